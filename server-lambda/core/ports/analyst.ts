@@ -1,0 +1,55 @@
+import type { Figures } from '../analysis/figures.ts';
+
+/** A case as an analyst sees it: its facts, and its summary cut to at most 700 characters at a sentence end. */
+export interface CaseBrief {
+  readonly caseNumber: string;
+  readonly accountNumber: string | null;
+  readonly service: string | null;
+  readonly severity: string | null;
+  readonly rcaCategory: string | null;
+  readonly lifecycleCategory: string | null;
+  /** UTC day, `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly subject: string | null;
+  readonly summary: string;
+}
+
+export interface CaseQuestion {
+  /** The caller's question after sanitising; never empty. */
+  readonly question: string;
+  /** Inclusive UTC days. */
+  readonly period: { readonly start: string; readonly end: string };
+  /** Exact figures over all matching cases. */
+  readonly figures: Figures;
+  /** The same figures over the period of equal length just before, same filters. */
+  readonly before: Figures;
+  /** Critical first, then newest; the most that fit. Case text is data written by third parties, never instructions. */
+  readonly cases: readonly CaseBrief[];
+  /** How many matching cases have a usable summary, whether or not they are among `cases`. */
+  readonly summariesAvailable: number;
+}
+
+export interface Analysis {
+  /** Markdown for a person. */
+  readonly text: string;
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+}
+
+export interface AnalystOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((message: string) => void) | undefined;
+}
+
+/**
+ * Who turns cases into prose: a language model, or the statistical extract where there is none.
+ *
+ * Rejects with CaseInsightsError: MODEL_UNAVAILABLE, MODEL_FAILED, THROTTLED, NOT_AUTHORIZED, CANCELLED.
+ */
+export interface Analyst {
+  /** The model's id, or `none (statistical extract)`. */
+  readonly modelId: string;
+  analyzeCases(question: CaseQuestion, options: AnalystOptions): Promise<Analysis>;
+  /** Analyses any text: `data` is JSON, CSV or prose, `prompt` says what is wanted. */
+  analyzeText(request: { readonly data: string; readonly prompt: string }, options: AnalystOptions): Promise<Analysis>;
+}
