@@ -24,15 +24,37 @@ export default defineConfig(
     rules: {
       'no-restricted-globals': [
         'error',
-        ...['process', 'Buffer', 'global', 'require', '__dirname', '__filename', 'fetch', 'self', 'setTimeout', 'setInterval', 'setImmediate', 'console', 'postMessage', 'document', 'window'].map((name) => ({
+        ...[
+          'process',
+          'Buffer',
+          'global',
+          'require',
+          '__dirname',
+          '__filename',
+          'fetch',
+          'self',
+          'setTimeout',
+          'setInterval',
+          'setImmediate',
+          'console',
+          'postMessage',
+          'document',
+          'window',
+        ].map((name) => ({
           name,
           message: 'core is pure: ask for it through a port.',
         })),
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'core asks the Clock port for the time.' },
-        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'core asks the Clock port for the time.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'core asks the Clock port for the time.',
+        },
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: 'core asks the Clock port for the time.',
+        },
         { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'core is deterministic.' },
       ],
     },
@@ -51,6 +73,17 @@ export default defineConfig(
   },
   {
     files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', require: 'readonly', module: 'writable', __dirname: 'readonly', URL: 'readonly', setTimeout: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        require: 'readonly',
+        module: 'writable',
+        __dirname: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
   },
 );

@@ -6,7 +6,14 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
 const stamp = path.join(root, 'dist', '.built');
-const sources = ['extension', 'server-lambda', 'package.json', 'package-lock.json', 'tsconfig.json', 'webpack.config.js'];
+const sources = [
+  'extension',
+  'server-lambda',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'webpack.config.js',
+];
 
 /** A fingerprint of everything that a build reads: paths, sizes and times. */
 function fingerprint() {

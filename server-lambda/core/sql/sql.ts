@@ -43,6 +43,7 @@ export function joinSql(fragments: readonly SqlFragment[], separator: ' AND ' | 
 
 /** A row limit as text, because Athena takes no parameter there. Throws unless it is a whole number from 1 up. */
 export function limitSql(rows: number): SqlFragment {
-  if (!Number.isSafeInteger(rows) || rows < 1) throw new RangeError(`row limit must be a whole number from 1 up: ${String(rows)}`);
+  if (!Number.isSafeInteger(rows) || rows < 1)
+    throw new RangeError(`row limit must be a whole number from 1 up: ${String(rows)}`);
   return fragment(`LIMIT ${String(rows)}`, []);
 }
