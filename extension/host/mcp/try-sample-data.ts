@@ -1,0 +1,112 @@
+import { homedir } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { mcpConfigurationFile } from './mcp-configuration-file.ts';
+import { mcpServersJson } from './mcp-servers-json.ts';
+import { turnSampleDataOn } from './sample-data-setting.ts';
+import type { StdioLaunch } from './sample-server-launch.ts';
+
+/**
+ * Turns the server on sample data on, starts it, and ends with one notification that says the next step. In an editor
+ * that starts MCP servers from its own file only, it offers the text for that file instead.
+ * `serverId` is the editor's name for the server: the extension's id, a slash, the label.
+ */
+export async function trySampleData(launch: StdioLaunch, serverId: string): Promise<void> {
+  const file = mcpConfigurationFile(vscode.env.appName, homedir());
+  if (file !== undefined || !('registerMcpServerDefinitionProvider' in vscode.lm)) {
+    await offerConfiguration(launch, file);
+    return;
+  }
+  const blocker = settingThatSwitchesMcpOff();
+  if (blocker !== undefined) {
+    await sayMcpIsOff(blocker);
+    return;
+  }
+  await turnSampleDataOn();
+  const title = vscode.l10n.t('Starting the Case Insights server on sample data');
+  const started = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+    start(serverId),
+  );
+  await (started ? sayWhatIsNext() : sayItDidNotStart(serverId));
+}
+
+const QUESTION =
+  'Use the sample Case Insights tools: what caused the most severe support cases, and what should we change first?';
+
+async function sayWhatIsNext(): Promise<void> {
+  const ask = vscode.l10n.t('Ask in Chat');
+  const list = vscode.l10n.t('List Servers');
+  const choice = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Case Insights answers from sample data now. Ask about the cases in chat, in agent mode.'),
+    ask,
+    list,
+  );
+  if (choice === ask) {
+    // The question is only typed in: sending it is up to the user.
+    await vscode.commands.executeCommand('workbench.action.chat.open', {
+      query: QUESTION,
+      isPartialQuery: true,
+      mode: 'agent',
+    });
+  }
+  if (choice === list) await vscode.commands.executeCommand('workbench.mcp.listServer');
+}
+
+async function sayItDidNotStart(serverId: string): Promise<void> {
+  const view = vscode.l10n.t('View Output');
+  const choice = await vscode.window.showErrorMessage(
+    vscode.l10n.t(
+      'The Case Insights server on sample data did not start. Its output says why; start it again with "MCP: List Servers".',
+    ),
+    view,
+  );
+  if (choice === view) await vscode.commands.executeCommand('workbench.mcp.showOutput', serverId);
+}
+
+async function sayMcpIsOff(setting: string): Promise<void> {
+  const open = vscode.l10n.t('Open Settings');
+  const choice = await vscode.window.showWarningMessage(
+    vscode.l10n.t(
+      'The setting {0} switches MCP servers off in this editor. Change it, or ask whoever manages your editor, then try again.',
+      setting,
+    ),
+    open,
+  );
+  if (choice === open) await vscode.commands.executeCommand('workbench.action.openSettings', setting);
+}
+
+async function offerConfiguration(launch: StdioLaunch, file: string | undefined): Promise<void> {
+  const copy = vscode.l10n.t('Copy Configuration');
+  const app = vscode.env.appName;
+  const choice = await vscode.window.showInformationMessage(
+    file === undefined
+      ? vscode.l10n.t("{0} does not start the MCP servers of extensions. Paste this one into {0}'s MCP settings.", app)
+      : vscode.l10n.t('{0} does not start the MCP servers of extensions. Paste this one into {1}.', app, file),
+    copy,
+  );
+  if (choice === copy) await vscode.env.clipboard.writeText(mcpServersJson(launch));
+}
+
+/** The name of the setting, often an organisation's policy, that keeps MCP servers from starting. */
+function settingThatSwitchesMcpOff(): string | undefined {
+  const settings = vscode.workspace.getConfiguration();
+  if (settings.get('chat.disableAIFeatures') === true) return 'chat.disableAIFeatures';
+  if (settings.get('chat.mcp.access') === 'none') return 'chat.mcp.access';
+  return settings.get('chat.mcp.enabled') === false ? 'chat.mcp.enabled' : undefined;
+}
+
+/** True once the server's tools are there. The editor takes note of a newly listed server late, hence the repeats. */
+async function start(serverId: string): Promise<boolean> {
+  for (let attempt = 0; attempt < 6 && !toolsAreThere(); attempt += 1) {
+    if (attempt > 0) await delay(500);
+    const started = vscode.commands.executeCommand('workbench.mcp.startServer', serverId, { waitForLiveTools: true });
+    const hangs = await Promise.race([started, delay(30_000, 'hangs', { ref: false })]);
+    if (hangs === 'hangs') break;
+  }
+  return toolsAreThere();
+}
+
+/** The editor names a tool `mcp_<start of the server's label>_<tool>`. */
+function toolsAreThere(): boolean {
+  return vscode.lm.tools.some(({ name }) => name.startsWith('mcp_sample_') && name.endsWith('_get_case_summary'));
+}
