@@ -39,6 +39,8 @@ export interface Analysis {
 export interface AnalystOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((message: string) => void) | undefined;
+  /** An earlier answer of an analyst that the question follows up; data like a case's text. */
+  readonly previousAnalysis?: string | undefined;
 }
 
 /**

@@ -1,0 +1,49 @@
+import type { CaseBrief } from '../ports/analyst.ts';
+import type { Cell, QueryEngine, QueryOptions } from '../ports/query-engine.ts';
+import { CASE_DAY, matching, type CaseFilters } from '../sql/case-filters.ts';
+import { limitSql, sql } from '../sql/sql.ts';
+import { HAS_SUMMARY } from './read-figures.ts';
+import { cutSummary } from './summary-cut.ts';
+
+export interface ReadCases {
+  /** Critical first, then newest. */
+  readonly cases: readonly CaseBrief[];
+  readonly queryExecutionId: string;
+  readonly bytesScanned: number;
+}
+
+/** The most important matching cases that have a summary, `most` of them at the most. */
+export async function readCases(
+  engine: QueryEngine,
+  filters: CaseFilters,
+  most: number,
+  options: Omit<QueryOptions, 'maxRows'>,
+): Promise<ReadCases> {
+  // A summary longer than this is cut anyway; the rest of it need not travel.
+  const result = await engine.query(
+    sql`SELECT case_number, account_number, servicecode, severitycode, rca_category, lifecycle_category,
+  ${CASE_DAY} AS day, subject, substr(trim(case_summary), 1, 1000) AS summary
+FROM case_summary
+WHERE ${matching(filters)} AND ${HAS_SUMMARY}
+ORDER BY CASE lower(severitycode) WHEN 'critical' THEN 1 WHEN 'urgent' THEN 2 WHEN 'high' THEN 3 WHEN 'normal' THEN 4
+  WHEN 'low' THEN 5 ELSE 6 END, timecreated DESC, case_number, account_number
+${limitSql(most)}`,
+    { ...options, maxRows: most },
+  );
+  const cases = result.rows.map((row) => ({
+    caseNumber: String(row['case_number']),
+    accountNumber: textOrNull(row['account_number']),
+    service: textOrNull(row['servicecode']),
+    severity: textOrNull(row['severitycode']),
+    rcaCategory: textOrNull(row['rca_category']),
+    lifecycleCategory: textOrNull(row['lifecycle_category']),
+    date: String(row['day']),
+    subject: textOrNull(row['subject']),
+    summary: cutSummary(String(row['summary'])),
+  }));
+  return { cases, queryExecutionId: result.executionId, bytesScanned: result.statistics?.bytesScanned ?? 0 };
+}
+
+function textOrNull(cell: Cell | undefined): string | null {
+  return cell === null || cell === undefined ? null : String(cell);
+}

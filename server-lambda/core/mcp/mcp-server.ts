@@ -1,0 +1,69 @@
+import { McpServer, type CallToolResult, type Tool as McpTool } from '@modelcontextprotocol/server';
+import { SERVER_NAME, VERSION } from '../contract/version.ts';
+import type { CaseInsightsError } from '../errors.ts';
+import { CATALOGUE } from '../tools/catalogue.ts';
+import { inputJsonSchema, outputJsonSchema } from '../tools/json-schema.ts';
+import type { ServerPorts } from '../server-ports.ts';
+import { serveTool } from '../serve-tool.ts';
+import { INSTRUCTIONS } from './instructions.ts';
+
+/** How long a client may keep the list of tools: it changes with the version of the server only. */
+const LIST_TTL_MS = 3_600_000;
+
+/**
+ * A new MCP server over the catalogue, for one request or one connection; it serves both protocol eras. The tools are
+ * handled below the SDK's own registry, because its messages for bad input name neither the field nor what is allowed.
+ */
+export function createMcpServer(ports: ServerPorts): McpServer {
+  const mcp = new McpServer(
+    { name: SERVER_NAME, title: ports.title ?? 'AWS Support Case Insights', version: VERSION },
+    {
+      capabilities: { tools: {} },
+      instructions: ports.notice === undefined ? INSTRUCTIONS : `${ports.notice}\n${INSTRUCTIONS}`,
+      cacheHints: { 'tools/list': { ttlMs: LIST_TTL_MS, cacheScope: 'private' } },
+    },
+  );
+  mcp.server.setRequestHandler('tools/list', () => ({ tools: [...LISTED] }));
+  mcp.server.setRequestHandler('tools/call', async (request, { mcpReq }) => {
+    const progressToken = mcpReq._meta?.progressToken;
+    const outcome = await serveTool(ports, request.params.name, request.params.arguments, {
+      signal: mcpReq.signal,
+      progress: (message, share) => {
+        if (progressToken === undefined) return;
+        const params = { progressToken, progress: share, total: 1, message };
+        // A progress message that can't be sent must not end the call it speaks of.
+        mcpReq.notify({ method: 'notifications/progress', params }).catch(() => undefined);
+      },
+    });
+    return outcome.ok ? answer(outcome.result) : failure(outcome.error);
+  });
+  return mcp;
+}
+
+/** The tools as a list shows them; made once, they are the same for everybody. */
+const LISTED: readonly McpTool[] = CATALOGUE.map((tool) => ({
+  name: tool.name,
+  title: tool.title,
+  description: tool.description,
+  inputSchema: inputJsonSchema(tool),
+  outputSchema: outputJsonSchema(tool),
+  annotations: {
+    title: tool.title,
+    readOnlyHint: true,
+    destructiveHint: false,
+    idempotentHint: true,
+    openWorldHint: tool.openWorld,
+  },
+}));
+
+function answer(result: Readonly<Record<string, unknown>>): CallToolResult {
+  return { content: [{ type: 'text', text: JSON.stringify(result) }], structuredContent: { ...result } };
+}
+
+function failure(error: CaseInsightsError): CallToolResult {
+  return {
+    content: [{ type: 'text', text: `${error.message} ${error.remedy}` }],
+    structuredContent: { error: error.toJSON() },
+    isError: true,
+  };
+}

@@ -1,0 +1,22 @@
+import type { McpServer } from '@modelcontextprotocol/server';
+import { createMcpOverHttp } from './mcp/mcp-over-http.ts';
+import { createMcpServer } from './mcp/mcp-server.ts';
+import { createRest } from './rest/rest.ts';
+import type { ServerPorts } from './server-ports.ts';
+
+export interface CaseInsightsServer {
+  /** Serves one HTTP request: MCP at `/mcp`, REST at every other path. Paths come without an API's stage. */
+  fetch(request: Request): Promise<Response>;
+  /** A fresh MCP server for one connection, such as stdio. */
+  connect(): McpServer;
+}
+
+/** The whole server over the given ports; what runs it (a function, a process) only carries bytes. */
+export function createCaseInsightsServer(ports: ServerPorts): CaseInsightsServer {
+  const mcp = createMcpOverHttp(ports);
+  const rest = createRest(ports);
+  return {
+    fetch: (request) => (/^\/mcp\/?$/.test(new URL(request.url).pathname) ? mcp(request) : rest(request)),
+    connect: () => createMcpServer(ports),
+  };
+}

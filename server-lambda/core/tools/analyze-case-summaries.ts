@@ -1,0 +1,248 @@
+import { z } from 'zod';
+import { packCases } from '../analysis/pack-cases.ts';
+import { casesPrompt } from '../analysis/prompt.ts';
+import { sanitizeQuestion } from '../analysis/question.ts';
+import { readCases } from '../analysis/read-cases.ts';
+import { readFigures } from '../analysis/read-figures.ts';
+import { estimateTokens, MAX_INPUT_TOKENS } from '../analysis/tokens.ts';
+import { periodBefore } from '../days.ts';
+import { CaseInsightsError } from '../errors.ts';
+import type { CaseBrief, CaseQuestion } from '../ports/analyst.ts';
+import type { CaseFilters } from '../sql/case-filters.ts';
+import { explainEmpty } from './explain-empty.ts';
+import { day, flag, oneOf, text, wholeNumber } from './fields.ts';
+import { defineTool } from './tool.ts';
+
+const SAMPLE_CASES = 5;
+const PREVIOUS_ANALYSIS_LENGTH = 20_000;
+/** What Athena asks for a byte read, in US dollars, and the least it counts a query: https://aws.amazon.com/athena/pricing/ */
+const USD_PER_BYTE = 5 / 1e12;
+
+const CURRENCY = 'USD';
+
+const nullableText = z.string().nullable();
+const counts = z.array(z.object({ value: nullableText, count: z.int() }));
+const figuresSchema = z.object({
+  total: z.int(),
+  by_severity: counts,
+  by_service: counts,
+  by_rca_category: counts,
+  by_lifecycle_category: counts,
+  by_account: counts,
+  by_month: counts,
+});
+
+export const analyzeCaseSummaries = defineTool({
+  name: 'analyze_case_summaries',
+  title: 'Analyze what cases say',
+  description:
+    'Answers a question about the support cases of a period: exact figures over all matching cases, and an analysis of what their ' +
+    'summaries say (top issues, patterns, what changed, representative cases by number). ' +
+    'Use it for "what are the top problems", "why", "what changed", "what should we do".',
+  input: z.strictObject({
+    start_date: day().describe('First day, YYYY-MM-DD (UTC), included'),
+    end_date: day().describe('Last day, YYYY-MM-DD (UTC), included'),
+    severity_code: text(256).optional().describe('Only this severity: low, normal, high, urgent or critical'),
+    service_code: text(256)
+      .optional()
+      .describe('Only this service: a short name (EC2, RDS, S3) or an AWS Support code'),
+    case_id: text(256).optional().describe('Only this case: its number or id'),
+    rca_category: text(256).optional().describe('Only this root-cause category, such as Throttling'),
+    lifecycle_category: text(256).optional().describe('Only this lifecycle category, such as Monitoring'),
+    analysis_question: text(20_000).optional().describe('What you want to know; the first 500 characters count'),
+    max_cases: wholeNumber(1, 20_000)
+      .default(200)
+      .describe('At most this many summaries are read; the figures cover all cases'),
+    mode: oneOf(['full', 'estimate', 'prepare'])
+      .default('full')
+      .describe(
+        'estimate: figures, tokens and cost, no analysis; prepare: the prompt and summaries for your own model',
+      ),
+    include_summaries: flag().default(false).describe('Return the summaries that were read as well'),
+    previous_analysis: text(PREVIOUS_ANALYSIS_LENGTH)
+      .optional()
+      .describe('An earlier answer that this question follows up'),
+  }),
+  output: z.object({
+    filters_applied: z.object({
+      date_range: z.string(),
+      severity_code: nullableText,
+      service_code: nullableText,
+      case_id: nullableText,
+      rca_category: nullableText,
+      lifecycle_category: nullableText,
+    }),
+    total_cases_found: z.int().describe('All cases that match the filters, whatever max_cases says'),
+    summaries_available: z.int().describe('Those that have a usable summary'),
+    summaries_analyzed: z.int().describe('Those given to the analyst'),
+    token_management: z.object({
+      estimated_input_tokens: z.int(),
+      max_input_tokens: z.int(),
+      truncated: z.boolean().describe('True when not every available summary was read'),
+    }),
+    analysis_question: z.string(),
+    analysis: z.string().describe('Markdown; empty in the modes that call no analyst'),
+    model_used: z.string(),
+    sample_cases: z.array(
+      z.object({
+        case_number: z.string(),
+        service: nullableText,
+        severity: nullableText,
+        rca_category: nullableText,
+        date: z.string(),
+      }),
+    ),
+    query_execution_id: z.string(),
+    figures: figuresSchema.describe('Exact counts over all matching cases'),
+    coverage: z.object({
+      without_summary: z.int().describe('Matching cases whose summary is not written yet'),
+      not_read: z.int().describe('Summaries that exist but were not read'),
+      limited_by: z.enum(['max_cases', 'tokens']).nullable().describe('What kept them from being read'),
+      period_before: z.object({ start_date: z.string(), end_date: z.string(), total: z.int() }).nullable(),
+    }),
+    cost: z.object({
+      currency: z.literal(CURRENCY),
+      bytes_scanned: z.number(),
+      query: z.number().describe('Estimate for the queries'),
+      input_tokens: z.int().nullable(),
+      output_tokens: z.int().nullable(),
+    }),
+    summaries: z
+      .array(z.object({ case_number: z.string(), account_number: nullableText, date: z.string(), summary: z.string() }))
+      .optional()
+      .describe('With include_summaries: what was read'),
+    prompt: z.object({ system: z.string(), user: z.string() }).optional().describe('In mode prepare'),
+    note: z.string().optional(),
+  }),
+  openWorld: true,
+  async run(input, context) {
+    const { start_date: start, end_date: end, mode } = input;
+    if (end < start) {
+      throw new CaseInsightsError(
+        'INVALID_INPUT',
+        `\`end_date\` ${end} is before \`start_date\` ${start}.`,
+        'Give a start_date that is the same day or earlier; both days are included.',
+      );
+    }
+    const period = { start, end };
+    const filters: CaseFilters = {
+      period,
+      severity_code: input.severity_code,
+      service_code: input.service_code,
+      case_id: input.case_id,
+      rca_category: input.rca_category,
+      lifecycle_category: input.lifecycle_category,
+    };
+    const question = sanitizeQuestion(input.analysis_question);
+    const before = periodBefore(period);
+
+    context.progress('Counting the matching cases', 0.1);
+    const [figures, read] = await Promise.all([
+      readFigures(context.engine, filters, period, before, { signal: context.signal }),
+      readCases(context.engine, filters, input.max_cases, { signal: context.signal }),
+    ]);
+    const { now } = figures;
+    const packed = packCases(read.cases, MAX_INPUT_TOKENS);
+    const caseQuestion: CaseQuestion = {
+      question,
+      period,
+      figures: now.figures,
+      before: figures.before.figures,
+      cases: packed.cases,
+      summariesAvailable: now.withSummary,
+    };
+    const empty = now.figures.total === 0;
+
+    context.progress(`Read ${packed.cases.length} of ${now.withSummary} summaries`, 0.4);
+    const analysis =
+      mode === 'full' && !empty
+        ? await context.analyst.analyzeCases(caseQuestion, {
+            signal: context.signal,
+            previousAnalysis: input.previous_analysis,
+            onProgress: (message) => {
+              context.progress(message, 0.6);
+            },
+          })
+        : undefined;
+
+    const prompt =
+      mode === 'prepare' ? casesPrompt(caseQuestion, context.newMarker(), input.previous_analysis) : undefined;
+    const note = empty ? await explainEmpty(filters, context) : undefined;
+    const notRead = Math.max(0, now.withSummary - packed.cases.length);
+    const bytesScanned = now.bytesScanned + read.bytesScanned;
+    return {
+      filters_applied: {
+        date_range: `${start} to ${end}`,
+        severity_code: input.severity_code ?? null,
+        service_code: input.service_code ?? null,
+        case_id: input.case_id ?? null,
+        rca_category: input.rca_category ?? null,
+        lifecycle_category: input.lifecycle_category ?? null,
+      },
+      total_cases_found: now.figures.total,
+      summaries_available: now.withSummary,
+      summaries_analyzed: packed.cases.length,
+      token_management: {
+        estimated_input_tokens: prompt
+          ? estimateTokens(prompt.system) + estimateTokens(prompt.user)
+          : packed.estimatedTokens,
+        max_input_tokens: MAX_INPUT_TOKENS,
+        truncated: notRead > 0,
+      },
+      analysis_question: question,
+      analysis: analysis?.text ?? note ?? '',
+      model_used: context.analyst.modelId,
+      sample_cases: packed.cases.slice(0, SAMPLE_CASES).map(sampleCase),
+      query_execution_id: read.queryExecutionId,
+      figures: writable(now.figures),
+      coverage: {
+        without_summary: now.figures.total - now.withSummary,
+        not_read: notRead,
+        limited_by: limitedBy(notRead, packed.cases.length < read.cases.length),
+        period_before: before && {
+          start_date: before.start,
+          end_date: before.end,
+          total: figures.before.figures.total,
+        },
+      },
+      cost: {
+        currency: CURRENCY,
+        bytes_scanned: bytesScanned,
+        query: bytesScanned * USD_PER_BYTE,
+        input_tokens: analysis?.inputTokens ?? null,
+        output_tokens: analysis?.outputTokens ?? null,
+      },
+      ...((input.include_summaries || mode === 'prepare') && { summaries: packed.cases.map(summaryOf) }),
+      ...(prompt && { prompt }),
+      ...(note !== undefined && { note }),
+    };
+  },
+});
+
+function limitedBy(notRead: number, ranOutOfTokens: boolean): 'max_cases' | 'tokens' | null {
+  if (notRead === 0) return null;
+  return ranOutOfTokens ? 'tokens' : 'max_cases';
+}
+
+function sampleCase(brief: CaseBrief) {
+  const { caseNumber, service, severity, rcaCategory, date } = brief;
+  return { case_number: caseNumber, service, severity, rca_category: rcaCategory, date };
+}
+
+function summaryOf(brief: CaseBrief) {
+  const { caseNumber, accountNumber, date, summary } = brief;
+  return { case_number: caseNumber, account_number: accountNumber, date, summary };
+}
+
+function writable(figures: CaseQuestion['figures']): z.input<typeof figuresSchema> {
+  const { by_severity, by_service, by_rca_category, by_lifecycle_category, by_account, by_month } = figures;
+  return {
+    total: figures.total,
+    by_severity: [...by_severity],
+    by_service: [...by_service],
+    by_rca_category: [...by_rca_category],
+    by_lifecycle_category: [...by_lifecycle_category],
+    by_account: [...by_account],
+    by_month: [...by_month],
+  };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { text } from './fields.ts';
+import { defineTool } from './tool.ts';
+
+export const analyzeWithBedrock = defineTool({
+  name: 'analyze_with_bedrock',
+  title: 'Analyze text or rows',
+  description:
+    "Has the server's own model analyse data that you already hold (JSON, CSV or text), as a prompt says. " +
+    'For the support cases themselves use analyze_case_summaries, which reads them itself.',
+  input: z.strictObject({
+    data: text(600_000).describe('What to analyse: JSON, CSV or text'),
+    analysis_prompt: text(8_000).describe('What you want to know about it'),
+  }),
+  output: z.object({
+    analysis: z.string().describe('Markdown'),
+    model_id: z.string().describe('The model that wrote it, or "none (statistical extract)"'),
+    input_tokens: z.int().optional(),
+    output_tokens: z.int().optional(),
+  }),
+  openWorld: true,
+  async run({ data, analysis_prompt }, context) {
+    const { analyst, signal } = context;
+    const analysis = await analyst.analyzeText(
+      { data, prompt: analysis_prompt },
+      {
+        signal,
+        onProgress: (message) => {
+          context.progress(message, 0.5);
+        },
+      },
+    );
+    return {
+      analysis: analysis.text,
+      model_id: analyst.modelId,
+      ...(analysis.inputTokens !== undefined && { input_tokens: analysis.inputTokens }),
+      ...(analysis.outputTokens !== undefined && { output_tokens: analysis.outputTokens }),
+    };
+  },
+});

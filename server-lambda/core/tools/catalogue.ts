@@ -1,0 +1,17 @@
+import { analyzeCaseSummaries } from './analyze-case-summaries.ts';
+import { analyzeWithBedrock } from './analyze-with-bedrock.ts';
+import { getCaseSummary } from './get-case-summary.ts';
+import { getRcaAnalysis } from './get-rca-analysis.ts';
+import { getServiceTrends } from './get-service-trends.ts';
+import { queryAthena } from './query-athena.ts';
+import type { Tool } from './tool.ts';
+
+/** Every tool of the server, in the order in which a list shows them. */
+export const CATALOGUE: readonly Tool[] = [
+  getCaseSummary,
+  analyzeCaseSummaries,
+  getRcaAnalysis,
+  getServiceTrends,
+  queryAthena,
+  analyzeWithBedrock,
+];

@@ -1,0 +1,60 @@
+import type { ToolContext } from './tool.ts';
+import { CASE_DAY, conditions, type CaseFilters, type Condition } from '../sql/case-filters.ts';
+import { joinSql, limitSql, sql } from '../sql/sql.ts';
+
+const VALUES_SHOWN = 15;
+
+/** One or two sentences for an answer without cases: which filter emptied it, and what values exist there. */
+export async function explainEmpty(filters: CaseFilters, context: ToolContext): Promise<string> {
+  const set = conditions(filters);
+  const counts = [
+    sql`count(*) AS everything`,
+    sql`min(${CASE_DAY}) AS first_day`,
+    sql`max(${CASE_DAY}) AS last_day`,
+    ...set.map((condition, index) => sql`count_if(${condition.sql}) AS ${COUNTED[index] ?? sql`other`}`),
+  ];
+  const result = await context.engine.query(sql`SELECT ${joinSql(counts, ', ')} FROM case_summary`, {
+    maxRows: 1,
+    signal: context.signal,
+  });
+  const row = result.rows[0] ?? {};
+  const range = `cases exist from ${String(row['first_day'])} to ${String(row['last_day'])}`;
+  if (Number(row['everything'] ?? 0) === 0) {
+    return 'The table case_summary has no cases yet: has the Case Insights crawler run since the first case was stored?';
+  }
+  const emptying = set.find((_, index) => Number(row[`alone_${index}`] ?? 0) === 0);
+  if (emptying === undefined) {
+    const alone = set.map((condition, index) => `${named(condition)} alone matches ${String(row[`alone_${index}`])}`);
+    return `No case matches all filters together: ${alone.join(', ')}. Drop one of them; ${range}.`;
+  }
+  if (emptying.column === CASE_DAY) return `No case lies in ${named(emptying)}: ${range}.`;
+  return `No case matches ${named(emptying)}. ${await valuesOf(emptying, context)}`;
+}
+
+/** Aliases are text of ours, never the caller's. No call has more filters than these. */
+const COUNTED = [
+  sql`alone_0`,
+  sql`alone_1`,
+  sql`alone_2`,
+  sql`alone_3`,
+  sql`alone_4`,
+  sql`alone_5`,
+  sql`alone_6`,
+] as const;
+
+async function valuesOf(condition: Condition, context: ToolContext): Promise<string> {
+  const result = await context.engine.query(
+    sql`SELECT ${condition.column} AS value, count(*) AS cases FROM case_summary
+WHERE ${condition.column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 ${limitSql(VALUES_SHOWN + 1)}`,
+    { maxRows: VALUES_SHOWN + 1, signal: context.signal },
+  );
+  const values = result.rows.map((row) => String(row['value']));
+  const shown = values.slice(0, VALUES_SHOWN).join(', ');
+  return `Values that exist: ${shown}${values.length > VALUES_SHOWN ? ', and more' : ''}.`;
+}
+
+function named(condition: Condition): string {
+  return condition.name === 'the period'
+    ? `${condition.name} ${condition.value}`
+    : `${condition.name} "${condition.value}"`;
+}

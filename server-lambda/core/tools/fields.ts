@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { isDay } from '../days.ts';
+
+// Every field carries one message that completes the sentence "`name` must be ...", so that whatever is wrong with a
+// value, the caller reads what is allowed.
+
+/** A whole number from `min` to `max`. */
+export function wholeNumber(min: number, max: number) {
+  const error = `a whole number from ${min} to ${max}`;
+  return z.int({ error }).min(min, { error }).max(max, { error });
+}
+
+/** Text of at most `max` characters. */
+export function text(max: number) {
+  const error = `text of at most ${max.toLocaleString('en-US')} characters`;
+  return z.string({ error }).max(max, { error });
+}
+
+/** A calendar day that exists, `YYYY-MM-DD`. */
+export function day() {
+  const error = 'a calendar day that exists, written YYYY-MM-DD';
+  return z.string({ error }).refine(isDay, { error }).meta({ format: 'date' });
+}
+
+export function flag() {
+  return z.boolean({ error: 'true or false' });
+}
+
+export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(', ')}` });
+}

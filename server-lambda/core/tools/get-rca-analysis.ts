@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { matching } from '../sql/case-filters.ts';
+import { limitSql, sql } from '../sql/sql.ts';
+import { explainEmpty } from './explain-empty.ts';
+import { text, wholeNumber } from './fields.ts';
+import { pickColumns, tableOf, tableShape } from './table-output.ts';
+import { defineTool } from './tool.ts';
+
+const COLUMNS = [
+  'account_number',
+  'case_number',
+  'subject',
+  'servicecode',
+  'severitycode',
+  'rca_category',
+  'rca_reason',
+  'timecreated',
+] as const;
+
+export const getRcaAnalysis = defineTool({
+  name: 'get_rca_analysis',
+  title: 'List cases of a root cause',
+  description:
+    'Lists the newest cases of one root-cause category, each with the reason for it. ' +
+    'Categories: Customer Question, Limit reached, Development Issue, Customer Release, Lack Monitoring, Customer Dependency, Throttling, ' +
+    'Feature Request, Exceeding Capability, Security Issue, Transient Issues, ICE Error, Service Event, AWS Release, ' +
+    'AWS Single Component Failure, Upgrade Management.',
+  input: z.strictObject({
+    rca_category: text(256).describe('Root-cause category, such as Throttling'),
+    limit: wholeNumber(1, 1_000).default(10).describe('At most this many cases'),
+  }),
+  output: z.object({ ...tableShape, total_cases: z.int().describe('Cases of this category, whatever the limit') }),
+  openWorld: false,
+  async run({ rca_category, limit }, context) {
+    const filters = { rca_category };
+    const result = await context.engine.query(
+      sql`SELECT account_number, case_number, subject, servicecode, severitycode, rca_category, rca_reason, timecreated,
+  count(*) OVER () AS total_cases
+FROM case_summary
+WHERE ${matching(filters)}
+ORDER BY timecreated DESC, case_number, account_number
+${limitSql(limit)}`,
+      { maxRows: limit, signal: context.signal },
+    );
+    const total = Number(result.rows[0]?.['total_cases'] ?? 0);
+    const more = total > result.rows.length;
+    return {
+      ...tableOf({ ...pickColumns(result, COLUMNS), truncated: more }),
+      total_cases: total,
+      ...(total === 0 && { note: await explainEmpty(filters, context) }),
+      ...(more && {
+        note: `These are the newest ${result.rows.length} of ${total} cases; raise limit (up to 1,000) for more.`,
+      }),
+    };
+  },
+});

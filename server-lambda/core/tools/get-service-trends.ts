@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { addDays, dayOf } from '../days.ts';
+import { CASE_DAY, matching } from '../sql/case-filters.ts';
+import { sql } from '../sql/sql.ts';
+import { explainEmpty } from './explain-empty.ts';
+import { wholeNumber } from './fields.ts';
+import { tableOf, tableShape } from './table-output.ts';
+import { defineTool } from './tool.ts';
+
+/** More rows than a person or a model reads at once; the newest days come first. */
+const MAX_ROWS = 5_000;
+
+export const getServiceTrends = defineTool({
+  name: 'get_service_trends',
+  title: 'Count cases by service and day',
+  description:
+    'Counts cases by service, UTC day and root-cause category over the last days, newest day first, then largest: ' +
+    'for how services develop over time.',
+  input: z.strictObject({
+    days_back: wholeNumber(1, 36_500).default(90).describe('How many days back from today (UTC)'),
+  }),
+  output: z.object({ ...tableShape, period: z.object({ start_date: z.string(), end_date: z.string() }) }),
+  openWorld: false,
+  async run({ days_back }, context) {
+    const today = dayOf(context.clock.now());
+    const period = { start: addDays(today, -days_back), end: today };
+    const result = await context.engine.query(
+      sql`SELECT servicecode, ${CASE_DAY} AS "date", count(*) AS case_count, rca_category
+FROM case_summary
+WHERE ${matching({ period })}
+GROUP BY servicecode, ${CASE_DAY}, rca_category
+ORDER BY "date" DESC, case_count DESC, servicecode, rca_category`,
+      { maxRows: MAX_ROWS, signal: context.signal },
+    );
+    return {
+      ...tableOf(result),
+      period: { start_date: period.start, end_date: period.end },
+      ...(result.rows.length === 0 && { note: await explainEmpty({ period }, context) }),
+      ...(result.truncated && {
+        note: `These are the newest ${MAX_ROWS} rows: ask for fewer days, or aggregate by month with query_athena.`,
+      }),
+    };
+  },
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { checkReadOnly } from '../sql/guard.ts';
+import { text, wholeNumber } from './fields.ts';
+import { tableOf, tableShape } from './table-output.ts';
+import { defineTool } from './tool.ts';
+
+export const queryAthena = defineTool({
+  name: 'query_athena',
+  title: 'Query cases with SQL',
+  description:
+    'Runs one read-only SQL statement (Athena engine v3, Trino syntax) on the table case_summary: SELECT, WITH, SHOW, DESCRIBE. ' +
+    'Use it for questions that no other tool answers. Columns, all text: account_number, case_number, displayid, caseid, subject, servicecode, ' +
+    'categorycode, severitycode (low, normal, high, urgent, critical), submittedby, timecreated (ISO 8601 UTC), case_summary, ' +
+    'rca_category, rca_reason, lifecycle_category, lifecycle_reason, and the *_retrieval_date columns. ' +
+    'Compare times with from_iso8601_timestamp(timecreated).',
+  input: z.strictObject({
+    query: text(262_144).describe(
+      'One SQL statement that only reads, such as SELECT servicecode, count(*) FROM case_summary GROUP BY 1',
+    ),
+    max_results: wholeNumber(1, 100_000).default(100).describe('At most this many rows come back'),
+  }),
+  output: z.object({
+    ...tableShape,
+    bytes_scanned: z.number().optional().describe('What the engine read, where it says so'),
+  }),
+  openWorld: false,
+  async run({ query, max_results }, context) {
+    const statement = checkReadOnly(query, context.tables);
+    // The caller's own SQL is the one text that is not ours: the guard above has judged it, and it binds no values.
+    const result = await context.engine.query(
+      { text: statement, values: [] },
+      { maxRows: max_results, signal: context.signal },
+    );
+    return {
+      ...tableOf(result),
+      ...(result.truncated && {
+        note: `There are more rows than the ${max_results} asked for: raise max_results (up to 100,000) or aggregate in SQL.`,
+      }),
+      ...(result.statistics && { bytes_scanned: result.statistics.bytesScanned }),
+    };
+  },
+});

@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import type { Analyst } from '../ports/analyst.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { QueryEngine } from '../ports/query-engine.ts';
+import type { AllowedTables } from '../sql/guard.ts';
+
+/** What a tool may ask of the world, and the call it serves. */
+export interface ToolContext {
+  readonly engine: QueryEngine;
+  readonly analyst: Analyst;
+  readonly clock: Clock;
+  /** The only tables that a statement written by the caller may read. */
+  readonly tables: AllowedTables;
+  /** A marker that nobody can guess, new at each call. */
+  newMarker(): string;
+  readonly signal?: AbortSignal | undefined;
+  /** Tells the caller where a long call stands: a short sentence, and a share of the way from 0 to 1. */
+  progress(message: string, share: number): void;
+}
+
+/** One tool: what it is called, what goes in and out, and what it does. A value, so that a catalogue is a list. */
+export interface Tool<Input extends z.ZodObject = z.ZodObject, Output extends z.ZodObject = z.ZodObject> {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly input: Input;
+  readonly output: Output;
+  /** True where a call reaches a model outside the data, whose answers differ from call to call. */
+  readonly openWorld: boolean;
+  run(input: z.output<Input>, context: ToolContext): Promise<z.input<Output>>;
+}
+
+/** Returns its argument; it is here so that `run` is typed by the schemas beside it. */
+export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
+  tool: Tool<Input, Output>,
+): Tool<Input, Output> {
+  return tool;
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
+import type { CaseInsightsError } from '#core/errors.ts';
+import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
+import { createDuckDbEngine, type CaseSource, type SkippedFile } from './engine/duckdb-engine.ts';
+import { createExtractiveAnalyst } from './extract/extractive-analyst.ts';
+import { generateSampleCases, SAMPLE_NOTICE } from './sample/generate-sample-cases.ts';
+import { systemClock } from './system-clock.ts';
+
+const DATABASE = 'case_insights';
+
+/** What the server answers about. */
+export interface LocalData {
+  /** The folder or file as given, or that this is the sample. */
+  readonly source: string;
+  readonly cases: number;
+  /** Files that could not be read as cases, each with its reason. */
+  readonly skipped: readonly SkippedFile[];
+}
+
+export interface LocalServer extends CaseInsightsServer {
+  /** Loads the data (the first question does too). Rejects with INVALID_INPUT where there are no cases. */
+  ready(): Promise<LocalData>;
+  close(): Promise<void>;
+}
+
+/**
+ * The embedded default: the same server as in the cloud, over cases on this machine, or over the synthetic sample
+ * where no folder or file is given. Nothing heavy happens before `ready` or the first question.
+ */
+export function openLocalServer(options: { readonly data?: string | undefined; log(line: string): void }): LocalServer {
+  const { data, log } = options;
+  const source = data === undefined ? sampleSource() : pathSource(data);
+  const engine = createDuckDbEngine({ source, database: DATABASE, clock: systemClock });
+  const server = createCaseInsightsServer({
+    engine,
+    analyst: createExtractiveAnalyst(),
+    clock: systemClock,
+    tables: { catalog: CATALOG, database: DATABASE, tables: [CASE_TABLE] },
+    newMarker: randomUUID,
+    onFailure: (tool, error) => {
+      log(failureLine(tool, error));
+    },
+    ...(data === undefined
+      ? { title: 'AWS Support Case Insights (sample data)', notice: SAMPLE_NOTICE }
+      : { title: 'AWS Support Case Insights (local data)' }),
+  });
+  return {
+    ...server,
+    ready: async () => {
+      const report = await engine.loaded();
+      return { source: data ?? 'synthetic sample', cases: report.cases, skipped: report.skipped };
+    },
+    close: () => engine.close(),
+  };
+}
+
+function sampleSource(): CaseSource {
+  return { kind: 'records', records: generateSampleCases({ now: systemClock.now() }) };
+}
+
+function pathSource(data: string): CaseSource {
+  const resolved = path.resolve(data);
+  const isFile = statSync(resolved, { throwIfNoEntry: false })?.isFile() ?? false;
+  return { kind: isFile ? 'file' : 'folder', path: resolved };
+}
+
+/** Codes and causes, never what was asked or answered: messages of failed input quote it. */
+function failureLine(tool: string, error: CaseInsightsError): string {
+  const cause = error.cause instanceof Error ? ` (${error.cause.name})` : '';
+  return `${tool.slice(0, 60)} failed: ${error.code}${cause}`;
+}
