@@ -18,8 +18,6 @@ const PREVIOUS_ANALYSIS_LENGTH = 20_000;
 /** What Athena asks for a byte read, in US dollars, and the least it counts a query: https://aws.amazon.com/athena/pricing/ */
 const USD_PER_BYTE = 5 / 1e12;
 
-const CURRENCY = 'USD';
-
 const nullableText = z.string().nullable();
 const counts = z.array(z.object({ value: nullableText, count: z.int() }));
 const figuresSchema = z.object({
@@ -101,7 +99,7 @@ export const analyzeCaseSummaries = defineTool({
       period_before: z.object({ start_date: z.string(), end_date: z.string(), total: z.int() }).nullable(),
     }),
     cost: z.object({
-      currency: z.literal(CURRENCY),
+      currency: z.literal('USD'),
       bytes_scanned: z.number(),
       query: z.number().describe('Estimate for the queries'),
       input_tokens: z.int().nullable(),
@@ -206,7 +204,7 @@ export const analyzeCaseSummaries = defineTool({
         },
       },
       cost: {
-        currency: CURRENCY,
+        currency: 'USD' as const,
         bytes_scanned: bytesScanned,
         query: bytesScanned * USD_PER_BYTE,
         input_tokens: analysis?.inputTokens ?? null,

@@ -1,0 +1,112 @@
+// The arrows of the architecture, as rules. ARCHITECTURE.md says why each stands.
+
+const programs = {
+  host: '^extension/(host/|extension\\.ts$)',
+  bridge: '^extension/bridge/',
+  webviews: '^extension/webviews/',
+  local: '^server-lambda/local/',
+  handler: '^server-lambda/(handler\\.ts$|aws/)',
+  infra: '^infra/',
+};
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'core-is-pure',
+      comment: 'core runs anywhere: only itself, zod and the MCP SDK',
+      severity: 'error',
+      from: { path: '^server-lambda/core/' },
+      to: { pathNot: ['^server-lambda/core/', '^node_modules/(zod|@modelcontextprotocol/(server|core))/'] },
+    },
+    {
+      name: 'only-mcp-knows-mcp',
+      severity: 'error',
+      from: { path: '^server-lambda/core/', pathNot: ['^server-lambda/core/mcp/', '^server-lambda/core/server\\.ts$'] },
+      to: { path: '^node_modules/@modelcontextprotocol/' },
+    },
+    {
+      name: 'only-host-imports-vscode',
+      severity: 'error',
+      from: { pathNot: [programs.host, '^test/editor/'] },
+      to: { path: '(^|/)vscode$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'extension-reaches-aws-protocol-core',
+      severity: 'error',
+      from: { path: '^extension/(host|bridge)/' },
+      to: {
+        path: '^(extension|server-lambda|infra)/',
+        pathNot: ['^extension/(aws|protocol)/', '^server-lambda/core/', '^extension/$1/'],
+      },
+    },
+    {
+      name: 'extension-aws-reaches-core',
+      severity: 'error',
+      from: { path: '^extension/aws/' },
+      to: { path: '^(extension|server-lambda|infra)/', pathNot: ['^extension/aws/', '^server-lambda/core/'] },
+    },
+    {
+      name: 'protocol-knows-nothing-but-core',
+      severity: 'error',
+      from: { path: '^extension/protocol/' },
+      to: { path: '^(extension|server-lambda|infra)/', pathNot: ['^extension/protocol/', '^server-lambda/core/'] },
+    },
+    {
+      name: 'webviews-know-the-protocol',
+      severity: 'error',
+      from: { path: programs.webviews },
+      to: { path: '^(extension|server-lambda|infra)/', pathNot: ['^extension/(webviews|protocol)/'] },
+    },
+    {
+      name: 'handler-reaches-aws-and-core',
+      severity: 'error',
+      from: { path: programs.handler },
+      to: { path: '^(extension|server-lambda|infra)/', pathNot: [programs.handler, '^server-lambda/core/'] },
+    },
+    {
+      name: 'local-reaches-core',
+      comment: 'only the gateway runs the handler',
+      severity: 'error',
+      from: { path: programs.local, pathNot: '^server-lambda/local/gateway/' },
+      to: { path: '^(extension|server-lambda|infra)/', pathNot: [programs.local, '^server-lambda/core/'] },
+    },
+    {
+      name: 'gateway-reaches-handler',
+      severity: 'error',
+      from: { path: '^server-lambda/local/gateway/' },
+      to: { path: '^(extension|server-lambda|infra)/', pathNot: [programs.local, programs.handler, '^server-lambda/core/'] },
+    },
+    {
+      name: 'infra-reaches-contract',
+      severity: 'error',
+      from: { path: programs.infra },
+      to: { path: '^(extension|server-lambda)/', pathNot: '^server-lambda/core/contract/' },
+    },
+    {
+      name: 'nothing-imports-tests',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'no-undeclared-packages',
+      severity: 'error',
+      from: { path: '^(extension|server-lambda|infra)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'], pathNot: '(^|/)vscode$' },
+    },
+    {
+      name: 'what-ships-is-a-dependency',
+      severity: 'error',
+      from: { path: '^(extension|server-lambda)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '^node_modules/@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+// What the tour reads from the tools' answers. Everything else passes through as it came.
+
+const counts = z.array(z.object({ value: z.string().nullable(), count: z.number() }));
+
+export const caseSummary = z.looseObject({
+  total_cases: z.number(),
+  unique_accounts: z.number(),
+  unique_services: z.number(),
+  period: z.object({ start_date: z.string(), end_date: z.string() }),
+  rows: z.array(z.looseObject({ rca_category: z.string().nullable(), category_count: z.number() })),
+  note: z.string().optional(),
+});
+
+export const caseAnalysis = z.looseObject({
+  filters_applied: z.looseObject({ date_range: z.string() }),
+  total_cases_found: z.number(),
+  summaries_available: z.number(),
+  summaries_analyzed: z.number(),
+  analysis_question: z.string(),
+  analysis: z.string(),
+  model_used: z.string(),
+  figures: z.object({
+    by_severity: counts,
+    by_service: counts,
+    by_rca_category: counts,
+    by_lifecycle_category: counts,
+    by_account: counts,
+    by_month: counts,
+  }),
+});
+
+export const dateRange = z.looseObject({
+  rows: z.array(z.looseObject({ first_day: z.string().nullable(), last_day: z.string().nullable() })),
+});
+
+/** The line with which the gateway says that it is ready. */
+export const gatewayReady = z.object({
+  url: z.string(),
+  region: z.string(),
+  accessKeyId: z.string(),
+  secretAccessKey: z.string(),
+  data: z.object({
+    source: z.string(),
+    cases: z.number(),
+    skipped: z.array(z.object({ path: z.string(), reason: z.string() })),
+  }),
+});
+
+export type CaseSummary = z.output<typeof caseSummary>;
+export type CaseAnalysis = z.output<typeof caseAnalysis>;
+export type GatewayReady = z.output<typeof gatewayReady>;
+
+/** Everything that one tour learnt. */
+export interface TourResult {
+  readonly data: GatewayReady['data'];
+  readonly tools: readonly string[];
+  readonly caseSummary: CaseSummary;
+  readonly caseAnalysis: CaseAnalysis;
+}
