@@ -12,7 +12,12 @@ const programs = {
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'core-is-pure',
       comment: 'core runs anywhere: only itself, zod and the MCP SDK',
@@ -76,7 +81,10 @@ export default {
       name: 'gateway-reaches-handler',
       severity: 'error',
       from: { path: '^server-lambda/local/gateway/' },
-      to: { path: '^(extension|server-lambda|infra)/', pathNot: [programs.local, programs.handler, '^server-lambda/core/'] },
+      to: {
+        path: '^(extension|server-lambda|infra)/',
+        pathNot: [programs.local, programs.handler, '^server-lambda/core/'],
+      },
     },
     {
       name: 'infra-reaches-contract',

@@ -1,0 +1,22 @@
+// Adds up what the test runs wrote and closes with the plain line `N passed, N failed, N skipped`.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const dist = path.resolve(import.meta.dirname, '..', 'dist');
+
+function read(name) {
+  try {
+    return JSON.parse(readFileSync(path.join(dist, name), 'utf8'));
+  } catch {
+    process.stdout.write(`No results in dist/${name}: that run did not get to its end.\n`);
+    return { missing: true };
+  }
+}
+
+const vitest = read('test-results.json');
+const editor = read('editor-results.json');
+const passed = (vitest.numPassedTests ?? 0) + (editor.passed ?? 0);
+const failed = (vitest.numFailedTests ?? 0) + (editor.failed ?? 0);
+const skipped = (vitest.numPendingTests ?? 0) + (editor.skipped ?? 0);
+process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+if (failed > 0 || vitest.missing || editor.missing) process.exitCode = 1;
