@@ -68,7 +68,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['vitest.config.ts', 'test/**/vitest*.config.ts'],
+    files: ['*.mts', 'test/**/vitest*.config.ts'],
     rules: { 'no-restricted-exports': 'off' },
   },
   {
