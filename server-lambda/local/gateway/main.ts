@@ -1,0 +1,125 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { CaseInsightsError } from '#core/errors.ts';
+import { createHandler } from '../../handler.ts';
+import { openLocalServer } from '../open-local-server.ts';
+import { startGateway } from './gateway.ts';
+import type { AccessKey } from './verify-signature.ts';
+
+const HELP = `Usage: gateway [--port PORT] [--data DIR] [--no-throttle] [--exit-with-stdin]
+
+Runs the Case Insights server on this machine behind a local API Gateway that accepts only requests signed with
+Signature Version 4 for service execute-api. Prints one line of JSON with its address and a demo key when ready.
+
+  --port PORT        Port on 127.0.0.1; 0, the default, takes any free one.
+  --data DIR         Folder or file of exported cases; without it the sample cases are served.
+  --no-throttle      Lifts the stage's limit of 5 requests a second with bursts of 15.
+  --exit-with-stdin  Ends when standard input ends, so that a parent process takes the gateway with it.
+  --help             Shows this text.
+`;
+
+const REGION = 'us-east-1';
+
+interface Arguments {
+  readonly port: number;
+  readonly data: string | undefined;
+  readonly throttled: boolean;
+  readonly exitWithStdin: boolean;
+}
+
+async function main(args: Arguments): Promise<void> {
+  const log = (line: string) => {
+    process.stderr.write(`${line}\n`);
+  };
+  const server = openLocalServer({ data: args.data, log });
+  const { cases, source, skipped } = await server.ready();
+  const key = demoKey();
+  const gateway = await startGateway({
+    handler: createHandler(server, log),
+    key,
+    region: REGION,
+    port: args.port,
+    throttle: args.throttled ? { ratePerSecond: 5, burst: 15 } : null,
+    log,
+  });
+
+  let ending = false;
+  const end = () => {
+    // The second signal means now.
+    if (ending) process.exit(1);
+    ending = true;
+    void Promise.allSettled([gateway.close(), server.close()]).then(() => process.exit(0));
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  if (args.exitWithStdin) process.stdin.once('end', end).once('error', end).resume();
+  // A parent that closed the pipe has read what it wanted.
+  process.stdout.on('error', () => undefined);
+
+  const unread = skipped.length === 0 ? '' : `; ${skipped.length} files could not be read as cases`;
+  log(`Serving ${cases} cases from ${source} on ${gateway.url}${unread}.`);
+  const { accessKeyId, secretAccessKey } = key;
+  process.stdout.write(`${JSON.stringify({ url: gateway.url, region: REGION, accessKeyId, secretAccessKey })}\n`);
+}
+
+/** A new key of the shape that AWS gives out, worth nothing anywhere else. */
+function demoKey(): AccessKey {
+  const pick = (alphabet: string, length: number) =>
+    Array.from({ length }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  return {
+    accessKeyId: `AKIA${pick(`${letters}234567`, 16)}`,
+    secretAccessKey: pick(`${letters}${letters.toLowerCase()}0123456789+/`, 40),
+  };
+}
+
+function readArguments(): Arguments {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '0' },
+      data: { type: 'string' },
+      'no-throttle': { type: 'boolean', default: false },
+      'exit-with-stdin': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    process.exit(0);
+  }
+  if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
+    throw new Error(`--port takes a number from 0 to 65535, not: ${values.port}`);
+  }
+  return {
+    port: Number(values.port),
+    data: values.data,
+    throttled: !values['no-throttle'],
+    exitWithStdin: values['exit-with-stdin'],
+  };
+}
+
+function fail(message: string, exitCode: number): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(exitCode);
+}
+
+function start(): void {
+  let args: Arguments;
+  try {
+    args = readArguments();
+  } catch (error) {
+    fail(`${error instanceof Error ? error.message : String(error)}\nRun it with --help to see what it takes.`, 2);
+  }
+  main(args).catch((error: unknown) => {
+    if (error instanceof CaseInsightsError) fail(`${error.message} ${error.remedy}`, 1);
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') {
+      fail(`Port ${args.port} is taken by another program. Give another --port, or 0 for any free one.`, 1);
+    }
+    if (code === 'EACCES')
+      fail(`Port ${args.port} may not be used. Give a --port above 1023, or 0 for any free one.`, 1);
+    fail(`The gateway could not start: ${error instanceof Error ? error.message : String(error)}`, 1);
+  });
+}
+
+start();
