@@ -1,3 +1,4 @@
+const { copyFile } = require('node:fs/promises');
 const path = require('node:path');
 const webpack = require('webpack');
 
@@ -48,10 +49,37 @@ function terser() {
   return new TerserPlugin({ extractComments: false, terserOptions: { keep_classnames: true, keep_fnames: true } });
 }
 
+/** The embedded engine: its WebAssembly lies beside the bundle, and it shares one copy of Arrow with our own code. */
+function engineWorker() {
+  return {
+    resolve: {
+      extensions: ['.ts', '.js'],
+      extensionAlias: { '.js': ['.js', '.ts'] },
+      alias: { 'apache-arrow$': require.resolve('apache-arrow') },
+    },
+    // What `ws`, deep in the engine's bundle, would use if it were there; and modules that it asks for by a name it
+    // makes up while it runs, on paths that are never taken here.
+    ignoreWarnings: [{ module: /duckdb-node-blocking/, message: /Critical dependency/ }],
+    externals: { bufferutil: 'commonjs bufferutil', 'utf-8-validate': 'commonjs utf-8-validate' },
+    plugins: [
+      new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
+      {
+        apply: (compiler) =>
+          compiler.hooks.afterEmit.tapPromise('duckdb-eh.wasm', (compilation) =>
+            copyFile(
+              path.resolve(__dirname, 'node_modules/@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'),
+              path.join(compilation.outputOptions.path, 'duckdb-eh.wasm'),
+            ),
+          ),
+      },
+    ],
+  };
+}
+
 module.exports = [
   program('bridge', './extension/bridge/main.ts'),
   program('local', './server-lambda/local/main.ts'),
-  program('engine-worker', './server-lambda/local/engine/worker.ts'),
+  program('engine-worker', './server-lambda/local/engine/worker.ts', engineWorker()),
   program('gateway', './server-lambda/local/gateway/main.ts'),
   program('tour', './server-lambda/local/tour/main.ts'),
   program('lambda', './server-lambda/handler.ts'),

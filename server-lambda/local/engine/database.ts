@@ -1,0 +1,82 @@
+import './no-network.ts';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { createDuckDB, NODE_RUNTIME, VoidLogger, type DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
+import type { Field } from 'apache-arrow';
+import { CASE_COLUMNS, CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
+import type { SqlValue } from '#core/ports/query-engine.ts';
+import { cellReader } from './cells.ts';
+import { DIALECT_MACROS } from './dialect/macros.ts';
+import type { WorkerRows } from './worker-messages.ts';
+
+/** The engine with the table `case_summary`, still empty, and Athena's functions. */
+export interface CaseDatabase {
+  /** Appends rows, as an Arrow IPC stream with the table's columns. */
+  insert(ipcStream: Uint8Array): void;
+  /** Forbids the engine everything but computing. Call once, after loading. */
+  lock(): void;
+  /** Throws the engine's own Error. */
+  query(sql: string, values: readonly SqlValue[], maxRows: number): WorkerRows;
+}
+
+export async function openCaseDatabase(wasmFile: string, database: string): Promise<CaseDatabase> {
+  const bundle = { mainModule: wasmFile, mainWorker: '' };
+  const engine: DuckDBBindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
+  await engine.instantiate(() => undefined);
+  engine.open({ path: ':memory:' });
+  const connection = engine.connect();
+  const run = (sql: string) => {
+    connection.query(sql);
+  };
+
+  run(`ATTACH ':memory:' AS ${name(CATALOG)}`);
+  run(`CREATE SCHEMA ${name(CATALOG)}.${name(database)}`);
+  run(`USE ${name(CATALOG)}.${name(database)}`);
+  run(`CREATE TABLE ${name(CASE_TABLE)} (${CASE_COLUMNS.map((column) => `${name(column)} VARCHAR`).join(', ')})`);
+  run("SET default_null_order = 'nulls_last'");
+  run('SET integer_division = true');
+  for (const macro of DIALECT_MACROS) run(macro);
+
+  return {
+    insert(ipcStream) {
+      connection.insertArrowFromIPCStream(ipcStream, { name: CASE_TABLE, schema: database, create: false });
+    },
+    lock() {
+      run('SET autoinstall_known_extensions = false');
+      run('SET autoload_known_extensions = false');
+      run('SET enable_external_access = false');
+      run('SET lock_configuration = true');
+    },
+    query(sql, values, maxRows) {
+      const statement = connection.prepare(sql);
+      try {
+        const batches = statement.send(...values).open();
+        const fields: readonly Field[] = batches.schema.fields;
+        const columns = fields.map((field) => field.name);
+        const readers = fields.map((field) => cellReader(field.type));
+        const rows: WorkerRows['rows'][number][] = [];
+        for (const batch of batches) {
+          const vectors = fields.map((_field, index) => batch.getChildAt(index));
+          for (let at = 0; at < batch.numRows; at++) {
+            if (rows.length === maxRows) return { kind: 'rows', columns, rows, truncated: true };
+            rows.push(readers.map((read, index) => read(vectors[index]?.get(at))));
+          }
+        }
+        return { kind: 'rows', columns, rows, truncated: false };
+      } finally {
+        statement.close();
+      }
+    },
+  };
+}
+
+function name(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}
+
+/** The engine's program lies beside the worker's, or in the package where this runs from sources. */
+export function findWasm(folder: string): string {
+  const file = path.join(folder, 'duckdb-eh.wasm');
+  if (!existsSync(file)) throw new Error(`${file} is missing: build dist/ again`);
+  return file;
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { CaseInsightsError } from '#core/errors.ts';
+import type { Clock } from '#core/ports/clock.ts';
+import type { QueryEngine, QueryOptions, QueryResult, Statement } from '#core/ports/query-engine.ts';
+import { translate } from './dialect/translate.ts';
+import { cancelled, queryFailed, workerFailure } from './failures.ts';
+import { createTurns } from './turns.ts';
+import { findWorkerFile } from './worker-file.ts';
+import type { CaseSource, LoadReport, WorkerReply, WorkerRequest } from './worker-messages.ts';
+import { startWorker, WorkerStopped, type AskOptions, type WorkerSession } from './worker-session.ts';
+
+export type { CaseSource, LoadReport, SkippedFile } from './worker-messages.ts';
+
+/** DuckDB in a thread of this process, over cases on this machine, speaking Athena's SQL. */
+export interface EmbeddedEngine extends QueryEngine {
+  /** Starts the engine if need be. Rejects with INVALID_INPUT when the source holds no case. */
+  loaded(): Promise<LoadReport>;
+  /** Stops the engine; what still waits is rejected with CANCELLED. */
+  close(): Promise<void>;
+}
+
+export interface EmbeddedEngineOptions {
+  readonly source: CaseSource;
+  /** The database's name; `case_insights` unless told. */
+  readonly database?: string;
+  /** What `current_date` and `now()` ask. */
+  readonly clock: Clock;
+  /** How long one statement may run; 60 s unless told. */
+  readonly queryTimeoutMs?: number;
+}
+
+/**
+ * An engine that starts at the first query or `loaded()`, runs one statement at a time in order, and starts again by
+ * itself after a statement had to be stopped.
+ */
+export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngine {
+  const { source, database = 'case_insights', clock, queryTimeoutMs = 60_000 } = options;
+  const turns = createTurns();
+  let current: { readonly session: WorkerSession; readonly loading: Promise<LoadReport> } | undefined;
+  let closed = false;
+
+  const start = () => {
+    if (closed) throw workerFailure(new WorkerStopped('closed'), queryTimeoutMs);
+    if (current?.session.alive) return current;
+    const session = startWorker(findWorkerFile());
+    const loading = load(session).catch(async (error: unknown) => {
+      await session.close();
+      throw error;
+    });
+    current = { session, loading };
+    return current;
+  };
+
+  const ask = (session: WorkerSession, request: WorkerRequest, askOptions: AskOptions): Promise<WorkerReply> =>
+    session.ask(request, askOptions).catch((error: unknown) => {
+      throw workerFailure(error, queryTimeoutMs);
+    });
+
+  const load = async (session: WorkerSession): Promise<LoadReport> => {
+    const reply = await ask(session, { kind: 'load', source, database }, {});
+    if (reply.kind === 'loaded') return reply.report;
+    if (reply.kind === 'unusable') throw new CaseInsightsError('INVALID_INPUT', reply.message, reply.remedy);
+    throw queryFailed(reply.kind === 'failed' ? reply.message : 'it did not load');
+  };
+
+  const run = async (statement: Statement, { maxRows, signal }: QueryOptions): Promise<QueryResult> => {
+    const translation = translate(statement, { database, now: clock.now() });
+    const { session, loading } = start();
+    await orAborted(loading, signal);
+    const request: WorkerRequest = { kind: 'query', sql: translation.sql, values: translation.values, maxRows };
+    const reply = await ask(session, request, { timeoutMs: queryTimeoutMs, signal });
+    if (reply.kind !== 'rows') throw queryFailed(reply.kind === 'failed' ? reply.message : 'no rows came back');
+    const columns = translation.nameColumns(reply.columns);
+    return {
+      columns,
+      rows: reply.rows.map((cells) =>
+        Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? null])),
+      ),
+      executionId: randomUUID(),
+      truncated: reply.truncated,
+    };
+  };
+
+  return {
+    query: (statement, queryOptions) => turns.take(() => run(statement, queryOptions), queryOptions.signal),
+    loaded: async () => start().loading,
+    async close() {
+      closed = true;
+      await current?.session.close();
+    },
+  };
+}
+
+/** Settles with the promise, or rejects with CANCELLED as soon as the signal says so. */
+async function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  let abort: (() => void) | undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    abort = () => {
+      reject(cancelled());
+    };
+    signal.addEventListener('abort', abort);
+  });
+  try {
+    if (signal.aborted) throw cancelled();
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (abort !== undefined) signal.removeEventListener('abort', abort);
+  }
+}

@@ -1,0 +1,86 @@
+import { Worker } from 'node:worker_threads';
+import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
+
+/** Why a request got no reply. */
+export type Stopped = 'timed-out' | 'aborted' | 'closed' | 'crashed';
+
+export class WorkerStopped extends Error {
+  readonly why: Stopped;
+
+  constructor(why: Stopped, cause?: unknown) {
+    super(`the engine's worker ${why}`, { cause });
+    this.why = why;
+  }
+}
+
+export interface WorkerSession {
+  /** False once the worker has gone, however it went. */
+  readonly alive: boolean;
+  /**
+   * One request at a time. Rejects with WorkerStopped; a request that times out or is aborted takes the worker with
+   * it, because the engine can't be interrupted.
+   */
+  ask(request: WorkerRequest, options: AskOptions): Promise<WorkerReply>;
+  close(): Promise<void>;
+}
+
+export interface AskOptions {
+  readonly timeoutMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Starts the worker's program in a thread that keeps the process alive only while it works on a request. */
+export function startWorker(file: string): WorkerSession {
+  // What the engine prints must not reach our stdout, where a protocol may be spoken; it needs no environment.
+  const worker = new Worker(file, { stdout: true, stderr: true, execArgv: [], env: {} });
+  worker.stdout.resume();
+  worker.stderr.resume();
+  worker.unref();
+  let alive = true;
+  let stopPending: ((stopped: WorkerStopped) => void) | undefined;
+
+  const stop = (why: Stopped, cause?: unknown): Promise<unknown> => {
+    alive = false;
+    stopPending?.(new WorkerStopped(why, cause));
+    return worker.terminate();
+  };
+  worker.on('error', (error) => void stop('crashed', error));
+  worker.on('exit', () => void stop('crashed'));
+
+  return {
+    get alive() {
+      return alive;
+    },
+    ask: (request, { timeoutMs, signal }) =>
+      new Promise((resolve, reject) => {
+        if (!alive) {
+          reject(new WorkerStopped('crashed'));
+          return;
+        }
+        const settle = () => {
+          stopPending = undefined;
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', abort);
+          worker.off('message', receive);
+          worker.unref();
+        };
+        const receive = (reply: WorkerReply) => {
+          settle();
+          resolve(reply);
+        };
+        const abort = () => void stop('aborted');
+        const timer = timeoutMs === undefined ? undefined : setTimeout(() => void stop('timed-out'), timeoutMs);
+        stopPending = (stopped) => {
+          settle();
+          reject(stopped);
+        };
+        signal?.addEventListener('abort', abort);
+        worker.ref();
+        worker.on('message', receive);
+        worker.postMessage(request);
+      }),
+    async close() {
+      await stop('closed');
+    },
+  };
+}
