@@ -1,0 +1,168 @@
+import { CaseInsightsError } from '../../errors.ts';
+import type { Token } from '../lexer.ts';
+import { RESERVED_WORDS } from './reserved-words.ts';
+
+/**
+ * Walks a statement's tokens for the grammar. A key is what the grammar matches on: a bare word in upper case or a
+ * symbol; names in quotes, strings and numbers have none. Whatever can't go on refuses the statement.
+ */
+export interface TokenReader {
+  /** Index of the current token. */
+  position(): number;
+  token(): Token | undefined;
+  key(ahead?: number): string;
+  at(key: string, ahead?: number): boolean;
+  atIdentifier(ahead?: number): boolean;
+  atString(ahead?: number): boolean;
+  atInteger(ahead?: number): boolean;
+  atEnd(): boolean;
+  /** Takes these keys if all of them come next, in this order. */
+  accept(...keys: readonly string[]): boolean;
+  acceptOneOf(...keys: readonly string[]): boolean;
+  expect(...keys: readonly string[]): void;
+  expectOneOf(...keys: readonly string[]): void;
+  skip(count?: number): void;
+  /** Takes a name and returns it as Trino compares it: unquoted, in lower case. */
+  identifier(): string;
+  /** Takes `a.b.c` and returns its parts. */
+  qualifiedName(): readonly string[];
+  string(): void;
+  integer(): void;
+  /** Takes `item, item, …`. */
+  list(item: () => void): void;
+  /** Takes `(inside)`. */
+  parentheses(inside: () => void): void;
+  /** Takes everything up to the parenthesis that closes the one at hand. */
+  skipParentheses(): void;
+  /** Runs a rule one level deeper; refuses what is nested too deep to be read safely. */
+  nested<Result>(rule: () => Result): Result;
+  /** Refuses the statement at the current token: `expected` says what would have been right. */
+  fail(expected: string): never;
+}
+
+/** A failure with code QUERY_REFUSED; `sentence` has no full stop, and ends with the token's place. */
+export function refuse(
+  sentence: string,
+  place?: { readonly line: number; readonly column: number },
+): CaseInsightsError {
+  const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
+  return new CaseInsightsError(
+    'QUERY_REFUSED',
+    `${sentence}${where}.`,
+    "Send one reading statement in Athena's SQL: SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE or EXPLAIN.",
+  );
+}
+
+/** Far beyond any real statement, and far below what overflows the stack. */
+const MAX_NESTING = 200;
+
+/** Words that begin or mark a statement that changes something; met in a query, they say what was tried. */
+const WRITING_WORDS: ReadonlySet<string> = new Set([
+  ...['ALTER', 'CALL', 'CREATE', 'DEALLOCATE', 'DELETE', 'DROP', 'EXECUTE', 'GRANT', 'INSERT', 'INTO', 'MERGE'],
+  ...['PREPARE', 'REVOKE', 'TRUNCATE', 'UNLOAD', 'UPDATE', 'VACUUM'],
+]);
+
+export function readTokens(tokens: readonly Token[]): TokenReader {
+  const keys = tokens.map(({ kind, text }) =>
+    kind === 'word' ? text.toUpperCase() : kind === 'symbol' || kind === 'parameter' ? text : '',
+  );
+  let current = 0;
+  let depth = 0;
+
+  const reader: TokenReader = {
+    position: () => current,
+    token: () => tokens[current],
+    key: (ahead = 0) => keys[current + ahead] ?? '',
+    at: (key, ahead = 0) => keys[current + ahead] === key,
+    atEnd: () => current >= tokens.length,
+    atIdentifier(ahead = 0) {
+      const token = tokens[current + ahead];
+      if (token?.kind === 'word') return !RESERVED_WORDS.has(reader.key(ahead)) && !/^[0-9]/.test(token.text);
+      return token?.kind === 'quoted' || token?.kind === 'backquoted';
+    },
+    atString: (ahead = 0) => tokens[current + ahead]?.kind === 'string',
+    atInteger(ahead = 0) {
+      const token = tokens[current + ahead];
+      return token?.kind === 'number' && /^(?:0[xXoObB]|[0-9_]+$)/.test(token.text);
+    },
+    accept(...wanted) {
+      if (!wanted.every((key, ahead) => reader.at(key, ahead))) return false;
+      current += wanted.length;
+      return true;
+    },
+    acceptOneOf: (...wanted) => wanted.some((key) => reader.accept(key)),
+    expect(...wanted) {
+      for (const key of wanted) if (!reader.accept(key)) reader.fail(key);
+    },
+    expectOneOf(...wanted) {
+      if (!reader.acceptOneOf(...wanted)) reader.fail(wanted.join(' or '));
+    },
+    skip(count = 1) {
+      current += count;
+    },
+    identifier() {
+      const token = tokens[current];
+      if (token === undefined || !reader.atIdentifier()) return reader.fail('a name');
+      current++;
+      if (token.kind === 'word') return token.text.toLowerCase();
+      const quote = token.text.charAt(0);
+      return token.text
+        .slice(1, -1)
+        .replaceAll(quote + quote, quote)
+        .toLowerCase();
+    },
+    qualifiedName() {
+      const parts = [reader.identifier()];
+      while (reader.accept('.')) parts.push(reader.identifier());
+      return parts;
+    },
+    string() {
+      if (!reader.atString()) reader.fail('a string');
+      const unicode = /^[Uu]/.test(tokens[current]?.text ?? '');
+      current++;
+      if (unicode && reader.accept('UESCAPE')) reader.string();
+    },
+    integer() {
+      if (!reader.atInteger()) reader.fail('a whole number');
+      current++;
+    },
+    list(item) {
+      do item();
+      while (reader.accept(','));
+    },
+    parentheses(inside) {
+      reader.expect('(');
+      inside();
+      reader.expect(')');
+    },
+    skipParentheses() {
+      reader.expect('(');
+      for (let open = 1; open > 0; current++) {
+        if (reader.atEnd()) reader.fail(')');
+        if (reader.at('(')) open++;
+        else if (reader.at(')')) open--;
+      }
+    },
+    nested(rule) {
+      if (++depth > MAX_NESTING) throw refuse('The statement is nested too deep to be judged', tokens[current]);
+      const result = rule();
+      depth--;
+      return result;
+    },
+    fail(expected) {
+      const token = tokens[current];
+      if (token === undefined) throw refuse(`The SQL can't be read: it ends where ${expected} is expected`);
+      const key = reader.key();
+      if (WRITING_WORDS.has(key)) throw refuse(`Only reading statements may run, and this one has ${key}`, token);
+      if (token.kind === 'backquoted') throw refuse('A query takes double quotes around a name, not backticks', token);
+      throw refuse(`The SQL can't be read: ${describe(token)} stands where ${expected} is expected`, token);
+    },
+  };
+  return reader;
+}
+
+function describe({ kind, text }: Token): string {
+  if (kind === 'string') return 'a string';
+  if (kind === 'word' && /^[0-9]/.test(text)) return 'a name that starts with a digit and has no double quotes';
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,116 @@
+import { CaseInsightsError } from '../errors.ts';
+import type { Subject } from './grammar/statement.ts';
+import { readStatement } from './grammar/statement.ts';
+import { refuse } from './grammar/token-reader.ts';
+import type { Token } from './lexer.ts';
+import { SqlLexError, tokenize } from './lexer.ts';
+
+/** The only tables that a statement may read: these, in this database of this catalog. Names compare in lower case. */
+export interface AllowedTables {
+  readonly catalog: string;
+  readonly database: string;
+  readonly tables: readonly string[];
+}
+
+/** Athena's limit on a statement's length, in bytes of UTF-8. */
+const MAX_BYTES = 262_144;
+
+/**
+ * Lets a statement pass that only reads the allowed tables, and returns it ready to run: alone, without a trailing
+ * semicolon, its comments blanked out (engines disagree on where they end; line and column stay what they were).
+ *
+ * Throws CaseInsightsError QUERY_REFUSED unless it is one statement that only reads (SELECT, WITH, VALUES, TABLE,
+ * SHOW, DESCRIBE, EXPLAIN) in Trino's grammar; WITH FUNCTION and WITH SESSION are refused, too. Only then
+ * TABLE_NOT_ALLOWED if it reads another table, catalog or database, a metadata table or a table function.
+ */
+export function checkReadOnly(sql: string, allowed: AllowedTables): string {
+  if (sql.length > MAX_BYTES || new TextEncoder().encode(sql).length > MAX_BYTES)
+    throw refuse(`The statement is longer than Athena's limit of ${MAX_BYTES} bytes`);
+  const text = withoutOuterSpace(sql);
+  const tokens = alone(lex(text));
+  const subjects = readStatement(tokens);
+  for (const subject of subjects) checkSubject(subject, allowed);
+  return withoutComments(text, tokens);
+}
+
+/** Byte order marks and exotic spaces around a pasted statement mean nothing; inside, they are refused. */
+function withoutOuterSpace(sql: string): string {
+  return sql
+    .replace(/^\uFEFF/, '')
+    .replace(/^\s+/, (space) => space.replace(/[^\r\n]/g, ' '))
+    .trimEnd();
+}
+
+function lex(text: string): readonly Token[] {
+  if (text.includes('\0')) throw refuse("The SQL can't be read: it holds a NUL character");
+  try {
+    return tokenize(text);
+  } catch (error) {
+    if (error instanceof SqlLexError) throw refuse(`The SQL can't be read: ${error.message}`, error);
+    throw error;
+  }
+}
+
+/** The tokens of the one statement, without the semicolons that end it. */
+function alone(tokens: readonly Token[]): readonly Token[] {
+  let end = tokens.length;
+  while (isSemicolon(tokens[end - 1])) end--;
+  if (end === 0) throw refuse('The statement is empty');
+  const semicolon = tokens.slice(0, end).findIndex(isSemicolon);
+  const second = tokens.slice(semicolon).find((token) => !isSemicolon(token));
+  if (semicolon !== -1 && second !== undefined)
+    throw refuse(`Only one statement runs at a time, and another begins with ${second.text.slice(0, 60)}`, second);
+  return tokens.slice(0, end);
+}
+
+function isSemicolon(token: Token | undefined): boolean {
+  return token?.kind === 'symbol' && token.text === ';';
+}
+
+function withoutComments(text: string, tokens: readonly Token[]): string {
+  let clean = '';
+  let at = tokens[0]?.start ?? 0;
+  for (const token of tokens) {
+    const gap = text.slice(at, token.start);
+    clean += /[-/]/.test(gap) ? gap.replace(/[^\r\n]/g, ' ') : gap;
+    clean += token.text;
+    at = token.end;
+  }
+  return clean;
+}
+
+function checkSubject({ kind, parts, token }: Subject, allowed: AllowedTables): void {
+  switch (kind) {
+    case 'table':
+      if (isAllowedTable(parts, allowed)) return;
+      throw notAllowed(`The statement reads ${parts.join('.')}`, token, allowed);
+    case 'table function':
+      throw notAllowed(`The statement reads from the table function ${parts.join('.')}`, token, allowed);
+    case 'database':
+      if (matches(parts, [allowed.database], allowed)) return;
+      throw notAllowed(`The statement asks about the database ${parts.join('.')}`, token, allowed);
+    case 'catalog':
+      if (matches(parts, [allowed.catalog])) return;
+      throw notAllowed(`The statement asks about the catalog ${parts.join('.')}`, token, allowed);
+    case 'anything':
+      throw notAllowed('The statement asks about more than tables', token, allowed);
+  }
+}
+
+function isAllowedTable(parts: readonly string[], allowed: AllowedTables): boolean {
+  return allowed.tables.some((table) => matches(parts, [allowed.database, table], allowed) || matches(parts, [table]));
+}
+
+/** Whether `parts` are these names, or these names after the allowed catalog where one is given. */
+function matches(parts: readonly string[], names: readonly string[], under?: AllowedTables): boolean {
+  const wanted = under === undefined || parts.length === names.length ? names : [under.catalog, ...names];
+  return parts.length === wanted.length && wanted.every((name, index) => name.toLowerCase() === parts[index]);
+}
+
+function notAllowed(sentence: string, { line, column }: Token, { database, tables }: AllowedTables): CaseInsightsError {
+  return new CaseInsightsError(
+    'TABLE_NOT_ALLOWED',
+    `${sentence}, which is not open to queries (line ${line}, column ${column}).`,
+    `Read ${tables.map((table) => `${database}.${table}`).join(', ')} instead; DESCRIBE, SHOW COLUMNS and SHOW PARTITIONS tell what is in it.`,
+  );
+}
