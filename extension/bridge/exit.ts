@@ -1,0 +1,93 @@
+import { CaseInsightsError } from '#core/errors.ts';
+import type { Forwarder } from './forward.ts';
+import type { Log } from './log.ts';
+import type { LineWriter } from './stdio.ts';
+
+export interface LifeCycle {
+  /** The host has closed the bridge's input: what is in flight may still be answered, for a short while. */
+  readonly inputEnded: () => void;
+  /** Nobody reads the answers any more, or the program was told to stop. */
+  readonly stop: (why: string, code?: number) => void;
+}
+
+/** How long answers are waited for after the input's end; hosts kill a server that takes much longer. */
+const GRACE_MS = 5_000;
+/** How long a host that doesn't read may hold up the exit. */
+const FLUSH_MS = 1_000;
+const PARENT_CHECK_MS = 1_000;
+
+/**
+ * Ends the program when the host closes its input, on signals, when the host is gone without closing anything, and
+ * after a failure that nobody caught. Every request is answered before.
+ */
+export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, log: Log): LifeCycle {
+  let stopping = false;
+
+  const stop = (why: string, code = 0) => {
+    if (stopping) return;
+    stopping = true;
+    log.debug(`ends: ${why}`);
+    forwarder().abandon(
+      new CaseInsightsError(
+        'CANCELLED',
+        'The bridge ended before the answer was there.',
+        'Start it again and call again.',
+      ),
+    );
+    setTimeout(() => process.exit(code), FLUSH_MS).unref();
+    void writer()
+      .flushed()
+      .then(() => process.exit(code));
+  };
+
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      stop(signal);
+    });
+  }
+  const failed = (thrown: unknown) => {
+    // Its text could quote a message; the name and the place can't.
+    const place = thrown instanceof Error ? (thrown.stack?.split('\n    at ')[1] ?? '') : '';
+    log.error(`unexpected ${thrown instanceof Error ? thrown.name : typeof thrown} ${place}`);
+    stop('a failure nobody caught', 1);
+  };
+  process.on('uncaughtException', failed);
+  process.on('unhandledRejection', failed);
+  watchParent(() => {
+    stop('the host is gone');
+  });
+
+  return {
+    inputEnded() {
+      const grace = setTimeout(() => {
+        stop('the input ended and an answer took too long');
+      }, GRACE_MS);
+      void forwarder()
+        .settled()
+        .then(() => {
+          clearTimeout(grace);
+          stop('the input ended');
+        });
+    },
+    stop,
+  };
+}
+
+/** A host that crashes may leave the pipe open in another of its children, so its end alone doesn't tell. */
+function watchParent(onGone: () => void): void {
+  const parent = process.ppid;
+  // 0 and 1 stand for an init process or another container: there is nobody to watch.
+  if (parent <= 1) return;
+  setInterval(() => {
+    if (process.ppid !== parent || !isAlive(parent)) onGone();
+  }, PARENT_CHECK_MS).unref();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
+  }
+}

@@ -1,0 +1,245 @@
+import { CaseInsightsError, type ErrorCode } from '#core/errors.ts';
+import { readDenial, readGatewayRefusal } from './gateway-refusal.ts';
+import { ConnectTimeoutError, IdleError } from './http.ts';
+
+/** Who was calling what, for the sentences. */
+export interface Caller {
+  readonly url: URL;
+  readonly profile: string | undefined;
+  /** Undefined as long as it isn't known. */
+  readonly region: string | undefined;
+}
+
+/** An HTTP answer that carries no JSON-RPC answer. */
+export interface Unanswered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * What an HTTP answer without a JSON-RPC answer means and what to do. Of the body's text nothing is repeated but the
+ * ARNs of a denial: it is a third party's, and a model may read this.
+ */
+export function explainAnswer({ status, headers, body }: Unanswered, caller: Caller): CaseInsightsError {
+  const at = `${caller.url.host}${caller.url.pathname}`;
+  const location = headers['location'];
+  if (status === 403) return explainForbidden(headers, body, caller);
+  if (status >= 300 && status < 400) {
+    return new CaseInsightsError(
+      'UNREACHABLE',
+      `The server at ${at} redirects${location === undefined ? '' : ` to ${hostOf(location, caller.url)}`}, and signed requests are never redirected.`,
+      "Use the deployment's own URL, the stack output MCPServerEndpoint.",
+    );
+  }
+  if (status === 401) {
+    return new CaseInsightsError(
+      'NOT_AUTHORIZED',
+      `The server at ${at} wants another sign-in than AWS Signature Version 4 (HTTP 401).`,
+      'Check that the URL is the stack output MCPServerEndpoint and that no proxy asks for a login.',
+    );
+  }
+  if (status === 404 || status === 405) {
+    return new CaseInsightsError(
+      'UNREACHABLE',
+      `There is no MCP server at ${at} (HTTP ${status}).`,
+      'Check the URL: it is the stack output MCPServerEndpoint, stage included.',
+    );
+  }
+  if (status === 407) {
+    return new CaseInsightsError(
+      'UNREACHABLE',
+      'A proxy on the way asks for a login (HTTP 407).',
+      'Configure the proxy for this machine, or ask for a direct route to the server.',
+    );
+  }
+  if (status === 413) {
+    return new CaseInsightsError(
+      'INVALID_INPUT',
+      'The request is longer than API Gateway accepts (10 MB).',
+      'Send less in one call.',
+    );
+  }
+  if (status === 429) {
+    return new CaseInsightsError(
+      'THROTTLED',
+      'Too many requests reached the server at once (HTTP 429).',
+      'Wait a few seconds and call again, with fewer calls at a time.',
+    );
+  }
+  if (status === 504) {
+    return new CaseInsightsError(
+      'QUERY_TIMED_OUT',
+      "The server did not answer within API Gateway's time limit (HTTP 504).",
+      'Narrow the question (fewer days, fewer cases), or update the deployment.',
+    );
+  }
+  if (status === 503) {
+    return new CaseInsightsError(
+      'UNREACHABLE',
+      'The server is unavailable for the moment (HTTP 503).',
+      'Call again in a few seconds.',
+    );
+  }
+  if (status >= 500) {
+    return new CaseInsightsError(
+      'INTERNAL',
+      `The server failed (HTTP ${status}).`,
+      "Call again; if it stays, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
+    );
+  }
+  if (status >= 400) {
+    return new CaseInsightsError(
+      'INTERNAL',
+      `The server refused the request (HTTP ${status}).`,
+      'Check that the URL is the stack output MCPServerEndpoint and that the deployment is up to date.',
+    );
+  }
+  return new CaseInsightsError(
+    'UNREACHABLE',
+    `What answers at ${at} is not an MCP server (HTTP ${status}, ${mediaType(headers) || 'no content type'}).`,
+    'Check the URL, and that no proxy or login page stands in between.',
+  );
+}
+
+function explainForbidden(headers: Readonly<Record<string, string>>, body: string, caller: Caller): CaseInsightsError {
+  const at = `${caller.url.host}${caller.url.pathname}`;
+  const who = caller.profile === undefined ? 'the credentials in use' : `AWS profile "${caller.profile}"`;
+  const login = caller.profile === undefined ? 'aws sso login' : `aws sso login --profile ${caller.profile}`;
+  const refusal = (code: ErrorCode, message: string, remedy: string) => new CaseInsightsError(code, message, remedy);
+  switch (readGatewayRefusal(headers, body)) {
+    case 'no-such-path':
+      return refusal(
+        'UNREACHABLE',
+        `API Gateway knows no such path or stage: ${at}.`,
+        'Check the URL: it is the stack output MCPServerEndpoint, stage included (by default /v1).',
+      );
+    case 'token-expired':
+      return refusal(
+        'CREDENTIALS_EXPIRED',
+        `The session of ${who} has expired.`,
+        `Sign in again (for example "${login}"); the next call uses the new session.`,
+      );
+    case 'key-unknown':
+      return refusal(
+        'NO_CREDENTIALS',
+        `AWS does not know the access key or session token of ${who}.`,
+        'Renew the credentials or choose another profile; the next call uses them.',
+      );
+    case 'signature-outdated':
+      return refusal(
+        'NOT_AUTHORIZED',
+        "AWS refused the signature's time, and the server's clock does not explain it.",
+        "Correct this machine's date and time, then call again.",
+      );
+    case 'wrong-scope':
+      return refusal(
+        'NOT_AUTHORIZED',
+        `The API at ${caller.url.host} is not in region ${caller.region ?? 'unknown'}, for which the request was signed.`,
+        "Set --region or AWS_REGION to the region of the server's stack.",
+      );
+    case 'signature-mismatch':
+      return refusal(
+        'NOT_AUTHORIZED',
+        `AWS found the signature made with ${who} to be wrong: the secret key does not belong to the access key, or a proxy changed the request.`,
+        'Renew the credentials; if it stays, use a route without a proxy that rewrites requests.',
+      );
+    case 'not-authorized': {
+      const { caller: arn, resource } = readDenial(body);
+      return refusal(
+        'NOT_AUTHORIZED',
+        `${arn ?? capitalized(who)} may not call this server: execute-api:Invoke is missing${resource === undefined ? '' : ` on ${resource}`}.`,
+        'Have the policy MCPCaseInsights-UserAccess (stack output MCPUserPolicyArn) attached to this user or role.',
+      );
+    }
+    case 'forbidden':
+    case undefined:
+      return refusal(
+        'NOT_AUTHORIZED',
+        `The request to ${at} was forbidden before it reached the server (HTTP 403).`,
+        "Check the URL, the API's resource policy, its firewall (WAF) and VPC endpoint, and any proxy in between.",
+      );
+  }
+}
+
+/** What a request's failure means that got no HTTP answer at all. What is ours already passes through. */
+export function explainFailure(thrown: unknown, caller: Caller): CaseInsightsError {
+  if (thrown instanceof CaseInsightsError) return thrown;
+  const { host, hostname } = caller.url;
+  const unreachable = (message: string, remedy: string) =>
+    new CaseInsightsError('UNREACHABLE', message, remedy, { cause: thrown });
+  if (thrown instanceof ConnectTimeoutError) {
+    return unreachable(`${host} did not accept a connection.`, 'Check the network, VPN or proxy, then call again.');
+  }
+  if (thrown instanceof IdleError) {
+    return unreachable(
+      `${host} has sent nothing for over five minutes.`,
+      'Call again; if it stays, narrow the question or check the network.',
+    );
+  }
+  const code = errorCode(thrown);
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return unreachable(
+        `The name ${hostname} could not be found.`,
+        'Check the URL and the network; if the stack was deleted, deploy it again.',
+      );
+    case 'ECONNREFUSED':
+      return unreachable(
+        `${host} refused the connection.`,
+        'Check the URL and its port, and that the server is running.',
+      );
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return unreachable(`There is no route to ${host}.`, 'Check the network, VPN or proxy, then call again.');
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return unreachable(`The connection to ${host} broke.`, 'Call again if you still want the answer.');
+  }
+  if (/CERT|SIGNED|ISSUER|SSL|TLS|EPROTO/.test(code)) {
+    return unreachable(
+      `No trusted connection to ${host} came about (${code}).`,
+      "If your company inspects traffic, point NODE_EXTRA_CA_CERTS to its certificate authority's file.",
+    );
+  }
+  return new CaseInsightsError(
+    'INTERNAL',
+    `The bridge failed to forward the request${code === '' ? '' : ` (${code})`}.`,
+    'Call again; if it stays, report it with the log of --log-level debug.',
+    { cause: thrown },
+  );
+}
+
+/** The stream that should have brought the answer ended without it. */
+export function explainMissingAnswer(caller: Caller): CaseInsightsError {
+  return new CaseInsightsError(
+    'UNREACHABLE',
+    `The answer of ${caller.url.host} ended before the result was there.`,
+    "Call again; if it stays, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
+  );
+}
+
+/** The media type without its parameters, in lower case; empty if there is none. */
+export function mediaType(headers: Readonly<Record<string, string>>): string {
+  return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** The code that Node puts on its errors; empty if there is none. */
+function errorCode(thrown: unknown): string {
+  const code: unknown = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  return typeof code === 'string' ? code : '';
+}
+
+function hostOf(location: string, base: URL): string {
+  try {
+    return new URL(location, base).host;
+  } catch {
+    return 'elsewhere';
+  }
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,94 @@
+import { VERSION } from '#core/contract/version.ts';
+import { CaseInsightsError } from '#core/errors.ts';
+import { credentialSource } from '../aws/credentials.ts';
+import { readSharedProfile } from '../aws/shared-config.ts';
+import { errorAnswer, RPC_CODES } from './answers.ts';
+import { conversation } from './conversation.ts';
+import { lifeCycle } from './exit.ts';
+import { forwarder } from './forward.ts';
+import { handOver } from './hand-over.ts';
+import { pooledSend } from './http.ts';
+import { openLog } from './log.ts';
+import { HELP, readInvocation, type BridgeOptions } from './options.ts';
+import { signed } from './sign.ts';
+import { lineWriter, readLines } from './stdio.ts';
+
+const invocation = readInvocation(process.argv.slice(2), process.env);
+switch (invocation.kind) {
+  case 'help':
+    process.stdout.write(HELP);
+    break;
+  case 'version':
+    process.stdout.write(`${VERSION}\n`);
+    break;
+  case 'misused':
+    openLog('info').error(invocation.sentence);
+    process.exitCode = 2;
+    break;
+  case 'unconfigured':
+    // The id is the one that hosts give their first request, which is `initialize`.
+    process.stdout.write(`${errorAnswer('1', RPC_CODES.notConfigured, invocation.sentence)}\n`);
+    openLog('info').error(invocation.sentence);
+    process.exitCode = 1;
+    break;
+  case 'local':
+    handOver(invocation.directory, openLog('info'));
+    break;
+  case 'bridge':
+    bridge(invocation.options);
+    break;
+}
+
+function bridge(options: BridgeOptions): void {
+  const { url } = options.endpoint;
+  const log = openLog(options.logLevel, options.logFile);
+  // An editor starts this program as Node through its own binary; credential processes must not inherit that.
+  delete process.env['ELECTRON_RUN_AS_NODE'];
+  // Node prints warnings over several lines.
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => {
+    log.debug(`${warning.name}: ${warning.message}`);
+  });
+
+  const given = options.region ?? options.endpoint.region;
+  let region = given;
+  const resolveRegion = async () => (region ??= await profileRegion(options.profile));
+
+  const life = lifeCycle(
+    () => forward,
+    () => writer,
+    log,
+  );
+  const writer = lineWriter(process.stdout, () => {
+    life.stop('nobody reads the answers');
+  });
+  const sign = signed({ credentials: credentialSource(options.profile), region: resolveRegion, now: Date.now, log });
+  const forward = forwarder({
+    send: sign(pooledSend(url.protocol === 'https:')),
+    conversation: conversation(),
+    write: writer.write,
+    caller: () => ({ url, profile: options.profile, region }),
+    log,
+  });
+  readLines(process.stdin, { onLine: forward.take, onTooLong: forward.refuseTooLong, onEnd: life.inputEnded });
+
+  const identity = options.profile ?? (process.env['AWS_ACCESS_KEY_ID'] === undefined ? 'default' : undefined);
+  log.info(
+    `forwarding to ${url.origin}${url.pathname} as ${identity === undefined ? 'the key in the environment' : `profile ${identity}`} in ${given ?? "the profile's region"}`,
+  );
+  const { region: hostRegion } = options.endpoint;
+  if (hostRegion !== undefined && options.region !== undefined && hostRegion !== options.region) {
+    log.warn(`requests are signed for ${options.region}, but the server's name says ${hostRegion}`);
+  }
+}
+
+/** The region that the profile itself is set to; for an API behind a domain of one's own, with no other setting. */
+async function profileRegion(profile = 'default'): Promise<string> {
+  const region = (await readSharedProfile(profile))?.region;
+  if (region !== undefined) return region;
+  throw new CaseInsightsError(
+    'INVALID_INPUT',
+    `The region of the server is not known: neither its URL nor AWS profile "${profile}" names one.`,
+    "Set --region or AWS_REGION to the region of the server's stack.",
+  );
+}
