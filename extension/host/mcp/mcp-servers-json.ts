@@ -4,6 +4,5 @@ import type { StdioLaunch } from './sample-server-launch.ts';
 export function mcpServersJson(launch: StdioLaunch): string {
   // These files cannot remove a variable; Node reads an empty NODE_OPTIONS as none.
   const env = Object.fromEntries(Object.entries(launch.env).map(([name, value]) => [name, value ?? '']));
-  const name = launch.label.toLowerCase().replaceAll(' ', '-');
-  return JSON.stringify({ mcpServers: { [name]: { command: launch.command, args: launch.args, env } } }, null, 2);
+  return JSON.stringify({ mcpServers: { 'case-insights-sample': { command: launch.command, args: launch.args, env } } }, null, 2);
 }

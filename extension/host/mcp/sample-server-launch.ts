@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 
-/** The server's name in every list. Its first word also begins its tools' names, apart from a deployed server's. */
-export const SAMPLE_SERVER_LABEL = 'Sample Case Insights';
+/** The server's name in every list, and what the editor knows it by: it never changes. */
+const SAMPLE_SERVER_LABEL = 'Case Insights (sample data)';
 
 /** How to start an MCP server on stdio: a program, never a shell line. Nothing in it is secret, for editors store it. */
 export interface StdioLaunch {

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { mcpConfigurationFile } from './mcp-configuration-file.ts';
 import { mcpServersJson } from './mcp-servers-json.ts';
-import { turnSampleDataOn } from './sample-data-setting.ts';
+import { sampleDataIsOn, turnSampleDataOn } from './sample-data-setting.ts';
 import type { StdioLaunch } from './sample-server-launch.ts';
 
 /**
@@ -22,16 +22,18 @@ export async function trySampleData(launch: StdioLaunch, serverId: string): Prom
     await sayMcpIsOff(blocker);
     return;
   }
+  // Tools of other servers, such as a deployed one with the same tools, don't tell that this server runs.
+  const others = sampleDataIsOn() ? [] : summaryTools();
   await turnSampleDataOn();
   const title = vscode.l10n.t('Starting the Case Insights server on sample data');
   const started = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-    start(serverId),
+    start(serverId, others),
   );
   await (started ? sayWhatIsNext() : sayItDidNotStart(serverId));
 }
 
 const QUESTION =
-  'Use the sample Case Insights tools: what caused the most severe support cases, and what should we change first?';
+  'Ask Case Insights (sample data): what caused the most severe support cases, and what should we change first?';
 
 async function sayWhatIsNext(): Promise<void> {
   const ask = vscode.l10n.t('Ask in Chat');
@@ -96,17 +98,20 @@ function settingThatSwitchesMcpOff(): string | undefined {
 }
 
 /** True once the server's tools are there. The editor takes note of a newly listed server late, hence the repeats. */
-async function start(serverId: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 6 && !toolsAreThere(); attempt += 1) {
+async function start(serverId: string, others: readonly string[]): Promise<boolean> {
+  for (let attempt = 0; attempt < 6; attempt += 1) {
     if (attempt > 0) await delay(500);
     const started = vscode.commands.executeCommand('workbench.mcp.startServer', serverId, { waitForLiveTools: true });
-    const hangs = await Promise.race([started, delay(30_000, 'hangs', { ref: false })]);
-    if (hangs === 'hangs') break;
+    const outcome = await Promise.race([started, delay(30_000, HANGS, { ref: false })]);
+    if (summaryTools().some((name) => !others.includes(name))) return true;
+    if (outcome === HANGS) return false;
   }
-  return toolsAreThere();
+  return false;
 }
 
-/** The editor names a tool `mcp_<start of the server's label>_<tool>`. */
-function toolsAreThere(): boolean {
-  return vscode.lm.tools.some(({ name }) => name.startsWith('mcp_sample_') && name.endsWith('_get_case_summary'));
+const HANGS = 'hangs';
+
+/** The editor puts a prefix of its own before a server's tool names, which changed between its versions. */
+function summaryTools(): readonly string[] {
+  return vscode.lm.tools.map(({ name }) => name).filter((name) => name.endsWith('_get_case_summary'));
 }

@@ -1,0 +1,37 @@
+// Packages the extension, installs it in a real VS Code workbench, and runs two rings of tests there: in the extension
+// host (test/editor/extension-host) and through the user interface (test/editor/ui).
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runExtensionHostRing } from '../test/editor/workbench/extension-host-ring.ts';
+import { runUiRing } from '../test/editor/workbench/ui-ring.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const vsix = path.join(root, 'dist', 'case-insights-mcp.vsix');
+const scratch = mkdtempSync(path.join(realpathSync(tmpdir()), 'case-insights-editor-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+
+const packaging = spawnSync(process.execPath, ['scripts/package.mjs'], { cwd: root, stdio: ['ignore', 2, 2] });
+if (packaging.status !== 0) process.exit(1);
+
+const { passed, failed, skipped } = await runRings();
+writeFileSync(path.join(root, 'dist', 'editor-results.json'), `${JSON.stringify({ passed, failed, skipped })}\n`);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function runRings() {
+  const rings = [];
+  try {
+    rings.push(await runExtensionHostRing(vsix, scratch));
+    // The workbench that the user interface is tested in is code-server, which exists for Linux alone.
+    if (process.platform === 'linux') rings.push(await runUiRing(vsix, scratch));
+    else process.stderr.write('The tests of the user interface run on Linux only; skipped.\n');
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    rings.push({ passed: 0, failed: 1, skipped: 0 });
+  }
+  const sum = (key) => rings.reduce((total, ring) => total + ring[key], 0);
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+}

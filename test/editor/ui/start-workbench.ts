@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { inject } from 'vitest';
+import { installExtension, startCodeServer } from '../workbench/code-server.ts';
+import { installCodeServer } from '../workbench/install-code-server.ts';
+import { openWindow } from '../workbench/open-window.ts';
+
+export interface Workbench {
+  readonly page: Page;
+  /** Runs a command by its full title, the way a person does: F1, typing, Enter. */
+  runCommand(title: string): Promise<void>;
+  /** Writes dist/screenshots/<name>.png. */
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A workbench on an empty folder, with the .vsix installed in it. */
+export async function startWorkbench(): Promise<Workbench> {
+  const folder = mkdtempSync(path.join(inject('scratch'), 'ui-'));
+  const workspace = path.join(folder, 'workspace');
+  mkdirSync(workspace);
+  const options = { program: installCodeServer(), folder };
+  installExtension(options, inject('vsix'));
+  const server = await startCodeServer(options);
+  const { page, close } = await openWindow();
+  await page.goto(`http://127.0.0.1:${server.port}/?folder=${encodeURIComponent(workspace)}`);
+  await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
+  return {
+    page,
+    runCommand: (title) => runCommand(page, title),
+    screenshot: async (name) => {
+      await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+    },
+    close: async () => {
+      await close();
+      await server.stop();
+    },
+  };
+}
+
+const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '..', 'dist', 'screenshots');
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  const input = page.locator('.quick-input-widget input.input');
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  const entry = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
+  await entry.waitFor();
+  await entry.click();
+}

@@ -1,0 +1,82 @@
+#!/usr/bin/env node
+// Stands in for a desktop VS Code: takes the arguments that @vscode/test-electron gives it, runs the tests that they
+// name in the extension host of a code-server behind Chromium, and ends with their exit code.
+import { setTimeout as delay } from 'node:timers/promises';
+import { format, parseArgs } from 'node:util';
+import { startCodeServer } from './code-server.ts';
+import { installCodeServer } from './install-code-server.ts';
+import { openWindow } from './open-window.ts';
+
+const LONGEST_RUN_MS = 150_000;
+
+const { values, positionals } = parseArgs({
+  strict: false,
+  allowPositionals: true,
+  options: {
+    extensionDevelopmentPath: { type: 'string' },
+    extensionTestsPath: { type: 'string' },
+    'user-data-dir': { type: 'string' },
+    'extensions-dir': { type: 'string' },
+  },
+});
+
+process.exitCode = await runTests();
+
+async function runTests(): Promise<number> {
+  const server = await startCodeServer({
+    program: installCodeServer(),
+    folder: required('user-data-dir'),
+    extensions: required('extensions-dir'),
+    env: testEnvironment(),
+    vscodeOptions: ['enable-smoke-test-driver'],
+  });
+  try {
+    return await testsInWindow(server.port);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function testsInWindow(port: number): Promise<number> {
+  const { page, close } = await openWindow();
+  try {
+    const exit = new Promise<number>((resolve) => {
+      // The workbench calls these two when the tests print and when they end.
+      void page.exposeFunction('codeAutomationLog', (kind: string, args: readonly unknown[]) => {
+        // Mocha's report comes as information; warnings and errors are the workbench's own noise.
+        if (kind === 'info') process.stdout.write(`${format(...args)}\n`);
+      });
+      void page.exposeFunction('codeAutomationExit', resolve);
+    });
+    await page.goto(address(port));
+    const late = delay(LONGEST_RUN_MS, undefined, { ref: false }).then(() => {
+      throw new Error(`The tests did not end within ${LONGEST_RUN_MS / 1000} seconds.`);
+    });
+    return await Promise.race([exit, late]);
+  } finally {
+    await close();
+  }
+}
+
+function address(port: number): string {
+  const remote = (file: string) => `vscode-remote://127.0.0.1:${port}${file}`;
+  const payload = JSON.stringify([
+    ['extensionDevelopmentPath', remote(required('extensionDevelopmentPath'))],
+    ['extensionTestsPath', remote(required('extensionTestsPath'))],
+    ['skipWelcome', 'true'],
+  ]);
+  const query = new URLSearchParams({ folder: positionals[0] ?? required('user-data-dir'), payload });
+  return `http://127.0.0.1:${port}/?${query}`;
+}
+
+function required(name: string): string {
+  const value = values[name];
+  if (typeof value !== 'string') throw new Error(`--${name} is missing.`);
+  return value;
+}
+
+/** What the runner tells the tests beside their arguments. */
+function testEnvironment(): Record<string, string> {
+  const file = process.env['EDITOR_TEST_RESULTS'];
+  return file === undefined ? {} : { EDITOR_TEST_RESULTS: file };
+}

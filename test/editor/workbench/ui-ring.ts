@@ -1,0 +1,31 @@
+import path from 'node:path';
+import type {} from 'vitest';
+import { startVitest } from 'vitest/node';
+import type { RingResult } from './ring-result.ts';
+
+declare module 'vitest' {
+  /** What the ring tells its tests. */
+  interface ProvidedContext {
+    /** Absolute path of the .vsix to install. */
+    readonly vsix: string;
+    /** A throw-away folder that exists. */
+    readonly scratch: string;
+  }
+}
+
+/** Runs test/editor/ui against the .vsix, in a workbench that code-server serves to Chromium. */
+export async function runUiRing(vsix: string, scratch: string): Promise<RingResult> {
+  const config = path.join(import.meta.dirname, '..', 'ui', 'vitest.config.ts');
+  const vitest = await startVitest('test', [], { config, watch: false, provide: { vsix, scratch } });
+  const modules = vitest.state.getTestModules();
+  const states = modules.flatMap((module) => [...module.children.allTests()].map((test) => test.result().state));
+  const failed = states.filter((state) => state === 'failed' || state === 'pending').length;
+  // A file that could not be loaded, or a hook that failed, has no failed test to show for it.
+  const broken = modules.length === 0 || modules.some((module) => !module.ok());
+  await vitest.close();
+  return {
+    passed: states.filter((state) => state === 'passed').length,
+    failed: failed === 0 && broken ? 1 : failed,
+    skipped: states.filter((state) => state === 'skipped').length,
+  };
+}
