@@ -1,0 +1,308 @@
+import type { Count, Figures } from '#core/analysis/figures.ts';
+import type { CaseBrief } from '#core/ports/analyst.ts';
+import { serviceCodesFor } from '#core/sql/service-codes.ts';
+import type { Corpus } from './corpus.ts';
+import type { QuestionReading } from './question.ts';
+import { QUESTION_WORDS, STOP_WORDS } from './stop-words.ts';
+import { partsOf, stem } from './terms.ts';
+import { TOPICS } from './topics.ts';
+
+/** Something in a question that narrows it to some cases. */
+export interface Facet {
+  readonly kind: 'severity' | 'service' | 'account' | 'case' | 'month' | 'category' | 'topic' | 'word';
+  /** As the question or the data names it; text of third parties. */
+  readonly names: readonly string[];
+  readonly cases: ReadonlySet<number>;
+}
+
+/** The cases that a question is about, among those read. */
+export interface Focus {
+  /** Ascending positions. */
+  readonly members: readonly number[];
+  /** What narrows the question; empty when it is about all cases. A case has every one of them. */
+  readonly facets: readonly Facet[];
+  /** Terms that all cases of the focus were chosen by, and that therefore say nothing more about them. */
+  readonly leaveOut: ReadonlySet<number>;
+  /** What the question names and no case has, in words (`critical severity`, `service EC2`). */
+  readonly absent: readonly string[];
+  /** Other words of the question that no case has. */
+  readonly unknown: readonly string[];
+}
+
+/** Finds the cases that a question is about: by severity, service, account, month, category, topic and plain words. */
+export function findFocus(
+  question: string,
+  reading: QuestionReading,
+  figures: Figures,
+  cases: readonly CaseBrief[],
+  corpus: Corpus,
+): Focus {
+  const words = wordsOf(question);
+  const search: Search = { words, figures, cases, corpus, absent: [], leaveOut: new Set() };
+  const facets = [
+    ...numberFacets(search, reading.numbers),
+    ...severityFacets(search, reading.severities),
+    ...monthFacets(search, reading.months),
+  ];
+  const named = [...categoryFacets(search), ...serviceFacets(search), ...topicFacets(search)];
+  const { found, unknown } = wordFacets(search);
+  const matters = mattersOf([...named, ...found], words);
+  const every = [...facets, ...matters];
+  const members = cases.flatMap((_, index) => (every.every((facet) => facet.cases.has(index)) ? [index] : []));
+  if (members.length > 0) {
+    return { members, facets: every, leaveOut: search.leaveOut, absent: search.absent, unknown };
+  }
+  // Together they fit no case: the named things count, the plain words don't.
+  const firm = [...facets, ...mattersOf(named, words)];
+  const rest = cases.flatMap((_, index) => (firm.every((facet) => facet.cases.has(index)) ? [index] : []));
+  const together = every.length > 1 ? [every.map((facet) => facet.names.join(' or ')).join(' with ')] : [];
+  return rest.length > 0 && firm.length > 0
+    ? { members: rest, facets: firm, leaveOut: search.leaveOut, absent: [...search.absent, ...together], unknown }
+    : {
+        members: cases.map((_, index) => index),
+        facets: [],
+        leaveOut: new Set(),
+        absent: [...search.absent, ...together],
+        unknown,
+      };
+}
+
+interface Word {
+  readonly text: string;
+  readonly stem: string;
+  /** Where it stands in the question. */
+  readonly at: number;
+  used: boolean;
+}
+
+interface Search {
+  readonly words: readonly Word[];
+  readonly figures: Figures;
+  readonly cases: readonly CaseBrief[];
+  readonly corpus: Corpus;
+  readonly absent: string[];
+  readonly leaveOut: Set<number>;
+}
+
+/** A facet with the place of its words, to see what stands between two of them. */
+interface Placed extends Facet {
+  readonly from: number;
+  readonly to: number;
+}
+
+function wordsOf(question: string): Word[] {
+  return [...question.matchAll(/[\p{L}\p{N}]+(?:[-_./'’][\p{L}\p{N}]+)*/gu)].map((match, at) => {
+    const text = match[0].replace(/['’]s$/u, '');
+    return { text, stem: stem(text.toLowerCase()), at, used: false };
+  });
+}
+
+function matching(cases: readonly CaseBrief[], test: (brief: CaseBrief, index: number) => boolean): Set<number> {
+  return new Set(cases.flatMap((brief, index) => (test(brief, index) ? [index] : [])));
+}
+
+function numberFacets({ cases, words, absent }: Search, numbers: readonly string[]): Facet[] {
+  return numbers.flatMap((number): Facet[] => {
+    for (const word of words) if (word.text === number) word.used = true;
+    const byCase = matching(cases, (brief) => brief.caseNumber === number);
+    if (byCase.size > 0) return [{ kind: 'case', names: [number], cases: byCase }];
+    const byAccount = matching(cases, (brief) => brief.accountNumber === number);
+    if (byAccount.size > 0) return [{ kind: 'account', names: [number], cases: byAccount }];
+    absent.push(`case or account ${number}`);
+    return [];
+  });
+}
+
+function severityFacets({ cases, words, absent }: Search, severities: readonly string[]): Facet[] {
+  if (severities.length === 0) return [];
+  for (const word of words) if (/^(?:low|normal|high|urgent|critical)\b/i.test(word.text)) word.used = true;
+  const found = matching(cases, (brief) => severities.includes(brief.severity?.toLowerCase() ?? ''));
+  if (found.size > 0) return [{ kind: 'severity', names: severities, cases: found }];
+  absent.push(`${severities.join(' or ')} severity`);
+  return [];
+}
+
+function monthFacets({ cases, words, absent }: Search, months: readonly string[]): Facet[] {
+  if (months.length === 0) return [];
+  for (const word of words) if (/^20\d\d(?:-|$)/.test(word.text)) word.used = true;
+  const found = matching(cases, (brief) =>
+    months.some(
+      (month) => brief.date.slice(0, 7) === month || (month.length === 2 && brief.date.slice(5, 7) === month),
+    ),
+  );
+  if (found.size > 0) return [{ kind: 'month', names: months, cases: found }];
+  absent.push(`month ${months.join(' or ')}`);
+  return [];
+}
+
+/** Categories of two words and more, as they are stored; a single word is left to the topics and plain words. */
+function categoryFacets({ figures, cases, words }: Search): Placed[] {
+  const values = [...figures.by_rca_category, ...figures.by_lifecycle_category].flatMap(({ value }) => value ?? []);
+  return [...new Set(values)].flatMap((value): Placed[] => {
+    const stems = value.split(/[\s/]+/).map((part) => stem(part.toLowerCase()));
+    const span = stems.length < 2 ? null : claim(words, stems);
+    if (span === null) return [];
+    const found = matching(cases, (brief) => brief.rcaCategory === value || brief.lifecycleCategory === value);
+    return found.size === 0 ? [] : [{ kind: 'category', names: [value], cases: found, ...span }];
+  });
+}
+
+/** Marks the first free run of words with these stems as used. */
+function claim(words: readonly Word[], stems: readonly string[]): { from: number; to: number } | null {
+  for (const { at } of words) {
+    const run = words.slice(at, at + stems.length);
+    if (run.length < stems.length || !run.every((word, i) => !word.used && word.stem === stems[i])) continue;
+    for (const word of run) word.used = true;
+    return { from: at, to: at + stems.length - 1 };
+  }
+  return null;
+}
+
+/** Names of services that are everyday words too; they count when written as a name. */
+const EVERYDAY = new Set([
+  'config',
+  'backup',
+  'transfer',
+  'quotas',
+  'connect',
+  'batch',
+  'glue',
+  'prometheus',
+  'billing',
+  'general',
+]);
+
+function serviceFacets({ figures, cases, words, absent }: Search): Placed[] {
+  const stored = [...new Set(figures.by_service.flatMap(({ value }) => value?.toLowerCase() ?? []))];
+  const found: Placed[] = [];
+  for (const length of [3, 2, 1]) {
+    for (let at = 0; at + length <= words.length; at++) {
+      const run = words.slice(at, at + length);
+      const name = run.map((word) => word.text).join(' ');
+      if (run.some((word) => word.used) || (length === 1 && notAName(name))) continue;
+      const { codes, prefixes } = serviceCodesFor(name);
+      const wanted = stored.filter(
+        (code) => codes.includes(code) || prefixes.some((prefix) => code.startsWith(prefix)),
+      );
+      if (wanted.length === 0 && prefixes.length === 0) continue;
+      for (const word of run) word.used = true;
+      const having = matching(cases, (brief) => wanted.includes(brief.service?.toLowerCase() ?? ''));
+      if (having.size === 0) absent.push(`service ${name}`);
+      else found.push({ kind: 'service', names: [name], cases: having, from: at, to: at + length - 1 });
+    }
+  }
+  return found;
+}
+
+function notAName(word: string): boolean {
+  const plain = word.toLowerCase();
+  if (STOP_WORDS.has(plain) || QUESTION_WORDS.has(plain)) return true;
+  return EVERYDAY.has(plain) && word === plain;
+}
+
+function topicFacets({ figures, cases, words, corpus, leaveOut }: Search): Placed[] {
+  return TOPICS.flatMap((topic): Placed[] => {
+    const free = words.map((word) => (word.used ? '.' : word.stem)).join(' ');
+    const asked = topic.asked.exec(free);
+    if (asked === null) return [];
+    const from = free.slice(0, asked.index).split(' ').length - 1;
+    const to = from + asked[0].split(' ').length - 1;
+    const terms = corpus.terms.flatMap((term, id) => (topic.terms.test(term.key) ? [id] : []));
+    const speaking = new Set(terms);
+    const stored = categoriesNamed(figures, topic.categories);
+    const found = matching(
+      cases,
+      (brief, index) =>
+        stored.has(brief.rcaCategory ?? '') ||
+        stored.has(brief.lifecycleCategory ?? '') ||
+        (corpus.texts[index]?.some((term) => speaking.has(term)) ?? false),
+    );
+    // Left for the plain words, which say that no case has it.
+    if (found.size === 0) return [];
+    for (const word of words.slice(from, to + 1)) word.used = true;
+    for (const term of terms) leaveOut.add(term);
+    return [{ kind: 'topic', names: [topic.name], cases: found, from, to }];
+  });
+}
+
+function categoriesNamed(figures: Figures, names: readonly string[]): ReadonlySet<string> {
+  const all: readonly Count[] = [...figures.by_rca_category, ...figures.by_lifecycle_category];
+  return new Set(all.flatMap(({ value }) => (value !== null && names.includes(value.toLowerCase()) ? [value] : [])));
+}
+
+/** A word that more of the cases have than this narrows nothing. */
+const TOO_COMMON = 0.6;
+
+function wordFacets({ words, cases, corpus, figures, leaveOut }: Search): { found: Placed[]; unknown: string[] } {
+  const found: Placed[] = [];
+  const unknown: string[] = [];
+  const named = termsByPart(corpus);
+  for (const word of words) {
+    const plain = word.text.toLowerCase();
+    if (word.used || word.text.length < 3 || /^\d+$/.test(plain) || plain.split(/[-/]/).every(saysNothing)) continue;
+    const terms = new Set([...(named.get(word.stem) ?? []), ...(named.get(plain) ?? [])]);
+    const stored = categoriesNamed(figures, [plain]);
+    const having = matching(
+      cases,
+      (brief, index) =>
+        stored.has(brief.rcaCategory ?? '') ||
+        stored.has(brief.lifecycleCategory ?? '') ||
+        (corpus.texts[index]?.some((term) => terms.has(term)) ?? false),
+    );
+    if (having.size === 0) unknown.push(word.text);
+    else if (having.size <= cases.length * TOO_COMMON || stored.size > 0) {
+      for (const term of terms) leaveOut.add(term);
+      found.push({ kind: 'word', names: [word.text], cases: having, from: word.at, to: word.at });
+    }
+  }
+  return { found, unknown };
+}
+
+/** The words and error codes by everything that a question may name them by. */
+function termsByPart(corpus: Corpus): ReadonlyMap<string, readonly number[]> {
+  const named = new Map<string, number[]>();
+  corpus.terms.forEach((term, id) => {
+    if (term.kind === 'phrase') return;
+    for (const part of partsOf(term)) {
+      const terms = named.get(part);
+      if (terms === undefined) named.set(part, [id]);
+      else terms.push(id);
+    }
+  });
+  return named;
+}
+
+function saysNothing(word: string): boolean {
+  return STOP_WORDS.has(word) || QUESTION_WORDS.has(word) || STOP_WORDS.has(`${word}s`);
+}
+
+/**
+ * A case has one service and one category, so several of them are alternatives; topics and words are alternatives where
+ * "and", "or" and their like join them, and are wanted together otherwise.
+ */
+function mattersOf(placed: readonly Placed[], words: readonly Word[]): Facet[] {
+  const groups: Placed[][] = [];
+  for (const facet of [...placed].sort((a, b) => a.from - b.from)) {
+    const group = groups.find((parts) => parts.some((part) => alternatives(part, facet, words)));
+    if (group === undefined) groups.push([facet]);
+    else group.push(facet);
+  }
+  return groups.map((parts) => ({
+    kind: parts[0]?.kind ?? 'word',
+    names: parts.flatMap((part) => part.names),
+    cases: new Set(parts.flatMap((part) => [...part.cases])),
+  }));
+}
+
+function alternatives(a: Placed, b: Placed, words: readonly Word[]): boolean {
+  if (a.kind !== b.kind && (!isMatter(a) || !isMatter(b))) return false;
+  if (a.kind === 'service' || a.kind === 'category') return true;
+  const between = words.slice(a.to + 1, b.from).map((word) => word.text.toLowerCase());
+  return between.length > 0 && between.every((word) => JOINING.has(word));
+}
+
+function isMatter(facet: Facet): boolean {
+  return facet.kind === 'topic' || facet.kind === 'word';
+}
+
+const JOINING = new Set(['and', 'or', 'versus', 'vs', 'compared', 'to', 'with', 'than']);

@@ -1,0 +1,64 @@
+/** Words that say nothing about what a case is about: the language's own, and what every case report says. */
+export const STOP_WORDS: ReadonlySet<string> = words(`
+a about above across after afterwards again against all almost alone along already also although always am among an and
+another any anyone anything are around as at away back be became because become been before began behind being below
+between both but by can cannot cant could couldnt despite did didnt do does doesnt doing done dont down due during each
+either else enough etc even eventually ever every everything except few following for from further get gets getting give
+given go goes going gone got had has have having he hence her here him his how however i if in including indeed instead
+into is isnt it its itself just keep kept last least less let like likely made mainly make makes making many may maybe me
+meanwhile might more moreover most mostly much must my near nearly neither never nevertheless next no nobody none nor not
+nothing now of off often on once one only onto or other others otherwise our out over own per perhaps please quite rather
+really said same saw say see seem seemed seen several shall she should shown similar since so some someone something
+sometimes soon still such take taken than that the their them then there therefore these they thing this those though
+through throughout thus till to together too took toward towards two three four five six seven eight nine ten twice under
+unless until up upon us use used uses using usually various very via was wasnt way we well went were what whatever when
+where whereas whether which while who whole whom whose why will with within without would yes yet you your
+first second third new old another able currently recently later earlier today yesterday additional initially finally
+subsequently previously specifically approximately whilst amid
+january february march april june july august september october november december
+jan feb mar apr jun jul aug sep sept oct nov dec
+monday tuesday wednesday thursday friday saturday sunday
+utc gmt am pm hour hours minute minutes second seconds day days week weeks month months year years daily weekly monthly
+aws amazon com case cases customer customers customer's client clients user users support issue issues problem problems
+incident incidents event events report reported reports reporting request requests requested requesting contacted
+contact raised raise opened open closed submitted submit ask asked asking question questions
+experience experienced experiencing encounter encountered encountering occur occurred occurring occurs happen happened
+happening cause caused causes causing root reason result resulted resulting lead led leading trigger triggered
+resolve resolved resolution resolving fix fixed fixing solve solved mitigate mitigated identified identify confirmed
+confirm found find noticed notice observed observe determined determine discovered indicated
+recommend recommended recommendation recommendations recommending suggest suggested advise advised provided provide
+provides providing guidance guided assist assisted assistance help helped helping explain explained inform informed
+engineer engineers engineering team teams service services account accounts environment environments application
+applications system systems production prod workload workloads resource resources affect affected affecting affects
+impact impacted impacting multiple number different certain specific particular related regarding
+investigate investigated investigation investigating review reviewed reviewing analysis analyzed check checked checking
+work worked working workaround able unable attempt attempted attempting try tried trying need needed needs require
+required requires requiring want wanted
+`);
+
+/** Words of a question that say what kind of answer is wanted, or nothing at all, and never which cases. */
+export const QUESTION_WORDS: ReadonlySet<string> = words(`
+show tell list give describe explain summarize summarise summary summaries overview analyze analyse analysis insight
+insights top common commonly frequent frequently main major biggest largest key important recurring typical repeated
+repeat worst hot high-level pattern patterns trend trends trending theme themes hotspot hotspots kind kinds type types
+category categories categorize breakdown distribution statistic statistics stat stats number numbers count counts many
+increase increased increasing increases decrease decreased decreasing change changed changes changing compare compared
+comparison difference differ different over time period periods timeline history historical recent latest past
+severity severities priority urgent high-severity low-severity lifecycle life-cycle rca root-cause
+happened happen happening happens occurred occur occurring facing face faced experience experiencing see seeing saw look
+looking know understand learn find filter filtered filtering based data dataset figure figures answer
+holiday holidays season weekend weekends quarter half start end beginning
+often hit hits hitting generate generated generating create creates drive drives driving driver drivers behind
+improve improvement improvements action actions prevent prevented preventing preventable avoid reduce focus should
+best practice practices lesson lessons next step steps recommend recommendation recommendations priorities prioritize
+everything anything else possible example examples detail details specific sample quick short brief please thanks
+which what who whose where when why how is are any there our my me us we you i it they them
+good bad worse better big small large lot lots group groups cluster clusters concentrate concentrated concentration
+affecting affects affected impacted impacting impact involve involved involving
+get mcp tool tools available noisy noisiest spike spikes spiked peak peaks peaked surge surges
+reason reasons responsible occurrence occurrences
+`);
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/).filter(Boolean));
+}

@@ -1,0 +1,59 @@
+import type { Burst } from './clusters.ts';
+import { countBy, exampleOf, largest, telling, termList, valueName, type Findings } from './findings.ts';
+import { counted, label, number } from './markdown.ts';
+import type { Repeat } from './repeats.ts';
+
+/** Cases that came close together, and accounts that open the same case again and again. */
+export function timeSection(findings: Findings): string {
+  const lines = [
+    ...findings.bursts.map((burst) => `- ${describeBurst(findings, burst, true)}`),
+    ...findings.repeats.map((repeat) => `- ${describeRepeat(findings, repeat)}`),
+  ];
+  return lines.length === 0
+    ? 'No day, week or month stands out, and no account keeps opening the same case.'
+    : lines.join('\n');
+}
+
+/** One burst in a sentence or two; with `quoted`, what the cases say as well. */
+export function describeBurst(findings: Findings, burst: Burst, quoted: boolean): string {
+  const { question, corpus } = findings;
+  const when = burst.start === burst.end ? burst.start : `${burst.start} to ${burst.end}`;
+  const accounts = countBy(question.cases, burst.members, (brief) => brief.accountNumber).filter(
+    ({ value }) => value !== null,
+  );
+  const where =
+    accounts.length === 1
+      ? `, all in account ${valueName(accounts[0]?.value ?? null)}`
+      : accounts.length > 1
+        ? `, in ${number(accounts.length)} accounts`
+        : '';
+  const usual = `where ${burst.expected < 1 ? 'fewer than one' : `about ${number(Math.round(burst.expected))}`} would be usual`;
+  const start = `**${when}**: ${counted(burst.members.length, 'case')} ${subjectOf(burst)}${where}, ${usual}`;
+  if (!quoted) return `${start}.`;
+  const services = countBy(question.cases, burst.members, (brief) => brief.service);
+  const spread = burst.service === null ? `; ${largest(services, 3)}` : '';
+  const words = telling(findings, burst.members, everyone(findings), 3);
+  const told = words.length === 0 ? '' : `; set apart by ${termList(corpus, words)}`;
+  return `${start}${spread}${told}. ${exampleOf(findings, burst.members)}`;
+}
+
+function subjectOf({ service, rcaCategory }: Burst): string {
+  if (service !== null && rcaCategory !== null) return `of ${label(service)} recorded as ${label(rcaCategory)}`;
+  if (service !== null) return `of ${label(service)}`;
+  return rcaCategory === null ? 'of any kind' : `recorded as ${label(rcaCategory)}`;
+}
+
+function describeRepeat(findings: Findings, repeat: Repeat): string {
+  const { question, corpus } = findings;
+  const first = question.cases[repeat.members[0] ?? -1]?.date ?? '';
+  const last = question.cases[repeat.members.at(-1) ?? -1]?.date ?? '';
+  const rhythm = repeat.regular ? `, about every ${counted(repeat.everyDays, 'day')}` : '';
+  return (
+    `**Account ${label(repeat.account)}** keeps coming back: ${counted(repeat.members.length, 'case')} about ` +
+    `${termList(corpus, repeat.terms)} from ${first} to ${last}${rhythm}. ${exampleOf(findings, repeat.members)}`
+  );
+}
+
+function everyone({ question }: Findings): readonly number[] {
+  return question.cases.map((_, index) => index);
+}
