@@ -10,22 +10,33 @@ import { createMcpServer } from './mcp-server.ts';
 export const MAX_BODY_BYTES = 1_048_576;
 
 /**
- * MCP over HTTP without sessions, for both eras and for clients that only post JSON-RPC, as the guide's own does:
- * `tools/list` without `initialize`, `Accept: *` + `/*`, one JSON answer.
+ * MCP over HTTP without sessions, for both eras, and for clients that only post JSON, as the guide's own client and a
+ * bare curl do: `tools/list` without `initialize`, no word of event streams, one JSON answer.
  */
 export function createMcpOverHttp(ports: ServerPorts): (request: Request) => Promise<Response> {
-  const handler = createMcpHandler(() => createMcpServer(ports), { maxRequestBodySize: MAX_BODY_BYTES });
+  const limits = { maxRequestBodySize: MAX_BODY_BYTES };
+  const handler = createMcpHandler(() => createMcpServer(ports), limits);
   return async (request) => {
-    const plain = request.method === 'POST' && !accepts(request, 'text/event-stream');
-    if (plain && (await isLegacyRequest(request, { maxRequestBodySize: MAX_BODY_BYTES }))) {
-      return answerPlainly(request, ports);
-    }
-    return handler.fetch(request);
+    if (request.method !== 'POST' || accepts(request, 'text/event-stream')) return handler.fetch(request);
+    const polite = withExpectedHeaders(request);
+    return (await isLegacyRequest(polite, undefined, limits)) ? answerInJson(polite, ports) : handler.fetch(polite);
   };
 }
 
-/** One JSON answer to one post. The transport insists on a header that plain clients don't send, so it gets it here. */
-async function answerPlainly(request: Request, ports: ServerPorts): Promise<Response> {
+function accepts(request: Request, type: string): boolean {
+  return (request.headers.get('accept') ?? '').toLowerCase().includes(type);
+}
+
+/** The SDK insists on headers that plain clients don't send: curl says that JSON is a form, and that any answer will do. */
+function withExpectedHeaders(request: Request): Request {
+  const headers = new Headers(request.headers);
+  headers.set('accept', 'application/json, text/event-stream');
+  headers.set('content-type', 'application/json');
+  return new Request(request, { headers });
+}
+
+/** One JSON answer to one post, whatever the tool reports on the way. */
+async function answerInJson(request: Request, ports: ServerPorts): Promise<Response> {
   const server = createMcpServer(ports);
   const transport = new WebStandardStreamableHTTPServerTransport({
     enableJsonResponse: true,
@@ -33,15 +44,8 @@ async function answerPlainly(request: Request, ports: ServerPorts): Promise<Resp
   });
   await server.connect(transport);
   try {
-    const headers = new Headers(request.headers);
-    headers.set('accept', 'application/json, text/event-stream');
-    if (!headers.has('content-type')) headers.set('content-type', 'application/json');
-    return await transport.handleRequest(new Request(request, { headers }));
+    return await transport.handleRequest(request);
   } finally {
     await server.close();
   }
-}
-
-function accepts(request: Request, type: string): boolean {
-  return (request.headers.get('accept') ?? '').toLowerCase().includes(type);
 }

@@ -135,9 +135,9 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
   function primary(): void {
     const key = reader.key();
     if (reader.atString()) reader.string();
-    else if (reader.token()?.kind === 'number' || reader.acceptOneOf(...NILADIC, '?')) {
-      if (reader.token()?.kind === 'number') reader.skip();
-    } else if (reader.acceptOneOf(...NILADIC_WITH_PRECISION)) {
+    else if (reader.token()?.kind === 'number') reader.skip();
+    else if (reader.acceptOneOf(...NILADIC, '?')) return;
+    else if (reader.acceptOneOf(...NILADIC_WITH_PRECISION)) {
       if (reader.at('('))
         reader.parentheses(() => {
           reader.integer();
