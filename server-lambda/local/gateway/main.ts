@@ -59,7 +59,8 @@ async function main(args: Arguments): Promise<void> {
   const unread = skipped.length === 0 ? '' : `; ${skipped.length} files could not be read as cases`;
   log(`Serving ${cases} cases from ${source} on ${gateway.url}${unread}.`);
   const { accessKeyId, secretAccessKey } = key;
-  process.stdout.write(`${JSON.stringify({ url: gateway.url, region: REGION, accessKeyId, secretAccessKey })}\n`);
+  const ready = { url: gateway.url, region: REGION, accessKeyId, secretAccessKey, data: { cases, source, skipped } };
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 
 /** A new key of the shape that AWS gives out, worth nothing anywhere else. */

@@ -9,6 +9,8 @@ import { renderReport } from './report.ts';
 import { createStyle } from './terminal.ts';
 
 const SAMPLE_DAYS = 90;
+/** Reading is free where no model is paid: more than the server's default of 200. */
+const SUMMARIES_READ = 2_000;
 const SAMPLE_QUESTION = 'What are the top issues, what changed, and what should we look at first?';
 
 async function main(): Promise<void> {
@@ -56,7 +58,12 @@ async function ask(
   const analysis = await progress.step('analyze_case_summaries', () =>
     conversation.call(
       'analyze_case_summaries',
-      { start_date: period.start, end_date: period.end, analysis_question: options.question ?? SAMPLE_QUESTION },
+      {
+        start_date: period.start,
+        end_date: period.end,
+        analysis_question: options.question ?? SAMPLE_QUESTION,
+        max_cases: SUMMARIES_READ,
+      },
       caseAnalysis,
     ),
   );

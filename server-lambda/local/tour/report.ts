@@ -25,7 +25,7 @@ export function renderReport(result: TourResult, style: Style): string {
           table('By root cause', figures.by_rca_category, CATEGORIES_SHOWN),
           table('By month', figures.by_month.slice(-MONTHS_SHOWN), MONTHS_SHOWN),
           `${style.bold('Question')}  ${wrap(caseAnalysis.analysis_question, style.width)}`,
-          style.markdown(caseAnalysis.analysis),
+          style.markdown(caseAnalysis.analysis.trim()),
           style.dim(
             wrap(
               `Read ${number(caseAnalysis.summaries_analyzed)} of ${number(caseAnalysis.summaries_available)} summaries; figures cover all ${number(total)} cases. Model: ${caseAnalysis.model_used}.`,
