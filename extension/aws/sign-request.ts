@@ -1,6 +1,7 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import { createHash, createHmac } from 'node:crypto';
 import type { AwsCredentials } from './credentials.ts';
+import { readQuery } from './wire-path.ts';
 
 /** The parts of a request that are signed. */
 export interface UnsignedRequest {
@@ -43,38 +44,6 @@ export async function signRequest(
     { signingDate: date },
   );
   return signed.headers;
-}
-
-/** The path and query to send, written exactly as they are signed. */
-export function wirePath(url: URL): string {
-  const query = Object.entries(readQuery(url)).flatMap(([name, values]) =>
-    values.map((value) => `${escapeQuery(name)}=${escapeQuery(value)}`),
-  );
-  return query.length === 0 ? url.pathname : `${url.pathname}?${query.join('&')}`;
-}
-
-/** Not `URLSearchParams`: that reads a plus sign as a space, which AWS does not. */
-function readQuery(url: URL): Record<string, string[]> {
-  const query = new Map<string, string[]>();
-  for (const pair of url.search.slice(1).split('&')) {
-    if (pair === '') continue;
-    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
-    const values = query.get(unescapeQuery(name)) ?? [];
-    query.set(unescapeQuery(name), [...values, unescapeQuery(value)]);
-  }
-  return Object.fromEntries(query);
-}
-
-function unescapeQuery(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function escapeQuery(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 type RunningHash = ReturnType<typeof createHash> | ReturnType<typeof createHmac>;

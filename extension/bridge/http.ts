@@ -1,5 +1,5 @@
-import { wirePath } from '../aws/sign-request.ts';
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import { wirePath } from '../aws/wire-path.ts';
 
 export interface HttpRequest {
   readonly method: 'POST';

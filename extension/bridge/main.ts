@@ -6,7 +6,6 @@ import { errorAnswer, RPC_CODES } from './answers.ts';
 import { conversation } from './conversation.ts';
 import { lifeCycle } from './exit.ts';
 import { forwarder } from './forward.ts';
-import { handOver } from './hand-over.ts';
 import { pooledSend } from './http.ts';
 import { openLog } from './log.ts';
 import { HELP, readInvocation, type BridgeOptions } from './options.ts';
@@ -32,11 +31,16 @@ switch (invocation.kind) {
     process.exitCode = 1;
     break;
   case 'local':
-    handOver(invocation.directory, openLog('info'));
+    void handOverTo(invocation.directory);
     break;
   case 'bridge':
     bridge(invocation.options);
     break;
+}
+
+async function handOverTo(directory: string | undefined): Promise<void> {
+  const { handOver } = await import('./hand-over.ts');
+  handOver(directory, openLog('info'));
 }
 
 function bridge(options: BridgeOptions): void {
