@@ -3,9 +3,17 @@ import type { Tool } from './tool.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>> & { readonly type: 'object' };
 
+/** One type a branch: some hosts map schemas onto a dialect that knows no list of types. */
+function splitTypes({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const { type } = jsonSchema;
+  if (!Array.isArray(type)) return;
+  delete jsonSchema.type;
+  jsonSchema.anyOf = type.map((single) => ({ type: single }));
+}
+
 /** What a tool takes, as hosts and models read it. */
 export function inputJsonSchema(tool: Tool): JsonSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(tool.input, { io: 'input' });
+  const { $schema: _, ...schema } = z.toJSONSchema(tool.input, { io: 'input', override: splitTypes });
   return { ...schema, type: 'object' };
 }
 
@@ -20,7 +28,7 @@ export function outputJsonSchema(tool: Tool): JsonSchema {
     required,
     properties,
     ...schema
-  } = z.toJSONSchema(tool.output, { io: 'output' });
+  } = z.toJSONSchema(tool.output, { io: 'output', override: splitTypes });
   return {
     ...schema,
     type: 'object',
