@@ -3,17 +3,9 @@ import type { Tool } from './tool.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>> & { readonly type: 'object' };
 
-/** One type a branch: some hosts map schemas onto a dialect that knows no list of types. */
-function splitTypes({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  const { type } = jsonSchema;
-  if (!Array.isArray(type)) return;
-  delete jsonSchema.type;
-  jsonSchema.anyOf = type.map((single) => ({ type: single }));
-}
-
 /** What a tool takes, as hosts and models read it. */
 export function inputJsonSchema(tool: Tool): JsonSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(tool.input, { io: 'input', override: splitTypes });
+  const { $schema: _, ...schema } = z.toJSONSchema(tool.input, { io: 'input' });
   return { ...schema, type: 'object' };
 }
 
@@ -28,13 +20,28 @@ export function outputJsonSchema(tool: Tool): JsonSchema {
     required,
     properties,
     ...schema
-  } = z.toJSONSchema(tool.output, { io: 'output', override: splitTypes });
+  } = z.toJSONSchema(tool.output, { io: 'output' });
   return {
     ...schema,
     type: 'object',
-    properties: { ...properties, error: ERROR },
+    properties: { ...splitTypes(properties), error: ERROR },
     anyOf: [{ required }, { required: ['error'] }],
   };
+}
+
+/** One type a branch: some hosts map schemas onto a dialect that has no list of types. */
+function splitTypes<Schema>(schema: Schema): Schema {
+  const split: unknown = JSON.parse(JSON.stringify(schema), (_, value: unknown) => {
+    if (!isObject(value) || !Array.isArray(value['type'])) return value;
+    const { type, ...rest } = value;
+    return { ...rest, anyOf: type.map((single: unknown) => ({ type: single })) };
+  });
+  // The same schema with another spelling of its types.
+  return split as Schema;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const ERROR = {
