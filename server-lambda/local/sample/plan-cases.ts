@@ -1,0 +1,74 @@
+import { plannedCase, type PlannedCase } from './planned-case.ts';
+import { drawWorkday, planTrends } from './plan-trends.ts';
+import { SAMPLE_ACCOUNTS, type SampleAccount } from './sample-accounts.ts';
+import { RCA_CATEGORIES, type RcaCategory, type Scenario, type ScenarioFamily } from './scenario.ts';
+import { SCENARIOS_BY_FAMILY } from './scenarios/scenarios-by-family.ts';
+import type { SeededRandom } from './seeded-random.ts';
+
+/** Cases on ordinary days; the trends come on top. */
+const ORDINARY_CASES = 1_560;
+
+/** How often each root cause occurs on ordinary days, in parts of a hundred. */
+const RCA_SHARES: Readonly<Record<RcaCategory, number>> = {
+  'Customer Question': 19,
+  'Development Issue': 15,
+  'Customer Release': 11,
+  'Lack Monitoring': 8,
+  'Limit reached': 7,
+  Throttling: 7,
+  'Customer Dependency': 6,
+  'Exceeding Capability': 6,
+  'Transient Issues': 5,
+  'Upgrade Management': 5,
+  'Feature Request': 4,
+  'Security Issue': 4,
+  'ICE Error': 4,
+  'AWS Single Component Failure': 3,
+  'AWS Release': 3,
+  'Service Event': 2,
+};
+
+interface OrdinaryScenario {
+  readonly family: ScenarioFamily;
+  readonly scenario: Scenario;
+}
+
+const ORDINARY_SCENARIOS: readonly OrdinaryScenario[] = Object.entries(SCENARIOS_BY_FAMILY).flatMap(
+  ([family, scenarios]) =>
+    // Object.entries widens the key; the record's keys are exactly the families.
+    scenarios.map((scenario) => ({ family: family as ScenarioFamily, scenario })),
+);
+
+/** Without Bedrock, which is young in this group: its cases come from the growth trend alone. */
+const BY_RCA: ReadonlyMap<RcaCategory, readonly OrdinaryScenario[]> = new Map(
+  RCA_CATEGORIES.map((rca) => [
+    rca,
+    ORDINARY_SCENARIOS.filter(({ scenario }) => scenario.rca === rca && scenario.service !== 'service-bedrock'),
+  ]),
+);
+
+/**
+ * Plans every case from the day `firstDay` to the day `lastDay` (both midnight UTC, both included), in no particular
+ * order. Every scenario occurs at least once.
+ */
+export function planCases(firstDay: number, lastDay: number, random: SeededRandom): PlannedCase[] {
+  const once = ORDINARY_SCENARIOS.map(({ family, scenario }) => {
+    const account = random.weighted(SAMPLE_ACCOUNTS, (candidate) => affinity(candidate, family) * candidate.share);
+    return plannedCase({ day: drawWorkday(firstDay, lastDay, random), account, scenario }, random);
+  });
+  const ordinary = Array.from({ length: ORDINARY_CASES - once.length }, () => {
+    const account = random.weighted(SAMPLE_ACCOUNTS, (candidate) => candidate.share);
+    const scenario = drawScenario(account, random);
+    return plannedCase({ day: drawWorkday(firstDay, lastDay, random), account, scenario }, random);
+  });
+  return [...once, ...ordinary, ...planTrends(firstDay, lastDay, random)];
+}
+
+function drawScenario(account: SampleAccount, random: SeededRandom): Scenario {
+  const rca = random.weighted(RCA_CATEGORIES, (category) => RCA_SHARES[category]);
+  return random.weighted(BY_RCA.get(rca) ?? [], ({ family }) => affinity(account, family)).scenario;
+}
+
+function affinity(account: SampleAccount, family: ScenarioFamily): number {
+  return account.families[family] ?? 0.12;
+}

@@ -1,0 +1,173 @@
+import { DAY, MINUTE, plannedCase, type PlannedCase } from './planned-case.ts';
+import {
+  ASIA_MARKETPLACE,
+  CORPORATE_IT,
+  DATA_PLATFORM,
+  FINANCE,
+  LOGISTICS,
+  MACHINE_LEARNING,
+  MOBILE,
+  PARTNERS,
+  PAYMENTS,
+  SHARED_PLATFORM,
+  STOREFRONT,
+  type SampleAccount,
+} from './sample-accounts.ts';
+import { AI_SCENARIOS } from './scenarios/ai-scenarios.ts';
+import { CONTAINER_SCENARIOS } from './scenarios/container-scenarios.ts';
+import {
+  APP_RELEASE_THROTTLING,
+  BATCH_EXHAUSTS_CONNECTIONS,
+  SALES_PEAK_QUOTAS,
+  ZONE_POWER_EVENT,
+} from './scenarios/trend-scenarios.ts';
+import type { SeededRandom } from './seeded-random.ts';
+
+type Draw = (firstDay: number, lastDay: number, random: SeededRandom) => PlannedCase[];
+
+/** All cases that belong to the trends which `generate-sample-cases.ts` describes. */
+export const planTrends: Draw = (firstDay, lastDay, random) =>
+  [throttlingSpike, recurringIncident, serviceEvent, bedrockGrowth, eksGrowth, salesPeak].flatMap((trend) =>
+    trend(firstDay, lastDay, random),
+  );
+
+const throttlingSpike: Draw = (_firstDay, lastDay, random) =>
+  times(27, () => {
+    const account = random.chance(0.7) ? MOBILE : STOREFRONT;
+    const day = lastDay - random.integer(20, 33) * DAY;
+    const scenario = random.pick(APP_RELEASE_THROTTLING);
+    return plannedCase({ day, account, scenario, region: account.regions[0], inTrend: true }, random);
+  });
+
+const recurringIncident: Draw = (_firstDay, lastDay, random) => {
+  const lastMonday = lastDay - ((new Date(lastDay).getUTCDay() + 6) % 7) * DAY;
+  const mondays = times(26, (index) => lastMonday - index * 14 * DAY);
+  return mondays
+    .filter(() => random.chance(0.92))
+    .map((day) => {
+      const onsetAt = day + random.integer(300, 380) * MINUTE;
+      return plannedCase(
+        {
+          day,
+          onsetAt,
+          createdAt: onsetAt + random.integer(8 * MINUTE, 50 * MINUTE),
+          account: FINANCE,
+          scenario: BATCH_EXHAUSTS_CONNECTIONS,
+          region: FINANCE.regions[0],
+          severity: random.chance(0.65) ? 'high' : 'urgent',
+          inTrend: true,
+        },
+        random,
+      );
+    });
+};
+
+/** Some accounts open a second case. */
+const ACCOUNTS_IN_EVENT: readonly SampleAccount[] = [
+  STOREFRONT,
+  PAYMENTS,
+  LOGISTICS,
+  SHARED_PLATFORM,
+  FINANCE,
+  DATA_PLATFORM,
+  CORPORATE_IT,
+  PARTNERS,
+  STOREFRONT,
+  LOGISTICS,
+];
+
+const serviceEvent: Draw = (_firstDay, lastDay, random) => {
+  const WEDNESDAY = 3;
+  const target = lastDay - 96 * DAY;
+  const day = target - ((new Date(target).getUTCDay() - WEDNESDAY + 7) % 7) * DAY;
+  const onsetAt = day + (13 * 60 + 4) * MINUTE;
+  return ACCOUNTS_IN_EVENT.map((account) =>
+    plannedCase(
+      {
+        day,
+        onsetAt,
+        createdAt: onsetAt + random.integer(4 * MINUTE, 55 * MINUTE),
+        account,
+        scenario: ZONE_POWER_EVENT,
+        region: 'eu-central-1',
+        severity: random.chance(0.5) ? 'critical' : 'urgent',
+        inTrend: true,
+      },
+      random,
+    ),
+  );
+};
+
+const bedrockGrowth: Draw = (firstDay, lastDay, random) => {
+  const scenarios = AI_SCENARIOS.filter(({ service }) => service === 'service-bedrock');
+  const accounts = [MACHINE_LEARNING, MACHINE_LEARNING, MACHINE_LEARNING, STOREFRONT, MOBILE, ASIA_MARKETPLACE];
+  return times(95, () =>
+    plannedCase(
+      {
+        day: drawWorkday(firstDay, lastDay, random, 0.4),
+        account: random.pick(accounts),
+        scenario: random.pick(scenarios),
+        inTrend: true,
+      },
+      random,
+    ),
+  );
+};
+
+const eksGrowth: Draw = (firstDay, lastDay, random) => {
+  const scenarios = CONTAINER_SCENARIOS.filter(({ service }) => service === 'service-eks');
+  const accounts = [ASIA_MARKETPLACE, SHARED_PLATFORM, STOREFRONT, LOGISTICS];
+  return times(55, () =>
+    plannedCase(
+      {
+        day: drawWorkday(firstDay, lastDay, random, 0.5),
+        account: random.pick(accounts),
+        scenario: random.pick(scenarios),
+        inTrend: true,
+      },
+      random,
+    ),
+  );
+};
+
+const salesPeak: Draw = (firstDay, lastDay, random) => {
+  const OCTOBER = 9;
+  const DAYS_OF_PREPARATION = 50;
+  const accounts = [STOREFRONT, STOREFRONT, PAYMENTS, MOBILE, ASIA_MARKETPLACE, LOGISTICS];
+  const years = [...new Set([firstDay, lastDay].map((day) => new Date(day).getUTCFullYear()))];
+  return years
+    .flatMap((year) => {
+      const start = Date.UTC(year, OCTOBER, 1);
+      return times(42, () =>
+        plannedCase(
+          {
+            day: drawWorkday(start, start + DAYS_OF_PREPARATION * DAY, random, 0.75),
+            account: random.pick(accounts),
+            scenario: random.pick(SALES_PEAK_QUOTAS),
+            inTrend: true,
+          },
+          random,
+        ),
+      );
+    })
+    .filter(({ createdAt }) => createdAt >= firstDay && createdAt < lastDay + DAY);
+};
+
+/** Sunday first. */
+const CASES_PER_WEEKDAY = [0.2, 1, 0.97, 0.94, 0.9, 0.8, 0.25];
+
+/**
+ * Midnight UTC of a day from `firstDay` to `lastDay`, rarely at a weekend. With an `exponent` below 1 later days are
+ * more likely.
+ */
+export function drawWorkday(firstDay: number, lastDay: number, random: SeededRandom, exponent = 1): number {
+  const days = (lastDay - firstDay) / DAY + 1;
+  for (;;) {
+    const day = firstDay + Math.floor(random.next() ** exponent * days) * DAY;
+    if (random.chance(CASES_PER_WEEKDAY[new Date(day).getUTCDay()] ?? 1)) return day;
+  }
+}
+
+function times<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_nothing, index) => make(index));
+}
