@@ -9,8 +9,8 @@ const vsix = path.join(root, 'dist', 'case-insights-mcp.vsix');
 const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
 
 run(path.join(import.meta.dirname, 'build.mjs'), '--if-changed');
-// The programs are bundled, so no dependency ships as such.
-run(vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsix);
+// The programs are bundled, so no dependency ships as such. There is no repository whose address links could lead to.
+run(vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix);
 const megabytes = (statSync(vsix).size / 1_000_000).toFixed(1);
 process.stdout.write(`${path.relative(root, vsix)}: ${megabytes} MB\n`);
 

@@ -1,10 +1,14 @@
-import { writeFileSync } from 'node:fs';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { format } from 'node:util';
 import Mocha from 'mocha';
 
 /** Called by the editor in its extension host: runs the tests beside this file, and rejects when one fails. */
 export async function run(): Promise<void> {
+  // Marks the report's lines among those that the editor prints.
+  Mocha.reporters.Base.consoleLog = (...parts: unknown[]) => {
+    console.log(format(...parts).replaceAll(/^/gm, 'test |'));
+  };
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, color: false });
   for (const file of readdirSync(__dirname)) {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));

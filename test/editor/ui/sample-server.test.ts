@@ -1,28 +1,52 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { startWorkbench } from './start-workbench.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startWorkbench, type Workbench } from './start-workbench.ts';
 
-describe('Case Insights: Try with Sample Data, from the palette', () => {
-  let workbench: Awaited<ReturnType<typeof startWorkbench>>;
+describe('Case Insights: Try with Sample Data, in the palette', () => {
+  let workbench: Workbench;
 
   beforeAll(async () => {
     workbench = await startWorkbench();
   });
   afterAll(() => workbench.close());
 
-  it('says in one notification what to do next', async () => {
+  it('ends with one notification that says what to do next', async () => {
     await workbench.runCommand('Case Insights: Try with Sample Data');
     const notification = workbench.page.locator('.notification-toast');
     await notification.getByText('Case Insights answers from sample data now').waitFor();
     expect(await notification.count()).toBe(1);
-    await workbench.screenshot('try-sample-data');
   });
 
-  it('leaves a running server in MCP: List Servers', async () => {
+  it('leaves a running server, with its tools discovered, in MCP: List Servers', async () => {
+    const { page } = workbench;
+    const running = page.getByRole('option', { name: 'Case Insights (sample data), Running' });
     await workbench.runCommand('MCP: List Servers');
-    await workbench.page.waitForTimeout(1000);
-    await workbench.screenshot('list-servers');
+    await running.click();
+    await page.getByRole('option', { name: 'Show Output' }).click();
+    await page.getByText('Discovered 6 tools').waitFor();
+    await workbench.runCommand('MCP: List Servers');
+    await running.waitFor();
+    await workbench.screenshot('sample-server-running');
+    await page.keyboard.press('Escape');
+  });
+
+  it("types a first question into chat, in agent mode, whose tools are the server's six", async () => {
+    const { page } = workbench;
+    await page.getByRole('button', { name: 'Ask in Chat' }).click();
+    await page.locator('.interactive-input-editor').getByText('Ask Case Insights (sample data)').waitFor();
+    await page.getByRole('button', { name: /^Configure Tools/ }).click();
+    const picker = page.locator('.quick-input-widget');
+    await picker.locator('input.input').fill('Case Insights (sample data)');
+    await picker.locator('.monaco-tl-twistie.collapsed').first().click();
+    for (const tool of TOOLS) await picker.getByText(tool, { exact: true }).waitFor();
+    await workbench.screenshot('sample-server-tools');
   });
 });
+
+const TOOLS = [
+  'analyze_case_summaries',
+  'analyze_with_bedrock',
+  'get_case_summary',
+  'get_rca_analysis',
+  'get_service_trends',
+  'query_athena',
+];

@@ -38,23 +38,28 @@ async function runTests(): Promise<number> {
 }
 
 async function testsInWindow(port: number): Promise<number> {
-  const { page, close } = await openWindow();
+  const window = await openWindow();
+  const { page } = window;
+  const log: string[] = [];
   try {
+    // The workbench calls these two: for each line that it or the tests print, and when the tests have ended.
+    await page.exposeFunction('codeAutomationLog', (_kind: string, args: readonly unknown[]) => {
+      const line = format(...args);
+      if (line.startsWith('test |')) process.stdout.write(`${line}\n`);
+      else log.push(line);
+    });
     const exit = new Promise<number>((resolve) => {
-      // The workbench calls these two when the tests print and when they end.
-      void page.exposeFunction('codeAutomationLog', (kind: string, args: readonly unknown[]) => {
-        // Mocha's report comes as information; warnings and errors are the workbench's own noise.
-        if (kind === 'info') process.stdout.write(`${format(...args)}\n`);
-      });
       void page.exposeFunction('codeAutomationExit', resolve);
     });
     await page.goto(address(port));
     const late = delay(LONGEST_RUN_MS, undefined, { ref: false }).then(() => {
       throw new Error(`The tests did not end within ${LONGEST_RUN_MS / 1000} seconds.`);
     });
-    return await Promise.race([exit, late]);
+    const code = await Promise.race([exit, late]);
+    if (code !== 0) process.stderr.write(`The editor's own log ended with:\n${log.slice(-30).join('\n')}\n`);
+    return code;
   } finally {
-    await close();
+    await window.close();
   }
 }
 
@@ -66,7 +71,7 @@ function address(port: number): string {
     ['skipWelcome', 'true'],
   ]);
   const query = new URLSearchParams({ folder: positionals[0] ?? required('user-data-dir'), payload });
-  return `http://127.0.0.1:${port}/?${query}`;
+  return `http://127.0.0.1:${port}/?${query.toString()}`;
 }
 
 function required(name: string): string {

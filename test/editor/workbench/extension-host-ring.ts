@@ -48,7 +48,8 @@ const NO_TESTS: RingResult = { passed: 0, failed: 0, skipped: 0 };
 async function prepareEditor(vsix: string, folder: string): Promise<{ executable: string; extension: string }> {
   const extensions = path.join(folder, 'extensions');
   mkdirSync(folder, { recursive: true });
-  const desktop = process.env['VSCODE_PATH'] ?? (process.platform === 'linux' ? undefined : await downloadAndUnzipVSCode());
+  const desktop =
+    process.env['VSCODE_PATH'] ?? (process.platform === 'linux' ? undefined : await downloadAndUnzipVSCode());
   if (desktop === undefined) {
     installExtension({ program: installCodeServer(), folder }, vsix);
   } else {

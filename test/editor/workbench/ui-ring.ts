@@ -15,8 +15,17 @@ declare module 'vitest' {
 
 /** Runs test/editor/ui against the .vsix, in a workbench that code-server serves to Chromium. */
 export async function runUiRing(vsix: string, scratch: string): Promise<RingResult> {
-  const config = path.join(import.meta.dirname, '..', 'ui', 'vitest.config.ts');
-  const vitest = await startVitest('test', [], { config, watch: false, provide: { vsix, scratch } });
+  const vitest = await startVitest('test', [], {
+    config: false,
+    root: path.join(import.meta.dirname, '..', 'ui'),
+    include: ['*.test.ts'],
+    watch: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // One workbench at a time.
+    fileParallelism: false,
+    provide: { vsix, scratch },
+  });
   const modules = vitest.state.getTestModules();
   const states = modules.flatMap((module) => [...module.children.allTests()].map((test) => test.result().state));
   const failed = states.filter((state) => state === 'failed' || state === 'pending').length;
