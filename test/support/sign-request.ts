@@ -21,7 +21,8 @@ export async function signRequest(
   { accessKeyId, secretAccessKey, sessionToken, region = 'us-east-1', service = 'execute-api', date }: Signing,
 ): Promise<Record<string, string>> {
   const url = new URL(request.url);
-  const query: Record<string, string[]> = {};
+  // Without a prototype, so that a parameter may be called `toString`.
+  const query = Object.create(null) as Record<string, string[]>;
   for (const [name, value] of url.searchParams) (query[name] ??= []).push(value);
   const signer = new SignatureV4({
     service,
