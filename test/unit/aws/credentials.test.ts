@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { credentialSource, type AwsCredentials } from '../../../extension/aws/credentials.ts';
+
+const MINUTE = 60_000;
+const START = Date.parse('2026-11-22T12:00:00Z');
+
+/** A source whose resolutions the test lets through one by one, on a clock that the test turns. */
+function controlled() {
+  const pending: { resolve: (credentials: AwsCredentials) => void; reject: (reason: Error) => void }[] = [];
+  let now = START;
+  const source = credentialSource(
+    'team',
+    () => new Promise((resolve, reject) => pending.push({ resolve, reject })),
+    () => now,
+  );
+  return { source, pending, turn: (ms: number) => (now = START + ms) };
+}
+
+const key = (accessKeyId: string, expiresAfter?: number): AwsCredentials => ({
+  accessKeyId,
+  secretAccessKey: 's',
+  ...(expiresAfter !== undefined && { expiration: new Date(START + expiresAfter) }),
+});
+
+describe('credentials', () => {
+  it('are resolved once for all who ask, and kept', async () => {
+    const { source, pending } = controlled();
+    const asked = [source(), source(), source()];
+    pending[0]?.resolve(key('A'));
+    expect(await Promise.all(asked)).toEqual([key('A'), key('A'), key('A')]);
+    expect(await source()).toEqual(key('A'));
+    expect(pending).toHaveLength(1);
+  });
+
+  it('are renewed before they expire while the old ones still serve', async () => {
+    const { source, pending, turn } = controlled();
+    const first = source();
+    pending[0]?.resolve(key('A', 60 * MINUTE));
+    await first;
+    turn(54 * MINUTE);
+    await source();
+    expect(pending).toHaveLength(1);
+    turn(56 * MINUTE);
+    expect(await Promise.all([source(), source()])).toMatchObject([{ accessKeyId: 'A' }, { accessKeyId: 'A' }]);
+    expect(pending).toHaveLength(2);
+    pending[1]?.reject(new Error('not now'));
+    await Promise.resolve();
+    turn(57 * MINUTE);
+    await new Promise(setImmediate);
+    expect(await source()).toMatchObject({ accessKeyId: 'A' });
+    pending[2]?.resolve(key('B', 120 * MINUTE));
+    await new Promise(setImmediate);
+    expect(await source()).toMatchObject({ accessKeyId: 'B' });
+  });
+
+  it('that have expired are never handed out', async () => {
+    const { source, pending, turn } = controlled();
+    const first = source();
+    pending[0]?.resolve(key('A', 60 * MINUTE));
+    await first;
+    turn(60 * MINUTE);
+    const next = source();
+    pending[1]?.reject(new Error('signed out'));
+    await expect(next).rejects.toThrow('signed out');
+  });
+
+  it('that could not be had are asked for again by the next call', async () => {
+    const { source, pending } = controlled();
+    const first = source();
+    pending[0]?.reject(new Error('none'));
+    await expect(first).rejects.toThrow('none');
+    const second = source();
+    pending[1]?.resolve(key('A'));
+    expect(await second).toEqual(key('A'));
+  });
+
+  it('that AWS refused are resolved anew, once for all who were refused', async () => {
+    const { source, pending } = controlled();
+    const first = source();
+    const refused = key('A');
+    pending[0]?.resolve(refused);
+    await first;
+    const again = [source(refused), source(refused)];
+    pending[1]?.resolve(key('B'));
+    expect(await Promise.all(again)).toEqual([key('B'), key('B')]);
+    expect(await source(refused)).toEqual(key('B'));
+    expect(pending).toHaveLength(2);
+  });
+});
