@@ -28,7 +28,7 @@ export interface ExchangeParts {
 export interface Exchange {
   /** Resolves when the server's answer has ended and every request is answered; never rejects. */
   readonly done: Promise<void>;
-  /** True if the host still waits for an answer. */
+  /** True while something depends on it: an answer that the host waits for, or a message that needs none on its way. */
   readonly waiting: () => boolean;
   /** The host no longer wants the answer to this request: none is made up for it, though a real one is passed on. */
   readonly cancel: (id: RequestId) => void;
@@ -54,7 +54,8 @@ export function startExchange(
   const connection = new AbortController();
   const label = messages.map((message) => ('method' in message ? message.method : message.kind)).join(', ');
 
-  const waiting = () => [...open].some((request) => !cancelled.has(request));
+  const expectsNoAnswer = open.size === 0;
+  const unanswered = () => [...open].some((request) => !cancelled.has(request));
 
   async function run(): Promise<void> {
     try {
@@ -63,7 +64,7 @@ export function startExchange(
       const response = await send({ method: 'POST', url: caller.url, headers, body, signal: connection.signal });
       log.debug(`${label}: HTTP ${response.status}`);
       await receive(response);
-      if (waiting()) throw explainMissingAnswer(parts.caller());
+      if (unanswered()) throw explainMissingAnswer(parts.caller());
     } catch (thrown) {
       if (connection.signal.aborted && open.size === 0) return;
       const failure = explainFailure(thrown, parts.caller());
@@ -141,16 +142,16 @@ export function startExchange(
   }
 
   async function failOpen(failure: CaseInsightsError): Promise<void> {
-    const unanswered = [...open];
+    const failed = [...open];
     open.clear();
-    for (const request of unanswered) {
+    for (const request of failed) {
       if (!cancelled.has(request)) await write(failureAnswer(request.idText, failure));
     }
   }
 
   return {
     done: run(),
-    waiting,
+    waiting: () => expectsNoAnswer || unanswered(),
     cancel(id) {
       for (const request of open) {
         if (request.id !== id) continue;

@@ -34,7 +34,7 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
         'Start it again and call again.',
       ),
     );
-    setTimeout(() => process.exit(code), FLUSH_MS).unref();
+    setTimeout(() => process.exit(code), FLUSH_MS);
     void writer()
       .flushed()
       .then(() => process.exit(code));

@@ -9,7 +9,7 @@ export interface Forwarder {
   readonly take: (line: Buffer) => void;
   /** Tells the host that a line was too long to be read. */
   readonly refuseTooLong: () => void;
-  /** Resolves when the host waits for nothing more. */
+  /** Resolves when nothing is under way that the host depends on. */
   readonly settled: () => Promise<void>;
   /** Answers all that is unanswered with this failure and closes the connections. */
   readonly abandon: (failure: CaseInsightsError) => void;
@@ -65,9 +65,9 @@ export function forwarder(parts: ExchangeParts): Forwarder {
         replyUnreadable('the line is not UTF-8');
         return;
       }
-      // PowerShell puts a byte order mark in front of what it pipes.
-      const text = line.toString('utf8').replace(/^\uFEFF/, '');
-      if (text.trim() === '') return;
+      // This drops a carriage return too, and the byte order mark that PowerShell puts in front of what it pipes.
+      const text = line.toString('utf8').trim();
+      if (text === '') return;
       const incoming = readIncoming(text);
       if (incoming.kind === 'unreadable') {
         replyUnreadable('the line is not JSON');

@@ -33,6 +33,8 @@ export class ConnectTimeoutError extends Error {
 
 const IDLE_MS = 330_000;
 const CONNECT_MS = 15_000;
+/** A connection that was dead when it was reused says so within a round trip; later the server may be at work already. */
+const STALE_MS = 3_000;
 
 /**
  * Sends over kept-alive connections, as many at once as there are requests. Redirects are not followed. Node's own
@@ -69,6 +71,7 @@ export function pooledSend(secure: boolean): Send {
  */
 function attempt(request: ClientRequest, body: Buffer, signal: AbortSignal): Promise<HttpResponse | 'stale'> {
   return new Promise((resolve, reject) => {
+    const startedAt = performance.now();
     const abort = () => request.destroy(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
     signal.addEventListener('abort', abort, { once: true });
     request.once('close', () => {
@@ -91,7 +94,8 @@ function attempt(request: ClientRequest, body: Buffer, signal: AbortSignal): Pro
     // Stays on after the answer's head: an error that nobody listens to would end the program.
     request.on('error', (error: NodeJS.ErrnoException) => {
       const lost = error.code === 'ECONNRESET' || error.code === 'EPIPE';
-      if (lost && request.reusedSocket && !signal.aborted) resolve('stale');
+      const atOnce = performance.now() - startedAt < STALE_MS;
+      if (lost && atOnce && request.reusedSocket && !signal.aborted) resolve('stale');
       else reject(error);
     });
     request.end(body);

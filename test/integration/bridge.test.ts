@@ -673,6 +673,34 @@ describe('the life of the program', () => {
     },
   );
 
+  it('delivers a notification before it ends', async () => {
+    const arrived = gate<Call>();
+    const server = await upstream(arrived.open);
+    const bridge = connect(server);
+    bridge.child.stdin.end('{"jsonrpc":"2.0","method":"notifications/x"}');
+    (await arrived.passed).answer(202, {});
+    expect(await bridge.exited).toBe(0);
+    expect(bridge.lines).toEqual([]);
+  });
+
+  it('ends when its host has died without closing anything', async () => {
+    const server = await upstream(echo);
+    const host = await temporaryFolder();
+    const program = path.join(host, 'host.cjs');
+    // The bridge shares the host's stdin and stdout, which this test keeps open.
+    await writeFile(
+      program,
+      `const { spawn } = require('node:child_process');
+      spawn(process.execPath, process.argv.slice(2), { stdio: 'inherit' });
+      setInterval(() => undefined, 1000);`,
+    );
+    const bridge = start([BRIDGE, '--endpoint', server.url], bridgeEnvironment(), program);
+    await bridge.ask({ id: 1, method: 'ping' });
+    bridge.child.kill('SIGKILL');
+    // The streams close when the last program that holds them has ended.
+    await bridge.exited;
+  });
+
   it('ends when nobody reads its answers any more', async () => {
     const server = await upstream(echo);
     const bridge = connect(server);
