@@ -1,0 +1,89 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+
+const root = path.resolve(import.meta.dirname, '..', '..', '..');
+
+const Manifest = z.object({
+  engines: z.object({ vscode: z.string() }),
+  devDependencies: z.record(z.string(), z.string()),
+  icon: z.string(),
+  extensionKind: z.array(z.string()),
+  activationEvents: z.array(z.string()),
+  contributes: z.object({
+    commands: z.array(z.object({ command: z.string(), title: z.string().min(1), category: z.string().min(1) })),
+    configuration: z.object({
+      properties: z.record(z.string(), z.object({ scope: z.string(), markdownDescription: z.string().min(1) })),
+    }),
+    mcpServerDefinitionProviders: z.array(z.object({ id: z.string(), label: z.string().min(1) })),
+  }),
+});
+
+const text = read('package.json');
+const manifest = Manifest.parse(JSON.parse(text));
+const names = z.record(z.string(), z.string()).parse(JSON.parse(read('package.nls.json')));
+const sources = readdirSync(path.join(root, 'extension'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => read(path.join('extension', file)))
+  .join('\n');
+
+describe('the manifest', () => {
+  it('lists exactly the commands that the code registers', () => {
+    const registered = [...sources.matchAll(/registerCommand\(\s*'([^']+)'/g)].map(([, id]) => id);
+    expect(manifest.contributes.commands.map(({ command }) => command).sort()).toEqual(registered.sort());
+  });
+
+  it('gives every command a title and the category "Case Insights"', () => {
+    for (const { title, category } of manifest.contributes.commands) {
+      expect(localized(title)).not.toBe('');
+      expect(localized(category)).toBe('Case Insights');
+    }
+  });
+
+  it('lists exactly the settings that the code names', () => {
+    const named = new Set([...sources.matchAll(/_SETTING = '([^']+)'/g)].map(([, id]) => id));
+    expect(new Set(Object.keys(manifest.contributes.configuration.properties))).toEqual(named);
+  });
+
+  it('names the MCP server provider as the code does', () => {
+    const [, id] = /PROVIDER_ID = '([^']+)'/.exec(sources) ?? [];
+    expect(manifest.contributes.mcpServerDefinitionProviders.map((provider) => provider.id)).toEqual([id]);
+  });
+
+  it('activates on nothing beyond what its contributions imply', () => {
+    expect(manifest.activationEvents).toEqual([]);
+  });
+
+  it('runs where the workspace is, so that its servers do too', () => {
+    expect(manifest.extensionKind).toEqual(['workspace']);
+  });
+
+  it('asks for the editor whose interface the code was checked against', () => {
+    const minor = (version: string | undefined) => version?.replace(/^\^/, '').split('.').slice(0, 2);
+    expect(minor(manifest.engines.vscode)).toEqual(minor(manifest.devDependencies['@types/vscode']));
+  });
+
+  it('uses every text of package.nls.json, and no other', () => {
+    const used = [...text.matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key!);
+    expect([...new Set(used)].sort()).toEqual(Object.keys(names).sort());
+  });
+
+  it('has a square PNG icon of at least 128 pixels', () => {
+    const file = path.join(root, manifest.icon);
+    expect(existsSync(file)).toBe(true);
+    const png = readFileSync(file);
+    expect(png.subarray(1, 4).toString()).toBe('PNG');
+    const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+    expect(width).toBe(height);
+    expect(width).toBeGreaterThanOrEqual(128);
+  });
+});
+
+function read(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
+
+function localized(text: string): string {
+  return text.replace(/^%(.+)%$/, (_, key: string) => names[key] ?? '');
+}

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { mcpServersJson } from '../../../extension/host/mcp/mcp-servers-json.ts';
+import { sampleServerLaunch } from '../../../extension/host/mcp/sample-server-launch.ts';
+
+const installation = {
+  execPath: path.resolve('/opt/editor/editor'),
+  extensionPath: path.resolve('/home/ann/.vscode/extensions/case-insights.case-insights-mcp-1.2.3'),
+  extensionVersion: '1.2.3',
+  homeFolder: path.resolve('/home/ann'),
+};
+
+describe('the launch of the server on sample data', () => {
+  it("runs the packaged program on the editor's own Node, by absolute paths", () => {
+    const launch = sampleServerLaunch(installation);
+    expect(launch.command).toBe(installation.execPath);
+    expect(launch.args).toEqual([path.join(installation.extensionPath, 'dist', 'local.js')]);
+    expect(launch.cwd).toBe(installation.homeFolder);
+  });
+
+  it("makes Electron behave as Node, without the editor's NODE_OPTIONS", () => {
+    expect(sampleServerLaunch(installation).env).toEqual({ ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: null });
+  });
+
+  it("has a version that starts with the extension's and stays while nothing changes", () => {
+    const { version } = sampleServerLaunch(installation);
+    expect(version).toMatch(/^1\.2\.3\+[0-9a-f]{8}$/);
+    expect(sampleServerLaunch({ ...installation }).version).toBe(version);
+  });
+
+  it.each(['execPath', 'extensionPath', 'extensionVersion'] as const)('has another version when %s changes', (key) => {
+    const changed = { ...installation, [key]: `${installation[key]}-next` };
+    expect(sampleServerLaunch(changed).version).not.toBe(sampleServerLaunch(installation).version);
+  });
+});
+
+describe('the launch as text for an mcp.json', () => {
+  it('starts the same program with the same arguments', () => {
+    const launch = sampleServerLaunch(installation);
+    expect(JSON.parse(mcpServersJson(launch))).toEqual({
+      mcpServers: {
+        'case-insights-sample': {
+          command: launch.command,
+          args: launch.args,
+          env: { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+        },
+      },
+    });
+  });
+});
