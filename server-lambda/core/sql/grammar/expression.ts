@@ -17,8 +17,6 @@ export interface ExpressionGrammar {
   readonly value: () => void;
   /** Reads `a DESC NULLS LAST, …`. */
   readonly sortItems: () => void;
-  /** Reads DISTINCT or ALL where it stands before an expression. */
-  readonly quantifier: () => void;
 }
 
 /** What an expression needs to know of queries. */
@@ -36,13 +34,13 @@ const NILADIC = [
   ...['NULL', 'TRUE', 'FALSE', 'CURRENT_DATE', 'CURRENT_USER', 'CURRENT_CATALOG', 'CURRENT_SCHEMA', 'CURRENT_PATH'],
 ] as const;
 const NILADIC_WITH_PRECISION = ['CURRENT_TIME', 'CURRENT_TIMESTAMP', 'LOCALTIME', 'LOCALTIMESTAMP'] as const;
-/** Reserved words that begin an expression; every other one is a keyword of what surrounds it. */
-const EXPRESSION_WORDS: ReadonlySet<string> = new Set([
-  ...NILADIC,
-  ...NILADIC_WITH_PRECISION,
-  ...['CASE', 'CAST', 'EXISTS', 'EXTRACT', 'GROUPING', 'LISTAGG', 'NORMALIZE', 'NOT', 'TRIM'],
-  ...['JSON_ARRAY', 'JSON_EXISTS', 'JSON_OBJECT', 'JSON_QUERY', 'JSON_VALUE', '(', '+', '-', '?'],
+/** Reserved words that begin an operand of a shape of its own. */
+const SPECIAL: ReadonlySet<string> = new Set([
+  ...['CASE', 'CAST', 'EXISTS', 'EXTRACT', 'GROUPING', 'LISTAGG', 'NORMALIZE', 'TRIM'],
+  ...['JSON_ARRAY', 'JSON_EXISTS', 'JSON_OBJECT', 'JSON_QUERY', 'JSON_VALUE'],
 ]);
+/** What else may begin an expression beside SPECIAL, names and literals. */
+const BEGINNINGS: ReadonlySet<string> = new Set([...NILADIC, ...NILADIC_WITH_PRECISION, 'NOT', '(', '+', '-', '?']);
 
 /** The rules of Trino's `expression` (SqlBase.g4), told apart by what stands ahead, never by trying. */
 export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): ExpressionGrammar {
@@ -75,7 +73,7 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
     if (reader.acceptOneOf(...COMPARISONS)) {
       if (['ALL', 'SOME', 'ANY'].includes(reader.key()) && atSubquery(1)) {
         reader.skip();
-        if (!parenthesised().startsWith('query')) reader.fail('a subquery before');
+        parenthesised();
       } else value();
       return;
     }
@@ -134,18 +132,19 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
 
   function primary(): void {
     const key = reader.key();
+    const kind = reader.token()?.kind;
     if (reader.atString()) reader.string();
-    else if (reader.token()?.kind === 'number') reader.skip();
+    else if (kind === 'number' || kind === 'string') reader.skip();
+    else if (atLambda()) lambda();
+    else if (key === '(') parenthesised();
+    else if (reader.atIdentifier()) named();
     else if (reader.acceptOneOf(...NILADIC, '?')) return;
     else if (reader.acceptOneOf(...NILADIC_WITH_PRECISION)) {
       if (reader.at('('))
         reader.parentheses(() => {
           reader.integer();
         });
-    } else if (atLambda()) lambda();
-    else if (key === '(') parenthesised();
-    else if (reader.atIdentifier()) named();
-    else if (EXPRESSION_WORDS.has(key)) {
+    } else if (SPECIAL.has(key)) {
       reader.skip();
       special(key);
     } else reader.fail('an expression');
@@ -218,17 +217,17 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
       reader.skip(2);
       reader.string();
     } else if (reader.atString(1)) {
-      // DuckDB would read an escape string here, and end it elsewhere.
-      if (key === 'E') throw refuse("SQL knows no E'…' strings", reader.token());
+      const word = reader.token();
       reader.skip();
+      // DuckDB would read an escape string here, and end it elsewhere.
+      if (key === 'E' && word?.end === reader.token()?.start) throw refuse("SQL knows no E'…' strings", word);
       reader.string();
     } else if (key === 'ARRAY' && reader.at('[', 1)) {
       reader.skip(2);
       if (!reader.at(']')) reader.list(expression);
       reader.expect(']');
     } else {
-      if ((key === 'RUNNING' || key === 'FINAL') && reader.atIdentifier(1) && ['(', '.'].includes(reader.key(2)))
-        reader.skip();
+      if ((key === 'RUNNING' || key === 'FINAL') && reader.atCall(1)) reader.skip();
       const start = reader.position();
       const name = reader.key();
       reader.identifier();
@@ -258,16 +257,15 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
       }
       restOfExpression();
     } else {
-      const start = reader.position();
-      quantifier();
-      const special = reader.position() === start;
-      expression();
-      if (special && name === 'SUBSTRING' && reader.accept('FROM')) {
+      const quantified = reader.at('DISTINCT') || (reader.at('ALL') && startsExpression(1));
+      if (quantified) reader.skip();
+      if (quantified || !reader.at('ORDER')) expression();
+      if (!quantified && name === 'SUBSTRING' && reader.accept('FROM')) {
         value();
         if (reader.accept('FOR')) value();
         return;
       }
-      if (special && name === 'TRY_CAST' && reader.accept('AS')) {
+      if (!quantified && name === 'TRY_CAST' && reader.accept('AS')) {
         readType(reader);
         return;
       }
@@ -308,7 +306,7 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
 
   function atInterval(): boolean {
     const sign = reader.at('+', 1) || reader.at('-', 1) ? 1 : 0;
-    return reader.atString(1 + sign) && (sign === 1 || atIntervalField(reader, 2));
+    return reader.atString(1 + sign) && atIntervalField(reader, 2 + sign);
   }
 
   function interval(): void {
@@ -340,7 +338,7 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
         });
         return;
       case 'EXISTS':
-        if (!parenthesised().startsWith('query')) reader.fail('a subquery before');
+        if (!atSubquery(0) || !parenthesised().startsWith('query')) reader.fail('a subquery');
         return;
       case 'EXTRACT':
         reader.parentheses(() => {
@@ -399,7 +397,7 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
   }
 
   function listaggArguments(): void {
-    quantifier();
+    reader.acceptOneOf('DISTINCT', 'ALL');
     expression();
     if (reader.accept(',')) reader.string();
     if (!reader.accept('ON')) return;
@@ -411,17 +409,11 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
     reader.expect('COUNT');
   }
 
-  function quantifier(): void {
-    if (reader.at('ALL') && !startsExpression(1)) return;
-    reader.acceptOneOf('DISTINCT', 'ALL');
-  }
-
   function startsExpression(ahead: number): boolean {
+    const key = reader.key(ahead);
+    const kind = reader.token(ahead)?.kind;
     return (
-      reader.atIdentifier(ahead) ||
-      reader.atString(ahead) ||
-      EXPRESSION_WORDS.has(reader.key(ahead)) ||
-      (reader.key(ahead) === '' && !reader.atEnd())
+      kind === 'string' || kind === 'number' || reader.atIdentifier(ahead) || SPECIAL.has(key) || BEGINNINGS.has(key)
     );
   }
 
@@ -433,6 +425,6 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
     });
   }
 
-  const grammar: ExpressionGrammar = { expression, value: () => void value(), sortItems, quantifier };
+  const grammar: ExpressionGrammar = { expression, value: () => void value(), sortItems };
   return grammar;
 }

@@ -24,7 +24,7 @@ export function readQuery(reader: TokenReader): readonly Source[] {
   const sources: Source[] = [];
   /** How many definitions of a name are in scope. */
   const scope = new Map<string, number>();
-  const { expression, value, sortItems, quantifier } = expressionGrammar(reader, {
+  const { expression, value, sortItems } = expressionGrammar(reader, {
     atQuery,
     query,
     atTail,
@@ -136,12 +136,12 @@ export function readQuery(reader: TokenReader): readonly Source[] {
   }
 
   function select(): void {
-    quantifier();
+    reader.acceptOneOf('DISTINCT', 'ALL');
     reader.list(selectItem);
     if (reader.accept('FROM')) reader.list(relation);
     if (reader.accept('WHERE')) expression();
     if (reader.accept('GROUP', 'BY')) {
-      quantifier();
+      reader.acceptOneOf('DISTINCT', 'ALL');
       reader.list(groupingElement);
     }
     if (reader.accept('HAVING')) expression();
@@ -271,9 +271,7 @@ export function readQuery(reader: TokenReader): readonly Source[] {
 
   /** A table by its name. `name(…)` is no Trino, but what other engines read files with: a table function, too. */
   function tableOrFunction(): void {
-    let end = 1;
-    while (reader.at('.', end)) end += 2;
-    if (reader.atIdentifier() && reader.at('(', end)) {
+    if (reader.atCall()) {
       source('table function');
       reader.skipParentheses();
       return;

@@ -18,10 +18,16 @@ export interface Subject {
  */
 export function readStatement(tokens: readonly Token[]): readonly Subject[] {
   const reader = readTokens(tokens);
+  const backquoted = tokens.find(({ kind }) => kind === 'backquoted');
+  if (backquoted !== undefined && !HIVE_HEADS.includes(reader.key()))
+    throw refuse('A query takes double quotes around a name, not backticks', backquoted);
   const subjects = statement(reader);
   if (!reader.atEnd()) reader.fail('the end');
   return subjects;
 }
+
+/** Athena runs these as Hive does, and Hive quotes names with backticks. */
+const HIVE_HEADS: readonly string[] = ['SHOW', 'DESCRIBE', 'DESC'];
 
 function statement(reader: TokenReader): readonly Subject[] {
   const head = reader.token();
@@ -46,8 +52,8 @@ function statement(reader: TokenReader): readonly Subject[] {
     default:
       throw refuse(
         head.kind === 'word'
-          ? `${reader.key().slice(0, 60)} begins no statement that may run here`
-          : 'The statement begins with no keyword',
+          ? `Only reading statements may run, and this one begins with ${reader.key().slice(0, 60)}`
+          : "The SQL can't be read: it begins with no keyword",
         head,
       );
   }

@@ -9,12 +9,15 @@ import { RESERVED_WORDS } from './reserved-words.ts';
 export interface TokenReader {
   /** Index of the current token. */
   position(): number;
-  token(): Token | undefined;
+  token(ahead?: number): Token | undefined;
   key(ahead?: number): string;
   at(key: string, ahead?: number): boolean;
   atIdentifier(ahead?: number): boolean;
+  /** At a string; a binary literal is none. */
   atString(ahead?: number): boolean;
   atInteger(ahead?: number): boolean;
+  /** At `a.b.c (`. */
+  atCall(ahead?: number): boolean;
   atEnd(): boolean;
   /** Takes these keys if all of them come next, in this order. */
   accept(...keys: readonly string[]): boolean;
@@ -54,7 +57,7 @@ export function refuse(
 }
 
 /** Far beyond any real statement, and far below what overflows the stack. */
-const MAX_NESTING = 200;
+const MAX_NESTING = 300;
 
 /** Words that begin or mark a statement that changes something; met in a query, they say what was tried. */
 const WRITING_WORDS: ReadonlySet<string> = new Set([
@@ -71,26 +74,38 @@ export function readTokens(tokens: readonly Token[]): TokenReader {
 
   const reader: TokenReader = {
     position: () => current,
-    token: () => tokens[current],
+    token: (ahead = 0) => tokens[current + ahead],
     key: (ahead = 0) => keys[current + ahead] ?? '',
     at: (key, ahead = 0) => keys[current + ahead] === key,
     atEnd: () => current >= tokens.length,
     atIdentifier(ahead = 0) {
       const token = tokens[current + ahead];
-      if (token?.kind === 'word') return !RESERVED_WORDS.has(reader.key(ahead)) && !/^[0-9]/.test(token.text);
+      if (token?.kind === 'word') return !RESERVED_WORDS.has(reader.key(ahead)) && !startsWithDigit(token);
       return token?.kind === 'quoted' || token?.kind === 'backquoted';
     },
-    atString: (ahead = 0) => tokens[current + ahead]?.kind === 'string',
+    atString(ahead = 0) {
+      const token = tokens[current + ahead];
+      return token?.kind === 'string' && !/^[xX]/.test(token.text);
+    },
     atInteger(ahead = 0) {
       const token = tokens[current + ahead];
       return token?.kind === 'number' && /^(?:0[xXoObB]|[0-9_]+$)/.test(token.text);
     },
+    atCall(ahead = 0) {
+      let end = ahead + 1;
+      while (reader.at('.', end)) end += 2;
+      return reader.atIdentifier(ahead) && reader.at('(', end);
+    },
     accept(...wanted) {
-      if (!wanted.every((key, ahead) => reader.at(key, ahead))) return false;
+      for (let ahead = 0; ahead < wanted.length; ahead++) if (keys[current + ahead] !== wanted[ahead]) return false;
       current += wanted.length;
       return true;
     },
-    acceptOneOf: (...wanted) => wanted.some((key) => reader.accept(key)),
+    acceptOneOf(...wanted) {
+      if (!wanted.includes(reader.key())) return false;
+      current++;
+      return true;
+    },
     expect(...wanted) {
       for (const key of wanted) if (!reader.accept(key)) reader.fail(key);
     },
@@ -154,15 +169,20 @@ export function readTokens(tokens: readonly Token[]): TokenReader {
       if (token === undefined) throw refuse(`The SQL can't be read: it ends where ${expected} is expected`);
       const key = reader.key();
       if (WRITING_WORDS.has(key)) throw refuse(`Only reading statements may run, and this one has ${key}`, token);
-      if (token.kind === 'backquoted') throw refuse('A query takes double quotes around a name, not backticks', token);
       throw refuse(`The SQL can't be read: ${describe(token)} stands where ${expected} is expected`, token);
     },
   };
   return reader;
 }
 
-function describe({ kind, text }: Token): string {
+function describe(token: Token): string {
+  const { kind, text } = token;
   if (kind === 'string') return 'a string';
-  if (kind === 'word' && /^[0-9]/.test(text)) return 'a name that starts with a digit and has no double quotes';
+  if (kind === 'word' && startsWithDigit(token)) return 'a name that starts with a digit and has no double quotes';
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** Trino reads such a word as a name, and then wants it in double quotes. */
+function startsWithDigit(token: Token): boolean {
+  return token.text.charAt(0) <= '9';
 }
