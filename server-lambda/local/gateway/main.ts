@@ -6,7 +6,7 @@ import { openLocalServer } from '../open-local-server.ts';
 import { startGateway } from './gateway.ts';
 import type { AccessKey } from './verify-signature.ts';
 
-const HELP = `Usage: gateway [--port PORT] [--data DIR] [--no-throttle] [--exit-with-stdin]
+const HELP = `Usage: gateway [--port PORT] [--data DIR] [--no-throttle] [--exit-with-stdin] [--tell-data]
 
 Runs the Case Insights server on this machine behind a local API Gateway that accepts only requests signed with
 Signature Version 4 for service execute-api. Prints one line of JSON with its address and a demo key when ready.
@@ -15,6 +15,7 @@ Signature Version 4 for service execute-api. Prints one line of JSON with its ad
   --data DIR         Folder or file of exported cases; without it the sample cases are served.
   --no-throttle      Lifts the stage's limit of 5 requests a second with bursts of 15.
   --exit-with-stdin  Ends when standard input ends, so that a parent process takes the gateway with it.
+  --tell-data        Adds what was loaded and skipped to the line of JSON.
   --help             Shows this text.
 `;
 
@@ -25,6 +26,7 @@ interface Arguments {
   readonly data: string | undefined;
   readonly throttled: boolean;
   readonly exitWithStdin: boolean;
+  readonly tellData: boolean;
 }
 
 async function main(args: Arguments): Promise<void> {
@@ -59,7 +61,13 @@ async function main(args: Arguments): Promise<void> {
   const unread = skipped.length === 0 ? '' : `; ${skipped.length} files could not be read as cases`;
   log(`Serving ${cases} cases from ${source} on ${gateway.url}${unread}.`);
   const { accessKeyId, secretAccessKey } = key;
-  const ready = { url: gateway.url, region: REGION, accessKeyId, secretAccessKey, data: { cases, source, skipped } };
+  const ready = {
+    url: gateway.url,
+    region: REGION,
+    accessKeyId,
+    secretAccessKey,
+    ...(args.tellData && { data: { cases, source, skipped } }),
+  };
   process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 
@@ -81,6 +89,7 @@ function readArguments(): Arguments {
       data: { type: 'string' },
       'no-throttle': { type: 'boolean', default: false },
       'exit-with-stdin': { type: 'boolean', default: false },
+      'tell-data': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -96,6 +105,7 @@ function readArguments(): Arguments {
     data: values.data,
     throttled: !values['no-throttle'],
     exitWithStdin: values['exit-with-stdin'],
+    tellData: values['tell-data'],
   };
 }
 

@@ -14,7 +14,14 @@ export interface RunningGateway {
  */
 export async function startGateway(data: string | undefined, onLog: (line: string) => void): Promise<RunningGateway> {
   const script = path.join(__dirname, 'gateway.js');
-  const args = [script, '--port', '0', '--exit-with-stdin', ...(data === undefined ? [] : ['--data', data])];
+  const args = [
+    script,
+    '--port',
+    '0',
+    '--exit-with-stdin',
+    '--tell-data',
+    ...(data === undefined ? [] : ['--data', data]),
+  ];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
   const said: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => {
