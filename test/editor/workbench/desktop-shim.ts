@@ -7,7 +7,7 @@ import { startCodeServer } from './code-server.ts';
 import { installCodeServer } from './install-code-server.ts';
 import { openWindow } from './open-window.ts';
 
-const LONGEST_RUN_MS = 150_000;
+const LONGEST_RUN_MS = 240_000;
 
 const { values, positionals } = parseArgs({
   strict: false,

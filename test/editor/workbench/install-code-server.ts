@@ -34,7 +34,10 @@ function install(folder: string): void {
       cpSync(path.join(import.meta.dirname, file), path.join(draft, file));
     }
     const vscode = path.join(draft, 'node_modules', 'code-server', 'lib', 'vscode');
-    for (const project of [draft, vscode, path.join(vscode, 'extensions')]) npmCi(project);
+    npm('ci', draft);
+    // VS Code's own dependencies come from the lock files in the package, which npm ci finds fault with.
+    npm('install', vscode);
+    npm('install', path.join(vscode, 'extensions'));
     if (!existsSync(folder)) renameSync(draft, folder);
   } finally {
     rmSync(draft, { recursive: true, force: true });
@@ -42,13 +45,13 @@ function install(folder: string): void {
 }
 
 /** Without install scripts: they would compile native modules, which the workbench can do without. */
-function npmCi(project: string): void {
-  const args = ['ci', '--omit=dev', '--ignore-scripts', '--no-json', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env['npm_execpath'];
-  const { status } = npm
-    ? spawnSync(process.execPath, [npm, ...args], { cwd: project, stdio: ['ignore', 2, 2] })
+function npm(command: 'ci' | 'install', project: string): void {
+  const args = [command, '--omit=dev', '--ignore-scripts', '--no-json', '--no-audit', '--no-fund', '--loglevel=error'];
+  const program = process.env['npm_execpath'];
+  const { status } = program
+    ? spawnSync(process.execPath, [program, ...args], { cwd: project, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', args, { cwd: project, stdio: ['ignore', 2, 2] });
   if (status !== 0) {
-    throw new Error(`npm ci failed in ${project}: see the lines above. With the network back, run the same command.`);
+    throw new Error(`npm ${command} failed in ${project}: see the lines above. With the network back, run the same command.`);
   }
 }

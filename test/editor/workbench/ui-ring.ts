@@ -20,8 +20,8 @@ export async function runUiRing(vsix: string, scratch: string): Promise<RingResu
     root: path.join(import.meta.dirname, '..', 'ui'),
     include: ['*.test.ts'],
     watch: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // One workbench at a time.
     fileParallelism: false,
     provide: { vsix, scratch },
