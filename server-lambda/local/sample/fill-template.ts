@@ -60,7 +60,7 @@ function parsePiece(part: string): Piece {
 function roundedInteger(min: number, max: number, random: SeededRandom): number {
   const value = random.integer(min, max);
   const step = max >= 10_000 ? 500 : max >= 1_000 ? 50 : max >= 300 ? 5 : 1;
-  return Math.max(min, Math.round(value / step) * step);
+  return Math.min(max, Math.max(min, Math.round(value / step) * step));
 }
 
 function withSeparators(value: number): string {

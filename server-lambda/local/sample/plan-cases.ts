@@ -1,12 +1,12 @@
 import { plannedCase, type PlannedCase } from './planned-case.ts';
-import { drawWorkday, planTrends } from './plan-trends.ts';
+import { drawWorkday, GROWING_SERVICES, planTrends } from './plan-trends.ts';
 import { SAMPLE_ACCOUNTS, type SampleAccount } from './sample-accounts.ts';
 import { RCA_CATEGORIES, type RcaCategory, type Scenario, type ScenarioFamily } from './scenario.ts';
 import { SCENARIOS_BY_FAMILY } from './scenarios/scenarios-by-family.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** Cases on ordinary days; the trends come on top. */
-const ORDINARY_CASES = 1_560;
+const ORDINARY_CASES = 1_480;
 
 /** How often each root cause occurs on ordinary days, in parts of a hundred. */
 const RCA_SHARES: Readonly<Record<RcaCategory, number>> = {
@@ -39,27 +39,27 @@ const ORDINARY_SCENARIOS: readonly OrdinaryScenario[] = Object.entries(SCENARIOS
     scenarios.map((scenario) => ({ family: family as ScenarioFamily, scenario })),
 );
 
-/** Without Bedrock, which is young in this group: its cases come from the growth trend alone. */
+/** The growing services are left out: their cases come from the growth trends. */
 const BY_RCA: ReadonlyMap<RcaCategory, readonly OrdinaryScenario[]> = new Map(
   RCA_CATEGORIES.map((rca) => [
     rca,
-    ORDINARY_SCENARIOS.filter(({ scenario }) => scenario.rca === rca && scenario.service !== 'service-bedrock'),
+    ORDINARY_SCENARIOS.filter(({ scenario }) => scenario.rca === rca && !GROWING_SERVICES.includes(scenario.service)),
   ]),
 );
 
 /**
  * Plans every case from the day `firstDay` to the day `lastDay` (both midnight UTC, both included), in no particular
- * order. Every scenario occurs at least once.
+ * order. Every scenario occurs at least once, and there is a case on the first and on the last day.
  */
 export function planCases(firstDay: number, lastDay: number, random: SeededRandom): PlannedCase[] {
   const once = ORDINARY_SCENARIOS.map(({ family, scenario }) => {
     const account = random.weighted(SAMPLE_ACCOUNTS, (candidate) => affinity(candidate, family) * candidate.share);
     return plannedCase({ day: drawWorkday(firstDay, lastDay, random), account, scenario }, random);
   });
-  const ordinary = Array.from({ length: ORDINARY_CASES - once.length }, () => {
+  const days = Array.from({ length: ORDINARY_CASES - once.length - 2 }, () => drawWorkday(firstDay, lastDay, random));
+  const ordinary = [firstDay, lastDay, ...days].map((day) => {
     const account = random.weighted(SAMPLE_ACCOUNTS, (candidate) => candidate.share);
-    const scenario = drawScenario(account, random);
-    return plannedCase({ day: drawWorkday(firstDay, lastDay, random), account, scenario }, random);
+    return plannedCase({ day, account, scenario: drawScenario(account, random) }, random);
   });
   return [...once, ...ordinary, ...planTrends(firstDay, lastDay, random)];
 }

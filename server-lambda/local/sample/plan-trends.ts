@@ -13,6 +13,7 @@ import {
   STOREFRONT,
   type SampleAccount,
 } from './sample-accounts.ts';
+import type { Scenario } from './scenario.ts';
 import { AI_SCENARIOS } from './scenarios/ai-scenarios.ts';
 import { CONTAINER_SCENARIOS } from './scenarios/container-scenarios.ts';
 import {
@@ -27,7 +28,7 @@ type Draw = (firstDay: number, lastDay: number, random: SeededRandom) => Planned
 
 /** All cases that belong to the trends which `generate-sample-cases.ts` describes. */
 export const planTrends: Draw = (firstDay, lastDay, random) =>
-  [throttlingSpike, recurringIncident, serviceEvent, bedrockGrowth, eksGrowth, salesPeak].flatMap((trend) =>
+  [throttlingSpike, recurringIncident, serviceEvent, growth, salesPeak].flatMap((trend) =>
     trend(firstDay, lastDay, random),
   );
 
@@ -98,37 +99,42 @@ const serviceEvent: Draw = (_firstDay, lastDay, random) => {
   );
 };
 
-const bedrockGrowth: Draw = (firstDay, lastDay, random) => {
-  const scenarios = AI_SCENARIOS.filter(({ service }) => service === 'service-bedrock');
-  const accounts = [MACHINE_LEARNING, MACHINE_LEARNING, MACHINE_LEARNING, STOREFRONT, MOBILE, ASIA_MARKETPLACE];
-  return times(95, () =>
-    plannedCase(
-      {
-        day: drawWorkday(firstDay, lastDay, random, 0.4),
-        account: random.pick(accounts),
-        scenario: random.pick(scenarios),
-        inTrend: true,
-      },
-      random,
-    ),
-  );
-};
+interface Growth {
+  readonly service: string;
+  readonly cases: number;
+  /** The smaller, the steeper. */
+  readonly exponent: number;
+  readonly scenarios: readonly Scenario[];
+  readonly accounts: readonly SampleAccount[];
+}
 
-const eksGrowth: Draw = (firstDay, lastDay, random) => {
-  const scenarios = CONTAINER_SCENARIOS.filter(({ service }) => service === 'service-eks');
-  const accounts = [ASIA_MARKETPLACE, SHARED_PLATFORM, STOREFRONT, LOGISTICS];
-  return times(55, () =>
-    plannedCase(
-      {
-        day: drawWorkday(firstDay, lastDay, random, 0.5),
-        account: random.pick(accounts),
-        scenario: random.pick(scenarios),
-        inTrend: true,
-      },
-      random,
-    ),
-  );
-};
+const GROWTH: readonly Growth[] = [
+  {
+    service: 'service-bedrock',
+    cases: 95,
+    exponent: 0.4,
+    scenarios: AI_SCENARIOS,
+    accounts: [MACHINE_LEARNING, MACHINE_LEARNING, MACHINE_LEARNING, STOREFRONT, MOBILE, ASIA_MARKETPLACE],
+  },
+  {
+    service: 'service-eks',
+    cases: 130,
+    exponent: 0.6,
+    scenarios: CONTAINER_SCENARIOS,
+    accounts: [ASIA_MARKETPLACE, SHARED_PLATFORM, STOREFRONT, LOGISTICS, MACHINE_LEARNING],
+  },
+];
+
+export const GROWING_SERVICES: readonly string[] = GROWTH.map(({ service }) => service);
+
+const growth: Draw = (firstDay, lastDay, random) =>
+  GROWTH.flatMap(({ service, cases, exponent, scenarios, accounts }) => {
+    const own = scenarios.filter((scenario) => scenario.service === service);
+    return times(cases, () => {
+      const day = drawWorkday(firstDay, lastDay, random, exponent);
+      return plannedCase({ day, account: random.pick(accounts), scenario: random.pick(own), inTrend: true }, random);
+    });
+  });
 
 const salesPeak: Draw = (firstDay, lastDay, random) => {
   const OCTOBER = 9;
@@ -138,7 +144,7 @@ const salesPeak: Draw = (firstDay, lastDay, random) => {
   return years
     .flatMap((year) => {
       const start = Date.UTC(year, OCTOBER, 1);
-      return times(42, () =>
+      return times(50, () =>
         plannedCase(
           {
             day: drawWorkday(start, start + DAYS_OF_PREPARATION * DAY, random, 0.75),

@@ -53,7 +53,7 @@ export const ANALYTICS_SCENARIOS: readonly Scenario[] = [
         report:
           '{Who} saw {job} of the {workload} hang at [{197-199} of 200|the last {2-5}] tasks and end with a timeout.',
         finding:
-          'The Spark UI showed one partition with {30-85} percent of the rows: [null keys|one large customer] in a join caused the skew.',
+          'The Spark UI showed one partition with {30-85} percent of the rows: [empty keys|one large customer] in a join caused the skew.',
         fix: 'Salting the key, groupFiles and [G.2X workers|adaptive query execution] brought {job} to {12-50} minutes.',
         reason: 'The job code did not take skewed data into account.',
       },

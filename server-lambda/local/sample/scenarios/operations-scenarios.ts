@@ -94,7 +94,7 @@ export const OPERATIONS_SCENARIOS: readonly Scenario[] = [
     signal: 'stop condition of the experiment',
     stories: [
       {
-        subject: 'Game day for {workload}: loss of {az}',
+        subject: 'Game day for {workload} with loss of {az}',
         report:
           '{Who} plans a game day for the {workload} in {region} and asked how to simulate the loss of {az} without harm to [other teams|shared subnets].',
         finding:
