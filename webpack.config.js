@@ -1,5 +1,6 @@
 const { copyFile } = require('node:fs/promises');
 const path = require('node:path');
+const { EsbuildPlugin } = require('esbuild-loader');
 const webpack = require('webpack');
 
 /**
@@ -24,29 +25,18 @@ function program(name, entry, more = {}) {
         {
           test: /\.ts$/,
           exclude: /node_modules/,
-          loader: 'ts-loader',
-          options: {
-            transpileOnly: true,
-            configFile: path.resolve(__dirname, 'tsconfig.json'),
-            compilerOptions: { noEmit: false, rewriteRelativeImportExtensions: true },
-          },
+          loader: 'esbuild-loader',
+          options: { target: 'node20' },
         },
       ],
     },
     // One file: without the limit the AWS SDK's dynamic imports split a program into some twenty chunks.
     plugins: [new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 })],
     performance: { hints: false },
-    // Names in stack traces stay readable, and errors can be told apart by name.
-    optimization: { minimize: true, minimizer: [terser()] },
+    optimization: { minimize: true, minimizer: [new EsbuildPlugin({ target: 'node20' })] },
     stats: 'errors-warnings',
     ...more,
   };
-}
-
-function terser() {
-  // terser-webpack-plugin comes with webpack.
-  const TerserPlugin = require('terser-webpack-plugin');
-  return new TerserPlugin({ extractComments: false, terserOptions: { keep_classnames: true, keep_fnames: true } });
 }
 
 /** The embedded engine: its WebAssembly lies beside the bundle, and it shares one copy of Arrow with our own code. */
