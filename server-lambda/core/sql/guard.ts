@@ -1,7 +1,7 @@
 import { CaseInsightsError } from '../errors.ts';
 import type { Subject } from './grammar/statement.ts';
 import { readStatement } from './grammar/statement.ts';
-import { refuse } from './grammar/token-reader.ts';
+import { describeToken, refuse } from './grammar/token-reader.ts';
 import type { Token } from './lexer.ts';
 import { SqlLexError, tokenize } from './lexer.ts';
 
@@ -59,7 +59,7 @@ function alone(tokens: readonly Token[]): readonly Token[] {
   const semicolon = tokens.slice(0, end).findIndex(isSemicolon);
   const second = tokens.slice(semicolon).find((token) => !isSemicolon(token));
   if (semicolon !== -1 && second !== undefined)
-    throw refuse(`Only one statement runs at a time, and another begins with ${second.text.slice(0, 60)}`, second);
+    throw refuse(`Only one statement runs at a time, and another begins with ${describeToken(second)}`, second);
   return tokens.slice(0, end);
 }
 
@@ -80,18 +80,19 @@ function withoutComments(text: string, tokens: readonly Token[]): string {
 }
 
 function checkSubject({ kind, parts, token }: Subject, allowed: AllowedTables): void {
+  const name = parts.join('.').slice(0, 100);
   switch (kind) {
     case 'table':
       if (isAllowedTable(parts, allowed)) return;
-      throw notAllowed(`The statement reads ${parts.join('.')}`, token, allowed);
+      throw notAllowed(`The statement reads ${name}`, token, allowed);
     case 'table function':
-      throw notAllowed(`The statement reads from the table function ${parts.join('.')}`, token, allowed);
+      throw notAllowed(`The statement reads from the table function ${name}`, token, allowed);
     case 'database':
       if (matches(parts, [allowed.database], allowed)) return;
-      throw notAllowed(`The statement asks about the database ${parts.join('.')}`, token, allowed);
+      throw notAllowed(`The statement asks about the database ${name}`, token, allowed);
     case 'catalog':
       if (matches(parts, [allowed.catalog])) return;
-      throw notAllowed(`The statement asks about the catalog ${parts.join('.')}`, token, allowed);
+      throw notAllowed(`The statement asks about the catalog ${name}`, token, allowed);
     case 'anything':
       throw notAllowed('The statement asks about more than tables', token, allowed);
   }

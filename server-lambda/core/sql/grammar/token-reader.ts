@@ -169,17 +169,18 @@ export function readTokens(tokens: readonly Token[]): TokenReader {
       if (token === undefined) throw refuse(`The SQL can't be read: it ends where ${expected} is expected`);
       const key = reader.key();
       if (WRITING_WORDS.has(key)) throw refuse(`Only reading statements may run, and this one has ${key}`, token);
-      throw refuse(`The SQL can't be read: ${describe(token)} stands where ${expected} is expected`, token);
+      throw refuse(`The SQL can't be read: ${describeToken(token)} stands where ${expected} is expected`, token);
     },
   };
   return reader;
 }
 
-function describe(token: Token): string {
-  const { kind, text } = token;
-  if (kind === 'string') return 'a string';
-  if (kind === 'word' && startsWithDigit(token)) return 'a name that starts with a digit and has no double quotes';
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+/** A token as a message may name it: short, and never a string's text, which may be a case's. */
+export function describeToken(token: Token): string {
+  if (token.kind === 'string') return 'a string';
+  if (token.kind === 'word' && startsWithDigit(token))
+    return 'a name that starts with a digit and has no double quotes';
+  return token.text.length > 60 ? `${token.text.slice(0, 60)}…` : token.text;
 }
 
 /** Trino reads such a word as a name, and then wants it in double quotes. */

@@ -1,0 +1,33 @@
+import { TrinoSQL } from 'dt-sql-parser/dist/parser/trino';
+
+const trino = new TrinoSQL();
+
+/** Whether an independent parser, made from Trino's own grammar, takes this for one statement that only reads. */
+export function readsInTrino(sql: string): boolean {
+  return (parses(sql, FAST) ?? parses(sql, EXACT)) === true;
+}
+
+/** Trino's tokens without white space and comments, or undefined where a character belongs to none. */
+export function trinoTokens(sql: string): readonly string[] | undefined {
+  const tokens = trino.getAllTokens(sql);
+  const visible = tokens.filter(({ channel }) => channel === 0);
+  return visible.some(({ type }) => type === UNRECOGNIZED) ? undefined : visible.map(({ text }) => text ?? '');
+}
+
+// antlr4ng's PredictionMode: the fast one now and then refuses what the exact one reads.
+const FAST = 0;
+const EXACT = 1;
+const END_OF_FILE = -1;
+const UNRECOGNIZED = trino.createLexer('').getTokenType('UNRECOGNIZED');
+
+const READING = /^(?:StatementDefault|Explain|ExplainAnalyze|Show\w+)Context$/;
+
+/** True or false for a statement that reads or does not; undefined for what is no single statement. */
+function parses(sql: string, mode: typeof FAST | typeof EXACT): boolean | undefined {
+  const parser = trino.createParser(sql);
+  parser.removeErrorListeners();
+  parser.interpreter.predictionMode = mode;
+  const statement = parser.singleStatement().statement();
+  if (parser.numberOfSyntaxErrors > 0 || parser.tokenStream.LA(1) !== END_OF_FILE) return undefined;
+  return READING.test(statement.constructor.name);
+}
