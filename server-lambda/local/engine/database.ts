@@ -1,8 +1,15 @@
 import './no-network.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { createDuckDB, NODE_RUNTIME, VoidLogger, type DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
-import type { Field } from 'apache-arrow';
+import {
+  createDuckDB,
+  NODE_RUNTIME,
+  VoidLogger,
+  type DuckDBBindings,
+  type DuckDBConnection,
+  type PreparedStatement,
+} from '@duckdb/duckdb-wasm/blocking';
+import type { DataType, Field } from 'apache-arrow';
 import { CASE_COLUMNS, CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
 import type { SqlValue } from '#core/ports/query-engine.ts';
 import { cellReader } from './cells.ts';
@@ -15,8 +22,8 @@ export interface CaseDatabase {
   insert(ipcStream: Uint8Array): void;
   /** Forbids the engine everything but computing. Call once, after loading. */
   lock(): void;
-  /** Throws the engine's own Error. */
-  query(sql: string, values: readonly SqlValue[], maxRows: number): WorkerRows;
+  /** Runs the first of several statements that binds. Throws the engine's own Error. */
+  query(ways: readonly string[], values: readonly SqlValue[], maxRows: number): WorkerRows;
 }
 
 export async function openCaseDatabase(wasmFile: string, database: string): Promise<CaseDatabase> {
@@ -34,7 +41,6 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
   run(`USE ${name(CATALOG)}.${name(database)}`);
   run(`CREATE TABLE ${name(CASE_TABLE)} (${CASE_COLUMNS.map((column) => `${name(column)} VARCHAR`).join(', ')})`);
   run("SET default_null_order = 'nulls_last'");
-  run('SET integer_division = true');
   for (const macro of DIALECT_MACROS) run(macro);
 
   return {
@@ -47,13 +53,13 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
       run('SET enable_external_access = false');
       run('SET lock_configuration = true');
     },
-    query(sql, values, maxRows) {
-      const statement = connection.prepare(sql);
+    query(ways, values, maxRows) {
+      const statement = prepareFirst(connection, ways);
       try {
         const batches = statement.send(...values).open();
         const fields: readonly Field[] = batches.schema.fields;
         const columns = fields.map((field) => field.name);
-        const readers = fields.map((field) => cellReader(field.type));
+        const readers = fields.map((field) => cellReader(field.type as DataType));
         const rows: WorkerRows['rows'][number][] = [];
         for (const batch of batches) {
           const vectors = fields.map((_field, index) => batch.getChildAt(index));
@@ -68,6 +74,19 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
       }
     },
   };
+}
+
+/** The first statement that binds; when none does, the first one's error counts. */
+function prepareFirst(connection: DuckDBConnection, ways: readonly string[]): PreparedStatement {
+  let firstError: unknown;
+  for (const sql of ways) {
+    try {
+      return connection.prepare(sql);
+    } catch (error) {
+      firstError ??= error;
+    }
+  }
+  throw firstError;
 }
 
 function name(identifier: string): string {

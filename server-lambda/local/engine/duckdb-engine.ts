@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { CaseInsightsError } from '#core/errors.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { QueryEngine, QueryOptions, QueryResult, Statement } from '#core/ports/query-engine.ts';
-import { translate } from './dialect/translate.ts';
-import { cancelled, queryFailed, workerFailure } from './failures.ts';
+import { translate, type Translation } from './dialect/translate.ts';
+import { cancelled, engineFailure, translationFailure, workerFailure } from './failures.ts';
 import { createTurns } from './turns.ts';
 import { findWorkerFile } from './worker-file.ts';
-import type { CaseSource, LoadReport, WorkerReply, WorkerRequest } from './worker-messages.ts';
+import type { CaseSource, LoadReport, WorkerReply, WorkerRequest, WorkerRows } from './worker-messages.ts';
 import { startWorker, WorkerStopped, type AskOptions, type WorkerSession } from './worker-session.ts';
 
 export type { CaseSource, LoadReport, SkippedFile } from './worker-messages.ts';
@@ -47,6 +47,8 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
       await session.close();
       throw error;
     });
+    // Whoever asks for it gets the failure; nobody may have asked yet.
+    loading.catch(() => undefined);
     current = { session, loading };
     return current;
   };
@@ -60,24 +62,37 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
     const reply = await ask(session, { kind: 'load', source, database }, {});
     if (reply.kind === 'loaded') return reply.report;
     if (reply.kind === 'unusable') throw new CaseInsightsError('INVALID_INPUT', reply.message, reply.remedy);
-    throw queryFailed(reply.kind === 'failed' ? reply.message : 'it did not load');
+    throw engineFailure(messageOf(reply));
+  };
+
+  const translated = (statement: Statement): Translation => {
+    try {
+      return translate(statement, { database, now: clock.now() });
+    } catch (error) {
+      throw translationFailure(error);
+    }
   };
 
   const run = async (statement: Statement, { maxRows, signal }: QueryOptions): Promise<QueryResult> => {
-    const translation = translate(statement, { database, now: clock.now() });
+    const translation = translated(statement);
+    const { ways, values, tokens } = translation;
     const { session, loading } = start();
     await orAborted(loading, signal);
-    const request: WorkerRequest = { kind: 'query', sql: translation.sql, values: translation.values, maxRows };
-    const reply = await ask(session, request, { timeoutMs: queryTimeoutMs, signal });
-    if (reply.kind !== 'rows') throw queryFailed(reply.kind === 'failed' ? reply.message : 'no rows came back');
-    const columns = translation.nameColumns(reply.columns);
+    let rows: WorkerRows = { kind: 'rows', columns: [], rows: [], truncated: false };
+    if (ways.length > 0) {
+      const request: WorkerRequest = { kind: 'query', ways, values, maxRows };
+      const reply = await ask(session, request, { timeoutMs: queryTimeoutMs, signal });
+      if (reply.kind !== 'rows') throw engineFailure(messageOf(reply), tokens);
+      rows = reply;
+    }
+    const answer = translation.finish(rows);
     return {
-      columns,
-      rows: reply.rows.map((cells) =>
-        Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? null])),
-      ),
+      columns: answer.columns,
+      rows: answer.rows
+        .slice(0, maxRows)
+        .map((cells) => Object.fromEntries(answer.columns.map((column, index) => [column, cells[index] ?? null]))),
       executionId: randomUUID(),
-      truncated: reply.truncated,
+      truncated: rows.truncated || answer.rows.length > maxRows,
     };
   };
 
@@ -89,6 +104,10 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
       await current?.session.close();
     },
   };
+}
+
+function messageOf(reply: WorkerReply): string {
+  return 'message' in reply ? reply.message : 'it gave no answer';
 }
 
 /** Settles with the promise, or rejects with CANCELLED as soon as the signal says so. */

@@ -27,8 +27,8 @@ export type WorkerRequest =
   | { readonly kind: 'load'; readonly source: CaseSource; readonly database: string }
   | {
       readonly kind: 'query';
-      /** DuckDB's SQL. */
-      readonly sql: string;
+      /** DuckDB's SQL: the first that binds is run. */
+      readonly ways: readonly string[];
       readonly values: readonly SqlValue[];
       readonly maxRows: number;
     };

@@ -30,7 +30,7 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
       }
       case 'query':
         if (database === undefined) throw new Error('asked before loading');
-        return database.query(request.sql, request.values, request.maxRows);
+        return database.query(request.ways, request.values, request.maxRows);
     }
   } catch (error) {
     if (error instanceof UnusableSource) return { kind: 'unusable', message: error.message, remedy: error.remedy };

@@ -1,23 +1,121 @@
-import type { SqlValue, Statement } from '#core/ports/query-engine.ts';
+import type { Cell, SqlValue, Statement } from '#core/ports/query-engine.ts';
+import { tokenize, type Token } from '#core/sql/lexer.ts';
+import { answerMetadata } from './metadata.ts';
+import { Refusal } from './refusal.ts';
+import { rewrite, UNNAMED } from './rewrite.ts';
+import { buildTree, symbolAt, wordAt, type Node } from './token-tree.ts';
+
+export interface Answer {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
 
 export interface Translation {
-  /** DuckDB's SQL, and the values for its `?`. */
-  readonly sql: string;
+  readonly tokens: readonly Token[];
+  /** DuckDB's SQL; where only its binder can tell, several ways of which the first that binds is the one. */
+  readonly ways: readonly string[];
+  /** For `$1`, `$2` and so on. */
   readonly values: readonly SqlValue[];
-  /** The names that Athena gives the columns that came back. */
-  nameColumns(columns: readonly string[]): readonly string[];
+  /** What the engine answered, as Athena words it. */
+  finish(answer: Answer): Answer;
 }
 
-export interface TranslationContext {
-  readonly database: string;
-  readonly now: Date;
-}
+const MOST_WAYS = 32;
 
-/** Athena's SQL as DuckDB's. Rejects with QUERY_FAILED what the embedded engine would not answer as Athena does. */
-export function translate(statement: Statement, _context: TranslationContext): Translation {
+/**
+ * Athena's SQL as DuckDB's. Throws SqlLexError, UnpairedError, and Refusal for what the embedded engine would not
+ * answer as Athena does.
+ */
+export function translate(
+  statement: Statement,
+  context: { readonly database: string; readonly now: Date },
+): Translation {
+  const tokens = withoutSemicolon(tokenize(statement.text));
+  const metadata = answerMetadata(tokens, context.database);
+  if (metadata !== undefined) return { tokens, values: [], ...metadata };
+
+  const tree = buildTree(tokens);
+  const explain = explainPrefix(tree);
+  const query = tree.slice(explain?.length ?? 0);
+  if (!STARTS.has(wordAt(query[0]) ?? '') && symbolAt(query[0]) !== '(' && query[0]?.kind !== 'group') {
+    throw new Refusal(
+      'The embedded engine runs queries only.',
+      tokens[0],
+      'Write a statement that begins with SELECT.',
+    );
+  }
+  const ways = waysOf(query, parametersOf(tokens, statement.values), context.now);
   return {
-    sql: statement.text,
+    tokens,
+    ways: explain === undefined ? ways : ways.map((sql) => `${explain.sql} ${sql}`),
     values: statement.values,
-    nameColumns: (columns) => columns.map((column) => column.toLowerCase()),
+    finish: explain === undefined ? nameColumns : planLines,
   };
+}
+
+const STARTS = new Set(['select', 'with', 'values', 'table']);
+
+function withoutSemicolon(tokens: readonly Token[]): readonly Token[] {
+  return tokens.at(-1)?.text === ';' ? tokens.slice(0, -1) : tokens;
+}
+
+function parametersOf(tokens: readonly Token[], values: readonly SqlValue[]) {
+  const marks = tokens.filter((token) => token.kind === 'parameter');
+  if (marks.length !== values.length) {
+    throw new Refusal(`The statement has ${marks.length} parameters, and ${values.length} values came with it.`);
+  }
+  return new Map(marks.map((token, index) => [token, { number: index + 1, value: values[index] ?? '' }]));
+}
+
+/** Every combination of choices, the guesses first. */
+function waysOf(tree: readonly Node[], parameters: ReturnType<typeof parametersOf>, now: Date): readonly string[] {
+  const first = rewrite(tree, { parameters, now, choices: [] });
+  const found = [first.sql];
+  const choices = first.ways.map(() => 0);
+  while (found.length < MOST_WAYS && advance(choices, first.ways)) {
+    found.push(rewrite(tree, { parameters, now, choices }).sql);
+  }
+  return found;
+}
+
+/** Counts up, the first choice fastest. False after the last combination. */
+function advance(choices: number[], ways: readonly number[]): boolean {
+  for (let index = 0; index < choices.length; index++) {
+    const next = (choices[index] ?? 0) + 1;
+    if (next < (ways[index] ?? 0)) {
+      choices[index] = next;
+      return true;
+    }
+    choices[index] = 0;
+  }
+  return false;
+}
+
+/** `EXPLAIN [ANALYZE [VERBOSE]] [(options)]` */
+function explainPrefix(tree: readonly Node[]): { readonly length: number; readonly sql: string } | undefined {
+  if (wordAt(tree[0]) !== 'explain') return undefined;
+  const analyze = wordAt(tree[1]) === 'analyze';
+  let length = analyze ? 2 : 1;
+  if (wordAt(tree[length]) === 'verbose') length++;
+  const options = tree[length];
+  if (options?.kind === 'group' && !STARTS.has(wordAt(options.children[0]) ?? '')) length++;
+  return { length, sql: analyze ? 'EXPLAIN ANALYZE' : 'EXPLAIN' };
+}
+
+function planLines(answer: Answer): Answer {
+  const text = answer.rows.map((row) => String(row.at(-1) ?? '')).join('\n');
+  return { columns: ['query plan'], rows: text.split('\n').map((line) => [line]) };
+}
+
+/** A column without a name, or with one that is taken, is called after its place. */
+function nameColumns(answer: Answer): Answer {
+  const taken = new Set<string>();
+  const columns = answer.columns.map((column, index) => {
+    const name = column.toLowerCase();
+    const unnamed = name.startsWith(UNNAMED) || taken.has(name);
+    const given = unnamed ? `_col${index}` : name;
+    taken.add(given);
+    return given;
+  });
+  return { columns, rows: answer.rows };
 }
