@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import {
+  GetQueryExecutionCommand,
+  StartQueryExecutionCommand,
+  StopQueryExecutionCommand,
+  type AthenaClient,
+  type QueryExecution,
+  type StartQueryExecutionInput,
+} from '@aws-sdk/client-athena';
+import { awsFailure } from '../aws-failure.ts';
+
+/** Waits that long, or rejects once the signal is aborted. */
+export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>;
+
+const FIRST_POLL_MS = 100;
+const SLOWEST_POLL_MS = 2_000;
+/** How often in a row Athena may not answer before a run that may well succeed is given up. */
+const MAX_FAILED_POLLS = 5;
+/** How long a caller who gave up waits for the run to be stopped. */
+const STOP_GRACE_MS = 2_000;
+
+/**
+ * Runs a query to its end: SUCCEEDED, FAILED or CANCELLED. When the signal is aborted, or Athena no longer answers,
+ * the run is stopped in Athena and the promise rejects with what the signal or the client threw.
+ */
+export async function runQuery(
+  athena: AthenaClient,
+  input: StartQueryExecutionInput,
+  { signal, sleep }: { readonly signal: AbortSignal; readonly sleep: Sleep },
+): Promise<QueryExecution> {
+  // Not aborted with the signal: a run whose id never arrives can't be stopped.
+  const starting = athena
+    .send(new StartQueryExecutionCommand({ ClientRequestToken: randomUUID(), ...input }))
+    .then(({ QueryExecutionId }) => QueryExecutionId);
+  try {
+    return await untilEnded(athena, await orAborted(starting, signal), { signal, sleep });
+  } catch (error) {
+    await stop(athena, starting);
+    throw error;
+  }
+}
+
+async function untilEnded(
+  athena: AthenaClient,
+  id: string | undefined,
+  { signal, sleep }: { readonly signal: AbortSignal; readonly sleep: Sleep },
+): Promise<QueryExecution> {
+  let failed = 0;
+  for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 1.5, SLOWEST_POLL_MS)) {
+    // Spread, so that calls that began together do not keep asking together.
+    await sleep(pause * (0.8 + Math.random() * 0.4), signal);
+    try {
+      const answer = await athena.send(new GetQueryExecutionCommand({ QueryExecutionId: id }), { abortSignal: signal });
+      failed = 0;
+      const execution = answer.QueryExecution;
+      const state = execution?.Status?.State;
+      if (execution !== undefined && (state === 'SUCCEEDED' || state === 'FAILED' || state === 'CANCELLED'))
+        return execution;
+    } catch (error) {
+      signal.throwIfAborted();
+      failed += 1;
+      if (failed > MAX_FAILED_POLLS || !mayPass(error)) throw error;
+    }
+  }
+}
+
+function mayPass(error: unknown): boolean {
+  const code = awsFailure(error, 'Athena')?.code;
+  return code === 'THROTTLED' || code === 'UNREACHABLE';
+}
+
+/** Best effort: what the caller hears is why the run is stopped, whether or not that works. */
+async function stop(athena: AthenaClient, starting: Promise<string | undefined>): Promise<void> {
+  const grace = AbortSignal.timeout(STOP_GRACE_MS);
+  const stopping = starting.then((id) =>
+    athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id }), { abortSignal: grace }),
+  );
+  await orAborted(stopping, grace).catch(() => undefined);
+}
+
+/** Settles with the promise, or rejects with the signal's reason as soon as that is aborted. */
+async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let abort: (() => void) | undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    abort = () => {
+      // What aborts here gives Errors; a caller's own reason may be anything.
+      reject(signal.reason instanceof Error ? signal.reason : new Error('aborted', { cause: signal.reason }));
+    };
+    if (signal.aborted) abort();
+    else signal.addEventListener('abort', abort);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (abort !== undefined) signal.removeEventListener('abort', abort);
+  }
+}

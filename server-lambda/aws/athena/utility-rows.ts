@@ -1,0 +1,35 @@
+import type { RowTexts } from './cells.ts';
+
+/**
+ * What Hive gives for SHOW, DESCRIBE and the like: one text a row, its columns parted by tabs and padded with spaces.
+ * A plain DESCRIBE comes out as one row a column, where the comment of a partition key says so if it says nothing else.
+ */
+export function utilityRows(rows: readonly RowTexts[], columnCount: number): readonly RowTexts[] {
+  const parted = rows.map((row) => {
+    const [only, ...others] = row;
+    const cells = typeof only === 'string' && others.length === 0 ? splitTabs(only, columnCount) : row;
+    return cells.map((cell) => cell?.trimEnd() ?? null);
+  });
+  return describedColumns(parted) ?? parted;
+}
+
+function splitTabs(text: string, count: number): readonly string[] {
+  const parts = text.split('\t');
+  return parts.length <= count ? parts : [...parts.slice(0, count - 1), parts.slice(count - 1).join('\t')];
+}
+
+/** Hive lists every column, then the partition keys once more under a heading. */
+function describedColumns(rows: readonly RowTexts[]): readonly RowTexts[] | undefined {
+  const heading = rows.findIndex(([name]) => name === '# Partition Information');
+  const more = rows.some(([name]) => name?.includes('Detailed Table Information'));
+  if (heading === -1 || more) return undefined;
+  const keys = new Set(rows.slice(heading).map(([name]) => name));
+  return rows
+    .slice(0, heading)
+    .filter(([name]) => name !== '')
+    .map(([name, type, comment]) => [
+      name ?? null,
+      type ?? null,
+      (comment ?? '') === '' && keys.has(name) ? 'partition key' : (comment ?? ''),
+    ]);
+}

@@ -1,0 +1,152 @@
+import { CaseInsightsError } from '#core/errors.ts';
+
+/**
+ * What stopped a call to an AWS service, where it is the same for every service: credentials, permission, load or the
+ * network. Undefined for anything else, which only the caller can explain.
+ *
+ * Codes: NO_CREDENTIALS, CREDENTIALS_EXPIRED, NOT_AUTHORIZED, THROTTLED, UNREACHABLE.
+ */
+export function awsFailure(error: unknown, service: string): CaseInsightsError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const fail = (code: CaseInsightsError['code'], message: string, remedy: string) =>
+    new CaseInsightsError(code, message, remedy, { cause: error });
+
+  if (EXPIRED.has(error.name) || (LOCAL_CREDENTIALS.has(error.name) && /expired/i.test(error.message))) {
+    return fail(
+      'CREDENTIALS_EXPIRED',
+      'The AWS credentials have expired.',
+      'Sign in to AWS again, then call again; a deployed server renews its own credentials, so there it is enough to call again.',
+    );
+  }
+  if (LOCAL_CREDENTIALS.has(error.name)) {
+    return fail(
+      'NO_CREDENTIALS',
+      'There are no AWS credentials.',
+      "Run the server with AWS credentials: its execution role where it is deployed, else a profile or the environment's AWS variables.",
+    );
+  }
+  if (REJECTED.has(error.name)) {
+    return fail(
+      'NO_CREDENTIALS',
+      `${service} does not accept the AWS credentials (${error.name}).`,
+      'Choose other credentials, and check that the clock of this machine is right.',
+    );
+  }
+  if (DENIED.has(error.name)) return notAuthorized(service, error.message, error);
+  if (THROTTLED.has(error.name) || statusOf(error) === 429) {
+    return fail(
+      'THROTTLED',
+      `${service} takes no more requests at the moment.`,
+      'Wait a minute and call again; if it stays, run fewer calls at a time or ask AWS to raise the quota.',
+    );
+  }
+  const network = networkCode(error);
+  if (network !== undefined) {
+    return fail(
+      'UNREACHABLE',
+      `${service} can't be reached (${network}).`,
+      'Check the network, the proxy and the AWS Region, then call again.',
+    );
+  }
+  const status = statusOf(error);
+  if (status !== undefined && status >= 500) {
+    return fail(
+      'UNREACHABLE',
+      `${service} failed to answer (HTTP status ${status}).`,
+      'Call again in a minute; if it stays, look at the AWS Health Dashboard.',
+    );
+  }
+  return undefined;
+}
+
+/** AWS said no. Names the action and the resource where AWS does; `said` is the service's own sentence. */
+export function notAuthorized(service: string, said: string, cause?: unknown): CaseInsightsError {
+  const { action, resource } = refusedIn(said);
+  const what = action === undefined ? 'the call' : resource === undefined ? action : `${action} on ${resource}`;
+  return new CaseInsightsError(
+    'NOT_AUTHORIZED',
+    `${service} refused ${what}: the caller is not allowed to do it.`,
+    `Allow ${action ?? 'it'} in the policy of the server's role, and look for a permissions boundary, a service control policy, a bucket or key policy, or Lake Formation that denies it.`,
+    { cause },
+  );
+}
+
+// How IAM words a refusal, for every service alike; there is no field that holds the parts.
+const REFUSED_ACTION = /to perform:? ([a-z0-9-]+:[A-Za-z*]+)/;
+const REFUSED_RESOURCE = /on (?:the )?resource:? (arn:[^\s,]+)/;
+
+function refusedIn(said: string): { readonly action: string | undefined; readonly resource: string | undefined } {
+  return { action: REFUSED_ACTION.exec(said)?.[1], resource: REFUSED_RESOURCE.exec(said)?.[1] };
+}
+
+/** Raised on this side, before any request. */
+const LOCAL_CREDENTIALS = new Set(['CredentialsProviderError', 'ProviderError', 'TokenProviderError']);
+
+const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired']);
+
+const REJECTED = new Set([
+  'AuthFailure',
+  'IncompleteSignature',
+  'IncompleteSignatureException',
+  'InvalidAccessKeyId',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'InvalidToken',
+  'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
+  'RequestTimeTooSkewed',
+  'SignatureDoesNotMatch',
+  'UnrecognizedClientException',
+]);
+
+const DENIED = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'AllAccessDisabled',
+  'OptInRequired',
+  'UnauthorizedException',
+  'UnauthorizedOperation',
+]);
+
+const THROTTLED = new Set([
+  'RequestLimitExceeded',
+  'RequestThrottled',
+  'RequestThrottledException',
+  'SlowDown',
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+]);
+
+const NETWORK_CODES = new Set([
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'EPROTO',
+  'ETIMEDOUT',
+]);
+
+/** Node's code of a connection that failed or broke off, or `TimeoutError` from the client's own time limit. */
+function networkCode(error: Error): string | undefined {
+  if (error.name === 'TimeoutError') return error.name;
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
+    const code = 'code' in at && typeof at.code === 'string' ? at.code : undefined;
+    if (code !== undefined && (NETWORK_CODES.has(code) || code.startsWith('ERR_TLS') || code.startsWith('CERT_')))
+      return code;
+  }
+  return undefined;
+}
+
+/** The HTTP status that the AWS SDK notes on every exception of a service. */
+function statusOf(error: Error): number | undefined {
+  if (!('$metadata' in error) || typeof error.$metadata !== 'object' || error.$metadata === null) return undefined;
+  const metadata: object = error.$metadata;
+  return 'httpStatusCode' in metadata && typeof metadata.httpStatusCode === 'number'
+    ? metadata.httpStatusCode
+    : undefined;
+}
