@@ -77,17 +77,17 @@ export function startExchange(
   async function receive(response: HttpResponse): Promise<void> {
     const { status, headers } = response;
     const type = mediaType(headers);
-    if (status >= 200 && status < 300 && type === 'text/event-stream') {
+    const succeeded = status >= 200 && status < 300;
+    if (succeeded && type === 'text/event-stream') {
       for await (const event of readEvents(response.body)) {
         if (event.type === 'message' && event.data !== '') await deliver(event.data, headers);
       }
       return;
     }
     const text = await readText(response.body);
-    if (status >= 200 && status < 300 && (text.trim() === '' || open.size === 0)) return;
+    if (succeeded && (text.trim() === '' || open.size === 0)) return;
     const redirects = status >= 300 && status < 400;
     if (!redirects && (await deliver(text, headers)) > 0) return;
-    if (open.size === 0 && status < 300) return;
     throw explainAnswer({ status, headers, body: text }, parts.caller());
   }
 
@@ -129,7 +129,7 @@ export function startExchange(
         return answerTo(request, message);
       }
       case 'invalid':
-        log.warn(`${label}: the server sent JSON that is not JSON-RPC`);
+        log.debug(`${label}: the server sent JSON that is not JSON-RPC`);
         return undefined;
     }
   }
