@@ -140,7 +140,8 @@ const salesPeak: Draw = (firstDay, lastDay, random) => {
   const OCTOBER = 9;
   const DAYS_OF_PREPARATION = 50;
   const accounts = [STOREFRONT, STOREFRONT, PAYMENTS, MOBILE, ASIA_MARKETPLACE, LOGISTICS];
-  const years = [...new Set([firstDay, lastDay].map((day) => new Date(day).getUTCFullYear()))];
+  const [firstYear, lastYear] = [new Date(firstDay).getUTCFullYear(), new Date(lastDay).getUTCFullYear()];
+  const years = times(lastYear - firstYear + 1, (index) => firstYear + index);
   return years
     .flatMap((year) => {
       const start = Date.UTC(year, OCTOBER, 1);

@@ -5,7 +5,7 @@ import { generateSampleCases } from '../../../server-lambda/local/sample/generat
 const DAY = 86_400_000;
 
 /** Trends are placed relative to the clock, so they have to hold on very different days. */
-const todays = ['2026-11-22T10:00:00Z', '2027-03-01T00:00:00Z', '2024-02-29T23:59:59Z', '2030-07-15T12:00:00Z'];
+const todays = ['2026-11-22T10:00:00Z', '2028-05-20T08:00:00Z', '2024-02-29T23:59:59Z', '2030-07-15T12:00:00Z'];
 
 const count = (records: readonly CaseRecord[], matches: (record: CaseRecord) => boolean): number =>
   records.filter(matches).length;
