@@ -52,6 +52,8 @@ function npm(command: 'ci' | 'install', project: string): void {
     ? spawnSync(process.execPath, [program, ...args], { cwd: project, stdio: ['ignore', 2, 2] })
     : spawnSync('npm', args, { cwd: project, stdio: ['ignore', 2, 2] });
   if (status !== 0) {
-    throw new Error(`npm ${command} failed in ${project}: see the lines above. With the network back, run the same command.`);
+    throw new Error(
+      `npm ${command} failed in ${project}: see the lines above. With the network back, run the same command.`,
+    );
   }
 }
