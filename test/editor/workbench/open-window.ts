@@ -21,5 +21,7 @@ export async function openWindow(): Promise<WorkbenchWindow> {
     ],
   });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  // Generous, since a busy machine paints a workbench late.
+  page.setDefaultTimeout(60_000);
   return { page, close: () => browser.close() };
 }
