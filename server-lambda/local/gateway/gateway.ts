@@ -98,7 +98,7 @@ async function serve(
   } catch {
     // The function failed, or the client went away while it was being read. What was written still goes out; without
     // the last chunk the client can tell that it is not all.
-    if (outgoing.headersSent) incoming.socket.destroySoon();
+    if (outgoing.headersSent || incoming.socket.destroyed) incoming.socket.destroySoon();
     else sendFailure(outgoing, FAILURES.functionFailed, ids);
   }
 }

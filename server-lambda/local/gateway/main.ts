@@ -34,8 +34,8 @@ async function main(args: Arguments): Promise<void> {
     process.stderr.write(`${line}\n`);
   };
   const server = openLocalServer({ data: args.data, log });
-  const { cases, source, skipped } = await server.ready();
   const key = demoKey();
+  // First, as a port that is taken shows at once, while data may take seconds to load.
   const gateway = await startGateway({
     handler: createHandler(server, log),
     key,
@@ -45,11 +45,11 @@ async function main(args: Arguments): Promise<void> {
     log,
   });
 
-  let ending = false;
+  let state: 'loading' | 'serving' | 'ending' = 'loading';
   const end = () => {
-    // The second signal means now.
-    if (ending) process.exit(1);
-    ending = true;
+    // Before it serves there is nothing to finish, and the second signal means now.
+    if (state !== 'serving') process.exit(state === 'ending' ? 1 : 0);
+    state = 'ending';
     void Promise.allSettled([gateway.close(), server.close()]).then(() => process.exit(0));
   };
   process.on('SIGINT', end);
@@ -58,6 +58,8 @@ async function main(args: Arguments): Promise<void> {
   // A parent that closed the pipe has read what it wanted.
   process.stdout.on('error', () => undefined);
 
+  const { cases, source, skipped } = await server.ready();
+  state = 'serving';
   const unread = skipped.length === 0 ? '' : `; ${skipped.length} files could not be read as cases`;
   log(`Serving ${cases} cases from ${source} on ${gateway.url}${unread}.`);
   const { accessKeyId, secretAccessKey } = key;
