@@ -1,22 +1,20 @@
-import type { Count } from '#core/analysis/figures.ts';
-import type { CaseBrief } from '#core/ports/analyst.ts';
 import { describeBurst } from './time-section.ts';
 import { describeShift, describeTotal } from './change-section.ts';
+import { countBy } from './count-by.ts';
 import {
-  countBy,
-  exampleOf,
-  largest,
-  ofRead,
-  ranking,
-  telling,
-  termList,
-  valueName,
-  type Findings,
-} from './findings.ts';
+  BY_ACCOUNT,
+  BY_CAUSE,
+  BY_LIFECYCLE,
+  BY_SERVICE,
+  BY_SEVERITY,
+  groupsAnswer,
+  rankingAnswer,
+} from './group-answer.ts';
+import { exampleOf, largest, ofRead, termList, valueName, type Findings } from './findings.ts';
 import type { Facet } from './focus.ts';
 import { counted, joined, label, number, percent, quote, share } from './markdown.ts';
 import type { Intent } from './question.ts';
-import { CAUSAL, tellingSentence } from './quotes.ts';
+import { tellingSentence } from './quotes.ts';
 import { mostCentral } from './themes.ts';
 import { centroidOf } from './similarity.ts';
 
@@ -35,11 +33,12 @@ export function answer(findings: Findings): string {
 function scope(findings: Findings): string {
   const { focus, question } = findings;
   const lines: string[] = [];
+  const instead = focus.facets.length === 0 ? '; what follows is about all of them' : '';
   if (focus.absent.length > 0) {
-    const missing = joined(focus.absent.map((name) => label(name)));
-    lines.push(
-      `None of the cases read has ${missing}${focus.facets.length === 0 ? '; what follows is about all of them' : ''}.`,
-    );
+    lines.push(`None of the cases read has ${joined(focus.absent.map((name) => label(name)))}${instead}.`);
+  }
+  if (focus.apart.length > 0) {
+    lines.push(`None of the cases read has all of ${joined(focus.apart.map((name) => label(name)))}${instead}.`);
   }
   if (focus.facets.length > 0) {
     const all = focus.members.length === question.cases.length;
@@ -91,149 +90,51 @@ function monthName(month: string): string {
 
 const ANSWERS: Readonly<Record<Intent, (findings: Findings) => string>> = {
   issues: issuesAnswer,
-  services: (findings) => groupsAnswer(findings, 'service', 'services', (brief) => brief.service, 'by_service'),
-  accounts: (findings) => groupsAnswer(findings, 'account', 'accounts', (brief) => brief.accountNumber, 'by_account'),
+  services: (findings) => groupsAnswer(findings, BY_SERVICE),
+  accounts: (findings) => groupsAnswer(findings, BY_ACCOUNT),
   causes: causesAnswer,
   trend: trendAnswer,
   severity: severityAnswer,
-  lifecycle: (findings) =>
-    groupsAnswer(
-      findings,
-      'lifecycle category',
-      'lifecycle categories',
-      (brief) => brief.lifecycleCategory,
-      'by_lifecycle_category',
-    ),
+  lifecycle: (findings) => groupsAnswer(findings, BY_LIFECYCLE),
   count: countAnswer,
   cases: casesAnswer,
 };
 
 function issuesAnswer(findings: Findings): string {
-  const { focus, themes, corpus, question } = findings;
-  const causes = narrowed(findings, (brief) => brief.rcaCategory, 'by_rca_category');
+  const { focus, themes, subjects, corpus, question, reading } = findings;
   const lines: string[] = [];
   if (themes.length > 0) {
     lines.push('What recurs most, by the words that the cases share:');
     themes.slice(0, 3).forEach((theme, index) => {
-      lines.push(
-        `${number(index + 1)}. **${termList(corpus, theme.terms)}**: ${share(theme.members.length, focus.members.length)}`,
-      );
+      const count = share(theme.members.length, focus.members.length);
+      lines.push(`${number(index + 1)}. **${termList(corpus, theme.terms)}**: ${count}`);
     });
     lines.push('');
-  } else if (question.cases.length > 0 && focus.members.length > 0) {
-    lines.push(
-      `${focus.members.length === 1 ? 'One case is no pattern.' : 'No matter recurs among them.'} ${exampleOf(findings, focus.members)}`,
-      '',
-    );
+  } else if (question.cases.length > 0) {
+    const few = focus.members.length === 1 ? 'One case is no pattern.' : 'No words recur among them.';
+    lines.push(`${few} ${exampleOf(findings, focus.members)}`, '');
   }
-  lines.push(`Root causes on record${causes.over}: ${ranking(causes.counts, causes.total, 3)}.`);
+  const known = subjects.filter(({ name }) => !focus.facets.some(({ names }) => names.includes(name)));
+  if (known.length > 0) {
+    const top = known.slice(0, 4).map(({ name, count }) => `${name} ${share(count, focus.members.length)}`);
+    lines.push(`By subject, of which a case may have several: ${joined(top)}.`);
+  }
+  if (focus.facets.length > 0 && !reading.intents.includes('causes')) lines.push(rankingAnswer(findings, BY_CAUSE));
   return lines.join('\n').trim();
 }
 
-type Fact = (brief: CaseBrief) => string | null;
-type FigureList = 'by_service' | 'by_account' | 'by_rca_category' | 'by_lifecycle_category' | 'by_severity';
-
-/** Counts over the focus, or the exact figures over all matching cases where nothing narrows the question. */
-function narrowed(
-  { focus, question }: Findings,
-  fact: Fact,
-  list: FigureList,
-): { counts: readonly Count[]; total: number; over: string } {
-  if (focus.facets.length > 0 && focus.members.length > 0) {
-    return { counts: countBy(question.cases, focus.members, fact), total: focus.members.length, over: '' };
-  }
-  return {
-    counts: question.figures[list],
-    total: question.figures.total,
-    over: ` (all ${counted(question.figures.total, 'matching case')})`,
-  };
-}
-
-/** The groups with most cases, each with its dominant reasons. */
-function groupsAnswer(findings: Findings, one: string, many: string, fact: Fact, list: FigureList): string {
-  const { focus, question, reading } = findings;
-  const { counts, total, over } = narrowed(findings, fact, list);
-  const known = counts.filter(({ value }) => value !== null);
-  if (known.length === 0) return `No ${one} is recorded for these cases.`;
-  const top = known.slice(0, 4);
-  const lines = [
-    `${capital(known.length === 1 ? `one ${one}` : `${number(known.length)} ${many}`)}${over}, most cases first:`,
-  ];
-  for (const { value, count } of top) {
-    const members = focus.members.filter((index) => {
-      const brief = question.cases[index];
-      return brief !== undefined && fact(brief) === value;
-    });
-    lines.push(
-      `- **${valueName(value)}**: ${share(count, total)}${reasons(findings, members, fact, reading.intents.includes('causes'))}`,
-    );
-  }
-  const rest = known.slice(top.length);
-  if (rest.length > 0)
-    lines.push(
-      `- ${number(rest.length)} more: ${share(
-        rest.reduce((sum, { count }) => sum + count, 0),
-        total,
-      )}`,
-    );
-  return lines.join('\n');
-}
-
-/** Why a group has its cases: its causes on record, the words that set it apart, and a sentence when asked why. */
-function reasons(findings: Findings, members: readonly number[], fact: Fact, quoted: boolean): string {
-  const { question, focus, corpus } = findings;
-  if (members.length === 0) return '.';
-  const parts: string[] = [];
-  const causes = countBy(question.cases, members, (brief) => brief.rcaCategory).filter(({ value }) => value !== null);
-  if (causes.length > 0) parts.push(`mostly ${largest(causes, 2)}`);
-  const services = countBy(question.cases, members, (brief) => brief.service);
-  const byService = question.cases[members[0] ?? 0]?.service === fact(question.cases[members[0] ?? 0] ?? NOBODY);
-  if (!byService && services.length > 0) parts.push(`in ${largest(services, 2)}`);
-  const words = telling(findings, members, focus.members, 3);
-  if (words.length > 0) parts.push(`set apart by ${termList(corpus, words)}`);
-  const facts = parts.length === 0 ? '.' : `, ${parts.join('; ')}.`;
-  return quoted ? `${facts} ${exampleOf(findings, members, { prefer: CAUSAL })}` : facts;
-}
-
-const NOBODY: CaseBrief = {
-  caseNumber: '',
-  accountNumber: null,
-  service: null,
-  severity: null,
-  rcaCategory: null,
-  lifecycleCategory: null,
-  date: '',
-  subject: null,
-  summary: '',
-};
-
+/** Groups of services or accounts have told their causes already. */
 function causesAnswer(findings: Findings): string {
-  const { focus, question, corpus, reading } = findings;
-  const { counts, total, over } = narrowed(findings, (brief) => brief.rcaCategory, 'by_rca_category');
-  const known = counts.filter(({ value }) => value !== null);
-  if (known.length === 0) return 'No root cause is recorded for these cases.';
-  // The groups above have told their reasons.
-  if (reading.intents.includes('services') || reading.intents.includes('accounts')) {
-    return `Root causes on record${over}: ${ranking(counts, total, 4)}.`;
-  }
-  const lines = [`Root causes on record${over}: ${ranking(counts, total, 4)}.`];
-  for (const { value } of known.slice(0, 3)) {
-    const members = focus.members.filter((index) => question.cases[index]?.rcaCategory === value);
-    if (members.length === 0) continue;
-    const words = telling(findings, members, focus.members, 3);
-    const services = countBy(question.cases, members, (brief) => brief.service);
-    const told = words.length > 0 ? `; set apart by ${termList(corpus, words)}` : '';
-    lines.push(
-      `- **${valueName(value)}**, mostly in ${largest(services, 2)}${told}. ${exampleOf(findings, members, { prefer: CAUSAL })}`,
-    );
-  }
-  return lines.join('\n');
+  const grouped = findings.reading.intents.some((intent) => intent === 'services' || intent === 'accounts');
+  return grouped ? rankingAnswer(findings, BY_CAUSE) : groupsAnswer(findings, BY_CAUSE);
 }
 
 function trendAnswer(findings: Findings): string {
   const { question, changes, bursts } = findings;
   const lines = [`- ${describeTotal(question, changes)}`];
-  for (const shift of changes?.shifts.slice(0, 2) ?? []) lines.push(`- ${describeShift(shift, question)}`);
+  for (const shift of changes?.shifts.slice(0, 2) ?? []) {
+    if (changes !== null) lines.push(`- ${describeShift(shift, changes)}`);
+  }
   const months = question.figures.by_month;
   const peak = [...months].sort((a, b) => b.count - a.count)[0];
   if (peak !== undefined && months.length > 2) {
@@ -248,8 +149,7 @@ function trendAnswer(findings: Findings): string {
 
 function severityAnswer(findings: Findings): string {
   const { focus, question } = findings;
-  const { counts, total, over } = narrowed(findings, (brief) => brief.severity, 'by_severity');
-  const lines = [`By severity${over}: ${ranking(counts, total, 5)}.`];
+  const lines = [rankingAnswer(findings, BY_SEVERITY)];
   const severe = focus.members.filter((index) => /^(?:critical|urgent)$/i.test(question.cases[index]?.severity ?? ''));
   if (severe.length > 0) {
     const services = countBy(question.cases, severe, (brief) => brief.service);
@@ -296,8 +196,4 @@ function casesAnswer(findings: Findings): string {
     ];
   });
   return lines.length === 0 ? '' : ['The cases most like the others:', ...lines].join('\n');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

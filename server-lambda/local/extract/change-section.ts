@@ -2,14 +2,14 @@ import type { CaseQuestion } from '#core/ports/analyst.ts';
 import { periodBefore } from '#core/days.ts';
 import type { Changes, Dimension, Shift } from './change.ts';
 import { valueName } from './findings.ts';
-import { counted, joined, number, percent } from './markdown.ts';
+import { counted, joined, number, share } from './markdown.ts';
 
-/** What changed against the period just before, and what didn't. */
+/** What changed against the period just before, or within the period where that has no cases, and what didn't. */
 export function changeSection(question: CaseQuestion, changes: Changes | null): string {
   const lines = [describeTotal(question, changes)];
   if (changes !== null) {
     const told = changes.shifts.slice(0, 5);
-    for (const shift of told) lines.push(`- ${describeShift(shift, question)}`);
+    for (const shift of told) lines.push(`- ${describeShift(shift, changes)}`);
     const rest = changes.shifts.length - told.length;
     if (rest > 0) lines.push(`- ${counted(rest, 'smaller change')} beyond chance.`);
     if (changes.steady.length > 0) lines.push(`- No clear change in the shares by ${joined(changes.steady)}.`);
@@ -17,19 +17,26 @@ export function changeSection(question: CaseQuestion, changes: Changes | null): 
   return lines.join('\n');
 }
 
-/** `1,532 cases against 1,210 in the 90 days before (...): up by 26.6%, more than chance explains.` */
+/** `416 cases against 334 in the period of equal length before (...): up by 82, more than chance explains.` */
 export function describeTotal(question: CaseQuestion, changes: Changes | null): string {
-  const now = question.figures.total;
-  const before = question.before.total;
-  const period = periodBefore(question.period);
-  const days = period === null ? '' : ` (${period.start} to ${period.end})`;
-  if (changes === null) {
-    return `The period of equal length before${days} has no matching cases, so nothing can be said about change.`;
+  const nothing = `The period of equal length before${beforeText(question)} has no matching cases`;
+  if (changes === null) return `${nothing}, so nothing can be said about change.`;
+  const { now, before } = changes;
+  const verdict = changes.clear
+    ? `${now.total > before.total ? 'up' : 'down'} by ${number(Math.abs(now.total - before.total))}, more than chance explains`
+    : 'no clear change in number';
+  if (question.before.total > 0) {
+    return `${counted(now.total, 'case')} against ${number(before.total)} in the period of equal length before${beforeText(question)}: ${verdict}.`;
   }
-  const counts = `${counted(now, 'case')} against ${number(before)} in the period of equal length before${days}`;
-  if (!changes.total.changed) return `${counts}: no clear change in number.`;
-  const direction = now > before ? 'up' : 'down';
-  return `${counts}: ${direction} by ${percent(Math.abs(now - before), before)}, more than chance explains.`;
+  return (
+    `${nothing}, so the second half (from ${now.period.start}) is compared with the first, over the cases read: ` +
+    `${counted(now.total, 'case')} against ${number(before.total)}, ${verdict}.`
+  );
+}
+
+function beforeText(question: CaseQuestion): string {
+  const period = periodBefore(question.period);
+  return period === null ? '' : ` (${period.start} to ${period.end})`;
 }
 
 const NAMES: Readonly<Record<Dimension, string>> = {
@@ -41,9 +48,8 @@ const NAMES: Readonly<Record<Dimension, string>> = {
 };
 
 /** `Service dynamodb: 58 (3.8%) after 12 (1%).` */
-export function describeShift(shift: Shift, question: CaseQuestion): string {
-  const { now, before, dimension, value } = shift;
-  const after = before === 0 ? 'none' : `${number(before)} (${percent(before, question.before.total)})`;
-  const today = now === 0 ? 'none' : `${number(now)} (${percent(now, question.figures.total)})`;
-  return `${NAMES[dimension]} ${valueName(value)}: ${today} after ${after}.`;
+export function describeShift({ now, before, dimension, value }: Shift, changes: Changes): string {
+  const today = now === 0 ? 'none' : share(now, changes.now.total);
+  const then = before === 0 ? 'none' : share(before, changes.before.total);
+  return `${NAMES[dimension]} ${valueName(value)}: ${today} after ${then}.`;
 }

@@ -1,37 +1,71 @@
 import type { Count, Figures } from '#core/analysis/figures.ts';
+import { addDays, daysIn, periodBefore, type Period } from '#core/days.ts';
+import type { CaseBrief, CaseQuestion } from '#core/ports/analyst.ts';
+import { countBy } from './count-by.ts';
 import { changeProbability } from './significance.ts';
 
 export type Dimension = 'severity' | 'service' | 'root cause' | 'lifecycle' | 'account';
 
-/** The lists of figures that are compared and told, in the order in which a person asks for them. */
-export function dimensionsOf(
-  figures: Figures,
-): readonly { readonly name: Dimension; readonly counts: readonly Count[] }[] {
-  return [
-    { name: 'severity', counts: figures.by_severity },
-    { name: 'service', counts: figures.by_service },
-    { name: 'root cause', counts: figures.by_rca_category },
-    { name: 'lifecycle', counts: figures.by_lifecycle_category },
-    { name: 'account', counts: figures.by_account },
-  ];
-}
-
 export interface Shift {
   readonly dimension: Dimension;
-  readonly value: string | null;
+  readonly value: string;
   readonly now: number;
   readonly before: number;
   /** How likely chance alone makes a shift this large. */
   readonly probability: number;
 }
 
+/** What differs between two periods of equal length. */
 export interface Changes {
+  readonly now: { readonly period: Period; readonly total: number };
+  readonly before: { readonly period: Period; readonly total: number };
   /** Whether the number of cases itself changed by more than chance explains. */
-  readonly total: { readonly changed: boolean; readonly probability: number };
+  readonly clear: boolean;
   /** Values whose share of all cases changed, the least likely by chance first. */
   readonly shifts: readonly Shift[];
   /** Dimensions without any such value. */
   readonly steady: readonly Dimension[];
+}
+
+/** What changed against the period before; null when that has no cases or lies outside the calendar. */
+export function changesSinceBefore({ figures, before, period }: CaseQuestion): Changes | null {
+  const earlier = periodBefore(period);
+  return earlier === null ? null : compareFigures({ figures, period }, { figures: before, period: earlier });
+}
+
+const FEWEST_DAYS = 28;
+const FEWEST_CASES = 20;
+
+/**
+ * What changed from the first half of the period to the second, over the cases read; null when they are few, or when
+ * some with a summary weren't read (the newest are read first, which would look like growth).
+ */
+export function changesWithin({ cases, summariesAvailable, period }: CaseQuestion): Changes | null {
+  const half = Math.floor(daysIn(period) / 2);
+  if (half * 2 < FEWEST_DAYS || cases.length < FEWEST_CASES || cases.length < summariesAvailable) return null;
+  const first = { start: period.start, end: addDays(period.start, half - 1) };
+  const second = { start: addDays(period.end, 1 - half), end: period.end };
+  const part = (days: Period) => ({ period: days, figures: figuresOfDays(cases, days) });
+  return compareFigures(part(second), part(first));
+}
+
+function figuresOfDays(cases: readonly CaseBrief[], { start, end }: Period): Figures {
+  const members = cases.flatMap(({ date }, index) => (date >= start && date <= end ? [index] : []));
+  const by = (fact: (brief: CaseBrief) => string | null) => countBy(cases, members, fact);
+  return {
+    total: members.length,
+    by_severity: by((brief) => brief.severity),
+    by_service: by((brief) => brief.service),
+    by_rca_category: by((brief) => brief.rcaCategory),
+    by_lifecycle_category: by((brief) => brief.lifecycleCategory),
+    by_account: by((brief) => brief.accountNumber),
+    by_month: by((brief) => brief.date.slice(0, 7)),
+  };
+}
+
+interface Part {
+  readonly period: Period;
+  readonly figures: Figures;
 }
 
 /** Chance alone is taken to explain what happens this often. */
@@ -42,21 +76,37 @@ const CHANCE = 0.05;
  * share is compared, so that a rise of everything is told once; the many values of a dimension are allowed for
  * (Bonferroni), and fewer than four cases are never a change.
  */
-export function compareFigures(now: Figures, before: Figures): Changes | null {
-  if (before.total === 0) return null;
-  const probability = changeProbability(now.total, before.total, 0.5);
+export function compareFigures(now: Part, before: Part): Changes | null {
+  if (before.figures.total === 0) return null;
+  const earlier = dimensionsOf(before.figures);
   const shifts: Shift[] = [];
   const steady: Dimension[] = [];
-  const earlier = dimensionsOf(before);
-  dimensionsOf(now).forEach(({ name, counts }, index) => {
-    const found = shiftsOf(name, counts, earlier[index]?.counts ?? [], now.total, before.total);
+  dimensionsOf(now.figures).forEach(({ name, counts }, index) => {
+    const found = shiftsOf(name, counts, earlier[index]?.counts ?? [], now.figures.total, before.figures.total);
     shifts.push(...found);
     if (found.length === 0 && counts.length > 1) steady.push(name);
   });
   shifts.sort((a, b) => a.probability - b.probability || Math.abs(b.now - b.before) - Math.abs(a.now - a.before));
-  return { total: { changed: probability < CHANCE, probability }, shifts, steady };
+  return {
+    now: { period: now.period, total: now.figures.total },
+    before: { period: before.period, total: before.figures.total },
+    clear: changeProbability(now.figures.total, before.figures.total, 0.5) < CHANCE,
+    shifts,
+    steady,
+  };
 }
 
+function dimensionsOf(figures: Figures): readonly { readonly name: Dimension; readonly counts: readonly Count[] }[] {
+  return [
+    { name: 'severity', counts: figures.by_severity },
+    { name: 'service', counts: figures.by_service },
+    { name: 'root cause', counts: figures.by_rca_category },
+    { name: 'lifecycle', counts: figures.by_lifecycle_category },
+    { name: 'account', counts: figures.by_account },
+  ];
+}
+
+/** What isn't recorded (null) is left out: it says how far the categorising got, and nothing about the cases. */
 function shiftsOf(
   dimension: Dimension,
   now: readonly Count[],
@@ -64,9 +114,11 @@ function shiftsOf(
   nowTotal: number,
   beforeTotal: number,
 ): Shift[] {
-  const values = new Map<string | null, { now: number; before: number }>();
-  for (const { value, count } of now) values.set(value, { now: count, before: 0 });
-  for (const { value, count } of before) values.set(value, { now: values.get(value)?.now ?? 0, before: count });
+  const values = new Map<string, { now: number; before: number }>();
+  for (const { value, count } of now) if (value !== null) values.set(value, { now: count, before: 0 });
+  for (const { value, count } of before) {
+    if (value !== null) values.set(value, { now: values.get(value)?.now ?? 0, before: count });
+  }
   const share = nowTotal / (nowTotal + beforeTotal);
   return [...values]
     .filter(([, counts]) => Math.max(counts.now, counts.before) >= 4)

@@ -33,8 +33,14 @@ export async function findBursts(
 ): Promise<readonly Burst[]> {
   const first = dayNumber(period.start);
   const days = dayNumber(period.end) - first + 1;
+  const dayOf = new Map<string, number>();
   const dated = texts
-    .map((text) => ({ text, day: dayNumber(cases[text]?.date ?? '') - first }))
+    .map((text) => {
+      const date = cases[text]?.date ?? '';
+      const day = dayOf.get(date) ?? dayNumber(date) - first;
+      dayOf.set(date, day);
+      return { text, day };
+    })
     .filter(({ day }) => day >= 0 && day < days)
     .sort((a, b) => a.day - b.day || a.text - b.text);
   const series = seriesOf(cases, dated);

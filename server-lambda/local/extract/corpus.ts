@@ -1,6 +1,6 @@
 import type { CaseBrief } from '#core/ports/analyst.ts';
 import type { Pace } from './pace.ts';
-import { createTokenizer, type Token } from './terms.ts';
+import { createTokenizer, type Token, type Tokenizer } from './terms.ts';
 
 /** A word, an error code or a phrase of two words, as it is counted over cases. */
 export interface Term {
@@ -25,7 +25,7 @@ export interface Corpus {
   readonly weight: Float64Array;
   /** The length of each text's weight vector, for cosines; never 0. */
   readonly norm: Float64Array;
-  readonly tokenize: (text: string) => (Token | null)[];
+  readonly tokenizer: Tokenizer;
 }
 
 /** The words a case is known by: its subject and its summary. */
@@ -35,22 +35,35 @@ export function caseText(brief: CaseBrief): string {
 
 /** Reads texts into sets of words and recurring phrases; linear in their length. */
 export async function buildCorpus(texts: readonly string[], pace: Pace): Promise<Corpus> {
-  const tokenize = createTokenizer();
-  const words = createVocabulary();
+  const tokenizer = createTokenizer();
   const sequences: Int32Array[] = [];
   for (const text of texts) {
-    sequences.push(words.read(tokenize(text)));
+    sequences.push(Int32Array.from(tokenizer.read(text)));
     if (sequences.length % 64 === 0) await pace.breathe();
   }
-  const terms: Term[] = words.terms();
-  const phrases = await findPhrases(sequences, words, terms, pace);
+  const { terms, termOf } = termsOf(tokenizer.tokens, sequences);
+  const phrases = await findPhrases(sequences, tokenizer.tokens, termOf, terms, pace);
   const sets: Int32Array[] = [];
   const frequency = new Int32Array(terms.length);
-  for (const sequence of sequences) {
-    const set = termsOf(sequence, words.keyOf, phrases);
-    for (const term of set) frequency[term] = (frequency[term] ?? 0) + 1;
-    sets.push(set);
-    if (sets.length % 256 === 0) await pace.breathe();
+  const seenIn = new Int32Array(terms.length).fill(-1);
+  for (const [text, sequence] of sequences.entries()) {
+    const found: number[] = [];
+    const add = (term: number) => {
+      if (seenIn[term] === text) return;
+      seenIn[term] = text;
+      frequency[term] = (frequency[term] ?? 0) + 1;
+      found.push(term);
+    };
+    let previous = -1;
+    for (const token of sequence) {
+      const term = token < 0 ? -1 : (termOf[token] ?? -1);
+      if (term >= 0) add(term);
+      const phrase = previous < 0 || term < 0 ? undefined : phrases.get(pairKey(previous, term));
+      if (phrase !== undefined) add(phrase);
+      previous = term;
+    }
+    sets.push(Int32Array.from(found).sort());
+    if (text % 128 === 0) await pace.breathe();
   }
   const weight = Float64Array.from(terms, (term, id) => weightOf(term, frequency[id] ?? 0, texts.length));
   const norm = Float64Array.from(sets, (set) => {
@@ -58,15 +71,8 @@ export async function buildCorpus(texts: readonly string[], pace: Pace): Promise
     for (const term of set) sum += (weight[term] ?? 0) ** 2;
     return Math.sqrt(sum) || 1;
   });
-  return {
-    terms,
-    idOf: new Map(terms.map((term, id) => [term.key, id])),
-    texts: sets,
-    frequency,
-    weight,
-    norm,
-    tokenize,
-  };
+  const idOf = new Map(terms.map((term, id) => [term.key, id]));
+  return { terms, idOf, texts: sets, frequency, weight, norm, tokenizer };
 }
 
 const BOOST = { word: 1, phrase: 1.1, code: 1.3 } as const;
@@ -75,83 +81,61 @@ function weightOf(term: Term, frequency: number, texts: number): number {
   return frequency < 2 ? 0 : Math.log(1 + texts / frequency) * BOOST[term.kind];
 }
 
-interface Vocabulary {
-  /** The tokens of a text by number, -1 where a phrase can't go on. */
-  read(tokens: readonly (Token | null)[]): Int32Array;
-  /** The term of each token number. */
-  readonly keyOf: readonly number[];
-  readonly surfaceOf: readonly string[];
-  terms(): Term[];
-}
-
-/** Tokens are spellings, terms are what their inflections share; each is numbered as it first occurs. */
-function createVocabulary(): Vocabulary {
-  const numberOf = new Map<Token, number>();
+/** Spellings gathered into terms: the term of each spelling, and for each term its most frequent spelling. */
+function termsOf(
+  tokens: readonly Token[],
+  sequences: readonly Int32Array[],
+): { readonly terms: Term[]; readonly termOf: Int32Array } {
+  const uses = new Int32Array(tokens.length);
+  for (const sequence of sequences) for (const token of sequence) if (token >= 0) uses[token] = (uses[token] ?? 0) + 1;
   const idOf = new Map<string, number>();
-  const tokens: Token[] = [];
-  const uses: number[] = [];
-  const keyOf: number[] = [];
-  const surfaceOf: string[] = [];
-  const numberFor = (token: Token) => {
-    const known = numberOf.get(token);
-    if (known !== undefined) return known;
-    const key = idOf.get(token.key) ?? idOf.size;
-    idOf.set(token.key, key);
-    numberOf.set(token, tokens.length);
-    keyOf.push(key);
-    surfaceOf.push(token.surface);
-    uses.push(0);
-    return tokens.push(token) - 1;
-  };
-  return {
-    read: (found) =>
-      Int32Array.from(found, (token) => {
-        if (token === null) return -1;
-        const number = numberFor(token);
-        uses[number] = (uses[number] ?? 0) + 1;
-        return number;
-      }),
-    keyOf,
-    surfaceOf,
-    terms() {
-      const best: (number | undefined)[] = [];
-      tokens.forEach((token, number) => {
-        const key = keyOf[number] ?? 0;
-        const rival = best[key];
-        const more = rival === undefined ? 1 : (uses[number] ?? 0) - (uses[rival] ?? 0);
-        if (more > 0 || (more === 0 && token.surface < (surfaceOf[rival ?? 0] ?? ''))) best[key] = number;
-      });
-      return best.map((number) => {
-        const token = tokens[number ?? 0];
-        return { kind: token?.kind ?? 'word', key: token?.key ?? '', surface: token?.surface ?? '', parts: [] };
-      });
-    },
-  };
+  const best: number[] = [];
+  const termOf = Int32Array.from(tokens, ({ key, surface }, number) => {
+    const id = idOf.get(key) ?? idOf.size;
+    idOf.set(key, id);
+    const rival = best[id];
+    const more = rival === undefined ? 1 : (uses[number] ?? 0) - (uses[rival] ?? 0);
+    if (more > 0 || (more === 0 && surface < (tokens[rival ?? 0]?.surface ?? ''))) best[id] = number;
+    return id;
+  });
+  const terms = best.flatMap((number): Term[] => {
+    const token = tokens[number];
+    return token === undefined ? [] : [{ ...token, parts: [] }];
+  });
+  return { terms, termOf };
 }
 
-/** Pairs of neighbouring words that recur; adds them to the terms and returns each pair's term. */
+/** Far above any number of terms, far below where whole numbers end. */
+const MOST_TERMS = 2 ** 26;
+
+function pairKey(first: number, second: number): number {
+  return first * MOST_TERMS + second;
+}
+
+/** Pairs of neighbouring words that recur; adds them to the terms and returns the term of each pair. */
 async function findPhrases(
   sequences: readonly Int32Array[],
-  words: Vocabulary,
+  tokens: readonly Token[],
+  termOf: Int32Array,
   terms: Term[],
   pace: Pace,
-): Promise<PhraseIndex> {
-  const single = terms.length;
-  const uses = new Int32Array(single);
-  for (const sequence of sequences) for (const token of sequence) if (token >= 0) count(uses, words.keyOf[token] ?? 0);
+): Promise<ReadonlyMap<number, number>> {
+  const uses = new Int32Array(terms.length);
+  for (const sequence of sequences) {
+    for (const token of sequence) if (token >= 0) uses[termOf[token] ?? 0] = (uses[termOf[token] ?? 0] ?? 0) + 1;
+  }
   const wanted = Math.max(2, Math.min(8, Math.floor(sequences.length / 1000)));
   const pairs = new Map<number, { uses: number; first: number; second: number; lead: number }>();
-  let read = 0;
-  for (const sequence of sequences) {
+  for (const [index, sequence] of sequences.entries()) {
     for (let i = 1; i < sequence.length; i++) {
       const first = sequence[i - 1] ?? -1;
       const second = sequence[i] ?? -1;
       if (first < 0 || second < 0) continue;
-      const a = words.keyOf[first] ?? 0;
-      const b = words.keyOf[second] ?? 0;
+      const a = termOf[first] ?? 0;
+      const b = termOf[second] ?? 0;
       if (a === b || (uses[a] ?? 0) < wanted || (uses[b] ?? 0) < wanted) continue;
-      const pair = pairs.get(a * single + b);
-      if (pair === undefined) pairs.set(a * single + b, { uses: 1, first, second, lead: 1 });
+      const pair = pairs.get(pairKey(a, b));
+      if (pair === undefined) pairs.set(pairKey(a, b), { uses: 1, first, second, lead: 1 });
       else {
         pair.uses++;
         // A majority vote in one pass: the spelling that most uses share stays.
@@ -159,41 +143,15 @@ async function findPhrases(
         else if (--pair.lead < 0) Object.assign(pair, { first, second, lead: 1 });
       }
     }
-    if (++read % 64 === 0) await pace.breathe();
+    if (index % 64 === 0) await pace.breathe();
   }
-  const byPair = new Map<number, number>();
-  for (const [pair, { uses: found, first, second }] of pairs) {
+  const phrases = new Map<number, number>();
+  for (const [key, { uses: found, first, second }] of pairs) {
     if (found < wanted) continue;
-    const parts = [Math.floor(pair / single), pair % single];
-    const surface = `${words.surfaceOf[first] ?? ''} ${words.surfaceOf[second] ?? ''}`;
-    const key = parts.map((part) => terms[part]?.key ?? '').join(' ');
-    byPair.set(pair, terms.push({ kind: 'phrase', key, surface, parts }) - 1);
+    const parts = [termOf[first] ?? 0, termOf[second] ?? 0];
+    const surface = `${tokens[first]?.surface ?? ''} ${tokens[second]?.surface ?? ''}`;
+    const phrase: Term = { kind: 'phrase', key: parts.map((part) => terms[part]?.key ?? '').join(' '), surface, parts };
+    phrases.set(key, terms.push(phrase) - 1);
   }
-  return { single, byPair };
-}
-
-interface PhraseIndex {
-  /** How many terms are single words; a pair's key is `first * single + second`. */
-  readonly single: number;
-  readonly byPair: ReadonlyMap<number, number>;
-}
-
-function termsOf(sequence: Int32Array, keyOf: readonly number[], phrases: PhraseIndex): Int32Array {
-  const found: number[] = [];
-  let previous = -1;
-  for (const token of sequence) {
-    const key = token < 0 ? -1 : (keyOf[token] ?? -1);
-    if (key >= 0) {
-      found.push(key);
-      const phrase = previous < 0 ? undefined : phrases.byPair.get(previous * phrases.single + key);
-      if (phrase !== undefined) found.push(phrase);
-    }
-    previous = key;
-  }
-  const sorted = Int32Array.from(found).sort();
-  return sorted.filter((term, index) => index === 0 || term !== sorted[index - 1]);
-}
-
-function count(counts: Int32Array, at: number): void {
-  counts[at] = (counts[at] ?? 0) + 1;
+  return phrases;
 }

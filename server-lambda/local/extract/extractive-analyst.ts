@@ -1,5 +1,5 @@
 import type { Analyst, Analysis, AnalystOptions, CaseQuestion } from '#core/ports/analyst.ts';
-import { compareFigures } from './change.ts';
+import { changesSinceBefore, changesWithin } from './change.ts';
 import { findBursts } from './clusters.ts';
 import { buildCorpus, caseText } from './corpus.ts';
 import { findFocus } from './focus.ts';
@@ -8,7 +8,9 @@ import { createPace } from './pace.ts';
 import { readQuestion } from './question.ts';
 import { findRepeats } from './repeats.ts';
 import { report } from './report.ts';
+import { serviceTerms } from './service-terms.ts';
 import { analyzeTextData } from './text-data.ts';
+import { findSubjects } from './topics.ts';
 import { findThemes } from './themes.ts';
 
 /**
@@ -19,21 +21,30 @@ export function createExtractiveAnalyst(): Analyst {
   return { modelId: 'none (statistical extract)', analyzeCases, analyzeText: analyzeTextData };
 }
 
-const MOST_THEMES = 5;
+const MOST_THEMES = 4;
 
 async function analyzeCases(question: CaseQuestion, options: AnalystOptions): Promise<Analysis> {
   const pace = createPace(options);
-  const { cases, figures, before, period } = question;
+  const { cases, figures, period } = question;
   await pace.phase(`Reading ${counted(cases.length, 'summary', 'summaries')}`);
   const corpus = await buildCorpus(cases.map(caseText), pace);
   const reading = readQuestion(question.question);
   const focus = findFocus(question.question, reading, figures, cases, corpus);
   await pace.phase(`Looking for themes in ${counted(focus.members.length, 'case')}`);
-  const themes = await findThemes(corpus, focus.members, { limit: MOST_THEMES, leaveOut: focus.leaveOut, pace });
+  const names = serviceTerms(
+    corpus,
+    figures.by_service.map(({ value }) => value),
+  );
+  const leaveOut = new Set([...focus.leaveOut, ...names]);
+  const themes = await findThemes(corpus, focus.members, { limit: MOST_THEMES, leaveOut, candidates: 400, pace });
+  const subjects = findSubjects(corpus, cases, focus.members);
   await pace.phase('Looking for clusters in time and repeating cases');
   const bursts = await findBursts(cases, focus.members, period, { limit: 3, pace });
-  const repeats = await findRepeats(corpus, cases, focus.members, { limit: 2, pace });
+  const told = new Set(bursts.flatMap(({ members }) => members));
+  const repeats = await findRepeats(corpus, cases, focus.members, { limit: 2, told, leaveOut: names, pace });
   await pace.phase('Comparing with the period before');
-  const changes = compareFigures(figures, before);
-  return { text: report({ question, reading, corpus, focus, themes, bursts, repeats, changes }) };
+  const changes = changesSinceBefore(question) ?? changesWithin(question);
+  return {
+    text: report({ question, reading, corpus, focus, subjects, themes, bursts, repeats, changes, quoted: new Set() }),
+  };
 }

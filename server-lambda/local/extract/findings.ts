@@ -1,5 +1,5 @@
 import type { Count } from '#core/analysis/figures.ts';
-import type { CaseBrief, CaseQuestion } from '#core/ports/analyst.ts';
+import type { CaseQuestion } from '#core/ports/analyst.ts';
 import type { Changes } from './change.ts';
 import type { Burst } from './clusters.ts';
 import type { Corpus } from './corpus.ts';
@@ -11,6 +11,7 @@ import { tellingSentence } from './quotes.ts';
 import type { Repeat } from './repeats.ts';
 import { centroidOf, type Centroid } from './similarity.ts';
 import { mostCentral, type Theme } from './themes.ts';
+import type { Subject } from './topics.ts';
 
 /** Everything that was found out about some cases, to be put into words. */
 export interface Findings {
@@ -18,35 +19,14 @@ export interface Findings {
   readonly reading: QuestionReading;
   readonly corpus: Corpus;
   readonly focus: Focus;
+  /** How many cases of the focus are about each common matter of operations, most first. */
+  readonly subjects: readonly Subject[];
   readonly themes: readonly Theme[];
   readonly bursts: readonly Burst[];
   readonly repeats: readonly Repeat[];
   readonly changes: Changes | null;
-}
-
-/** Counts one fact of some cases, largest first, ties by value, null last. */
-export function countBy(
-  cases: readonly CaseBrief[],
-  members: readonly number[],
-  fact: (brief: CaseBrief) => string | null,
-): readonly Count[] {
-  const counts = new Map<string | null, number>();
-  for (const member of members) {
-    const brief = cases[member];
-    if (brief === undefined) continue;
-    const value = fact(brief);
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || order(a.value, b.value));
-}
-
-function order(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null) return 1;
-  if (b === null) return -1;
-  return a < b ? -1 : 1;
+  /** Positions of the cases quoted so far: each is quoted once, in the order of writing. */
+  readonly quoted: Set<number>;
 }
 
 /** A stored value in words, or what its absence means. */
@@ -88,20 +68,26 @@ export function telling(
   return distinctTerms(corpus, own.slice(0, 40), limit);
 }
 
-/** The sentence that stands best for some cases with its case number, or that number alone; empty without cases. */
+/**
+ * The sentence that stands best for some cases, with its case number, from a case not yet quoted; where all were, or
+ * none says anything, a case number alone; empty without cases.
+ */
 export function exampleOf(
-  { corpus, question }: Findings,
+  { corpus, question, quoted }: Findings,
   members: readonly number[],
   options: { readonly centroid?: Centroid; readonly prefer?: RegExp } = {},
 ): string {
   const centroid = options.centroid ?? centroidOf(corpus, members);
-  for (const member of mostCentral(corpus, members, centroid, 5)) {
+  const central = mostCentral(corpus, members, centroid, 8);
+  for (const member of central) {
     const brief = question.cases[member];
-    if (brief === undefined) continue;
+    if (brief === undefined || quoted.has(member)) continue;
     const sentence = tellingSentence(corpus, brief.summary, centroid, options.prefer);
-    if (sentence !== null) return `${quote(sentence)} (case ${label(brief.caseNumber)})`;
+    if (sentence === null) continue;
+    quoted.add(member);
+    return `${quote(sentence)} (case ${label(brief.caseNumber)})`;
   }
-  const first = question.cases[members[0] ?? -1];
+  const first = question.cases[central[0] ?? -1];
   return first === undefined ? '' : `For example case ${label(first.caseNumber)}.`;
 }
 

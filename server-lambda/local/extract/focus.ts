@@ -5,7 +5,7 @@ import type { Corpus } from './corpus.ts';
 import type { QuestionReading } from './question.ts';
 import { QUESTION_WORDS, STOP_WORDS } from './stop-words.ts';
 import { partsOf, stem } from './terms.ts';
-import { TOPICS } from './topics.ts';
+import { testFor, TOPICS, topicTerms } from './topics.ts';
 
 /** Something in a question that narrows it to some cases. */
 export interface Facet {
@@ -25,6 +25,8 @@ export interface Focus {
   readonly leaveOut: ReadonlySet<number>;
   /** What the question names and no case has, in words (`critical severity`, `service EC2`). */
   readonly absent: readonly string[];
+  /** Things that the question names, each of which some case has, and none has all of them. */
+  readonly apart: readonly string[];
   /** Other words of the question that no case has. */
   readonly unknown: readonly string[];
 }
@@ -48,23 +50,17 @@ export function findFocus(
   const { found, unknown } = wordFacets(search);
   const matters = mattersOf([...named, ...found], words);
   const every = [...facets, ...matters];
-  const members = cases.flatMap((_, index) => (every.every((facet) => facet.cases.has(index)) ? [index] : []));
-  if (members.length > 0) {
-    return { members, facets: every, leaveOut: search.leaveOut, absent: search.absent, unknown };
-  }
+  const fitting = (wanted: readonly Facet[]) =>
+    cases.flatMap((_, index) => (wanted.every((facet) => facet.cases.has(index)) ? [index] : []));
+  const { absent, leaveOut } = search;
+  const members = fitting(every);
+  if (members.length > 0 || cases.length === 0) return { members, facets: every, leaveOut, absent, apart: [], unknown };
   // Together they fit no case: the named things count, the plain words don't.
+  const apart = every.map((facet) => facet.names.join(' or '));
   const firm = [...facets, ...mattersOf(named, words)];
-  const rest = cases.flatMap((_, index) => (firm.every((facet) => facet.cases.has(index)) ? [index] : []));
-  const together = every.length > 1 ? [every.map((facet) => facet.names.join(' or ')).join(' with ')] : [];
-  return rest.length > 0 && firm.length > 0
-    ? { members: rest, facets: firm, leaveOut: search.leaveOut, absent: [...search.absent, ...together], unknown }
-    : {
-        members: cases.map((_, index) => index),
-        facets: [],
-        leaveOut: new Set(),
-        absent: [...search.absent, ...together],
-        unknown,
-      };
+  const rest = fitting(firm);
+  if (rest.length > 0 && firm.length > 0) return { members: rest, facets: firm, leaveOut, absent, apart, unknown };
+  return { members: fitting([]), facets: [], leaveOut: new Set(), absent, apart, unknown };
 }
 
 interface Word {
@@ -92,7 +88,7 @@ interface Placed extends Facet {
 
 function wordsOf(question: string): Word[] {
   return [...question.matchAll(/[\p{L}\p{N}]+(?:[-_./'’][\p{L}\p{N}]+)*/gu)].map((match, at) => {
-    const text = match[0].replace(/['’]s$/u, '');
+    const text = match[0].replace(/['’](?:s|re|ve|ll|d|t)?$/u, '');
     return { text, stem: stem(text.toLowerCase()), at, used: false };
   });
 }
@@ -200,27 +196,19 @@ function notAName(word: string): boolean {
   return EVERYDAY.has(plain) && word === plain;
 }
 
-function topicFacets({ figures, cases, words, corpus, leaveOut }: Search): Placed[] {
+function topicFacets({ cases, words, corpus, leaveOut }: Search): Placed[] {
   return TOPICS.flatMap((topic): Placed[] => {
     const free = words.map((word) => (word.used ? '.' : word.stem)).join(' ');
     const asked = topic.asked.exec(free);
     if (asked === null) return [];
     const from = free.slice(0, asked.index).split(' ').length - 1;
     const to = from + asked[0].split(' ').length - 1;
-    const terms = corpus.terms.flatMap((term, id) => (topic.terms.test(term.key) ? [id] : []));
-    const speaking = new Set(terms);
-    const stored = categoriesNamed(figures, topic.categories);
-    const found = matching(
-      cases,
-      (brief, index) =>
-        stored.has(brief.rcaCategory ?? '') ||
-        stored.has(brief.lifecycleCategory ?? '') ||
-        (corpus.texts[index]?.some((term) => speaking.has(term)) ?? false),
-    );
+    const about = testFor(topic, corpus, cases);
+    const found = matching(cases, (_, index) => about(index));
     // Left for the plain words, which say that no case has it.
     if (found.size === 0) return [];
     for (const word of words.slice(from, to + 1)) word.used = true;
-    for (const term of terms) leaveOut.add(term);
+    for (const term of topicTerms(topic, corpus)) leaveOut.add(term);
     return [{ kind: 'topic', names: [topic.name], cases: found, from, to }];
   });
 }

@@ -18,26 +18,26 @@ const SIGNIFICANT = 15.1;
  */
 export function keyTerms(corpus: Corpus, texts: readonly number[], among: readonly number[] | null = null): KeyTerm[] {
   const inside = countTerms(corpus, texts);
-  const all = among === null ? null : countTerms(corpus, among);
+  const all = among === null ? corpus.frequency : countTerms(corpus, among);
   const total = among === null ? corpus.texts.length : among.length;
   const found: KeyTerm[] = [];
-  for (const [term, count] of inside) {
+  for (const [term, count] of inside.entries()) {
     if (count < 2) continue;
-    const outside = (all === null ? (corpus.frequency[term] ?? 0) : (all.get(term) ?? 0)) - count;
+    const outside = (all[term] ?? 0) - count;
     const score = logLikelihood(count, texts.length, outside, total - texts.length);
     if (score >= SIGNIFICANT) found.push({ term, texts: count, score });
   }
   return found.sort((a, b) => b.score - a.score || b.texts - a.texts || byKey(corpus, a.term, b.term));
 }
 
-/** In how many of the texts each term stands. */
-export function countTerms(corpus: Corpus, texts: readonly number[]): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const text of texts) {
-    for (const term of corpus.texts[text] ?? []) counts.set(term, (counts.get(term) ?? 0) + 1);
-  }
+/** In how many of the texts each term stands, by term. */
+export function countTerms(corpus: Corpus, texts: readonly number[]): Int32Array {
+  const counts = new Int32Array(corpus.terms.length);
+  for (const text of texts) for (const term of corpus.texts[text] ?? NO_TERMS) counts[term] = (counts[term] ?? 0) + 1;
   return counts;
 }
+
+const NO_TERMS = new Int32Array();
 
 /** Orders terms by their spelling, so that ties fall the same way each time. */
 export function byKey(corpus: Corpus, a: number, b: number): number {
@@ -70,7 +70,7 @@ export function distinctTerms(
 }
 
 /** True when two terms share a word, or one word starts with the other. */
-function overlap(corpus: Corpus, a: number, b: number): boolean {
+export function overlap(corpus: Corpus, a: number, b: number): boolean {
   const wordsOf = (term: number) => (corpus.terms[term]?.key ?? '').split(' ');
   return wordsOf(a).some((left) => wordsOf(b).some((right) => left === right || sameStart(left, right)));
 }

@@ -57,7 +57,7 @@ function escapeMarkdown(text: string): string {
 
 /** `1,532`. */
 export function number(count: number): string {
-  return count.toLocaleString('en-US', { maximumFractionDigits: 0 });
+  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** `1,532 cases`, `1 case`. */

@@ -66,7 +66,10 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
     /\blife-?\s?cycles?\b|\bimprov\w+\b|\bprevent\w*\b|\bavoid\w*\b|\brecommend\w*\b|\binvest\w*\b|\bbest practices?\b|\breduce\b|\bwell[- ]architected\b|\boperational (?:gaps?|maturity|excellence)\b|\bshould (?:we|i|they|the team)\b|\blessons?\b|\baction items?\b/i,
   ],
   ['count', /\bhow (?:many|often)\b|\bnumber of\b|\bcount of\b|\btotal\b/i],
-  ['cases', /\bexamples?\b|\b(?:show|list|give)\b(?:\s+[\w-]+){0,4}?\s+cases\b|\bwhich cases\b|\bsample cases\b/i],
+  [
+    'cases',
+    /\bexamples?\b|\b(?:show|list|give)\b(?:\s+(?!summar|overview|number|analy)[\w-]+){0,4}?\s+cases\b|\bwhich cases\b|\bsample cases\b/i,
+  ],
 ];
 
 const LEVEL = String.raw`(?:low|normal|high|urgent|critical)`;

@@ -19,9 +19,9 @@ export function tellingSentence(corpus: Corpus, text: string, centroid: Centroid
 }
 
 function tellingness(corpus: Corpus, sentence: string, centroid: Centroid): number {
-  const words = corpus.tokenize(sentence).filter((token) => token !== null);
+  const words = corpus.tokenizer.read(sentence).filter((number) => number >= 0);
   let sum = 0;
-  for (const key of new Set(words.map((token) => token.key))) {
+  for (const key of new Set(words.map((number) => corpus.tokenizer.tokens[number]?.key ?? ''))) {
     const term = corpus.idOf.get(key);
     if (term !== undefined) sum += centroid.terms.get(term)?.weight ?? 0;
   }

@@ -2,7 +2,8 @@ import type { Count, Figures } from '#core/analysis/figures.ts';
 import type { Period } from '#core/days.ts';
 import { answer } from './answer.ts';
 import { changeSection } from './change-section.ts';
-import { countBy, exampleOf, largest, ranking, termList, valueName, type Findings } from './findings.ts';
+import { countBy } from './count-by.ts';
+import { exampleOf, largest, ranking, termList, valueName, type Findings } from './findings.ts';
 import { counted, joined, label, number, percent, share } from './markdown.ts';
 import { mostCentral, type Theme } from './themes.ts';
 import { timeSection } from './time-section.ts';
@@ -23,7 +24,7 @@ export function report(findings: Findings): string {
   }
   parts.push('## Answer', question.cases.length === 0 ? unread(findings) : answer(findings));
   parts.push(`## Figures over all ${counted(question.figures.total, 'matching case')}`, figuresSection(findings));
-  parts.push('## Against the period before', changeSection(question, changes));
+  parts.push('## What changed', changeSection(question, changes));
   if (question.cases.length > 1) parts.push(...themesSection(findings), '## Clusters in time', timeSection(findings));
   parts.push('## Not seen', limitsSection(findings));
   return `${parts.join('\n\n')}\n`;
@@ -44,9 +45,9 @@ function figuresSection({ question }: Findings): string {
   const { figures, period } = question;
   const lines = [
     `- Severity: ${ranking(figures.by_severity, figures.total, 5)}`,
-    `- Service: ${ranking(figures.by_service, figures.total, 4)}`,
-    `- Root cause: ${ranking(figures.by_rca_category, figures.total, 4)}`,
-    `- Lifecycle: ${ranking(figures.by_lifecycle_category, figures.total, 3)}`,
+    `- Service: ${ranking(figures.by_service, figures.total, 3)}`,
+    `- Root cause: ${ranking(figures.by_rca_category, figures.total, 3)}`,
+    `- Lifecycle: ${ranking(figures.by_lifecycle_category, figures.total, 2)}`,
   ];
   const accounts = figures.by_account;
   if (accounts.length > 1) {
@@ -60,10 +61,10 @@ function figuresSection({ question }: Findings): string {
   return lines.join('\n');
 }
 
-/** The last six months, and the earlier ones together. */
+/** The last four months, and the earlier ones together. */
 function monthsLine({ by_month: months, total }: Figures): string {
-  const shown = months.slice(-6).map(({ value, count }) => `${valueName(value)} ${share(count, total)}`);
-  const early = months.slice(0, -6);
+  const shown = months.slice(-4).map(({ value, count }) => `${valueName(value)} ${share(count, total)}`);
+  const early = months.slice(0, -4);
   if (early.length === 0) return shown.join(', ');
   const sum = early.reduce((cases, { count }) => cases + count, 0);
   return `${shown.join(', ')}; the ${counted(early.length, 'earlier month')} ${share(sum, total)}`;
@@ -87,7 +88,14 @@ function themesSection(findings: Findings): readonly string[] {
   const of = focus.members.length === question.cases.length ? 'cases read' : 'cases of the question';
   const heading = `## Recurring themes in the ${number(focus.members.length)} ${of}`;
   if (themes.length === 0) return [heading, 'No words recur together often enough to make a theme.'];
-  const list = themes.map((theme) => describeTheme(findings, theme)).join('\n');
+  // An answer that told groups has told much of this.
+  const shown = findings.reading.intents.every((intent) => intent === 'issues' || intent === 'count')
+    ? themes.length
+    : 3;
+  const list = themes
+    .slice(0, shown)
+    .map((theme) => describeTheme(findings, theme))
+    .join('\n');
   return [
     heading,
     list,
@@ -98,13 +106,15 @@ function themesSection(findings: Findings): readonly string[] {
 function describeTheme(findings: Findings, theme: Theme): string {
   const { corpus, focus, question } = findings;
   const services = countBy(question.cases, theme.members, (brief) => brief.service);
-  const others = mostCentral(corpus, theme.members, theme.centroid, 3).flatMap(
-    (index) => question.cases[index]?.caseNumber ?? [],
-  );
   const example = exampleOf(findings, theme.members, { centroid: theme.centroid });
-  const like = others.filter((number) => !example.includes(`case ${label(number)})`)).slice(0, 2);
-  const more = like.length === 0 ? '' : ` Like it: ${joined(like.map((number) => `case ${label(number)}`))}.`;
-  return `- **${termList(corpus, theme.terms)}**: ${share(theme.members.length, focus.members.length)}, in ${largest(services, 3)}. ${example}${more}`;
+  const like = mostCentral(corpus, theme.members, theme.centroid, 3)
+    .flatMap((index) => question.cases[index]?.caseNumber ?? [])
+    .filter((caseNumber) => !example.includes(`case ${label(caseNumber)})`))
+    .slice(0, 2)
+    .map((caseNumber) => `case ${label(caseNumber)}`);
+  const more = like.length === 0 ? '' : `, like ${joined(like)}`;
+  const count = share(theme.members.length, focus.members.length);
+  return `- **${termList(corpus, theme.terms)}**: ${count}, in ${largest(services, 2)}. ${example}${more}.`;
 }
 
 function limitsSection({ question, focus }: Findings): string {

@@ -10,14 +10,16 @@ export function changeProbability(now: number, before: number, share: number): n
     const z = (Math.abs(now - mean) - 0.5) / Math.sqrt(mean * (1 - share));
     return z <= 0 ? 1 : Math.min(1, 2 * normalTail(z));
   }
-  let below = 0;
-  let above = 0;
-  for (let k = 0; k <= events; k++) {
-    const probability = Math.exp(logBinomial(events, k) + k * Math.log(share) + (events - k) * Math.log(1 - share));
-    if (k <= now) below += probability;
-    if (k >= now) above += probability;
+  return Math.min(1, 2 * Math.min(binomialTail(now, events, share), binomialTail(before, events, 1 - share)));
+}
+
+/** The probability of `count` or more of `trials` when each succeeds with probability `chance`; linear in `trials`. */
+export function binomialTail(count: number, trials: number, chance: number): number {
+  let sum = 0;
+  for (let k = count; k <= trials; k++) {
+    sum += Math.exp(logBinomial(trials, k) + k * Math.log(chance) + (trials - k) * Math.log(1 - chance));
   }
-  return Math.min(1, 2 * Math.min(below, above));
+  return Math.min(1, sum);
 }
 
 /** The natural logarithm of the probability of `count` events or more where `expected` are usual (Poisson). */

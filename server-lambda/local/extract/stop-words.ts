@@ -32,6 +32,9 @@ engineer engineers engineering team teams service services account accounts envi
 applications system systems production prod workload workloads resource resources affect affected affecting affects
 impact impacted impacting multiple number different certain specific particular related regarding
 investigate investigated investigation investigating review reviewed reviewing analysis analyzed check checked checking
+noted note notes noting show showed showing shows return returned returning pass passed passing count counted planned plan
+planning plans compare compared comparing ended end ends receive received receiving writes wrote told added add adding adds moved
+move moving built build building sent send sending kept started start starting stopped stop stopping reached reach remain remained
 work worked working workaround able unable attempt attempted attempting try tried trying need needed needs require
 required requires requiring want wanted
 `);
@@ -56,6 +59,8 @@ which what who whose where when why how is are any there our my me us we you i i
 good bad worse better big small large lot lots group groups cluster clusters concentrate concentrated concentration
 affecting affects affected impacted impacting impact involve involved involving
 get mcp tool tools available noisy noisiest spike spikes spiked peak peaks peaked surge surges
+error errors failure failures fail failing failed complaint complaints symptom symptoms topic topics theme themes challenge
+challenges pain points point don doesn isn didn
 reason reasons responsible occurrence occurrences
 `);
 

@@ -8,35 +8,72 @@ export interface Token {
   readonly kind: 'word' | 'code';
 }
 
-/**
- * Reads the words of texts in order; `null` stands where a phrase can't go on: a stop word, an identifier, a number,
- * the end of a sentence. The same word is the same object each time: texts repeat their words, and looking one up
- * costs less than reading it again.
- */
-export function createTokenizer(): (text: string) => (Token | null)[] {
-  const known = new Map<string, Token | null>();
-  return (text) => {
-    const tokens: (Token | null)[] = [];
-    let end = 0;
-    for (const match of text.matchAll(WORD)) {
-      const gap = match.index - end;
-      if (gap > 1 && BREAK.test(text.slice(end, match.index))) tokens.push(null);
-      const word = match[0];
-      let token = known.get(word);
-      if (token === undefined) {
-        token = readWord(word);
-        known.set(word, token);
+/** Reads texts into words. The same spelling has the same number each time, so that it is read and kept once. */
+export interface Tokenizer {
+  /** Every spelling met so far that says something, by its number. */
+  readonly tokens: readonly Token[];
+  /**
+   * The words of a text in order, by number; -1 stands where a phrase can't go on: a stop word, an identifier, a
+   * number, a mark that parts clauses or sentences.
+   */
+  read(text: string): number[];
+}
+
+export function createTokenizer(): Tokenizer {
+  const tokens: Token[] = [];
+  const known = new Map<string, number>();
+  const numberOf = (word: string): number => {
+    const found = known.get(word);
+    if (found !== undefined) return found;
+    const token = readWord(word);
+    const number = token === null ? -1 : tokens.push(token) - 1;
+    known.set(word, number);
+    return number;
+  };
+  return {
+    tokens,
+    read(text) {
+      const numbers: number[] = [];
+      let start = -1;
+      for (let i = 0; i <= text.length; i++) {
+        const role = i < text.length ? roleOf(text.charCodeAt(i)) : Role.gap;
+        if (role === Role.word) {
+          if (start < 0) start = i;
+        } else if (
+          start >= 0 &&
+          role === Role.joint &&
+          i + 1 < text.length &&
+          roleOf(text.charCodeAt(i + 1)) === Role.word
+        ) {
+          // `us-east-1`, `m5.large`, `MAX_SIZE`: the mark stands inside a name.
+        } else {
+          if (start >= 0) numbers.push(numberOf(text.slice(start, i)));
+          start = -1;
+          if (role === Role.end || text.charAt(i) === '.') numbers.push(-1);
+        }
       }
-      tokens.push(token);
-      end = match.index + word.length;
-    }
-    return tokens;
+      return numbers;
+    },
   };
 }
 
-/** Runs of letters and digits, held together by the marks that stand inside names: `us-east-1`, `m5.large`, `MAX_SIZE`. */
-const WORD = /[\p{L}\p{N}]+(?:[-_.'’][\p{L}\p{N}]+)*/gu;
-const BREAK = /[^\s"'“”‘’`*_/-]/u;
+/** What a character does to the words around it. */
+const Role = { word: 1, joint: 2, gap: 3, end: 4 } as const;
+type Role = (typeof Role)[keyof typeof Role];
+
+/** Roles of the characters met so far, by UTF-16 code: a property of Unicode, so it may be kept for good. */
+const roles = new Uint8Array(0x1_0000);
+
+function roleOf(code: number): number {
+  const known = roles[code] ?? 0;
+  return known === 0 ? (roles[code] = judge(String.fromCharCode(code))) : known;
+}
+
+function judge(char: string): Role {
+  if (/[\p{L}\p{N}\p{M}]/u.test(char)) return Role.word;
+  if (/[-_.'’]/.test(char)) return Role.joint;
+  return /[\s"“”‘`*/]/.test(char) ? Role.gap : Role.end;
+}
 
 function readWord(word: string): Token | null {
   if (word.length < 2 || word.length > 60) return null;

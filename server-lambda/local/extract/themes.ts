@@ -12,8 +12,14 @@ export interface Theme {
   readonly centroid: Centroid;
 }
 
-/** How many terms are looked at closely. */
-const CANDIDATES = 400;
+export interface ThemeOptions {
+  readonly limit: number;
+  /** Terms that say nothing new here. */
+  readonly leaveOut: ReadonlySet<number>;
+  /** How many terms are looked at closely. */
+  readonly candidates: number;
+  readonly pace: Pace;
+}
 
 /**
  * The matters that recur among some texts, the one that explains most of them first. A term is worth a theme when the
@@ -22,7 +28,7 @@ const CANDIDATES = 400;
 export async function findThemes(
   corpus: Corpus,
   texts: readonly number[],
-  options: { readonly limit: number; readonly leaveOut: ReadonlySet<number>; readonly pace: Pace },
+  options: ThemeOptions,
 ): Promise<readonly Theme[]> {
   const smallest = texts.length < 12 ? 2 : Math.max(3, Math.ceil(texts.length * 0.008));
   const counts = countTerms(corpus, texts);
@@ -45,9 +51,6 @@ export async function findThemes(
   return themes.sort((a, b) => b.members.length - a.members.length || byKey(corpus, a.terms[0] ?? 0, b.terms[0] ?? 0));
 }
 
-/** In how many of the texts each term stands. */
-type TermCounts = ReadonlyMap<number, number>;
-
 interface Candidate {
   readonly term: number;
   readonly texts: readonly number[];
@@ -58,20 +61,20 @@ interface Candidate {
 async function rateCandidates(
   corpus: Corpus,
   texts: readonly number[],
-  counts: TermCounts,
+  counts: Int32Array,
   smallest: number,
-  { leaveOut, pace }: { readonly leaveOut: ReadonlySet<number>; readonly pace: Pace },
+  { leaveOut, pace, candidates: most }: ThemeOptions,
 ): Promise<Set<Candidate>> {
-  const most = texts.length < 10 ? texts.length : texts.length * 0.5;
+  const common = texts.length < 10 ? texts.length : texts.length * 0.5;
   const worth = (term: number, count: number) =>
     count * Math.log(1 + texts.length / count) * (corpus.weight[term] ?? 0);
-  const chosen = [...counts]
+  const chosen = [...counts.entries()]
     .filter(
-      ([term, count]) => count >= smallest && count <= most && !leaveOut.has(term) && !partOf(corpus, term, leaveOut),
+      ([term, count]) => count >= smallest && count <= common && !leaveOut.has(term) && !partOf(corpus, term, leaveOut),
     )
     .map(([term, count]) => ({ term, worth: worth(term, count) }))
     .sort((a, b) => b.worth - a.worth || byKey(corpus, a.term, b.term))
-    .slice(0, CANDIDATES);
+    .slice(0, most);
   const holders = new Map<number, number[]>(chosen.map(({ term }) => [term, []]));
   for (const text of texts) for (const term of corpus.texts[text] ?? []) holders.get(term)?.push(text);
   const usual = centroidOf(corpus, spread(texts, 200), leaveOut).cohesion;
@@ -111,7 +114,8 @@ function bestOf(
   for (const candidate of candidates) {
     let fresh = 0;
     for (const text of candidate.texts) if (!explained.has(text)) fresh++;
-    const score = fresh < smallest ? 0 : fresh * candidate.cohesion;
+    // Few texts may be alike by chance, so their likeness counts for less; and of two equals the larger explains more.
+    const score = fresh < smallest ? 0 : fresh ** 1.15 * candidate.cohesion * (fresh / (fresh + 6));
     if (score > most) [best, most] = [candidate, score];
   }
   return best;
@@ -120,7 +124,7 @@ function bestOf(
 function themeAround(
   corpus: Corpus,
   texts: readonly number[],
-  counts: TermCounts,
+  counts: Int32Array,
   seed: Candidate,
   leaveOut: ReadonlySet<number>,
 ): Theme | null {
@@ -130,20 +134,27 @@ function themeAround(
   const ranked = [...centroid.terms]
     .filter(([term, found]) => found.texts >= common && !leaveOut.has(term) && !partOf(corpus, term, leaveOut))
     .filter(
-      ([term, found]) =>
-        texts.length < 10 || found.texts / centroid.size > (1.5 * (counts.get(term) ?? 0)) / texts.length,
+      ([term, found]) => texts.length < 10 || found.texts / centroid.size > (1.5 * (counts[term] ?? 0)) / texts.length,
     )
     .map(([term, found]) => ({ term, texts: found.texts, weight: term === seed.term ? Infinity : found.weight }))
     .sort((a, b) => b.weight - a.weight || byKey(corpus, a.term, b.term));
   const terms = distinctTerms(corpus, ranked, 4);
   if (terms.length === 0) return null;
-  const [first = seed.term, ...others] = terms;
-  const members = texts.filter((text) => {
+  const members = membersOf(corpus, terms, texts);
+  if (members.length === 0) return null;
+  return { terms, members, centroid: centroidOf(corpus, members) };
+}
+
+/** The texts that have the first term, or two of the others. */
+export function membersOf(
+  corpus: Corpus,
+  [first = -1, ...others]: readonly number[],
+  texts: readonly number[],
+): readonly number[] {
+  return texts.filter((text) => {
     const set = corpus.texts[text] ?? NO_TERMS;
     return hasTerm(set, first) || others.filter((term) => hasTerm(set, term)).length > 1;
   });
-  if (members.length === 0) return null;
-  return { terms, members, centroid: centroidOf(corpus, members) };
 }
 
 const NO_TERMS = new Int32Array();

@@ -1,5 +1,7 @@
+import type { Count } from '#core/analysis/figures.ts';
 import type { Burst } from './clusters.ts';
-import { countBy, exampleOf, largest, telling, termList, valueName, type Findings } from './findings.ts';
+import { countBy } from './count-by.ts';
+import { exampleOf, largest, telling, termList, valueName, type Findings } from './findings.ts';
 import { counted, label, number } from './markdown.ts';
 import type { Repeat } from './repeats.ts';
 
@@ -21,20 +23,24 @@ export function describeBurst(findings: Findings, burst: Burst, quoted: boolean)
   const accounts = countBy(question.cases, burst.members, (brief) => brief.accountNumber).filter(
     ({ value }) => value !== null,
   );
-  const where =
-    accounts.length === 1
-      ? `, all in account ${valueName(accounts[0]?.value ?? null)}`
-      : accounts.length > 1
-        ? `, in ${number(accounts.length)} accounts`
-        : '';
+  const where = whereText(accounts, burst.members.length);
   const usual = `where ${burst.expected < 1 ? 'fewer than one' : `about ${number(Math.round(burst.expected))}`} would be usual`;
   const start = `**${when}**: ${counted(burst.members.length, 'case')} ${subjectOf(burst)}${where}, ${usual}`;
   if (!quoted) return `${start}.`;
   const services = countBy(question.cases, burst.members, (brief) => brief.service);
   const spread = burst.service === null ? `; ${largest(services, 3)}` : '';
   const words = telling(findings, burst.members, everyone(findings), 3);
-  const told = words.length === 0 ? '' : `; set apart by ${termList(corpus, words)}`;
+  const told = words.length === 0 ? '' : `; typical words ${termList(corpus, words)}`;
   return `${start}${spread}${told}. ${exampleOf(findings, burst.members)}`;
+}
+
+/** In which accounts, and the one that has most of them. */
+function whereText(accounts: readonly Count[], cases: number): string {
+  const [top] = accounts;
+  if (top === undefined) return '';
+  if (accounts.length === 1) return `, all in account ${valueName(top.value)}`;
+  const most = top.count * 2 > cases ? `, ${number(top.count)} of them in ${valueName(top.value)}` : '';
+  return `, in ${number(accounts.length)} accounts${most}`;
 }
 
 function subjectOf({ service, rcaCategory }: Burst): string {
@@ -47,12 +53,16 @@ function describeRepeat(findings: Findings, repeat: Repeat): string {
   const { question, corpus } = findings;
   const first = question.cases[repeat.members[0] ?? -1]?.date ?? '';
   const last = question.cases[repeat.members.at(-1) ?? -1]?.date ?? '';
-  const rhythm = repeat.regular ? `, about every ${counted(repeat.everyDays, 'day')}` : '';
+  const rhythm = repeat.everyDays === null ? '' : `, mostly every ${counted(repeat.everyDays, 'day')}`;
+  const weekday =
+    repeat.weekday === null ? '' : `${rhythm === '' ? ', mostly' : ''} on ${WEEKDAYS[repeat.weekday] ?? ''}`;
   return (
     `**Account ${label(repeat.account)}** keeps coming back: ${counted(repeat.members.length, 'case')} about ` +
-    `${termList(corpus, repeat.terms)} from ${first} to ${last}${rhythm}. ${exampleOf(findings, repeat.members)}`
+    `${termList(corpus, repeat.terms)} from ${first} to ${last}${rhythm}${weekday}. ${exampleOf(findings, repeat.members)}`
   );
 }
+
+const WEEKDAYS = ['Sundays', 'Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays'];
 
 function everyone({ question }: Findings): readonly number[] {
   return question.cases.map((_, index) => index);

@@ -1,3 +1,6 @@
+import type { CaseBrief } from '#core/ports/analyst.ts';
+import type { Corpus } from './corpus.ts';
+
 /** A matter that people ask for by name and cases tell in many words. */
 export interface Topic {
   readonly name: string;
@@ -7,6 +10,59 @@ export interface Topic {
   readonly categories: readonly string[];
   /** The terms by which a case speaks of it, on a term's key. */
   readonly terms: RegExp;
+}
+
+/** How many cases are about a topic. */
+export interface Subject {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** The topics of some cases, those with most cases first; a case may have several. */
+export function findSubjects(
+  corpus: Corpus,
+  cases: readonly CaseBrief[],
+  members: readonly number[],
+): readonly Subject[] {
+  const topicsOfTerm = new Map<number, number[]>();
+  TOPICS.forEach((topic, index) => {
+    for (const term of topicTerms(topic, corpus)) topicsOfTerm.set(term, [...(topicsOfTerm.get(term) ?? []), index]);
+  });
+  const topicsOfCategory = new Map<string, readonly number[]>();
+  const ofCategory = (category: string): readonly number[] => {
+    const known = topicsOfCategory.get(category);
+    if (known !== undefined) return known;
+    const found = TOPICS.flatMap(({ categories }, index) =>
+      categories.includes(category.toLowerCase()) ? [index] : [],
+    );
+    topicsOfCategory.set(category, found);
+    return found;
+  };
+  const counts = new Int32Array(TOPICS.length);
+  for (const member of members) {
+    const brief = cases[member];
+    const found = new Set([...ofCategory(brief?.rcaCategory ?? ''), ...ofCategory(brief?.lifecycleCategory ?? '')]);
+    for (const term of corpus.texts[member] ?? []) for (const topic of topicsOfTerm.get(term) ?? []) found.add(topic);
+    for (const topic of found) counts[topic] = (counts[topic] ?? 0) + 1;
+  }
+  return TOPICS.map(({ name }, index) => ({ name, count: counts[index] ?? 0 }))
+    .filter(({ count }) => count > 1)
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}
+
+/** Tells whether the case at a position is about a topic: by its recorded categories, or by its words. */
+export function testFor(topic: Topic, corpus: Corpus, cases: readonly CaseBrief[]): (index: number) => boolean {
+  const terms = topicTerms(topic, corpus);
+  const named = (category: string | null | undefined) => topic.categories.includes(category?.toLowerCase() ?? '');
+  return (index) =>
+    named(cases[index]?.rcaCategory) ||
+    named(cases[index]?.lifecycleCategory) ||
+    (corpus.texts[index]?.some((term) => terms.has(term)) ?? false);
+}
+
+/** The terms by which a case speaks of a topic. */
+export function topicTerms(topic: Topic, corpus: Corpus): ReadonlySet<number> {
+  return new Set(corpus.terms.flatMap((term, id) => (topic.terms.test(term.key) ? [id] : [])));
 }
 
 /** What operations people ask about, the more specific first. */
@@ -101,5 +157,35 @@ export const TOPICS: readonly Topic[] = [
     asked: /\b(?:memory|oom|outofmemory)\b/,
     categories: [],
     terms: /memory|^oom/,
+  },
+  {
+    name: 'configuration',
+    asked: /\bmis?configur\b|\bconfigur\b/,
+    categories: [],
+    terms: /configur/,
+  },
+  {
+    name: 'power and hardware',
+    asked: /\b(?:hardwar|power|disk failur)\b/,
+    categories: ['aws single component failure'],
+    terms: /^hardwar$|^power$|^cool$/,
+  },
+  {
+    name: 'lost or damaged data',
+    asked: /\b(?:data los|corruption|corrupt)\b/,
+    categories: [],
+    terms: /^data los|corrupt|^lost data/,
+  },
+  {
+    name: 'scaling',
+    asked: /\b(?:scal|autoscal|overload)\b/,
+    categories: [],
+    terms: /^scal$|^autoscal|^overload/,
+  },
+  {
+    name: 'cost',
+    asked: /\b(?:cost|bill|charg|spend)\b/,
+    categories: [],
+    terms: /^cost$|^bill$|^charg$|^spend$/,
   },
 ];

@@ -1,0 +1,26 @@
+import type { Count } from '#core/analysis/figures.ts';
+import type { CaseBrief } from '#core/ports/analyst.ts';
+
+/** One fact of a case. */
+export type Fact = (brief: CaseBrief) => string | null;
+
+/** Counts one fact of some cases, given by position: largest first, ties by value, null last. */
+export function countBy(cases: readonly CaseBrief[], members: readonly number[], fact: Fact): readonly Count[] {
+  const counts = new Map<string | null, number>();
+  for (const member of members) {
+    const brief = cases[member];
+    if (brief === undefined) continue;
+    const value = fact(brief);
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => b.count - a.count || byValue(a.value, b.value));
+}
+
+function byValue(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -1 : 1;
+}
