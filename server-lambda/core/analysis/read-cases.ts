@@ -2,7 +2,7 @@ import type { CaseBrief } from '../ports/analyst.ts';
 import type { Cell, QueryEngine, QueryOptions } from '../ports/query-engine.ts';
 import { CASE_DAY, matching, type CaseFilters } from '../sql/case-filters.ts';
 import { limitSql, sql } from '../sql/sql.ts';
-import { HAS_SUMMARY } from './read-figures.ts';
+import { HAS_SUMMARY } from './count-dimensions.ts';
 import { cutSummary } from './summary-cut.ts';
 
 export interface ReadCases {

@@ -34,6 +34,10 @@ export interface Analysis {
   readonly text: string;
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+  /** Cases that were given and could not be read, by number. */
+  readonly notRead?: readonly string[];
+  /** Numbers that the model named and that stand nowhere in what it was given; struck out in the text. */
+  readonly struckNumbers?: readonly string[];
 }
 
 export interface AnalystOptions {

@@ -14,7 +14,10 @@ export interface Statement {
 export type Cell = string | number | boolean | null;
 
 export interface QueryResult {
-  /** Column names in order, lower case as Athena folds them. */
+  /**
+   * Column names in order, lower case as Athena folds them, each of them once: a column without a name, or with one
+   * that is taken, is called `_col` and its place, which counts from 0.
+   */
   readonly columns: readonly string[];
   readonly rows: readonly Readonly<Record<string, Cell>>[];
   /** The engine's own id of this run; for Athena the QueryExecutionId. */

@@ -123,20 +123,20 @@ export const analyzeCaseSummaries = defineTool({
       );
     }
     const period = { start, end };
-    const filters: CaseFilters = {
-      period,
+    const narrowed: CaseFilters = {
       severity_code: input.severity_code,
       service_code: input.service_code,
       case_id: input.case_id,
       rca_category: input.rca_category,
       lifecycle_category: input.lifecycle_category,
     };
+    const filters: CaseFilters = { ...narrowed, period };
     const question = sanitizeQuestion(input.analysis_question);
     const before = periodBefore(period);
 
     context.progress('Counting the matching cases', 0.1);
     const [figures, read] = await Promise.all([
-      readFigures(context.engine, filters, period, before, { signal: context.signal }),
+      readFigures(context.engine, narrowed, period, before, { signal: context.signal }),
       readCases(context.engine, filters, input.max_cases, { signal: context.signal }),
     ]);
     const { now } = figures;
@@ -167,7 +167,7 @@ export const analyzeCaseSummaries = defineTool({
       mode === 'prepare' ? casesPrompt(caseQuestion, context.newMarker(), input.previous_analysis) : undefined;
     const note = empty ? await explainEmpty(filters, context) : undefined;
     const notRead = Math.max(0, now.withSummary - packed.cases.length);
-    const bytesScanned = now.bytesScanned + read.bytesScanned;
+    const bytesScanned = figures.bytesScanned + read.bytesScanned;
     return {
       filters_applied: {
         date_range: `${start} to ${end}`,
