@@ -9,7 +9,8 @@ import { runUiRing } from '../test/editor/workbench/ui-ring.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const vsix = path.join(root, 'dist', 'case-insights-mcp.vsix');
-const scratch = mkdtempSync(path.join(realpathSync(tmpdir()), 'case-insights-editor-'));
+// A short name, for the path of a socket has at most 107 characters.
+const scratch = mkdtempSync(path.join(realpathSync(tmpdir()), 'ci-editor-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 }));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 

@@ -36,6 +36,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   const kill = () => {
     killGroup(child, 'SIGKILL');
   };
+  exitWhenInterrupted();
   process.once('exit', kill);
   const stop = async () => {
     process.removeListener('exit', kill);
@@ -92,6 +93,7 @@ function environment({ folder, env }: CodeServerOptions): NodeJS.ProcessEnv {
     PATH: process.env['PATH'],
     LANG: 'C.UTF-8',
     HOME: folder,
+    TMPDIR: folder,
     // No look-ups in the extension gallery.
     EXTENSIONS_GALLERY: '{}',
     ...env,
@@ -117,6 +119,11 @@ async function listeningPort(child: ChildProcess): Promise<number> {
     throw new Error(`code-server did not start within 30 seconds:\n${log}`);
   });
   return Promise.race([listening, late]);
+}
+
+/** Without this, an interrupted process, or one whose parent is gone, would end without its exit listeners. */
+function exitWhenInterrupted(): void {
+  for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.once(event, () => process.exit(130));
 }
 
 function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
