@@ -1,3 +1,4 @@
+import { ExplainAnalyzeContext, ExplainContext } from 'dt-sql-parser/dist/lib/trino/TrinoSqlParser';
 import { TrinoSQL } from 'dt-sql-parser/dist/parser/trino';
 
 const trino = new TrinoSQL();
@@ -20,14 +21,16 @@ const EXACT = 1;
 const END_OF_FILE = -1;
 const UNRECOGNIZED = trino.createLexer('').getTokenType('UNRECOGNIZED');
 
-const READING = /^(?:StatementDefault|Explain|ExplainAnalyze|Show\w+)Context$/;
+const READING = /^(?:StatementDefault|Show\w+)Context$/;
 
 /** True or false for a statement that reads or does not; undefined for what is no single statement. */
 function parses(sql: string, mode: typeof FAST | typeof EXACT): boolean | undefined {
   const parser = trino.createParser(sql);
   parser.removeErrorListeners();
   parser.interpreter.predictionMode = mode;
-  const statement = parser.singleStatement().statement();
+  let statement = parser.singleStatement().statement();
   if (parser.numberOfSyntaxErrors > 0 || parser.tokenStream.LA(1) !== END_OF_FILE) return undefined;
+  while (statement instanceof ExplainContext || statement instanceof ExplainAnalyzeContext)
+    statement = statement.statement();
   return READING.test(statement.constructor.name);
 }

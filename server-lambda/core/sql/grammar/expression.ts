@@ -5,9 +5,9 @@ import { atIntervalField, readIntervalFields, readType } from './type.ts';
 import { readWindow } from './window.ts';
 
 /** What a parenthesis held. A query with its own WITH may stand wherever a subquery may, but not in a UNION. */
-export type Parenthesised = 'query' | 'query with WITH' | 'expression' | 'list';
+type Parenthesised = 'query' | 'query with WITH' | 'expression' | 'list';
 
-export interface ExpressionGrammar {
+interface ExpressionGrammar {
   /**
    * Reads an expression. With `begun`, its first operand, something in parentheses, is read already. Returns whether
    * it is a single operand, such as the `t` of `t.*`.
@@ -20,7 +20,7 @@ export interface ExpressionGrammar {
 }
 
 /** What an expression needs to know of queries. */
-export interface QueryGrammar {
+interface QueryGrammar {
   atQuery(): boolean;
   query(): 'query' | 'query with WITH';
   /** At something that may follow a query in parentheses and makes it part of a larger one: UNION, ORDER BY, … */
@@ -249,9 +249,10 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
       return;
     }
     if (name === 'POSITION') {
-      if (reader.accept('NOT')) skipNot();
+      const negated = reader.at('NOT');
+      skipNot();
       value();
-      if (reader.accept('IN')) {
+      if (!negated && reader.accept('IN')) {
         value();
         return;
       }

@@ -1,12 +1,14 @@
-import type { ExpressionGrammar } from './expression.ts';
 import { readMeasures, readPatternClauses } from './row-pattern.ts';
 import type { TokenReader } from './token-reader.ts';
 
+/** The rules that a window's parts are made of. */
+interface ExpressionRules {
+  readonly expression: () => void;
+  readonly sortItems: () => void;
+}
+
 /** Reads what stands in the parentheses of OVER (…) or WINDOW w AS (…). */
-export function readWindow(
-  reader: TokenReader,
-  expressions: Pick<ExpressionGrammar, 'expression' | 'sortItems'>,
-): void {
+export function readWindow(reader: TokenReader, expressions: ExpressionRules): void {
   if (reader.atIdentifier() && !atClause(reader)) reader.identifier();
   if (reader.accept('PARTITION', 'BY')) reader.list(expressions.expression);
   if (reader.accept('ORDER', 'BY')) expressions.sortItems();
