@@ -1,23 +1,25 @@
 import * as arrow from 'apache-arrow';
 import type { Cell } from '#core/ports/query-engine.ts';
 
-/** Turns the values of one result column, as Arrow gives them, into cells. */
-export type CellReader = (value: unknown) => Cell;
-
 /**
- * How a column's values become cells: whole numbers and doubles as numbers, everything else as the text that Athena
+ * Reads the cells of one result column: whole numbers and doubles as numbers, everything else as the text that Athena
  * prints.
  */
-export function cellReader(type: arrow.DataType): CellReader {
-  const text = textOf(type);
-  return (value) => {
+export function cellReader(vector: arrow.Vector): (row: number) => Cell {
+  const [data] = vector.data;
+  if (data === undefined) return () => null;
+  // Arrow's own types are erased here: what `get` gives is decided by the type that is tested beside it.
+  const type = vector.type as arrow.DataType;
+  const text = textReader(data as arrow.Data);
+  return (row) => {
+    const value: unknown = vector.get(row);
     if (value === null || value === undefined) return null;
     if (typeof value === 'boolean') return value;
     if (arrow.DataType.isInt(type)) return typeof value === 'bigint' ? wholeNumber(value) : (value as number);
-    if (arrow.DataType.isFloat(type) && typeof value === 'number') return Number.isFinite(value) ? value : text(value);
+    if (arrow.DataType.isFloat(type) && Number.isFinite(value)) return value as number;
     // DuckDB adds whole numbers up as HUGEINT, which travels as a decimal with 38 digits.
     if (arrow.DataType.isDecimal(type) && type.scale === 0) return wholeNumber(unscaled(value));
-    return text(value);
+    return text(row);
   };
 }
 
@@ -26,14 +28,59 @@ function wholeNumber(value: bigint): Cell {
   return Number.isSafeInteger(number) ? number : String(value);
 }
 
-/** A value's text inside an array, a map or a row, where NULL is `null`. */
-function textOf(type: arrow.DataType): (value: unknown) => string {
-  const byType = textByType(type);
-  return (value) => (value === null || value === undefined ? 'null' : byType(value));
+type TextReader = (row: number) => string;
+
+/** A value's text, also inside an array, a map or a row, where NULL is `null`. */
+function textReader(data: arrow.Data): TextReader {
+  const read = nestedReader(data) ?? leafReader(data);
+  return (row) => (data.getValid(row) ? read(row) : 'null');
 }
 
-// The casts below are what apache-arrow's `Vector.get` promises for the type tested just before.
-function textByType(type: arrow.DataType): (value: unknown) => string {
+function nestedReader(data: arrow.Data): TextReader | undefined {
+  // As above: the type says what the children and offsets are.
+  const type = data.type;
+  const children = data.children;
+  const [first] = children;
+  const span = (row: number): number[] => {
+    const offsets = data.valueOffsets as unknown as Int32Array;
+    const begin = offsets[row] ?? 0;
+    return Array.from({ length: (offsets[row + 1] ?? begin) - begin }, (_none, index) => begin + index);
+  };
+  if (arrow.DataType.isList(type) && first !== undefined) {
+    const item = textReader(first);
+    return (row) => `[${span(row).map(item).join(', ')}]`;
+  }
+  if (arrow.DataType.isMap(type)) {
+    const [key, value] = (first?.children ?? []).map((child) => textReader(child));
+    return (row) =>
+      `{${span(row)
+        .map((entry) => `${key?.(entry) ?? ''}=${value?.(entry) ?? ''}`)
+        .join(', ')}}`;
+  }
+  if (arrow.DataType.isStruct(type)) {
+    // Athena calls a row's unnamed fields field0, field1 and so on.
+    const fields = children.map((child, index) => {
+      const name = type.children[index]?.name ?? '';
+      return { name: name === '' ? `field${index}` : name, text: textReader(child) };
+    });
+    return (row) => `{${fields.map(({ name, text }) => `${name}=${text(row)}`).join(', ')}}`;
+  }
+  if (arrow.DataType.isInterval(type)) {
+    // Arrow's JavaScript reads two of the four words.
+    const words = data.values as unknown as Int32Array;
+    return (row) => intervalText(words.subarray(row * 4, row * 4 + 4));
+  }
+  return undefined;
+}
+
+function leafReader(data: arrow.Data): TextReader {
+  const vector = new arrow.Vector([data]);
+  const text = leafText(data.type);
+  return (row) => text(vector.get(row));
+}
+
+// The casts are what `Vector.get` promises for the type tested just before.
+function leafText(type: arrow.DataType): (value: unknown) => string {
   if (arrow.DataType.isFloat(type)) return (value) => doubleText(value as number);
   if (arrow.DataType.isDecimal(type)) return (value) => decimalText(unscaled(value), type.scale);
   if (arrow.DataType.isDate(type)) return (value) => new Date(value as number).toISOString().slice(0, 10);
@@ -42,26 +89,7 @@ function textByType(type: arrow.DataType): (value: unknown) => string {
     return (value) => `${new Date(value as number).toISOString().slice(0, 23).replace('T', ' ')}${zone}`;
   }
   if (arrow.DataType.isTime(type)) return (value) => timeText(value as bigint | number, type.unit);
-  if (arrow.DataType.isInterval(type)) return (value) => intervalText(value as Int32Array);
   if (arrow.DataType.isBinary(type)) return (value) => hexText(value as Uint8Array);
-  if (arrow.DataType.isMap(type)) {
-    const keyText = textOf(type.keyType as arrow.DataType);
-    const itemText = textOf(type.valueType as arrow.DataType);
-    return (value) =>
-      `{${[...(value as arrow.MapRow)].map(([name, entry]) => `${keyText(name)}=${itemText(entry)}`).join(', ')}}`;
-  }
-  if (arrow.DataType.isList(type)) {
-    const itemText = textOf(type.valueType as arrow.DataType);
-    return (value) => `[${[...(value as arrow.Vector)].map(itemText).join(', ')}]`;
-  }
-  if (arrow.DataType.isStruct(type)) {
-    const fields = type.children.map((field) => ({ name: field.name, text: textOf(field.type as arrow.DataType) }));
-    return (value) => {
-      const row = (value as arrow.StructRow).toArray() as unknown[];
-      // An unnamed field of a ROW prints as its value alone.
-      return `{${fields.map(({ name, text }, index) => `${name === '' ? '' : `${name}=`}${text(row[index])}`).join(', ')}}`;
-    };
-  }
   return String;
 }
 

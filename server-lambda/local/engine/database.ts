@@ -9,7 +9,7 @@ import {
   type DuckDBConnection,
   type PreparedStatement,
 } from '@duckdb/duckdb-wasm/blocking';
-import type { DataType, Field } from 'apache-arrow';
+import type { Field } from 'apache-arrow';
 import { CASE_COLUMNS, CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
 import type { SqlValue } from '#core/ports/query-engine.ts';
 import { cellReader } from './cells.ts';
@@ -59,13 +59,15 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
         const batches = statement.send(...values).open();
         const fields: readonly Field[] = batches.schema.fields;
         const columns = fields.map((field) => field.name);
-        const readers = fields.map((field) => cellReader(field.type as DataType));
         const rows: WorkerRows['rows'][number][] = [];
         for (const batch of batches) {
-          const vectors = fields.map((_field, index) => batch.getChildAt(index));
+          const readers = fields.map((_field, index) => {
+            const vector = batch.getChildAt(index);
+            return vector === null ? () => null : cellReader(vector);
+          });
           for (let at = 0; at < batch.numRows; at++) {
             if (rows.length === maxRows) return { kind: 'rows', columns, rows, truncated: true };
-            rows.push(readers.map((read, index) => read(vectors[index]?.get(at))));
+            rows.push(readers.map((read) => read(at)));
           }
         }
         return { kind: 'rows', columns, rows, truncated: false };

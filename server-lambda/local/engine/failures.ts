@@ -106,7 +106,7 @@ const KNOWN: readonly (readonly [RegExp, (...parts: (string | undefined)[]) => E
     /(?:string|Could not convert string) '\u2060([^]*?)' to INT32/,
     (text = '') => ({ text: `${text.replaceAll('\u2060', '')}.` }),
   ],
-  [/\u2060([^"\n]*)/, (text = '') => ({ text: `${text.replace(/' to \w+$/, '')}.` })],
+  [/\u2060([^"\n]*)/, (text = '') => ({ text: `${text.replace(/' to [A-Z][A-Z0-9]+.*$/, '')}.` })],
   [
     /Could not convert string '([^]*?)' to (\w+)/,
     (value = '', type = '') => ({ text: `Cannot cast '${value}' to ${TYPES.get(type) ?? type.toLowerCase()}.` }),

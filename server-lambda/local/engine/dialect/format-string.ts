@@ -54,11 +54,12 @@ function conversionSql(conversion: string, value: string, flags: string, precisi
 }
 
 function widened(piece: string, width: number, flags: string): string {
-  if (flags.includes('-')) return `rpad(${piece}, greatest(${width}, length(${piece})), ' ')`;
-  if (!flags.includes('0')) return `lpad(${piece}, greatest(${width}, length(${piece})), ' ')`;
+  const size = `greatest(${width}, length(${piece}))`;
+  if (flags.includes('-')) return `athena_rpad(${piece}, ${size}, ' ')`;
+  if (!flags.includes('0')) return `athena_lpad(${piece}, ${size}, ' ')`;
   // Zeros go between the sign and the digits.
-  return `CASE WHEN ${piece} LIKE '-%' THEN '-' || lpad(substr(${piece}, 2), greatest(${width} - 1, length(${piece}) - 1), '0')
-    ELSE lpad(${piece}, greatest(${width}, length(${piece})), '0') END`;
+  return `CASE WHEN ${piece} LIKE '-%' THEN '-' || athena_lpad(substr(${piece}, 2), ${size} - 1, '0')
+    ELSE athena_lpad(${piece}, ${size}, '0') END`;
 }
 
 /** Text as a literal of DuckDB's SQL. */

@@ -31,13 +31,12 @@ function nulls(call: Call): string {
 const SAME = `
   abs acos asin atan atan2 cbrt ceil ceiling cos cosh degrees exp floor ln log log10 log2 pi power radians sign
   sin sinh sqrt tan tanh
-  chr concat_ws from_base64 length lower lpad regexp_extract_all rpad starts_with strpos translate upper url_decode
-  url_encode uuid
+  concat_ws from_base64 length lower regexp_extract_all starts_with strpos translate upper uuid
   coalesce nullif grouping
   any_value array_agg bool_and bool_or corr count covar_pop covar_samp histogram kurtosis max min regr_intercept regr_slope skewness
   stddev stddev_pop stddev_samp var_pop var_samp variance
   cume_dist dense_rank first_value lag last_value lead nth_value ntile percent_rank rank row_number
-  map_concat map_entries map_from_entries map_keys map_values flatten row
+  map_concat map_from_entries map_keys map_values flatten row
 `;
 
 const RENAMED: Readonly<Record<string, string>> = {
@@ -70,11 +69,11 @@ const RENAMED: Readonly<Record<string, string>> = {
 /** These are macros of ours, named `athena_<function>`. */
 const MACROS = `
   array_distinct array_except array_intersect array_join array_max array_min array_position array_remove array_union
-  arrays_overlap contains element_at repeat
+  arrays_overlap contains element_at map_entries repeat
   date date_add date_diff day day_of_week day_of_year from_iso8601_date from_iso8601_timestamp hour last_day_of_month
   millisecond minute month quarter second to_iso8601 to_unixtime week year year_of_week
-  md5 sha1 sha256 random regexp_count regexp_extract regexp_replace replace round slice split_part split_to_map substr
-  truncate width_bucket
+  chr lpad md5 rpad sha1 sha256 random regexp_count regexp_extract regexp_replace replace round slice split_part split_to_map substr
+  truncate url_decode url_encode width_bucket
 `;
 
 const MACRO_ALIASES: Readonly<Record<string, string>> = {
@@ -266,7 +265,8 @@ function keywordArguments(call: Call, keywords: readonly string[]): readonly (re
   if (call.args.length !== 1) return call.args;
   const parts: Node[][] = [[]];
   for (const node of first) {
-    if (keywords[parts.length - 1] === wordAt(node)) parts.push([]);
+    const word = wordAt(node);
+    if (word !== undefined && keywords[parts.length - 1] === word) parts.push([]);
     else parts.at(-1)?.push(node);
   }
   return parts;

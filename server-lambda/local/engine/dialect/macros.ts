@@ -161,6 +161,12 @@ export const DIALECT_MACROS: readonly string[] = [
   `athena_regexp_replace(x, pattern) AS regexp_replace(x, pattern, '', 'g'),
     (x, pattern, other) AS regexp_replace(x, pattern,
       replace(regexp_replace(replace(other, '\\', '\\\\'), '\\$([0-9])', '\\\\\\1', 'g'), '\\\\$', '$'), 'g')`,
+  `athena_chr(x) AS chr(CAST(x AS INTEGER))`,
+  `athena_lpad(x, size, padding) AS lpad(x, CAST(size AS INTEGER), padding)`,
+  `athena_rpad(x, size, padding) AS rpad(x, CAST(size AS INTEGER), padding)`,
+  // As in a form: a space is a plus sign.
+  `athena_url_encode(x) AS replace(replace(replace(url_encode(x), '%20', '+'), '%2A', '*'), '~', '%7E')`,
+  `athena_url_decode(x) AS url_decode(replace(x, '+', ' '))`,
   `athena_md5(x) AS unhex(md5(x))`,
   `athena_sha1(x) AS unhex(sha1(x))`,
   `athena_sha256(x) AS unhex(sha256(x))`,
@@ -186,6 +192,7 @@ export const DIALECT_MACROS: readonly string[] = [
     ELSE x[k] END`,
   `athena_element_at(x, k) AS x[k]`,
   `athena_map_size(x) AS len(map_keys(x))`,
+  `athena_map_entries(x) AS list_transform(map_entries(x), lambda e: row(e.key, e.value))`,
   `athena_array_join(x, separator) AS CASE WHEN len(x) = 0 THEN '' WHEN x IS NOT NULL THEN
       coalesce(array_to_string(list_transform(x, lambda e: athena_text(e)), separator), '') END,
     (x, separator, missing) AS CASE WHEN len(x) = 0 THEN '' WHEN x IS NOT NULL THEN
@@ -231,5 +238,4 @@ export const DIALECT_MACROS: readonly string[] = [
   `athena_map_of(entries) AS map_from_entries(athena_first_keys(entries))`,
   `athena_multimap_of(entries) AS map_from_entries(list_transform(athena_first_keys(entries),
     lambda e: {'k': e.k, 'v': list_transform(list_filter(entries, lambda o: o.k = e.k), lambda o: o.v)}))`,
-  `athena_map_entries_filtered(x, keep) AS map_from_entries(list_filter(map_entries(x), lambda e, i: keep[i]))`,
 ].map((macro) => `CREATE MACRO ${macro}`);

@@ -84,7 +84,7 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
         at = sample.next;
         continue;
       }
-      if (word === 'as' || (afterValue && isName(node))) {
+      if (word === 'as' || (afterValue && isName(node) && !isRank(nodes, at))) {
         const named = alias(nodes, word === 'as' ? at + 1 : at);
         if (named !== undefined) {
           out.push(named.text);
@@ -94,7 +94,7 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
           continue;
         }
       }
-      const value = afterValue ? undefined : valueAt(nodes, at);
+      const value = afterValue || isRank(nodes, at) ? undefined : valueAt(nodes, at);
       if (value !== undefined) {
         if (comparison !== undefined) refuseMixed(last, comparison, value);
         out.push(value.text);
@@ -359,7 +359,10 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
     if (node.kind === 'group') {
       if (node.open.text === '[') throw new Refusal('An array is written ARRAY[…].', node.open);
       if (node.open.text !== '(') return { text: `CASE ${rewriter.sql(node.children)} END`, next: at + 1 };
-      return { text: `(${rewriter.sql(node.children)})`, next: at + 1 };
+      const [inner, second] = node.children;
+      const number = inner?.kind === 'leaf' && inner.token.kind === 'number';
+      const isNumber = number && (second === undefined || symbolAt(second) === ',');
+      return { text: `(${rewriter.sql(node.children)})`, next: at + 1, ...(isNumber ? { isNumber } : {}) };
     }
     const { token } = node;
     switch (token.kind) {
@@ -579,6 +582,13 @@ function endsSelectItems(nodes: readonly Node[], at: number): boolean {
   if (word === undefined || !AFTER_SELECT_ITEMS.has(word)) return false;
   const before = wordAt(nodes[at - 1]);
   return !(word === 'from' && before === 'distinct') && !(word === 'group' && before === 'within');
+}
+
+/** FIRST and LAST are keywords after NULLS and FETCH, and names elsewhere. */
+function isRank(nodes: readonly Node[], at: number): boolean {
+  const word = wordAt(nodes[at]);
+  const before = wordAt(nodes[at - 1]);
+  return (word === 'first' || word === 'last') && (before === 'nulls' || before === 'fetch');
 }
 
 /** A keyword or a symbol as it is. */

@@ -49,7 +49,7 @@ export function translate(
     tokens,
     ways: explain === undefined ? ways : ways.map((sql) => `${explain.sql} ${sql}`),
     values: statement.values,
-    finish: explain === undefined ? nameColumns : planLines,
+    finish: explain !== undefined ? planLines : wordAt(query[0]) === 'values' ? numberColumns : nameColumns,
   };
 }
 
@@ -105,6 +105,10 @@ function explainPrefix(tree: readonly Node[]): { readonly length: number; readon
 function planLines(answer: Answer): Answer {
   const text = answer.rows.map((row) => String(row.at(-1) ?? '')).join('\n');
   return { columns: ['query plan'], rows: text.split('\n').map((line) => [line]) };
+}
+
+function numberColumns(answer: Answer): Answer {
+  return { columns: answer.columns.map((_column, index) => `_col${index}`), rows: answer.rows };
 }
 
 /** A column without a name, or with one that is taken, is called after its place. */
