@@ -2,6 +2,7 @@ import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CATALOGUE } from '#core/tools/catalogue.ts';
 import { VERSION } from '#core/contract/version.ts';
 import { aCase } from '../support/cases.ts';
 import { startCaseServer, type CaseServer } from '../support/case-server.ts';
@@ -12,7 +13,7 @@ describe('the server over MCP', () => {
   let server: CaseServer;
 
   beforeAll(() => {
-    server = startCaseServer([aCase(), aCase({ rca_category: 'Throttling' })]);
+    server = startCaseServer([aCase({ case_number: '900001' }), aCase({ rca_category: 'Throttling' })]);
   });
   afterAll(() => server.close());
 
@@ -48,10 +49,10 @@ describe('the server over MCP', () => {
       await client.close();
     });
 
-    it('lists six read-only tools with titles and schemas for what goes in and out', async () => {
+    it('lists read-only tools with titles and schemas for what goes in and out', async () => {
       const client = await connect();
       const { tools } = await client.listTools();
-      expect(tools).toHaveLength(6);
+      expect(tools.map((tool) => tool.name)).toEqual(CATALOGUE.map((tool) => tool.name));
       for (const tool of tools) {
         expect(tool.title).toBeTruthy();
         expect(tool.annotations).toMatchObject({ readOnlyHint: true, destructiveHint: false });
@@ -97,6 +98,50 @@ describe('the server over MCP', () => {
       expect(messages[0]).toBe('Counting the matching cases');
       await client.close();
     });
+  });
+
+  it('offers prompts that tell a model which tools to call', async () => {
+    const client = await clients['2026-07-28']();
+    const { prompts } = await client.listPrompts();
+    expect(prompts.map((prompt) => prompt.name)).toEqual([
+      'monthly_review',
+      'incident_deep_dive',
+      'account_review',
+      'throttling_report',
+    ]);
+    const { messages } = await client.getPrompt({ name: 'incident_deep_dive', arguments: { case_id: '42' } });
+    expect(messages[0]!.content).toMatchObject({ text: expect.stringContaining('support case "42"') as string });
+    await expect(client.getPrompt({ name: 'incident_deep_dive' })).rejects.toThrow('`case_id` is required');
+    await client.close();
+  });
+
+  it('offers the columns, the data and single cases as resources', async () => {
+    const client = await clients['2025-11-25, by the first SDK']();
+    const { resources } = await client.listResources();
+    expect(resources.map((resource) => resource.uri)).toEqual(['case-insights://schema', 'case-insights://data']);
+    const text = async (uri: string) => {
+      const [content] = (await client.readResource({ uri })).contents;
+      return content && 'text' in content ? content.text : '';
+    };
+    expect(await text('case-insights://schema')).toContain('| rca_category |');
+    expect(JSON.parse(await text('case-insights://data'))).toMatchObject({ total_cases: 2 });
+    expect(JSON.parse(await text('case-insights://case/111122223333/900001'))).toMatchObject({ case_number: '900001' });
+    await expect(text('case-insights://case/111122223333/nothing')).rejects.toThrow();
+    await client.close();
+  });
+
+  it('completes every filter from the values that exist, the most frequent first', async () => {
+    const client = await clients['2026-07-28']();
+    const complete = async (name: string, value: string) => {
+      const ref = { type: 'ref/prompt', name: 'throttling_report' } as const;
+      return (await client.complete({ ref, argument: { name, value } })).completion.values;
+    };
+    expect(await complete('rca_category', 'thr')).toEqual(['Throttling']);
+    expect(await complete('service_code', 'COMPUTE')).toEqual(['amazon-elastic-compute-cloud-linux']);
+    expect(await complete('month', '2026')).toEqual(['2026-06']);
+    expect(await complete('service_code', "' OR 1=1 --")).toEqual([]);
+    expect(await complete('colour', '')).toEqual([]);
+    await client.close();
   });
 
   it.each(['2024-11-05', '2025-03-26', '2025-06-18', '2025-11-25'])(

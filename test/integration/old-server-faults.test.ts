@@ -30,10 +30,10 @@ describe('the faults of the first server', () => {
   });
   afterAll(() => server.close());
 
-  it('1: tools/list names all six tools, without initialize', async () => {
+  it('1: tools/list names all six tools of the guide, without initialize', async () => {
     const { result } = await server.post({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} });
     const names = (result?.['tools'] as { name: string }[]).map((tool) => tool.name);
-    expect(names.sort()).toEqual(SIX_TOOLS);
+    expect(names).toEqual(expect.arrayContaining(SIX_TOOLS));
   });
 
   it('2: max_results is the number of rows that come back, above 1,000 too', async () => {

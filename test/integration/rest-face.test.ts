@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CATALOGUE } from '#core/tools/catalogue.ts';
 import { VERSION } from '#core/contract/version.ts';
 import { aCase } from '../support/cases.ts';
 import { startCaseServer, type CaseServer } from '../support/case-server.ts';
@@ -28,9 +29,9 @@ describe('the server over REST', () => {
     expect(await response.json()).toMatchObject({ name: 'case-insights-mcp', version: VERSION, status: 'healthy' });
   });
 
-  it('lists the six tools at /tools', async () => {
+  it('lists the tools at /tools', async () => {
     const { tools } = (await (await get('/tools')).json()) as { tools: { name: string }[] };
-    expect(tools).toHaveLength(6);
+    expect(tools.map((tool) => tool.name)).toEqual(CATALOGUE.map((tool) => tool.name));
   });
 
   it("answers a tool's result itself, unwrapped", async () => {
@@ -62,6 +63,40 @@ describe('the server over REST', () => {
       'rca_reason',
       'timecreated',
     ]);
+  });
+
+  it('gives one case in full', async () => {
+    const { body } = await server.call('get_case', { case_id: '2' });
+    expect(body['cases']).toEqual([
+      expect.objectContaining({
+        case_number: '2',
+        rca_category: 'Throttling',
+        lifecycle_reason: 'The design used one zone.',
+      }),
+    ]);
+    expect((await server.call('get_case', { case_id: '77' })).body).toMatchObject({
+      cases: [],
+      note: 'No case matches case_id "77". Values that exist: 1, 2, 3.',
+    });
+  });
+
+  it('describes the data: columns, days, counts, and the values of every filter', async () => {
+    const { body } = await server.call('describe_data', {});
+    expect(body).toMatchObject({
+      first_day: '2026-06-29',
+      last_day: '2026-06-30',
+      total_cases: 3,
+      with_summary: 2,
+      accounts: 1,
+      months: [{ value: '2026-06', count: 3 }],
+      values: {
+        severity_code: [{ value: 'high', count: 3 }],
+        service_code: [
+          { value: 'amazon-elastic-compute-cloud-linux', count: 2 },
+          { value: 'aws-lambda', count: 1 },
+        ],
+      },
+    });
   });
 
   it('analyses any data that the caller sends', async () => {

@@ -5,10 +5,13 @@ import { CATALOGUE } from '../tools/catalogue.ts';
 import { inputJsonSchema, outputJsonSchema } from '../tools/json-schema.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { serveTool } from '../serve-tool.ts';
+import { complete } from './completions.ts';
 import { INSTRUCTIONS } from './instructions.ts';
+import { getPrompt, PROMPTS } from './prompts.ts';
+import { readResource, RESOURCE_TEMPLATES, RESOURCES } from './resources.ts';
 
-/** How long a client may keep the list of tools: it changes with the version of the server only. */
-const LIST_TTL_MS = 3_600_000;
+/** How long a client may keep a list: it changes with the version of the server only. */
+const LIST_CACHE = { ttlMs: 3_600_000, cacheScope: 'private' } as const;
 
 /**
  * A new MCP server over the catalogue, for one request or one connection; it serves both protocol eras. The tools are
@@ -18,9 +21,14 @@ export function createMcpServer(ports: ServerPorts): McpServer {
   const mcp = new McpServer(
     { name: SERVER_NAME, title: ports.title ?? 'AWS Support Case Insights', version: VERSION },
     {
-      capabilities: { tools: {} },
+      capabilities: { tools: {}, prompts: {}, resources: {}, completions: {} },
       instructions: ports.notice === undefined ? INSTRUCTIONS : `${ports.notice}\n${INSTRUCTIONS}`,
-      cacheHints: { 'tools/list': { ttlMs: LIST_TTL_MS, cacheScope: 'private' } },
+      cacheHints: {
+        'tools/list': LIST_CACHE,
+        'prompts/list': LIST_CACHE,
+        'resources/list': LIST_CACHE,
+        'resources/templates/list': LIST_CACHE,
+      },
     },
   );
   mcp.server.setRequestHandler('tools/list', () => ({ tools: [...LISTED] }));
@@ -37,6 +45,16 @@ export function createMcpServer(ports: ServerPorts): McpServer {
     });
     return outcome.ok ? answer(outcome.result) : failure(outcome.error);
   });
+  mcp.server.setRequestHandler('prompts/list', () => ({ prompts: [...PROMPTS] }));
+  mcp.server.setRequestHandler('prompts/get', ({ params }) => getPrompt(params.name, params.arguments));
+  mcp.server.setRequestHandler('resources/list', () => ({ resources: [...RESOURCES] }));
+  mcp.server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [...RESOURCE_TEMPLATES] }));
+  mcp.server.setRequestHandler('resources/read', ({ params }, { mcpReq }) =>
+    readResource(ports, params.uri, mcpReq.signal),
+  );
+  mcp.server.setRequestHandler('completion/complete', async ({ params: { argument, context } }) => ({
+    completion: { ...(await complete(ports, argument.name, argument.value, context?.arguments?.['account_number'])) },
+  }));
   return mcp;
 }
 

@@ -1,5 +1,7 @@
 import { analyzeCaseSummaries } from './analyze-case-summaries.ts';
 import { analyzeWithBedrock } from './analyze-with-bedrock.ts';
+import { describeData } from './describe-data.ts';
+import { getCase } from './get-case.ts';
 import { getCaseSummary } from './get-case-summary.ts';
 import { getRcaAnalysis } from './get-rca-analysis.ts';
 import { getServiceTrends } from './get-service-trends.ts';
@@ -12,6 +14,8 @@ export const CATALOGUE: readonly Tool[] = [
   analyzeCaseSummaries,
   getRcaAnalysis,
   getServiceTrends,
+  getCase,
+  describeData,
   queryAthena,
   analyzeWithBedrock,
 ];

@@ -1,0 +1,51 @@
+import type { ServerPorts } from '../server-ports.ts';
+import { limitSql, sql, type SqlFragment } from '../sql/sql.ts';
+
+/** A host shows this many at the most (MCP, completion/complete). */
+const MOST = 100;
+
+/** What can be completed, and which column's values it is completed from. */
+const COLUMNS = {
+  severity_code: sql`severitycode`,
+  service_code: sql`servicecode`,
+  rca_category: sql`rca_category`,
+  lifecycle_category: sql`lifecycle_category`,
+  account_number: sql`account_number`,
+  case_id: sql`case_number`,
+  case_number: sql`case_number`,
+  month: sql`substr(timecreated, 1, 7)`,
+} as const satisfies Record<string, SqlFragment>;
+
+export type CompletedFilter = keyof typeof COLUMNS;
+
+export interface Completion {
+  readonly values: string[];
+  readonly hasMore: boolean;
+}
+
+/**
+ * The values that exist in the data for a filter and contain what has been typed, the most frequent first. Nothing for
+ * an argument that is no filter. `account` narrows the numbers of cases to one account.
+ */
+export async function complete(
+  ports: ServerPorts,
+  argument: string,
+  typed: string,
+  account: string | undefined,
+): Promise<Completion> {
+  const column = isCompleted(argument) ? COLUMNS[argument] : undefined;
+  if (column === undefined) return { values: [], hasMore: false };
+  const inAccount = account === undefined ? sql`TRUE` : sql`account_number = ${account}`;
+  const result = await ports.engine.query(
+    sql`SELECT ${column} AS value, count(*) AS cases FROM case_summary
+WHERE strpos(lower(${column}), lower(${typed.slice(0, 200)})) > 0 AND ${inAccount}
+GROUP BY 1 ORDER BY 2 DESC, 1 DESC ${limitSql(MOST + 1)}`,
+    { maxRows: MOST + 1 },
+  );
+  const values = result.rows.map((row) => String(row['value']));
+  return { values: values.slice(0, MOST), hasMore: values.length > MOST };
+}
+
+function isCompleted(argument: string): argument is CompletedFilter {
+  return Object.hasOwn(COLUMNS, argument);
+}

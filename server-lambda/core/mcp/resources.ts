@@ -1,0 +1,77 @@
+import {
+  ResourceNotFoundError,
+  type ReadResourceResult,
+  type Resource,
+  type ResourceTemplateType,
+} from '@modelcontextprotocol/server';
+import type { ServerPorts } from '../server-ports.ts';
+import { serveTool } from '../serve-tool.ts';
+import { COLUMN_MEANINGS } from '../tools/column-meanings.ts';
+
+const SCHEMA = 'case-insights://schema';
+const DATA = 'case-insights://data';
+const CASE = /^case-insights:\/\/case\/([^/]+)\/([^/]+)$/;
+
+/** What a person may attach to a conversation. */
+export const RESOURCES: readonly Resource[] = [
+  {
+    uri: SCHEMA,
+    name: 'schema',
+    title: 'Columns of case_summary',
+    description: 'The table that query_athena asks, column by column',
+    mimeType: 'text/markdown',
+  },
+  {
+    uri: DATA,
+    name: 'data',
+    title: 'What the data holds',
+    description: 'Days covered, counts, and the values that exist for every filter',
+    mimeType: 'application/json',
+  },
+];
+
+export const RESOURCE_TEMPLATES: readonly ResourceTemplateType[] = [
+  {
+    uriTemplate: 'case-insights://case/{account_number}/{case_number}',
+    name: 'case',
+    title: 'One support case',
+    description: 'A case in full; its texts were written by third parties',
+    mimeType: 'application/json',
+  },
+];
+
+/** Reads a resource. Throws "resource not found" for a URI that names none. */
+export async function readResource(ports: ServerPorts, uri: string, signal: AbortSignal): Promise<ReadResourceResult> {
+  if (uri === SCHEMA) return { contents: [{ uri, mimeType: 'text/markdown', text: schemaText() }] };
+  if (uri === DATA) return json(uri, await toolResult(ports, 'describe_data', {}, signal));
+  const [, account, number] = CASE.exec(uri) ?? [];
+  if (account === undefined || number === undefined) throw new ResourceNotFoundError(uri);
+  const input = { account_number: decodeURIComponent(account), case_id: decodeURIComponent(number) };
+  const { cases } = await toolResult(ports, 'get_case', input, signal);
+  if (!Array.isArray(cases) || cases.length === 0) throw new ResourceNotFoundError(uri);
+  return json(uri, cases[0]);
+}
+
+async function toolResult(ports: ServerPorts, name: string, input: unknown, signal: AbortSignal) {
+  const outcome = await serveTool(ports, name, input, { signal, progress: () => undefined });
+  if (!outcome.ok) throw outcome.error;
+  return outcome.result;
+}
+
+function json(uri: string, value: unknown): ReadResourceResult {
+  return { contents: [{ uri, mimeType: 'application/json', text: JSON.stringify(value, null, 2) }] };
+}
+
+function schemaText(): string {
+  const rows = Object.entries(COLUMN_MEANINGS).map(([name, meaning]) => `| ${name} | ${meaning} |`);
+  return [
+    '# case_summary',
+    '',
+    'Every column is text and may be NULL.',
+    '',
+    '| column | meaning |',
+    '| --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { countDimensions, NO_COUNTS } from '../analysis/count-dimensions.ts';
+import type { Count } from '../analysis/figures.ts';
+import { CASE_TABLE } from '../contract/case-record.ts';
+import { CASE_DAY } from '../sql/case-filters.ts';
+import { sql } from '../sql/sql.ts';
+import { COLUMN_MEANINGS } from './column-meanings.ts';
+import { defineTool } from './tool.ts';
+
+const VALUES_SHOWN = 100;
+
+const values = z.array(z.object({ value: z.string().nullable(), count: z.int() }));
+
+export const describeData = defineTool({
+  name: 'describe_data',
+  title: 'Describe the data',
+  description:
+    'Says what there is to ask about: the columns and what they mean, the days covered, how many cases and accounts, ' +
+    'and the values that exist for every filter with their counts. Call it first when you do not know the data.',
+  input: z.strictObject({}),
+  output: z.object({
+    table: z.string(),
+    columns: z.array(z.object({ name: z.string(), meaning: z.string() })),
+    first_day: z.string().nullable().describe('UTC day of the oldest case'),
+    last_day: z.string().nullable(),
+    total_cases: z.int(),
+    with_summary: z.int(),
+    accounts: z.int(),
+    values: z.object({
+      severity_code: values,
+      service_code: values,
+      rca_category: values,
+      lifecycle_category: values,
+      account_number: values,
+    }),
+    months: values.describe('Cases by month, in order'),
+    note: z.string().optional(),
+  }),
+  openWorld: false,
+  async run(_input, context) {
+    const options = { signal: context.signal };
+    const [{ parts }, days] = await Promise.all([
+      countDimensions(context.engine, sql`TRUE`, sql`'all'`, options),
+      context.engine.query(sql`SELECT min(${CASE_DAY}) AS first_day, max(${CASE_DAY}) AS last_day FROM case_summary`, {
+        ...options,
+        maxRows: 1,
+      }),
+    ]);
+    const { figures, withSummary } = parts.get('all') ?? NO_COUNTS;
+    const { first_day, last_day } = days.rows[0] ?? {};
+    const cut = [figures.by_service, figures.by_account].some((counts) => counts.length > VALUES_SHOWN);
+    return {
+      table: CASE_TABLE,
+      columns: Object.entries(COLUMN_MEANINGS).map(([name, meaning]) => ({ name, meaning })),
+      first_day: typeof first_day === 'string' ? first_day : null,
+      last_day: typeof last_day === 'string' ? last_day : null,
+      total_cases: figures.total,
+      with_summary: withSummary,
+      accounts: figures.by_account.filter(({ value }) => value !== null).length,
+      values: {
+        severity_code: shown(figures.by_severity),
+        service_code: shown(figures.by_service),
+        rca_category: shown(figures.by_rca_category),
+        lifecycle_category: shown(figures.by_lifecycle_category),
+        account_number: shown(figures.by_account),
+      },
+      months: [...figures.by_month],
+      ...(cut && { note: `Lists show the ${VALUES_SHOWN} most frequent values; query_athena has them all.` }),
+    };
+  },
+});
+
+function shown(counts: readonly Count[]): Count[] {
+  return counts.slice(0, VALUES_SHOWN);
+}
