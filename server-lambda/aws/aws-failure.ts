@@ -59,13 +59,15 @@ export function awsFailure(error: unknown, service: string): CaseInsightsError |
   return undefined;
 }
 
-/** AWS said no. Names the action and the resource where AWS does; `said` is the service's own sentence. */
+/** AWS said no; `said` is its own sentence, in one line, which names the action and the resource as a rule. */
 export function notAuthorized(service: string, said: string, cause?: unknown): CaseInsightsError {
-  const { action, resource } = refusedIn(said);
-  const what = action === undefined ? 'the call' : resource === undefined ? action : `${action} on ${resource}`;
+  const action = REFUSED_ACTION.exec(said)?.[1];
+  const resource = REFUSED_RESOURCE.exec(said)?.[1];
   return new CaseInsightsError(
     'NOT_AUTHORIZED',
-    `${service} refused ${what}: the caller is not allowed to do it.`,
+    action === undefined
+      ? `AWS denied access in a call to ${service}: ${said}`
+      : `AWS denied ${action}${resource === undefined ? '' : ` on ${resource}`} in a call to ${service}.`,
     `Allow ${action ?? 'it'} in the policy of the server's role, and look for a permissions boundary, a service control policy, a bucket or key policy, or Lake Formation that denies it.`,
     { cause },
   );
@@ -74,10 +76,6 @@ export function notAuthorized(service: string, said: string, cause?: unknown): C
 // How IAM words a refusal, for every service alike; there is no field that holds the parts.
 const REFUSED_ACTION = /to perform:? ([a-z0-9-]+:[A-Za-z*]+)/;
 const REFUSED_RESOURCE = /on (?:the )?resource:? (arn:[^\s,]+)/;
-
-function refusedIn(said: string): { readonly action: string | undefined; readonly resource: string | undefined } {
-  return { action: REFUSED_ACTION.exec(said)?.[1], resource: REFUSED_RESOURCE.exec(said)?.[1] };
-}
 
 /** Raised on this side, before any request. */
 const LOCAL_CREDENTIALS = new Set(['CredentialsProviderError', 'ProviderError', 'TokenProviderError']);

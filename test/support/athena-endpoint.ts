@@ -10,6 +10,7 @@ import {
 import { S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import type { QueryEngine } from '#core/ports/query-engine.ts';
+import { tokenize } from '#core/sql/lexer.ts';
 import { createRuns, stateAtPoll, type Outcome, type Run } from './athena-runs.ts';
 
 export type Operation =
@@ -193,7 +194,12 @@ function checkStart(input: EndpointRequest['input']): Reply | undefined {
   const text = String(input['QueryString']);
   if (text.length > 262_144) return violated('queryString', text.slice(0, 100), 'less than or equal to 262144');
   if (input['WorkGroup'] !== WORKGROUP) return invalid('WorkGroup is not found.');
-  return undefined;
+  try {
+    tokenize(text);
+    return undefined;
+  } catch (error) {
+    return invalid(String(error));
+  }
 }
 
 function violated(member: string, value: string, length: string): Reply {
