@@ -2,6 +2,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
 import { SIX_CASES } from '../support/six-cases.ts';
 import { ATHENA_CORPUS, CORPUS_NOW, REFUSED } from './athena-corpus.ts';
+import { describeQueryEngine } from './query-engine.ts';
+
+describeQueryEngine('the embedded engine', (records) =>
+  createDuckDbEngine({ source: { kind: 'records', records }, clock: { now: () => CORPUS_NOW } }),
+);
 
 const engine = createDuckDbEngine({
   source: { kind: 'records', records: SIX_CASES },
