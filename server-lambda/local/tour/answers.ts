@@ -1,20 +1,21 @@
 import { z } from 'zod';
+import type { Answered } from './ask.ts';
 
-// What the tour reads from the tools' answers. Everything else passes through as it came.
+// What the tour reads from the tools' answers; they hold more.
 
 const counts = z.array(z.object({ value: z.string().nullable(), count: z.number() }));
 
-export const caseSummary = z.looseObject({
+export const caseSummary = z.object({
   total_cases: z.number(),
   unique_accounts: z.number(),
   unique_services: z.number(),
   period: z.object({ start_date: z.string(), end_date: z.string() }),
-  rows: z.array(z.looseObject({ rca_category: z.string().nullable(), category_count: z.number() })),
+  rows: z.array(z.object({ rca_category: z.string().nullable(), category_count: z.number() })),
   note: z.string().optional(),
 });
 
-export const caseAnalysis = z.looseObject({
-  filters_applied: z.looseObject({ date_range: z.string() }),
+export const caseAnalysis = z.object({
+  filters_applied: z.object({ date_range: z.string() }),
   total_cases_found: z.number(),
   summaries_available: z.number(),
   summaries_analyzed: z.number(),
@@ -31,8 +32,8 @@ export const caseAnalysis = z.looseObject({
   }),
 });
 
-export const dateRange = z.looseObject({
-  rows: z.array(z.looseObject({ first_day: z.string().nullable(), last_day: z.string().nullable() })),
+export const dateRange = z.object({
+  rows: z.array(z.object({ first_day: z.string().nullable(), last_day: z.string().nullable() })),
 });
 
 /** The line with which the gateway says that it is ready. */
@@ -48,14 +49,12 @@ export const gatewayReady = z.object({
   }),
 });
 
-export type CaseSummary = z.output<typeof caseSummary>;
-export type CaseAnalysis = z.output<typeof caseAnalysis>;
 export type GatewayReady = z.output<typeof gatewayReady>;
 
 /** Everything that one tour learnt. */
 export interface TourResult {
   readonly data: GatewayReady['data'];
   readonly tools: readonly string[];
-  readonly caseSummary: CaseSummary;
-  readonly caseAnalysis: CaseAnalysis;
+  readonly caseSummary: Answered<z.output<typeof caseSummary>>;
+  readonly caseAnalysis: Answered<z.output<typeof caseAnalysis>>;
 }

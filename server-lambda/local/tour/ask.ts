@@ -8,10 +8,16 @@ import type { GatewayReady } from './answers.ts';
 /** An analysis may take minutes; progress keeps the call alive. */
 const CALL_TIMEOUT_MS = 300_000;
 
+/** A tool's answer: as it came, and what the tour reads of it. */
+export interface Answered<Answer> {
+  readonly raw: unknown;
+  readonly read: Answer;
+}
+
 export interface Conversation {
   listTools(): Promise<readonly string[]>;
-  /** Calls a tool and parses its structured answer. Rejects with the tool's own sentence when it could not answer. */
-  call<Answer>(name: string, input: Record<string, unknown>, answer: z.ZodType<Answer>): Promise<Answer>;
+  /** Calls a tool and reads its structured answer. Rejects with the tool's own sentence when it could not answer. */
+  call<Answer>(name: string, input: Record<string, unknown>, answer: z.ZodType<Answer>): Promise<Answered<Answer>>;
   close(): Promise<void>;
 }
 
@@ -51,7 +57,7 @@ export async function openConversation(
         },
       );
       if (result.isError) throw new Error(textOf(result.content));
-      return answer.parse(result.structuredContent);
+      return { raw: result.structuredContent, read: answer.parse(result.structuredContent) };
     },
     close: () => client.close(),
   };

@@ -81,7 +81,7 @@ async function choosePeriod(options: TourOptions, conversation: Conversation, pr
   const found = await progress.step('query_athena: the days that the data covers', () =>
     conversation.call('query_athena', { query: DAYS_COVERED }, dateRange),
   );
-  const row = found.rows[0];
+  const row = found.read.rows[0];
   const start = options.from ?? row?.first_day ?? today;
   const end = options.to ?? row?.last_day ?? today;
   return start <= end ? { start, end } : { start: end, end: start };
@@ -97,8 +97,8 @@ function print(result: TourResult, json: boolean): void {
     const object = {
       data: { source: data.source, cases: data.cases, ...skipped },
       tools,
-      get_case_summary: summary,
-      analyze_case_summaries: analysis,
+      get_case_summary: summary.raw,
+      analyze_case_summaries: analysis.raw,
     };
     process.stdout.write(`${JSON.stringify(object, null, 2)}\n`);
     return;

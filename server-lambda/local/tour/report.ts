@@ -8,7 +8,9 @@ const SKIPPED_SHOWN = 5;
 
 /** The answer as a person reads it in a terminal: the question, the figures, the analysis. */
 export function renderReport(result: TourResult, style: Style): string {
-  const { data, caseSummary, caseAnalysis } = result;
+  const { data } = result;
+  const caseSummary = result.caseSummary.read;
+  const caseAnalysis = result.caseAnalysis.read;
   const { figures } = caseAnalysis;
   const total = caseAnalysis.total_cases_found;
   const table = (title: string, counts: readonly { value: string | null; count: number }[], most: number) =>
