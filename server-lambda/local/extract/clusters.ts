@@ -131,10 +131,27 @@ function withoutOverlaps(found: readonly Burst[], limit: number): readonly Burst
     if (kept.some((other) => other.start <= burst.end && burst.start <= other.end && sharesSubject(other, burst)))
       continue;
     for (const text of burst.members) told.add(text);
-    kept.push(burst);
+    kept.push(narrowest(burst, found));
   }
   return kept;
 }
+
+/** The shortest window of the same cases that still holds most of a burst, or the burst itself. */
+function narrowest(burst: Burst, found: readonly Burst[]): Burst {
+  const within = found.filter(
+    (other) =>
+      other.service === burst.service &&
+      other.rcaCategory === burst.rcaCategory &&
+      other.start >= burst.start &&
+      other.end <= burst.end &&
+      other.members.length >= burst.members.length * MOST,
+  );
+  const length = ({ start, end }: Burst) => dayNumber(end) - dayNumber(start);
+  return within.reduce((best, other) => (length(other) < length(best) ? other : best), burst);
+}
+
+/** The share of a burst's cases that a shorter window must hold to stand for it. */
+const MOST = 0.7;
 
 /** True when one of them tells of the cases of the other. */
 function sharesSubject(a: Burst, b: Burst): boolean {

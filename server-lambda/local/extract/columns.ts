@@ -10,6 +10,8 @@ export interface Column {
   readonly kind: ColumnKind;
   /** How many rows have a value. */
   readonly filled: number;
+  /** How many different values it has. */
+  readonly different: number;
   /** How strongly the prompt asks for it; 0 when it doesn't. */
   readonly asked: number;
 }
@@ -21,9 +23,15 @@ export function readColumns(table: Table, prompt: string): readonly Column[] {
     .map((name, index) => {
       const cells = table.rows.flatMap((row) => row[index] ?? []);
       const kind = kindOf(name, cells);
-      return { name, index, kind, filled: cells.length, asked: askedFor(name, kind, cells, wanted, prompt) };
+      const asked = askedFor(name, kind, cells, wanted, prompt);
+      return { name, index, kind, filled: cells.length, different: new Set(cells).size, asked };
     })
-    .sort((a, b) => b.asked - a.asked || a.index - b.index);
+    .sort((a, b) => b.asked - a.asked || Number(saysLittle(a)) - Number(saysLittle(b)) || a.index - b.index);
+}
+
+/** A column of names that hardly repeat, or of one value alone. */
+export function saysLittle({ kind, filled, different }: Omit<Column, 'name' | 'index' | 'asked'>): boolean {
+  return kind === 'category' && filled > 10 && (different > filled * 0.8 || different === 1);
 }
 
 const IDENTIFIER = /(?:^|[_.\s-]|[a-z](?=[A-Z]))(?:id|number|no|account|case|key|code|zip|port|arn)$|(?:id|number)$/i;
@@ -55,6 +63,9 @@ export function dateOf(cell: TableCell): string | null {
   return found === null ? null : `${found[1] ?? ''}-${found[2] ?? ''}-${found[3] ?? '01'}`;
 }
 
+/** `asked` of a column whose name stands in the prompt, at least. */
+export const NAMED = 4;
+
 const KIND_WORDS: Readonly<Record<ColumnKind, RegExp>> = {
   number:
     /\b(?:total|sum|average|mean|median|max\w*|min\w*|highest|lowest|largest|smallest|cost|expensive|outliers?)\b/i,
@@ -77,5 +88,5 @@ function askedFor(
   const valued =
     kind === 'category' &&
     cells.some((cell) => typeof cell === 'string' && cell.length > 2 && wanted.has(stem(cell.toLowerCase())));
-  return (named ? 4 : 0) + (valued ? 2 : 0) + (KIND_WORDS[kind].test(prompt) ? 1 : 0);
+  return (named ? NAMED : 0) + (valued ? 2 : 0) + (KIND_WORDS[kind].test(prompt) ? 1 : 0);
 }

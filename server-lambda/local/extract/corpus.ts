@@ -75,7 +75,8 @@ export async function buildCorpus(texts: readonly string[], pace: Pace): Promise
   return { terms, idOf, texts: sets, frequency, weight, norm, tokenizer };
 }
 
-const BOOST = { word: 1, phrase: 1.1, code: 1.3 } as const;
+/** How much more a code or a phrase says than a word. */
+export const BOOST = { word: 1, phrase: 1.1, code: 1.3 } as const;
 
 function weightOf(term: Term, frequency: number, texts: number): number {
   return frequency < 2 ? 0 : Math.log(1 + texts / frequency) * BOOST[term.kind];

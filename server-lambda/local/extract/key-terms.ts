@@ -1,12 +1,12 @@
-import type { Corpus } from './corpus.ts';
+import { BOOST, type Corpus } from './corpus.ts';
 import { logLikelihood } from './significance.ts';
 
 export interface KeyTerm {
   readonly term: number;
   /** In how many texts of the set it stands. */
   readonly texts: number;
-  /** Log-likelihood G² against the texts outside the set. */
-  readonly score: number;
+  /** Log-likelihood G² against the texts outside the set, more for codes and phrases. */
+  readonly rank: number;
 }
 
 /** Chance explains such a term in fewer than one of 10,000 comparisons. */
@@ -25,9 +25,11 @@ export function keyTerms(corpus: Corpus, texts: readonly number[], among: readon
     if (count < 2) continue;
     const outside = (all[term] ?? 0) - count;
     const score = logLikelihood(count, texts.length, outside, total - texts.length);
-    if (score >= SIGNIFICANT) found.push({ term, texts: count, score });
+    // Of equals a code or a phrase says more than a word.
+    const rank = score * BOOST[corpus.terms[term]?.kind ?? 'word'];
+    if (score >= SIGNIFICANT) found.push({ term, texts: count, rank });
   }
-  return found.sort((a, b) => b.score - a.score || b.texts - a.texts || byKey(corpus, a.term, b.term));
+  return found.sort((a, b) => b.rank - a.rank || b.texts - a.texts || byKey(corpus, a.term, b.term));
 }
 
 /** In how many of the texts each term stands, by term. */

@@ -1,40 +1,40 @@
-/** How many characters of a third party's sentence are quoted. */
+/** How many characters of a third party's sentence, and of a name, are shown. */
 const QUOTE_LENGTH = 200;
-
-/**
- * Text of a third party as inert Markdown: one line that renders as the characters it has. Links, images, HTML,
- * headings, tables, code and mentions stay text; addresses are left out, control and direction characters are removed.
- */
-export function inert(text: string): string {
-  return escapeMarkdown(plain(text));
-}
+const NAME_LENGTH = 80;
 
 /** A third party's sentence in quotation marks, inert, cut after at most 200 characters at the end of a word. */
 export function quote(sentence: string): string {
   return `“${escapeMarkdown(cutAtWord(plain(sentence), QUOTE_LENGTH)).replaceAll(/[“”]/g, '"')}”`;
 }
 
-/** A short name of a third party (a service, an account, a term), inert and at most 80 characters. */
+/**
+ * A short name of a third party (a service, an account, a term), inert and at most 80 characters. Inert means: one line
+ * that renders as the characters it has. Links, images, HTML, headings, tables, code and mentions stay text; web
+ * addresses are left out, control and direction characters are removed.
+ */
 export function label(name: string): string {
-  return escapeMarkdown(cutAtWord(plain(name), 80));
+  return escapeMarkdown(cutAtWord(plain(name), NAME_LENGTH));
 }
 
 /** One line of visible characters, addresses left out. */
 function plain(text: string): string {
-  return text
-    .normalize('NFC')
-    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}]+/gu, ' ')
-    .replaceAll(/[\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, '')
-    .replaceAll(
-      /\b(?:[a-z][a-z0-9+.-]{0,30}:\/\/|www\.|(?:mailto|javascript|data|command|file|vbscript):(?=\S))[^\s)\]}>"'`]*/giu,
-      LEFT_OUT,
-    )
-    .replaceAll(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu, LEFT_OUT)
-    .replaceAll(/ {2,}/g, ' ')
-    .trim();
+  return (
+    text
+      .normalize('NFC')
+      .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}]+/gu, ' ')
+      .replaceAll(/[\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, '')
+      .replaceAll(
+        /(?:[a-z][a-z0-9+.-]{0,30}:\/\/|\bwww\.|\b(?:mailto|javascript|data|command|file|vbscript):(?=\S))[^\s)\]}>"'`]*/giu,
+        LEFT_OUT,
+      )
+      // Also what reads like a mail address becomes no link.
+      .replaceAll(/(?<=[\p{L}\p{N}])@(?=[\p{L}\p{N}])/gu, ' at ')
+      .replaceAll(/ {2,}/g, ' ')
+      .trim()
+  );
 }
 
-const LEFT_OUT = '(address left out)';
+const LEFT_OUT = '‹address left out›';
 
 /** Cuts after at most `length` characters, at the end of a word where there is one, and says so with an ellipsis. */
 function cutAtWord(text: string, length: number): string {

@@ -20,8 +20,8 @@ export function readQuestion(question: string): QuestionReading {
   // A severity that narrows the question is no wish for a list by severity.
   const rest = severities.reduce((text, { phrase }) => text.replace(phrase, ' '), question);
   const found = INTENTS.flatMap(([intent, pattern]) => {
-    const at = rest.search(pattern);
-    return at < 0 ? [] : [{ intent, at }];
+    const match = pattern.exec(rest);
+    return match === null ? [] : [{ intent, at: match.index + match[0].length }];
   }).sort((a, b) => a.at - b.at);
   const intents = found.map(({ intent }) => intent);
   return {

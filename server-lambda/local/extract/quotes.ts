@@ -3,15 +3,15 @@ import type { Centroid } from './similarity.ts';
 import { sentencesOf } from './terms.ts';
 
 /**
- * The sentence of a text that says most of what the centroid's texts have in common; null where none says anything.
+ * The sentence of a text that says most of what the centroid's texts have in common, the first of equals; null where there is none.
  * With `prefer`, a sentence that matches it wins over an equally telling one that doesn't. A sentence that speaks to a
  * language model instead of about the case is never taken.
  */
 export function tellingSentence(corpus: Corpus, text: string, centroid: Centroid, prefer?: RegExp): string | null {
   let best: string | null = null;
-  let most = 0;
+  let most = -1;
   for (const sentence of sentencesOf(text)) {
-    if (isInstruction(sentence)) continue;
+    if (isInstruction(sentence) || sentence.length < 4) continue;
     const score = tellingness(corpus, sentence, centroid) * (prefer?.test(sentence) === true ? 1.5 : 1);
     if (score > most) [best, most] = [sentence, score];
   }

@@ -31,8 +31,8 @@ export interface RepeatOptions {
 const MOST_ACCOUNTS = 200;
 const MOST_TERMS = 60;
 const FEWEST_CASES = 4;
-/** How alike cases without a rhythm must be to count as the same one: most of their words. */
-const SAME = 0.45;
+/** Without a rhythm: how many cases, how alike, and how much an account's own they must be to count as coming back. */
+const OWN = { cases: 5, cohesion: 0.45, share: 0.7 } as const;
 
 /**
  * Looks for accounts that open one kind of case, told by a term of theirs, with a rhythm (every so many days, or on one
@@ -96,7 +96,8 @@ function bestRepeat(
     const everyDays = rhythmOf(days);
     const weekday = weekdayOf(days);
     const { cohesion, terms: shared } = centroidOf(corpus, members);
-    if (days.length < FEWEST_CASES || (cohesion < SAME && everyDays === null && weekday === null)) continue;
+    const rhythmic = everyDays !== null || weekday !== null;
+    if (days.length < FEWEST_CASES || (!rhythmic && !isOwn(corpus, term, members, cohesion))) continue;
     const score = members.length * cohesion * (1 + (everyDays === null ? 0 : 2) + (weekday === null ? 0 : 1));
     if (best !== null && score <= best.score) continue;
     const others = terms
@@ -118,11 +119,16 @@ function bestRepeat(
   return best;
 }
 
+function isOwn(corpus: Corpus, term: number, members: readonly number[], cohesion: number): boolean {
+  const share = members.length / (corpus.frequency[term] ?? members.length);
+  return members.length >= OWN.cases && cohesion >= OWN.cohesion && share >= OWN.share;
+}
+
 function commonTerms(corpus: Corpus, own: readonly number[]): KeyTerm[] {
   return [...corpus.frequency]
-    .map((texts, term) => ({ term, texts, score: texts * (corpus.weight[term] ?? 0) }))
+    .map((texts, term) => ({ term, texts, rank: texts * (corpus.weight[term] ?? 0) }))
     .filter(({ texts }) => texts <= own.length * 0.5)
-    .sort((a, b) => b.score - a.score || a.term - b.term);
+    .sort((a, b) => b.rank - a.rank || a.term - b.term);
 }
 
 /** The usual gap between days in order, where more gaps are within a fifth of it (or a day) than chance explains. */

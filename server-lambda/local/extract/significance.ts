@@ -61,15 +61,17 @@ function logBinomial(n: number, k: number): number {
   return logFactorial(n) - logFactorial(k) - logFactorial(n - k);
 }
 
-/** Stirling's series: right to ten digits from 10 up, and summed below. */
+/** Stirling's series, right to twelve digits from 20 up; summed below. */
 function logFactorial(n: number): number {
-  if (n < 10) {
+  if (n < 20) {
     let sum = 0;
     for (let k = 2; k <= n; k++) sum += Math.log(k);
     return sum;
   }
   const x = n + 1;
-  return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x) - 1 / (360 * x ** 3);
+  return (
+    (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x) - 1 / (360 * x ** 3) + 1 / (1260 * x ** 5)
+  );
 }
 
 /** The upper tail of the normal distribution (Abramowitz and Stegun 7.1.26, absolute error below 1e-7). */

@@ -61,6 +61,7 @@ affecting affects affected impacted impacting impact involve involved involving
 get mcp tool tools available noisy noisiest spike spikes spiked peak peaks peaked surge surges
 error errors failure failures fail failing failed complaint complaints symptom symptoms topic topics theme themes challenge
 challenges pain points point don doesn isn didn
+mention mentions mentioned mentioning concern concerning about
 reason reasons responsible occurrence occurrences
 `);
 

@@ -1,6 +1,6 @@
 import type { Count } from '#core/analysis/figures.ts';
-import { dateOf, numberOf, readColumns, type Column } from './columns.ts';
-import { counted, joined, label, number, percent, share } from './markdown.ts';
+import { dateOf, NAMED, numberOf, readColumns, saysLittle, type Column } from './columns.ts';
+import { counted, joined, label, number, percent } from './markdown.ts';
 import type { Pace } from './pace.ts';
 import { changeProbability } from './significance.ts';
 import type { Table, TableCell } from './table.ts';
@@ -13,7 +13,11 @@ export async function tableReport(table: Table, prompt: string, pace: Pace): Pro
   const columns = readColumns(table, prompt);
   await pace.phase(`Counting ${counted(table.rows.length, 'row')}`);
   const weight = weightColumn(columns, table);
-  const told = columns.filter(({ filled, kind }) => filled > 0 && kind !== 'text').slice(0, TOLD);
+  const mean = /\b(?:average|mean)\b/i.test(prompt) ? (columns.find(({ kind }) => kind === 'number') ?? null) : null;
+  const date = columns.find(({ kind, filled }) => kind === 'date' && filled > 1);
+  const told = columns
+    .filter((column) => isTold(column) && (column.kind !== 'date' || column === date || column.asked >= NAMED))
+    .slice(0, TOLD);
   const parts: string[] = [
     `The data is ${table.format}: ${counted(table.rows.length, 'row')} of ${counted(table.columns.length, 'column')} ` +
       `(${joined(table.columns.slice(0, 12).map((name) => label(name)))}${table.columns.length > 12 ? ', …' : ''}).`,
@@ -21,16 +25,19 @@ export async function tableReport(table: Table, prompt: string, pace: Pace): Pro
   const lines: string[] = [];
   for (const column of told) {
     lines.push(
-      `- **${label(column.name)}**${column.asked >= 4 ? ' (in your question)' : ''}: ${describe(column, table, weight, columns)}`,
+      `- **${label(column.name)}**${column.asked >= NAMED ? ' (in your question)' : ''}: ${describe(column, table, { weight, mean, columns })}`,
     );
     await pace.breathe();
   }
   if (lines.length > 0) parts.push('## Columns', lines.join('\n'));
-  const date = columns.find(({ kind, filled }) => kind === 'date' && filled > 1);
   if (date !== undefined) parts.push('## Over time', overTime(date, table, weight));
-  const left = columns.filter((column) => column.filled > 0 && column.kind !== 'text' && !told.includes(column));
+  const left = columns.filter((column) => isTold(column) && !told.includes(column));
   if (left.length > 0) parts.push(`Not told here: ${joined(left.slice(0, 12).map(({ name }) => label(name)))}.`);
   return parts.join('\n\n');
+}
+
+function isTold({ filled, kind }: Column): boolean {
+  return filled > 0 && kind !== 'text';
 }
 
 /** Cells of the columns of prose, one text for each row that has any. */
@@ -57,7 +64,15 @@ function weightOf(row: readonly TableCell[], weight: Column | null): number {
   return weight === null ? 1 : (numberOf(row[weight.index] ?? null) ?? 0);
 }
 
-function describe(column: Column, table: Table, weight: Column | null, columns: readonly Column[]): string {
+interface Context {
+  readonly columns: readonly Column[];
+  /** A column that counts things, so that its sum tells more than the number of rows. */
+  readonly weight: Column | null;
+  /** A column whose mean is wanted for each value of another. */
+  readonly mean: Column | null;
+}
+
+function describe(column: Column, table: Table, { weight, mean, columns }: Context): string {
   const missing = table.rows.length - column.filled;
   const empty = missing === 0 ? '' : ` Empty in ${counted(missing, 'row')}.`;
   switch (column.kind) {
@@ -69,7 +84,7 @@ function describe(column: Column, table: Table, weight: Column | null, columns: 
     }
     case 'category':
     case 'text':
-      return describeValues(column, table, weight) + empty;
+      return describeValues(column, table, weight) + (mean === null ? '' : describeMeans(column, table, mean)) + empty;
   }
 }
 
@@ -96,12 +111,33 @@ function describeValues(column: Column, table: Table, weight: Column | null): st
   const counts = tally(table, column, weight);
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const rows = weight === null || weight.index === column.index ? '' : ` by the sum of ${label(weight.name)}`;
-  if (counts.length === table.rows.length && counts.length > 10 && weight === null) return 'different in every row.';
+  if (saysLittle(column) && column.different > 1)
+    return `${number(column.different)} different values, hardly any twice.`;
   const shown = counts
     .slice(0, 5)
     .map(({ value, count }) => `${label(value ?? '')} ${decimal(count)} (${percent(count, total)})`);
   const more = counts.length > 5 ? `; ${number(counts.length - 5)} more` : '';
   return `${counted(counts.length, 'value')}${rows}: ${shown.join(', ')}${more}.`;
+}
+
+/** ` Mean of cost: us-east-1 1,000.17, eu-west-1 725.13.`, highest first. */
+function describeMeans(column: Column, table: Table, mean: Column): string {
+  const values = new Map<string, number[]>();
+  for (const row of table.rows) {
+    const cell = row[column.index] ?? null;
+    const value = numberOf(row[mean.index] ?? null);
+    if (cell === null || value === null) continue;
+    const found = values.get(String(cell));
+    if (found === undefined) values.set(String(cell), [value]);
+    else found.push(value);
+  }
+  const means = [...values]
+    .map(([name, found]) => ({ name, mean: found.reduce((sum, value) => sum + value, 0) / found.length }))
+    .sort((a, b) => b.mean - a.mean || (a.name < b.name ? -1 : 1));
+  return ` Mean of ${label(mean.name)}: ${means
+    .slice(0, 5)
+    .map((entry) => `${label(entry.name)} ${decimal(entry.mean)}`)
+    .join(', ')}.`;
 }
 
 function tally(table: Table, column: Column, weight: Column | null): readonly Count[] {
@@ -125,7 +161,8 @@ function overTime(column: Column, table: Table, weight: Column | null): string {
   const first = days[0] ?? '';
   const last = days.at(-1) ?? '';
   const span = (Date.parse(last) - Date.parse(first)) / 86_400_000 + 1;
-  const length = span > 62 ? 7 : 10;
+  const monthly = days.every((day) => day.endsWith('-01'));
+  const length = monthly || span > 62 ? 7 : 10;
   const buckets = new Map<string, number>();
   for (const { day, weight: added } of dated)
     buckets.set(day.slice(0, length), (buckets.get(day.slice(0, length)) ?? 0) + added);
@@ -143,7 +180,7 @@ function overTime(column: Column, table: Table, weight: Column | null): string {
   if (ordered.length > 6) lines[0] = `${lines[0] ?? ''} These are the last 6 of ${counted(ordered.length, unit)}.`;
   if (peak !== undefined && ordered.length > 1)
     lines.push(`The ${unit} with most is ${peak[0]}: ${decimal(peak[1])} (${percent(peak[1], total)}).`);
-  if (span >= 4) lines.push(halves(dated, first, span));
+  if (span >= 4 && !monthly) lines.push(halves(dated, first, span));
   return lines.join(' ');
 }
 
@@ -162,7 +199,7 @@ function halves(
   }
   const whole = Number.isInteger(before) && Number.isInteger(now);
   const clear = whole && changeProbability(now, before, (span - early) / span) < 0.05;
-  const halvesText = `The first ${counted(early, 'day')} have ${decimal(before)}, the other ${counted(span - early, 'day')} ${share(now, before + now)}`;
+  const halvesText = `The first ${counted(early, 'day')} have ${decimal(before)}, the other ${counted(span - early, 'day')} ${decimal(now)} (${percent(now, before + now)})`;
   if (!whole) return `${halvesText}.`;
   return clear ? `${halvesText}: a change beyond chance.` : `${halvesText}: no clear change.`;
 }

@@ -5,10 +5,11 @@ import { counted, label, number, quote } from './markdown.ts';
 import { createPace, type Pace } from './pace.ts';
 import { isInstruction } from './quotes.ts';
 import { NOTICE } from './report.ts';
-import { centroidOf, closeness, hasTerm } from './similarity.ts';
+import { hasTerm } from './similarity.ts';
 import { readTable } from './table.ts';
 import { proseOf, tableReport } from './table-report.ts';
 import { sentencesOf, stem } from './terms.ts';
+import { TOPICS, topicTerms } from './topics.ts';
 
 /** How much is read of what is given: more than any tool hands over. */
 const MOST_CHARACTERS = 4_000_000;
@@ -65,9 +66,14 @@ async function proseReport(texts: readonly string[], prompt: string, pace: Pace)
   return parts;
 }
 
+/** The terms that the prompt names, and those by which a text speaks of a topic that it names. */
 function askedTerms(corpus: Corpus, prompt: string): ReadonlySet<number> {
   const words = (prompt.toLowerCase().match(/[\p{L}\p{N}]+(?:[-_.][\p{L}\p{N}]+)*/gu) ?? []).map(stem);
-  return new Set(words.flatMap((word) => corpus.idOf.get(word) ?? []));
+  const topics = TOPICS.filter(({ asked }) => asked.test(words.join(' ')));
+  return new Set([
+    ...words.flatMap((word) => corpus.idOf.get(word) ?? []),
+    ...topics.flatMap((topic) => [...topicTerms(topic, corpus)]),
+  ]);
 }
 
 async function tellingSentences(
@@ -76,15 +82,13 @@ async function tellingSentences(
   asked: ReadonlySet<number>,
   pace: Pace,
 ): Promise<readonly string[]> {
-  const all = sentences.map((_, index) => index);
-  const centroid = centroidOf(corpus, all);
+  const worth = (term: number) =>
+    Math.log(1 + (corpus.frequency[term] ?? 0)) * (corpus.weight[term] ?? 0) * (asked.has(term) ? 4 : 1);
   const rated: { index: number; score: number }[] = [];
-  for (const index of all) {
-    const terms = corpus.texts[index] ?? new Int32Array();
-    const matches = [...asked].filter((term) => hasTerm(terms, term)).length;
-    const near = closeness(corpus, index, centroid);
-    if (terms.length > 1 && !isInstruction(sentences[index] ?? ''))
-      rated.push({ index, score: near * (1 + matches) + matches / 10 });
+  for (const [index, terms] of corpus.texts.entries()) {
+    const sentence = sentences[index] ?? '';
+    const score = terms.reduce((sum, term) => sum + worth(term), 0) / Math.sqrt(8 + terms.length);
+    if (!isInstruction(sentence)) rated.push({ index, score });
     if (index % 256 === 0) await pace.breathe();
   }
   rated.sort((a, b) => b.score - a.score || a.index - b.index);

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  binomialTail,
+  changeProbability,
+  logLikelihood,
+  logPoissonTail,
+} from '../../../server-lambda/local/extract/significance.ts';
+
+describe('changeProbability', () => {
+  it('is the exact two-sided binomial probability', () => {
+    // 9 or more heads of 10: 11 / 1024, doubled.
+    expect(changeProbability(9, 1, 0.5)).toBeCloseTo(22 / 1024, 10);
+    expect(changeProbability(5, 5, 0.5)).toBe(1);
+    expect(changeProbability(0, 0, 0.5)).toBe(1);
+  });
+
+  it('hardly jumps where the normal approximation takes over', () => {
+    const exact = changeProbability(270, 230, 0.5);
+    const approximate = changeProbability(271, 230, 0.5);
+    expect(exact).toBeGreaterThan(approximate * 0.9);
+    expect(exact).toBeLessThan(approximate * 1.2);
+  });
+
+  it('treats growth and decline alike, and always is a probability', () => {
+    fc.assert(
+      fc.property(fc.nat(1500), fc.nat(1500), (now, before) => {
+        const probability = changeProbability(now, before, 0.5);
+        expect(probability).toBeCloseTo(changeProbability(before, now, 0.5), 9);
+        expect(probability).toBeGreaterThanOrEqual(0);
+        expect(probability).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('is below one in a million for a real jump and above one in ten for noise', () => {
+    expect(changeProbability(60, 10, 0.5)).toBeLessThan(1e-6);
+    expect(changeProbability(55, 45, 0.5)).toBeGreaterThan(0.1);
+  });
+});
+
+describe('logPoissonTail', () => {
+  it('is the logarithm of the exact tail', () => {
+    // P(X >= 3) for mean 1: 1 - e^-1 (1 + 1 + 1/2).
+    expect(Math.exp(logPoissonTail(3, 1))).toBeCloseTo(1 - Math.exp(-1) * 2.5, 9);
+    expect(logPoissonTail(0, 4)).toBe(0);
+  });
+
+  it('stays finite far out, where the probability itself is no number any more', () => {
+    expect(logPoissonTail(3000, 5)).toBeLessThan(-10_000);
+    expect(logPoissonTail(3000, 5)).toBeGreaterThan(-Infinity);
+  });
+});
+
+describe('binomialTail', () => {
+  it('adds up the upper end', () => {
+    expect(binomialTail(0, 10, 0.3)).toBeCloseTo(1, 10);
+    expect(binomialTail(10, 10, 0.5)).toBeCloseTo(1 / 1024, 10);
+  });
+});
+
+describe('logLikelihood', () => {
+  it('is Dunning’s G² of the two-by-two table', () => {
+    // 10 of 100 against 5 of 200, computed by hand: expected 5, 10, 95, 190.
+    const part = (observed: number, expected: number) => observed * Math.log(observed / expected);
+    expect(logLikelihood(10, 100, 5, 200)).toBeCloseTo(
+      2 * (part(10, 5) + part(5, 10) + part(90, 95) + part(195, 190)),
+      9,
+    );
+  });
+
+  it('is nothing for what is no more frequent inside', () => {
+    expect(logLikelihood(5, 100, 10, 200)).toBe(0);
+    expect(logLikelihood(0, 100, 10, 200)).toBe(0);
+  });
+});
