@@ -30,7 +30,10 @@ export interface LocalServer extends CaseInsightsServer {
  * The embedded default: the same server as in the cloud, over cases on this machine, or over the synthetic sample
  * where no folder or file is given. Nothing heavy happens before `ready` or the first question.
  */
-export function openLocalServer(options: { readonly data?: string | undefined; log(line: string): void }): LocalServer {
+export function openLocalServer(options: {
+  readonly data?: string | undefined;
+  readonly log: (line: string) => void;
+}): LocalServer {
   const { data, log } = options;
   const source = data === undefined ? sampleSource() : pathSource(data);
   const engine = createDuckDbEngine({ source, database: DATABASE, clock: systemClock });
@@ -57,8 +60,14 @@ export function openLocalServer(options: { readonly data?: string | undefined; l
   };
 }
 
+/** The sample is made up when the engine asks for it, not before. */
 function sampleSource(): CaseSource {
-  return { kind: 'records', records: generateSampleCases({ now: systemClock.now() }) };
+  return {
+    kind: 'records',
+    get records() {
+      return generateSampleCases({ now: systemClock.now() });
+    },
+  };
 }
 
 function pathSource(data: string): CaseSource {
