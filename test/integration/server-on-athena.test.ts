@@ -1,0 +1,125 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CASE_TABLE, CATALOG, type CaseRecord } from '#core/contract/case-record.ts';
+import type { QueryEngine } from '#core/ports/query-engine.ts';
+import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
+import { createAthenaEngine } from '../../server-lambda/aws/athena/athena-engine.ts';
+import { createDuckDbEngine, type EmbeddedEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
+import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
+import { startAthenaEndpoint, WORKGROUP, type AthenaEndpoint } from '../support/athena-endpoint.ts';
+import { aCase } from '../support/cases.ts';
+import { TODAY } from '../support/case-server.ts';
+
+const CASES: readonly CaseRecord[] = ['high', 'critical', 'low'].flatMap((severitycode, index) =>
+  [...Array(7).keys()].map((day) =>
+    aCase({
+      severitycode,
+      timecreated: `2026-0${4 + index}-${String(3 * day + 1).padStart(2, '0')}T10:00:00.000Z`,
+      rca_category: day % 3 === 0 ? null : ['Throttling', "It's a quota"][day % 2],
+      servicecode: day % 2 === 0 ? 'aws-lambda' : 'amazon-elastic-compute-cloud-linux',
+    } as Partial<CaseRecord>),
+  ),
+);
+
+let duckdb: EmbeddedEngine;
+let endpoint: AthenaEndpoint;
+let onAthena: CaseInsightsServer;
+let embedded: CaseInsightsServer;
+
+beforeAll(async () => {
+  duckdb = createDuckDbEngine({ source: { kind: 'records', records: CASES }, clock: { now: () => TODAY } });
+  endpoint = await startAthenaEndpoint(duckdb);
+  embedded = createServer(duckdb);
+  onAthena = createServer(
+    createAthenaEngine({
+      athena: endpoint.athena,
+      s3: endpoint.s3,
+      workGroup: WORKGROUP,
+      catalog: CATALOG,
+      database: 'case_insights',
+      sleep: async (_milliseconds, signal) => {
+        await setTimeout(1, undefined, { signal });
+      },
+    }),
+  );
+});
+
+afterAll(async () => {
+  await endpoint.close();
+  await duckdb.close();
+});
+
+function createServer(engine: QueryEngine): CaseInsightsServer {
+  return createCaseInsightsServer({
+    engine,
+    analyst: createExtractiveAnalyst(),
+    clock: { now: () => TODAY },
+    tables: { catalog: CATALOG, database: 'case_insights', tables: [CASE_TABLE] },
+    newMarker: () => 'marker',
+  });
+}
+
+async function ask(server: CaseInsightsServer, tool: string, input: object) {
+  const response = await server.fetch(
+    new Request(`http://localhost/tools/${tool}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+    }),
+  );
+  return { status: response.status, body: JSON.parse(await response.text(), withoutOwn) as unknown };
+}
+
+/** What each engine has of its own: the names of its runs, and what they cost. */
+const OWN = new Set(['execution_id', 'query_execution_id', 'bytes_scanned', 'cost']);
+
+function withoutOwn(key: string, value: unknown): unknown {
+  return OWN.has(key) ? undefined : value;
+}
+
+const PERIOD = { start_date: '2026-04-01', end_date: '2026-06-30' };
+const CALLS: readonly (readonly [string, object])[] = [
+  ['get_case_summary', { days_back: 90 }],
+  ['get_case_summary', { days_back: 90, service_code: 'EC2', account_number: '111122223333' }],
+  ['get_case_summary', { service_code: "x' OR '1'='1" }],
+  ['get_rca_analysis', { rca_category: "It's a quota", limit: 5 }],
+  ['get_service_trends', { days_back: 365 }],
+  ['analyze_case_summaries', { ...PERIOD, analysis_question: 'What recurs?', service_code: 'Lambda' }],
+  [
+    'analyze_case_summaries',
+    { ...PERIOD, analysis_question: 'What recurs?', mode: 'prepare', include_summaries: true },
+  ],
+  ['get_case', { case_id: CASES[0]?.case_number }],
+  ['describe_data', {}],
+  [
+    'query_athena',
+    { query: 'SELECT severitycode, count(*) AS n FROM case_summary GROUP BY 1 ORDER BY 1', max_results: 2 },
+  ],
+  ['query_athena', { query: 'DESCRIBE case_summary' }],
+  ['query_athena', { query: 'SHOW PARTITIONS case_summary' }],
+  ['query_athena', { query: 'SHOW TABLES' }],
+];
+
+describe('the server on Athena', () => {
+  it.each(CALLS)('answers %s %o as it does on the embedded engine', async (tool, input) => {
+    const answer = await ask(onAthena, tool, input);
+    expect(answer).toEqual(await ask(embedded, tool, input));
+    expect(answer.status).toBe(200);
+  });
+
+  it('asked with parameters in WHERE clauses only, where Athena takes them', () => {
+    const started = endpoint.requests.filter(({ operation }) => operation === 'StartQueryExecution');
+    expect(started.length).toBeGreaterThan(CALLS.length / 2);
+    const clauses = started.flatMap(({ input }) => {
+      const texts = String(input['QueryString']).split('?').slice(0, -1);
+      return texts.map((_, index) =>
+        texts
+          .slice(0, index + 1)
+          .join('?')
+          .match(/\b(SELECT|FROM|WHERE|GROUP|HAVING|ORDER)\b/g)
+          ?.at(-1),
+      );
+    });
+    expect(new Set(clauses)).toEqual(new Set(['WHERE']));
+  });
+});
