@@ -112,7 +112,7 @@ const KNOWN: readonly (readonly [RegExp, (...parts: (string | undefined)[]) => E
     (value = '', type = '') => ({ text: `Cannot cast '${value}' to ${TYPES.get(type) ?? type.toLowerCase()}.` }),
   ],
   [
-    /No function matches the given name and argument types 'epoch_us\(([^)]*)\)'/,
+    /(?:argument types '|function call ")epoch_us\(([^)]*)\)/,
     (type = '') => ({
       text: `A function or operator of dates and times was given ${athenaType(type)}.`,
       remedy: 'Make text a timestamp first: from_iso8601_timestamp(timecreated).',
@@ -122,8 +122,9 @@ const KNOWN: readonly (readonly [RegExp, (...parts: (string | undefined)[]) => E
     /No function matches the given name and argument types '([^(]+)\(([^']*)\)'/,
     (name = '', types = '') => {
       const operator = OPERATORS.get(name);
+      const known = ATHENA_NAMES.get(name) ?? name;
       return operator === undefined
-        ? { text: `The function ${name} does not take (${athenaTypes(types)}).`, name }
+        ? { text: `The function ${known} does not take (${athenaTypes(types)}).`, name: known }
         : { text: `Cannot apply operator: ${athenaTypes(types).replace(', ', ` ${operator} `)}.` };
     },
   ],
@@ -140,6 +141,10 @@ const KNOWN: readonly (readonly [RegExp, (...parts: (string | undefined)[]) => E
       text: `${athenaType(left)} and ${athenaType(right)} can't be mixed in ${where}.`,
       remedy: 'Cast one of them to the other type.',
     }),
+  ],
+  [
+    /Scalar Function with name (\w+) does not exist/,
+    (name = '') => ({ text: `The function ${name} needs OVER (…).`, name, remedy: 'Say over which rows it goes.' }),
   ],
   [
     /Macro "?(?:athena_)?(\w+)\(\)"? (?:does not support the supplied arguments|requires|expects)/i,
@@ -170,6 +175,17 @@ const KNOWN: readonly (readonly [RegExp, (...parts: (string | undefined)[]) => E
     }),
   ],
 ];
+
+/** Athena's functions that go by another name in the engine. */
+const ATHENA_NAMES: ReadonlyMap<string, string> = new Map([
+  ['array_length', 'cardinality'],
+  ['list_filter', 'filter'],
+  ['list_transform', 'transform'],
+  ['quantile_cont', 'avg'],
+  ['regexp_matches', 'regexp_like'],
+  ['string_agg', 'listagg'],
+  ['string_split', 'split'],
+]);
 
 const OPERATORS: ReadonlyMap<string, string> = new Map([
   ['+', '+'],

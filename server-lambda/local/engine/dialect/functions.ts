@@ -72,7 +72,7 @@ const MACROS = `
   arrays_overlap contains element_at map_entries repeat
   date date_add date_diff day day_of_week day_of_year from_iso8601_date from_iso8601_timestamp hour last_day_of_month
   millisecond minute month quarter second to_iso8601 to_unixtime week year year_of_week
-  chr lpad md5 rpad sha1 sha256 random regexp_count regexp_extract regexp_replace replace round slice split_part split_to_map substr
+  chr lpad md5 rpad sha1 sha256 random regexp_count regexp_extract replace round slice split_part split_to_map substr
   truncate url_decode url_encode width_bucket
 `;
 
@@ -105,7 +105,7 @@ const SPECIAL: Readonly<Record<string, FunctionRule>> = {
   bitwise_not: (call, r) => `(~ ${argument(call, 0, r)})`,
 
   // Text
-  concat: (call, r) => `(${call.args.map((arg) => `(${r.sql(arg)})`).join(' || ')})`,
+  concat: (call, r) => `(${call.args.map((arg) => joinable(r.sql(arg))).join(' || ')})`,
   format: (call, r) => {
     const pattern = r.text(call.args[0] ?? []);
     const sql =
@@ -117,6 +117,12 @@ const SPECIAL: Readonly<Record<string, FunctionRule>> = {
           );
     if (sql === undefined) throw unknownPattern(call, 'format');
     return sql;
+  },
+  regexp_replace: (call, r) => {
+    if (call.args.some((arg) => symbolAt(arg[1]) === '->')) {
+      throw new Refusal('The embedded engine knows no regexp_replace with a lambda.', call.token);
+    }
+    return plainCall('athena_regexp_replace', call, r);
   },
   reverse: (call, r) => {
     const value = argument(call, 0, r);
@@ -135,9 +141,8 @@ const SPECIAL: Readonly<Record<string, FunctionRule>> = {
   date_trunc: (call, r) => plainCall('athena_date_trunc', call, r),
   date_format: (call, r) => strftime(call, r, fromMysqlPattern),
   format_datetime: (call, r) => strftime(call, r, fromJodaPattern),
-  date_parse: (call, r) => `strptime(${argument(call, 0, r)}, ${datePattern(call, r, fromMysqlPattern)})`,
-  parse_datetime: (call, r) =>
-    `CAST(strptime(${argument(call, 0, r)}, ${datePattern(call, r, fromJodaPattern)}) AS TIMESTAMPTZ)`,
+  date_parse: (call, r) => strptime(call, r, fromMysqlPattern),
+  parse_datetime: (call, r) => `CAST(${strptime(call, r, fromJodaPattern)} AS TIMESTAMPTZ)`,
   from_unixtime: (call, r) => {
     if (call.args[1] !== undefined) requireUtc(call, r.text(call.args[1]));
     return `athena_from_unixtime(${argument(call, 0, r)})`;
@@ -182,7 +187,9 @@ const SPECIAL: Readonly<Record<string, FunctionRule>> = {
   // Arrays and maps
   cardinality: (call, r) => {
     const value = argument(call, 0, r);
-    return r.choose(2, looksLikeMap(call.args[0]) ? 1 : 0) === 0 ? `len(${value})` : `athena_map_size(${value})`;
+    return r.choose(2, looksLikeMap(call.args[0]) ? 1 : 0) === 0
+      ? `array_length(${value})`
+      : `athena_map_size(${value})`;
   },
   array_sort: (call, r) => {
     if (call.args.length > 1)
@@ -297,12 +304,25 @@ function strftime(call: Call, rewriter: Rewriter, read: PatternReader): string {
   return `athena_strftime(${argument(call, 0, rewriter)}, ${datePattern(call, rewriter, read)})`;
 }
 
+function strptime(call: Call, rewriter: Rewriter, read: PatternReader): string {
+  const pattern = datePattern(call, rewriter, read);
+  // The two start from different years.
+  if (!/%[Yy]/.test(pattern)) throw unknownPattern(call, call.name);
+  return `strptime(${argument(call, 0, rewriter)}, ${pattern})`;
+}
+
 function unknownPattern(call: Call, name: string): Refusal {
   return new Refusal(
     `The embedded engine can't do this pattern of ${name}: it must be a literal and use common fields only.`,
     call.token,
     'Use a simpler pattern, or run the statement on Athena.',
   );
+}
+
+/** One side of `||`: DuckDB joins anything, Trino only text with text and arrays with arrays. */
+export function joinable(sql: string): string {
+  // A literal or NULL has shown what it is.
+  return /^('([^']|'')*'|null)$/i.test(sql) ? sql : `athena_joinable(${sql})`;
 }
 
 /** Only UTC is known here. */

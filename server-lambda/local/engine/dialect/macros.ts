@@ -84,6 +84,13 @@ export const DIALECT_MACROS: readonly string[] = [
   `athena_utc(x) AS make_timestamp(epoch_us(x))`,
   `athena_zoned(x) AS CAST(athena_utc(x) AS TIMESTAMPTZ)`,
   `athena_shift(x, distance) AS cast_to_type(athena_utc(x) + distance, x)`,
+  `athena_shift_time(x, distance) AS CASE
+    WHEN typeof(x) = 'DATE'
+      THEN athena_shift(x, to_days(athena_fail('Cannot add hour, minutes or seconds to a date')))
+    ELSE athena_shift(x, distance) END`,
+  `athena_clock(x) AS CASE
+    WHEN typeof(x) = 'DATE' THEN make_timestamp(CAST(athena_fail('A date has no hour, minute or second') AS BIGINT))
+    ELSE athena_utc(x) END`,
   `athena_distance(unit, n) AS CASE lower(unit)
     WHEN 'millisecond' THEN to_milliseconds(CAST(n AS BIGINT))
     WHEN 'second' THEN to_seconds(CAST(n AS BIGINT))
@@ -133,14 +140,18 @@ export const DIALECT_MACROS: readonly string[] = [
   `athena_day_of_week(x) AS isodow(athena_utc(x))`,
   `athena_day_of_year(x) AS dayofyear(athena_utc(x))`,
   `athena_year_of_week(x) AS isoyear(athena_utc(x))`,
-  `athena_hour(x) AS hour(athena_utc(x))`,
-  `athena_minute(x) AS minute(athena_utc(x))`,
-  `athena_second(x) AS second(athena_utc(x))`,
-  `athena_millisecond(x) AS epoch_us(athena_utc(x)) // 1000 % 1000`,
+  `athena_hour(x) AS hour(athena_clock(x))`,
+  `athena_minute(x) AS minute(athena_clock(x))`,
+  `athena_second(x) AS second(athena_clock(x))`,
+  `athena_millisecond(x) AS epoch_us(athena_clock(x)) // 1000 % 1000`,
   `athena_last_day_of_month(x) AS last_day(athena_utc(x))`,
   `athena_strftime(x, pattern) AS strftime(athena_utc(x), pattern)`,
 
   // Text.
+  `athena_joinable(x) AS CASE
+    WHEN typeof(x) IN ('VARCHAR', 'BLOB', '"NULL"') OR typeof(x) LIKE '%[]' THEN x
+    ELSE cast_to_type(CAST(athena_fail('Cannot join ' || lower(typeof(x)) || ' to text: cast it to varchar') AS VARCHAR), x)
+    END`,
   `athena_trim_both(x) AS trim(x, chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ')`,
   `athena_trim_left(x) AS ltrim(x, chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ')`,
   `athena_trim_right(x) AS rtrim(x, chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || ' ')`,
@@ -183,19 +194,19 @@ export const DIALECT_MACROS: readonly string[] = [
   // Arrays and maps.
   `athena_at(x, i) AS CASE
     WHEN i < 1 THEN cast_to_type(CAST(athena_fail('Array subscript is below 1: ' || CAST(i AS VARCHAR)) AS VARCHAR), x[i])
-    WHEN i > len(x) THEN cast_to_type(CAST(athena_fail('Array subscript must be less than or equal to array length: '
-      || CAST(i AS VARCHAR) || ' > ' || CAST(len(x) AS VARCHAR)) AS VARCHAR), x[i])
+    WHEN i > array_length(x) THEN cast_to_type(CAST(athena_fail('Array subscript must be less than or equal to array length: '
+      || CAST(i AS VARCHAR) || ' > ' || CAST(array_length(x) AS VARCHAR)) AS VARCHAR), x[i])
     ELSE x[i] END`,
   `athena_at_key(x, k) AS CASE
     WHEN NOT list_contains(map_keys(x), k)
       THEN cast_to_type(CAST(athena_fail('Key not present in map: ' || CAST(k AS VARCHAR)) AS VARCHAR), x[k])
     ELSE x[k] END`,
   `athena_element_at(x, k) AS x[k]`,
-  `athena_map_size(x) AS len(map_keys(x))`,
+  `athena_map_size(x) AS array_length(map_keys(x))`,
   `athena_map_entries(x) AS list_transform(map_entries(x), lambda e: row(e.key, e.value))`,
-  `athena_array_join(x, separator) AS CASE WHEN len(x) = 0 THEN '' WHEN x IS NOT NULL THEN
+  `athena_array_join(x, separator) AS CASE WHEN array_length(x) = 0 THEN '' WHEN x IS NOT NULL THEN
       coalesce(array_to_string(list_transform(x, lambda e: athena_text(e)), separator), '') END,
-    (x, separator, missing) AS CASE WHEN len(x) = 0 THEN '' WHEN x IS NOT NULL THEN
+    (x, separator, missing) AS CASE WHEN array_length(x) = 0 THEN '' WHEN x IS NOT NULL THEN
       coalesce(array_to_string(list_transform(x, lambda e: coalesce(athena_text(e), missing)), separator), '') END`,
   `athena_array_distinct(x) AS list_filter(x, lambda e, i: list_position(x, e) = i)`,
   `athena_array_sort(x) AS list_sort(x, 'ASC', 'NULLS LAST')`,
@@ -210,7 +221,7 @@ export const DIALECT_MACROS: readonly string[] = [
   `athena_arrays_overlap(x, y) AS CASE
     WHEN x IS NULL OR y IS NULL THEN NULL
     WHEN list_has_any(list_filter(x, lambda e: e IS NOT NULL), list_filter(y, lambda e: e IS NOT NULL)) THEN true
-    WHEN list_position(x, NULL) IS NOT NULL AND len(y) > 0 OR list_position(y, NULL) IS NOT NULL AND len(x) > 0 THEN NULL
+    WHEN list_position(x, NULL) IS NOT NULL AND array_length(y) > 0 OR list_position(y, NULL) IS NOT NULL AND array_length(x) > 0 THEN NULL
     ELSE false END`,
   `athena_contains(x, e) AS CASE
     WHEN x IS NULL OR e IS NULL THEN NULL
@@ -219,11 +230,16 @@ export const DIALECT_MACROS: readonly string[] = [
     ELSE false END`,
   `athena_slice(x, start, size) AS CASE
     WHEN start = 0 THEN cast_to_type([athena_fail('SQL array indices start at 1')], x)
-    WHEN start > len(x) OR -start > len(x) OR size = 0 THEN list_slice(x, 1, 0)
+    WHEN start > array_length(x) OR -start > array_length(x) OR size = 0 THEN list_slice(x, 1, 0)
     WHEN start > 0 THEN list_slice(x, start, start + size - 1)
-    ELSE list_slice(x, len(x) + start + 1, least(len(x) + start + size, len(x))) END`,
-  `athena_sequence(a, b) AS CASE WHEN a <= b THEN generate_series(a, b) ELSE generate_series(a, b, -1) END,
-    (a, b, step) AS generate_series(a, b, step)`,
+    ELSE list_slice(x, array_length(x) + start + 1, least(array_length(x) + start + size, array_length(x))) END`,
+  `athena_sequence(a, b) AS CASE
+      WHEN abs(b - a) >= 10000 THEN cast_to_type([athena_fail('result of sequence function must not have more than 10000 entries')], generate_series(a, b))
+      WHEN a <= b THEN generate_series(a, b)
+      ELSE generate_series(a, b, -1) END,
+    (a, b, step) AS CASE
+      WHEN abs(b - a) // abs(step) >= 10000 THEN cast_to_type([athena_fail('result of sequence function must not have more than 10000 entries')], generate_series(a, b))
+      ELSE generate_series(a, b, step) END`,
   `athena_times(a, b, step) AS list_transform(generate_series(athena_utc(a), athena_utc(b), step),
     lambda e: cast_to_type(e, a))`,
   `athena_days(a, b) AS athena_times(a, b, to_days(CASE WHEN a <= b THEN 1 ELSE -1 END))`,

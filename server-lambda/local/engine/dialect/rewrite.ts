@@ -3,11 +3,12 @@ import type { Token } from '#core/sql/lexer.ts';
 import type { SqlValue } from '#core/ports/query-engine.ts';
 import type { Call, Rewriter } from './call.ts';
 import { castSql, readCastType } from './cast-types.ts';
-import { functionRule, requireUtc } from './functions.ts';
+import { functionRule, joinable, requireUtc } from './functions.ts';
 import { KEYWORD_FUNCTIONS, KEYWORDS, NILADIC, VALUE_KEYWORDS } from './keywords.ts';
 import { intervalSql, numberSql, parameterSql, stringSql, timestampSql } from './literals.ts';
 import { looksLikeArray, looksLikeInterval, looksLikeMap, looksTemporal } from './looks.ts';
 import { Refusal } from './refusal.ts';
+import { checkAliases, checkTableName, commonTableNames } from './scopes.ts';
 import {
   firstToken,
   isBracket,
@@ -55,6 +56,7 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
     },
   };
   const aliases = aliasesIn(tree);
+  const commonTables = commonTableNames(tree);
 
   /** Anything from a whole statement to one expression. */
   function sequence(nodes: readonly Node[]): Sequence {
@@ -66,6 +68,7 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
     let values = 0;
     let last: Value | undefined;
     let comparison: string | undefined;
+    let inFrom = false;
 
     while (at < nodes.length) {
       const node = nodes[at];
@@ -97,6 +100,9 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
       const value = afterValue || isRank(nodes, at) ? undefined : valueAt(nodes, at);
       if (value !== undefined) {
         if (comparison !== undefined) refuseMixed(last, comparison, value);
+        if (value.column !== undefined && isTablePlace(nodes, at, inFrom)) {
+          checkTableName(nodes.slice(at, value.next), commonTables);
+        }
         out.push(value.text);
         at = value.next;
         last = value;
@@ -106,7 +112,9 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
         continue;
       }
       out.push(plain(node, nodes[at + 1]));
-      comparison = COMPARISONS.has(symbolAt(node) ?? '') || word === 'in' ? (symbolAt(node) ?? word) : undefined;
+      comparison = comparisonAt(node);
+      if (word === 'from') inFrom = true;
+      else if (AFTER_SELECT_ITEMS.has(word ?? '')) inFrom = false;
       if (symbolAt(node) === ',') last = undefined;
       afterValue = false;
       at++;
@@ -121,7 +129,7 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
       case 'select':
         return selectItems(nodes, at);
       case 'with':
-        return isName(following) || wordAt(following) === 'recursive' ? commonTables(nodes, at) : undefined;
+        return isName(following) || wordAt(following) === 'recursive' ? withClause(nodes, at) : undefined;
       case 'values':
         return valueRows(nodes, at);
       case 'unnest':
@@ -141,6 +149,8 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
     const quantifier = wordAt(nodes[from]);
     const quantified = quantifier === 'distinct' || quantifier === 'all';
     if (quantified) from++;
+    if (wordAt(nodes[from]) === 'on') throw new Refusal("Athena's SQL has no DISTINCT ON.", tokenAt(nodes, from));
+    checkAliases(nodes.slice(from - 1, endOfSelect(nodes, from)));
     let end = from;
     while (end < nodes.length && !endsSelectItems(nodes, end)) end++;
     const items = splitAtCommas(nodes.slice(from, end)).map(selectItem);
@@ -156,7 +166,7 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
     return `${text} AS ${field === undefined ? `"${UNNAMED}"` : nameSql(field)}`;
   }
 
-  function commonTables(nodes: readonly Node[], at: number): Clause {
+  function withClause(nodes: readonly Node[], at: number): Clause {
     let next = at + 1;
     let text = 'WITH';
     if (wordAt(nodes[next]) === 'recursive') {
@@ -261,12 +271,15 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
   /** `a + b || c`: everything that binds tighter than a comparison. */
   function valueAt(nodes: readonly Node[], at: number): Value | undefined {
     const first = sum(nodes, at);
-    if (first === undefined || symbolAt(nodes[first.next]) !== '||') return first;
-    let value: Value = first;
+    if (first === undefined) return undefined;
+    if (symbolAt(nodes[first.next]) !== '||') {
+      return looksTemporal(nodes.slice(at, first.next)) ? { ...first, isTemporal: true } : first;
+    }
+    let value: Value = { text: joinable(first.text), next: first.next };
     while (symbolAt(nodes[value.next]) === '||') {
       const right = sum(nodes, value.next + 1);
       if (right === undefined) break;
-      value = { text: `${value.text} || ${right.text}`, next: right.next };
+      value = { text: `${value.text} || ${joinable(right.text)}`, next: right.next };
     }
     return value;
   }
@@ -290,13 +303,8 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
     const intervalLeft = looksLikeInterval(sides.left) && !sides.left.some((node) => looksTemporal([node]));
     const intervalRight = looksLikeInterval(sides.right) && !looksTemporal(sides.right);
     if (intervalRight && !intervalLeft) {
-      if (isDate(sides.left) && hasTime(sides.right)) {
-        throw new Refusal(
-          'Hours, minutes and seconds can be added to a timestamp, not to a date.',
-          firstOf(sides.left),
-        );
-      }
-      return `athena_shift(${left}, ${operator === '-' ? '-' : ''}(${right}))`;
+      const macro = hasTime(sides.right) ? 'athena_shift_time' : 'athena_shift';
+      return `${macro}(${left}, ${operator === '-' ? '-' : ''}(${right}))`;
     }
     if (intervalLeft && !intervalRight && operator === '+') return `athena_shift(${right}, ${left})`;
     if (intervalLeft) return `${left} ${operator} ${right}`;
@@ -367,7 +375,7 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
     const { token } = node;
     switch (token.kind) {
       case 'string':
-        return { text: stringSql(token), next: at + 1 };
+        return { text: stringSql(token), next: at + 1, isText: true };
       case 'number':
         return { text: numberSql(token), next: at + 1, isNumber: true };
       case 'parameter': {
@@ -399,6 +407,7 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
     if (word === 'array' && isBracket(following)) {
       return { text: `[${rewriter.sql(following.children)}]`, next: at + 2 };
     }
+    if (word === 'rowid' && !aliases.has(word)) throw new Refusal("Column 'rowid' cannot be resolved.", token);
     if (NILADIC.has(word)) return { text: niladic(word, token), next: at + 1 };
     return { text: nameSql(node), next: at + 1, column: columnName(node) };
   }
@@ -523,8 +532,15 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
     return castSql(rewriter.sql(group.children.slice(0, as)), type, name === 'cast' ? 'CAST' : 'TRY_CAST');
   }
 
-  /** DuckDB would turn the text into a number, Athena refuses. */
+  /** DuckDB would turn one type into the other, Athena refuses. */
   function refuseMixed(left: Value | undefined, operator: string, right: Value): void {
+    if ((left?.isTemporal && right.isText) || (left?.isText && right.isTemporal)) {
+      throw new Refusal(
+        `Cannot apply operator: a date or timestamp can't be compared (${operator}) with varchar.`,
+        undefined,
+        "Write the literal with its type, such as DATE '2025-01-31' or TIMESTAMP '2025-01-31 10:00:00'.",
+      );
+    }
     const mixed = (column: Value | undefined, number: Value) =>
       column?.column !== undefined &&
       CASE_COLUMN_NAMES.has(column.column) &&
@@ -565,6 +581,9 @@ interface Value {
   /** The column's name, when it is nothing but one. */
   readonly column?: string;
   readonly isNumber?: true;
+  /** A string literal. */
+  readonly isText?: true;
+  readonly isTemporal?: true;
 }
 
 interface Sides {
@@ -576,6 +595,30 @@ const COMPARISONS = new Set(['=', '<>', '!=', '<', '<=', '>', '>=']);
 const CASE_COLUMN_NAMES: ReadonlySet<string> = new Set(CASE_COLUMNS);
 const AFTER_VALUES = new Set(['order', 'limit', 'offset', 'fetch', 'union', 'intersect', 'except']);
 const AFTER_SELECT_ITEMS = new Set([...AFTER_VALUES, 'from', 'where', 'group', 'having', 'window']);
+
+function comparisonAt(node: Node): string | undefined {
+  const word = wordAt(node);
+  if (word === 'in' || word === 'between') return word;
+  const symbol = symbolAt(node);
+  return symbol !== undefined && COMPARISONS.has(symbol) ? symbol : undefined;
+}
+
+/** Whether what stands here names a table. */
+function isTablePlace(nodes: readonly Node[], at: number, inFrom: boolean): boolean {
+  const before = nodes[at - 1];
+  const word = wordAt(before);
+  if (word === 'join' || word === 'table') return true;
+  if (word === 'from') return wordAt(nodes[at - 2]) !== 'distinct';
+  return inFrom && symbolAt(before) === ',';
+}
+
+/** Where a set operation or the end follows. */
+function endOfSelect(nodes: readonly Node[], from: number): number {
+  const end = nodes.findIndex((node, at) => at > from && SET_OPERATIONS.has(wordAt(node) ?? ''));
+  return end === -1 ? nodes.length : end;
+}
+
+const SET_OPERATIONS = new Set(['union', 'intersect', 'except']);
 
 function endsSelectItems(nodes: readonly Node[], at: number): boolean {
   const word = wordAt(nodes[at]);
@@ -597,6 +640,9 @@ function plain(node: Node, following: Node | undefined): string {
   if (token.kind === 'symbol' && !PLAIN_SYMBOLS.has(token.text)) {
     throw new Refusal(`Athena's SQL has no ${token.text} here.`, token);
   }
+  if (wordAt(node) === 'by' && wordAt(following) === 'all') {
+    throw new Refusal("Athena's SQL has no BY ALL.", token, 'Name the columns.');
+  }
   if (wordAt(node) === 'with' && wordAt(following) === 'ties') {
     throw new Refusal('The embedded engine knows no FETCH … WITH TIES.', token);
   }
@@ -609,10 +655,6 @@ function tokenAt(nodes: readonly Node[], at: number): Token {
   const node = nodes[at];
   if (node === undefined) throw new RangeError(`no token at ${at}`);
   return firstToken(node);
-}
-
-function firstOf(nodes: readonly Node[]): Token | undefined {
-  return nodes[0] === undefined ? undefined : firstToken(nodes[0]);
 }
 
 /** A name that is no keyword. */
@@ -667,11 +709,6 @@ function isOpaque(nodes: readonly Node[]): boolean {
     return OPAQUE_CALLS.has(word) && isOpaque(splitAtCommas(second.children)[0] ?? []);
   }
   return nodes.every((node, index) => (index % 2 === 0 ? isName(node) : symbolAt(node) === '.')) && nodes.length > 0;
-}
-
-function isDate(nodes: readonly Node[]): boolean {
-  const word = wordAt(nodes[0]);
-  return word === 'current_date' || word === 'date' || word === 'from_iso8601_date' || word === 'last_day_of_month';
 }
 
 function hasTime(nodes: readonly Node[]): boolean {
