@@ -8,6 +8,7 @@ export interface PeriodFigures {
   readonly now: DimensionCounts;
   /** Of the period to compare with; all zero where there is none. */
   readonly before: DimensionCounts;
+  readonly queryExecutionId: string;
   readonly bytesScanned: number;
 }
 
@@ -26,6 +27,7 @@ export async function readFigures(
   return {
     now: parts.get('now') ?? NO_COUNTS,
     before: parts.get('before') ?? NO_COUNTS,
+    queryExecutionId: result.executionId,
     bytesScanned: result.statistics?.bytesScanned ?? 0,
   };
 }

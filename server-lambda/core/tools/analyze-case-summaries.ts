@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { packCases } from '../analysis/pack-cases.ts';
 import { casesPrompt } from '../analysis/prompt.ts';
+import { queryCost } from '../analysis/query-cost.ts';
 import { sanitizeQuestion } from '../analysis/question.ts';
 import { readCases } from '../analysis/read-cases.ts';
 import { readFigures } from '../analysis/read-figures.ts';
@@ -15,8 +16,6 @@ import { defineTool } from './tool.ts';
 
 const SAMPLE_CASES = 5;
 const PREVIOUS_ANALYSIS_LENGTH = 20_000;
-/** What Athena asks for a byte read, in US dollars, and the least it counts a query: https://aws.amazon.com/athena/pricing/ */
-const USD_PER_BYTE = 5 / 1e12;
 
 const nullableText = z.string().nullable();
 const counts = z.array(z.object({ value: nullableText, count: z.int() }));
@@ -167,7 +166,6 @@ export const analyzeCaseSummaries = defineTool({
       mode === 'prepare' ? casesPrompt(caseQuestion, context.newMarker(), input.previous_analysis) : undefined;
     const note = empty ? await explainEmpty(filters, context) : undefined;
     const notRead = Math.max(0, now.withSummary - packed.cases.length);
-    const bytesScanned = figures.bytesScanned + read.bytesScanned;
     return {
       filters_applied: {
         date_range: `${start} to ${end}`,
@@ -205,8 +203,8 @@ export const analyzeCaseSummaries = defineTool({
       },
       cost: {
         currency: 'USD' as const,
-        bytes_scanned: bytesScanned,
-        query: bytesScanned * USD_PER_BYTE,
+        bytes_scanned: figures.bytesScanned + read.bytesScanned,
+        query: queryCost([figures.bytesScanned, read.bytesScanned]),
         input_tokens: analysis?.inputTokens ?? null,
         output_tokens: analysis?.outputTokens ?? null,
       },
