@@ -76,7 +76,7 @@ const CHANCE = 0.05;
  * share is compared, so that a rise of everything is told once; the many values of a dimension are allowed for
  * (Bonferroni), and fewer than four cases are never a change.
  */
-export function compareFigures(now: Part, before: Part): Changes | null {
+function compareFigures(now: Part, before: Part): Changes | null {
   if (before.figures.total === 0) return null;
   const earlier = dimensionsOf(before.figures);
   const shifts: Shift[] = [];

@@ -136,22 +136,21 @@ function withoutOverlaps(found: readonly Burst[], limit: number): readonly Burst
   return kept;
 }
 
-/** The shortest window of the same cases that still holds most of a burst, or the burst itself. */
+/** The shortest window that holds most of a burst and is clearly denser, or the burst itself. */
 function narrowest(burst: Burst, found: readonly Burst[]): Burst {
+  const days = ({ start, end }: Burst) => dayNumber(end) - dayNumber(start) + 1;
+  const density = (window: Burst) => window.members.length / days(window);
   const within = found.filter(
     (other) =>
       other.service === burst.service &&
       other.rcaCategory === burst.rcaCategory &&
       other.start >= burst.start &&
       other.end <= burst.end &&
-      other.members.length >= burst.members.length * MOST,
+      other.members.length >= burst.members.length * 0.7 &&
+      density(other) >= density(burst) * 1.5,
   );
-  const length = ({ start, end }: Burst) => dayNumber(end) - dayNumber(start);
-  return within.reduce((best, other) => (length(other) < length(best) ? other : best), burst);
+  return within.reduce((best, other) => (days(other) < days(best) ? other : best), burst);
 }
-
-/** The share of a burst's cases that a shorter window must hold to stand for it. */
-const MOST = 0.7;
 
 /** True when one of them tells of the cases of the other. */
 function sharesSubject(a: Burst, b: Burst): boolean {

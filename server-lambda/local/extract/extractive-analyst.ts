@@ -21,7 +21,9 @@ export function createExtractiveAnalyst(): Analyst {
   return { modelId: 'none (statistical extract)', analyzeCases, analyzeText: analyzeTextData };
 }
 
-const MOST_THEMES = 4;
+const MOST_THEMES = 3;
+/** Bursts in time, at most one fewer, and accounts that keep coming back. */
+const MOST_CLUSTERS = 4;
 
 async function analyzeCases(question: CaseQuestion, options: AnalystOptions): Promise<Analysis> {
   const pace = createPace(options);
@@ -39,9 +41,14 @@ async function analyzeCases(question: CaseQuestion, options: AnalystOptions): Pr
   const themes = await findThemes(corpus, focus.members, { limit: MOST_THEMES, leaveOut, candidates: 400, pace });
   const subjects = findSubjects(corpus, cases, focus.members);
   await pace.phase('Looking for clusters in time and repeating cases');
-  const bursts = await findBursts(cases, focus.members, period, { limit: 3, pace });
+  const bursts = await findBursts(cases, focus.members, period, { limit: MOST_CLUSTERS - 1, pace });
   const told = new Set(bursts.flatMap(({ members }) => members));
-  const repeats = await findRepeats(corpus, cases, focus.members, { limit: 2, told, leaveOut: names, pace });
+  const repeats = await findRepeats(corpus, cases, focus.members, {
+    limit: MOST_CLUSTERS - bursts.length,
+    told,
+    leaveOut: names,
+    pace,
+  });
   await pace.phase('Comparing with the period before');
   const changes = changesSinceBefore(question) ?? changesWithin(question);
   return {

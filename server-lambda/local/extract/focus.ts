@@ -13,6 +13,8 @@ export interface Facet {
   /** As the question or the data names it; text of third parties. */
   readonly names: readonly string[];
   readonly cases: ReadonlySet<number>;
+  /** How many of all matching cases have it, read or not; null where the figures don't count it. */
+  readonly exact: number | null;
 }
 
 /** The cases that a question is about, among those read. */
@@ -97,36 +99,48 @@ function matching(cases: readonly CaseBrief[], test: (brief: CaseBrief, index: n
   return new Set(cases.flatMap((brief, index) => (test(brief, index) ? [index] : [])));
 }
 
-function numberFacets({ cases, words, absent }: Search, numbers: readonly string[]): Facet[] {
+function total(counts: readonly Count[], test: (value: string | null) => boolean): number {
+  return counts.reduce((sum, { value, count }) => (test(value) ? sum + count : sum), 0);
+}
+
+function numberFacets({ cases, words, absent, figures }: Search, numbers: readonly string[]): Facet[] {
   return numbers.flatMap((number): Facet[] => {
     for (const word of words) if (word.text === number) word.used = true;
     const byCase = matching(cases, (brief) => brief.caseNumber === number);
-    if (byCase.size > 0) return [{ kind: 'case', names: [number], cases: byCase }];
+    if (byCase.size > 0) return [{ kind: 'case', names: [number], cases: byCase, exact: null }];
     const byAccount = matching(cases, (brief) => brief.accountNumber === number);
-    if (byAccount.size > 0) return [{ kind: 'account', names: [number], cases: byAccount }];
+    if (byAccount.size > 0)
+      return [
+        {
+          kind: 'account',
+          names: [number],
+          cases: byAccount,
+          exact: total(figures.by_account, (value) => value === number),
+        },
+      ];
     absent.push(`case or account ${number}`);
     return [];
   });
 }
 
-function severityFacets({ cases, words, absent }: Search, severities: readonly string[]): Facet[] {
+function severityFacets({ cases, words, absent, figures }: Search, severities: readonly string[]): Facet[] {
   if (severities.length === 0) return [];
   for (const word of words) if (/^(?:low|normal|high|urgent|critical)\b/i.test(word.text)) word.used = true;
-  const found = matching(cases, (brief) => severities.includes(brief.severity?.toLowerCase() ?? ''));
-  if (found.size > 0) return [{ kind: 'severity', names: severities, cases: found }];
+  const wanted = (severity: string | null) => severities.includes(severity?.toLowerCase() ?? '');
+  const found = matching(cases, (brief) => wanted(brief.severity));
+  if (found.size > 0) {
+    return [{ kind: 'severity', names: severities, cases: found, exact: total(figures.by_severity, wanted) }];
+  }
   absent.push(`${severities.join(' or ')} severity`);
   return [];
 }
 
-function monthFacets({ cases, words, absent }: Search, months: readonly string[]): Facet[] {
+function monthFacets({ cases, words, absent, figures }: Search, months: readonly string[]): Facet[] {
   if (months.length === 0) return [];
   for (const word of words) if (/^20\d\d(?:-|$)/.test(word.text)) word.used = true;
-  const found = matching(cases, (brief) =>
-    months.some(
-      (month) => brief.date.slice(0, 7) === month || (month.length === 2 && brief.date.slice(5, 7) === month),
-    ),
-  );
-  if (found.size > 0) return [{ kind: 'month', names: months, cases: found }];
+  const wanted = (month: string | null) => month !== null && months.some((named) => month.endsWith(named));
+  const found = matching(cases, (brief) => wanted(brief.date.slice(0, 7)));
+  if (found.size > 0) return [{ kind: 'month', names: months, cases: found, exact: total(figures.by_month, wanted) }];
   absent.push(`month ${months.join(' or ')}`);
   return [];
 }
@@ -139,7 +153,7 @@ function categoryFacets({ figures, cases, words }: Search): Placed[] {
     const span = stems.length < 2 ? null : claim(words, stems);
     if (span === null) return [];
     const found = matching(cases, (brief) => brief.rcaCategory === value || brief.lifecycleCategory === value);
-    return found.size === 0 ? [] : [{ kind: 'category', names: [value], cases: found, ...span }];
+    return found.size === 0 ? [] : [{ kind: 'category', names: [value], cases: found, exact: null, ...span }];
   });
 }
 
@@ -184,7 +198,10 @@ function serviceFacets({ figures, cases, words, absent }: Search): Placed[] {
       for (const word of run) word.used = true;
       const having = matching(cases, (brief) => wanted.includes(brief.service?.toLowerCase() ?? ''));
       if (having.size === 0) absent.push(`service ${name}`);
-      else found.push({ kind: 'service', names: [name], cases: having, from: at, to: at + length - 1 });
+      else {
+        const exact = total(figures.by_service, (code) => wanted.includes(code?.toLowerCase() ?? ''));
+        found.push({ kind: 'service', names: [name], cases: having, exact, from: at, to: at + length - 1 });
+      }
     }
   }
   return found;
@@ -209,7 +226,7 @@ function topicFacets({ cases, words, corpus, leaveOut }: Search): Placed[] {
     if (found.size === 0) return [];
     for (const word of words.slice(from, to + 1)) word.used = true;
     for (const term of topicTerms(topic, corpus)) leaveOut.add(term);
-    return [{ kind: 'topic', names: [topic.name], cases: found, from, to }];
+    return [{ kind: 'topic', names: [topic.name], cases: found, exact: null, from, to }];
   });
 }
 
@@ -240,7 +257,7 @@ function wordFacets({ words, cases, corpus, figures, leaveOut }: Search): { foun
     if (having.size === 0) unknown.push(word.text);
     else if (having.size <= cases.length * TOO_COMMON || stored.size > 0) {
       for (const term of terms) leaveOut.add(term);
-      found.push({ kind: 'word', names: [word.text], cases: having, from: word.at, to: word.at });
+      found.push({ kind: 'word', names: [word.text], cases: having, exact: null, from: word.at, to: word.at });
     }
   }
   return { found, unknown };
@@ -279,6 +296,7 @@ function mattersOf(placed: readonly Placed[], words: readonly Word[]): Facet[] {
     kind: parts[0]?.kind ?? 'word',
     names: parts.flatMap((part) => part.names),
     cases: new Set(parts.flatMap((part) => [...part.cases])),
+    exact: parts.reduce<number | null>((sum, { exact }) => (sum === null || exact === null ? null : sum + exact), 0),
   }));
 }
 

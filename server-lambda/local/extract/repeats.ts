@@ -32,7 +32,7 @@ const MOST_ACCOUNTS = 200;
 const MOST_TERMS = 60;
 const FEWEST_CASES = 4;
 /** Without a rhythm: how many cases, how alike, and how much an account's own they must be to count as coming back. */
-const OWN = { cases: 5, cohesion: 0.45, share: 0.7 } as const;
+const OWN = { cases: 6, cohesion: 0.45, share: 0.7 } as const;
 
 /**
  * Looks for accounts that open one kind of case, told by a term of theirs, with a rhythm (every so many days, or on one
@@ -92,7 +92,9 @@ function bestRepeat(
   let best: Rated | null = null;
   for (const [term, members] of holders) {
     if (members.filter((text) => told.has(text)).length * 2 > members.length) continue;
-    const days = [...new Set(members.map((text) => cases[text]?.date ?? ''))].map(dayNumber);
+    const days = [...new Set(members.map((text) => cases[text]?.date ?? ''))]
+      .map(dayNumber)
+      .filter((day) => !Number.isNaN(day));
     const everyDays = rhythmOf(days);
     const weekday = weekdayOf(days);
     const { cohesion, terms: shared } = centroidOf(corpus, members);

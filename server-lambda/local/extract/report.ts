@@ -84,14 +84,12 @@ function endsMonth(day: string): boolean {
 }
 
 function themesSection(findings: Findings): readonly string[] {
-  const { themes, focus, question } = findings;
+  const { themes, focus, question, reading } = findings;
   const of = focus.members.length === question.cases.length ? 'cases read' : 'cases of the question';
   const heading = `## Recurring themes in the ${number(focus.members.length)} ${of}`;
   if (themes.length === 0) return [heading, 'No words recur together often enough to make a theme.'];
-  // An answer that told groups has told much of this.
-  const shown = findings.reading.intents.every((intent) => intent === 'issues' || intent === 'count')
-    ? themes.length
-    : 3;
+  // An answer that quoted from each group has told much of this.
+  const shown = reading.intents.includes('causes') ? 2 : themes.length;
   const list = themes
     .slice(0, shown)
     .map((theme) => describeTheme(findings, theme))

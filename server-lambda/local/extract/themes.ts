@@ -92,7 +92,7 @@ async function rateCandidates(
 function family(corpus: Corpus, term: number, having: readonly number[]): readonly number[] {
   const own = [term, ...(corpus.terms[term]?.parts ?? [])];
   const around = new Set<number>();
-  for (const text of spread(having)) {
+  for (const text of spread(having, 20)) {
     for (const other of corpus.texts[text] ?? []) {
       if (corpus.terms[other]?.parts.some((part) => own.includes(part)) === true) around.add(other);
     }

@@ -8,13 +8,16 @@ import type { Repeat } from './repeats.ts';
 /** Cases that came close together, and accounts that open the same case again and again. */
 export function timeSection(findings: Findings): string {
   const lines = [
-    ...findings.bursts.map((burst) => `- ${describeBurst(findings, burst, true)}`),
+    ...findings.bursts.map((burst, index) => `- ${describeBurst(findings, burst, index < QUOTED)}`),
     ...findings.repeats.map((repeat) => `- ${describeRepeat(findings, repeat)}`),
   ];
   return lines.length === 0
     ? 'No day, week or month stands out, and no account keeps opening the same case.'
     : lines.join('\n');
 }
+
+/** How many bursts, the least likely ones, come with what they say. */
+const QUOTED = 2;
 
 /** One burst in a sentence or two; with `quoted`, what the cases say as well. */
 export function describeBurst(findings: Findings, burst: Burst, quoted: boolean): string {
@@ -25,7 +28,7 @@ export function describeBurst(findings: Findings, burst: Burst, quoted: boolean)
   );
   const where = whereText(accounts, burst.members.length);
   const usual = `where ${burst.expected < 1 ? 'fewer than one' : `about ${number(Math.round(burst.expected))}`} would be usual`;
-  const start = `**${when}**: ${counted(burst.members.length, 'case')} ${subjectOf(burst)}${where}, ${usual}`;
+  const start = `**${when}**: ${counted(burst.members.length, 'case')}${subjectOf(burst, findings)}${where}, ${usual}`;
   if (!quoted) return `${start}.`;
   const services = countBy(question.cases, burst.members, (brief) => brief.service);
   const spread = burst.service === null ? `; ${largest(services, 3)}` : '';
@@ -43,10 +46,11 @@ function whereText(accounts: readonly Count[], cases: number): string {
   return `, in ${number(accounts.length)} accounts${most}`;
 }
 
-function subjectOf({ service, rcaCategory }: Burst): string {
-  if (service !== null && rcaCategory !== null) return `of ${label(service)} recorded as ${label(rcaCategory)}`;
-  if (service !== null) return `of ${label(service)}`;
-  return rcaCategory === null ? 'of any kind' : `recorded as ${label(rcaCategory)}`;
+function subjectOf({ service, rcaCategory }: Burst, { focus }: Findings): string {
+  if (service !== null && rcaCategory !== null) return ` of ${label(service)} recorded as ${label(rcaCategory)}`;
+  if (service !== null) return ` of ${label(service)}`;
+  if (rcaCategory !== null) return ` recorded as ${label(rcaCategory)}`;
+  return focus.facets.length > 0 ? ' of the question' : ' of any kind';
 }
 
 function describeRepeat(findings: Findings, repeat: Repeat): string {

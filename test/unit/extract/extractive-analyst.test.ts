@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dayOf } from '#core/days.ts';
 import type { CaseBrief, CaseQuestion } from '#core/ports/analyst.ts';
 import { createExtractiveAnalyst } from '../../../server-lambda/local/extract/extractive-analyst.ts';
 import { brief, figuresOf, questionOver } from './case-question.ts';
@@ -107,7 +108,32 @@ describe('an analysis of cases', () => {
     expect(await answerTo('Tell me about ProvisionedThroughputExceededException?')).toContain(
       '24 of the 57 cases read',
     );
-    expect(await answerTo('What about case 1700000003?')).toContain('(case 1700000003)');
+    expect(await answerTo('What about case 1700000003?')).toMatch(
+      /- case 1700000003 \(2026-04-04, critical, amazon-dynamodb, Throttling, Monitoring\): “.+”\n- Most like it: case \d+/,
+    );
+  });
+
+  it('puts services that the question names together side by side', async () => {
+    const answer = section(await analyze(questionOver(threeMatters(), 'Compare RDS and DynamoDB?')), 'Answer');
+    expect(answer).toContain('27 of the 57 cases read (47.4%)** fit the question: service RDS or DynamoDB.');
+    expect(answer).toMatch(
+      /- \*\*amazon-dynamodb\*\*: 18 \(66\.7%\)[^]*- \*\*amazon-relational-database-service-mysql\*\*: 9/,
+    );
+  });
+
+  it('says when cases of a matter were opened', async () => {
+    const answer = section(await analyze(questionOver(threeMatters(), 'When did certificates expire?')), 'Answer');
+    expect(answer).toMatch(/- By month, the last 6 of 12: 2026-07 1 \(7\.1%\), .*2026-12 1 \(7\.1%\)\./);
+  });
+
+  it('gives the exact count of all matching cases beside that of the cases read', async () => {
+    const figures = figuresOf([...threeMatters(), ...threeMatters()]);
+    const answer = section(
+      await analyze(questionOver(threeMatters(), 'How many critical cases?', { figures })),
+      'Answer',
+    );
+    expect(answer).toContain('8 of the 57 cases read (14%)** fit the question: severity critical.');
+    expect(answer).toContain('Among all 114 matching cases, read or not, they are 16 (14%).');
   });
 
   it('says so when nothing has what the question names, and answers about all cases', async () => {
@@ -217,7 +243,7 @@ describe('clusters in time', () => {
         service: 'amazon-relational-database-service-postgresql',
         rcaCategory: 'Lack Monitoring',
         // Every second Monday.
-        date: new Date(Date.UTC(2026, 0, 5 + 14 * i)).toISOString().slice(0, 10),
+        date: dayOf(new Date(Date.UTC(2026, 0, 5 + 14 * i))),
         summary: `The payroll batch exhausted the connections of ledger-prod-db again; sessions were ended by hand, run ${i}.`,
       }),
     );
@@ -329,9 +355,13 @@ describe('every analysis', () => {
     severity: fc.option(fc.constantFrom('low', 'normal', 'high', 'urgent', 'critical', 'CRITICAL')),
     rcaCategory: fc.option(fc.constantFrom('Throttling', 'Limit reached', 'Service Event', 'Customer Question')),
     lifecycleCategory: fc.option(fc.constantFrom('Monitoring', 'Resilience', 'Backup/DR')),
-    date: fc
-      .integer({ min: 0, max: 364 })
-      .map((day) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10)),
+    date: fc.oneof(
+      {
+        weight: 20,
+        arbitrary: fc.integer({ min: 0, max: 364 }).map((day) => dayOf(new Date(Date.UTC(2026, 0, 1 + day)))),
+      },
+      { weight: 1, arbitrary: fc.constant('') },
+    ),
     subject: fc.option(fc.string({ maxLength: 40 })),
     summary: fc.oneof(
       fc.array(fc.constantFrom(...vocabulary), { maxLength: 40 }).map((words) => words.join(' ')),

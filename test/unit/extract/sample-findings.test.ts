@@ -48,7 +48,7 @@ describe('on the sample cases, the analysis', () => {
   it('discovers the throttling spike and the account behind it', async () => {
     const text = await ask('What services are experiencing throttling and why?', '2026-08-22', '2026-11-20');
     expect(text).toMatch(
-      /\*\*2026-10-\d\d to 2026-1[01]-\d\d\*\*: \d+ cases of any kind, in \d+ accounts, \d+ of them in 777788889999/,
+      /\*\*2026-10-\d\d to 2026-1[01]-\d\d\*\*: \d+ cases of the question, in \d+ accounts, \d+ of them in 777788889999/,
     );
     expect(text).toMatch(/- \*\*(?:aws-lambda|api-gateway|amazon-dynamodb)\*\*: .*mostly Throttling/);
   });
