@@ -1,5 +1,5 @@
 /** Long enough to be the number of a case; years, counts and error codes are shorter. */
-const NUMBER = /(?<![\w-])\d{8,}(?![\w-])/g;
+const NUMBER = /(?:(?<![\w-])|(?<=\bcase[-_#]))\d{8,}(?![\w-])/gi;
 
 /** Every number in a text that is long enough to name a case. */
 export function numbersIn(text: string): readonly string[] {

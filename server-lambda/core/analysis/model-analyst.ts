@@ -1,41 +1,41 @@
 import { CaseInsightsError } from '../errors.ts';
 import type { Analysis, Analyst, AnalystOptions, CaseBrief, CaseQuestion } from '../ports/analyst.ts';
-import type { LanguageModel, ModelReply, ModelRequest, StopReason } from '../ports/language-model.ts';
+import { ModelInputTooLong, type LanguageModel, type ModelReply, type ModelRequest } from '../ports/language-model.ts';
+import { analysisNotes, stopNote, type UnreadCases } from './analysis-notes.ts';
 import { numbersIn, strikeUnknownCases } from './cited-cases.ts';
 import { inParallel } from './in-parallel.ts';
-import { briefText, packCases } from './pack-cases.ts';
-import { casesPrompt, chunkPrompt, mergePrompt, textPrompt, type AnalysisPrompt } from './prompt.ts';
+import { briefText, splitCases } from './pack-cases.ts';
+import { casesPrompt, joinPrompt, mergePrompt, partPrompt, textPrompt, type AnalysisPrompt } from './prompt.ts';
 import { estimateTokens } from './tokens.ts';
 
 /** Room for an answer of some two thousand words. */
 const ANSWER_TOKENS = 4_000;
-/** Room for the findings of one chunk, which are merged. */
+/** Room for the findings of one part, which are merged. */
 const FINDINGS_TOKENS = 1_500;
-/** Chunks read at once: enough to be quick, few enough to stay below a new account's quota. */
-const CHUNKS_AT_ONCE = 4;
+/** Parts read at once: enough to be quick, few enough to stay below a new account's quota. */
+const PARTS_AT_ONCE = 4;
+/** How often the answer is asked for with findings joined more tightly, when its request proves too long. */
+const MERGE_TRIES = 3;
 
-/** What became of one chunk. */
-interface ChunkFindings {
-  readonly cases: readonly CaseBrief[];
-  /** Absent when the model could not read it, even the second time. */
-  readonly reply?: ModelReply;
-}
+/** What became of some cases: findings, or why there are none. */
+type PartFindings = { readonly cases: readonly CaseBrief[]; readonly reply: ModelReply } | UnreadCases;
 
 /**
- * An analyst over a language model, for any number of cases: what fits one call is one call; beyond that each chunk is
- * read by itself, and the findings are merged, level by level. A chunk that can't be read is named, never dropped.
+ * An analyst over a language model, for any number of cases: what fits one call is one call; beyond that each part is
+ * read by itself, four at a time, and the findings are merged, level by level. A part that can't be read is told, never
+ * dropped, and what the estimate took for short enough and the model didn't is halved until it is.
  */
 export function createModelAnalyst(model: LanguageModel, newMarker: () => string): Analyst {
   return {
     modelId: model.id,
     analyzeCases: (question, options) => new CasesAnalysis(model, newMarker(), question, options).run(),
-    analyzeText: async ({ data, prompt }, options) => {
+    analyzeText: async ({ data, prompt }, { signal, onProgress }) => {
       const request = { ...textPrompt(data, prompt, newMarker()), maxOutputTokens: ANSWER_TOKENS };
-      const tokens = (await model.countTokens(request)) ?? requestTokens(request);
+      const tokens = await countTokens(model, request);
       if (tokens > model.maxInputTokens) throw tooLarge(tokens, model);
-      const reply = await model.reply(request, { signal: options.signal });
+      const reply = await model.reply(request, { signal, ...countingWords(onProgress) });
       return {
-        text: reply.text + stopNote(reply.stop),
+        text: reply.text + stopNote(reply),
         inputTokens: reply.inputTokens,
         outputTokens: reply.outputTokens,
       };
@@ -49,6 +49,12 @@ class CasesAnalysis {
   readonly #marker: string;
   readonly #question: CaseQuestion;
   readonly #options: AnalystOptions;
+  /** Aborted at the end, so that no part goes on being read, and paid for, after another has failed for good. */
+  readonly #ended = new AbortController();
+  readonly #signal: AbortSignal;
+  /** The figures never crowd out the cases where the window is small. */
+  readonly #figuresTokens: number;
+  readonly #findingsTokens: number;
   #inputTokens = 0;
   #outputTokens = 0;
 
@@ -57,177 +63,228 @@ class CasesAnalysis {
     this.#marker = marker;
     this.#question = question;
     this.#options = options;
+    this.#signal = options.signal ? AbortSignal.any([options.signal, this.#ended.signal]) : this.#ended.signal;
+    this.#figuresTokens = Math.min(6_000, Math.floor(model.maxInputTokens / 6));
+    this.#findingsTokens = Math.min(FINDINGS_TOKENS, Math.floor(model.maxInputTokens / 6));
   }
 
   async run(): Promise<Analysis> {
-    const chunks = this.#chunks();
-    if (chunks.length <= 1) return this.#finish(await this.#answer(this.#wholePrompt(this.#question.cases)), []);
+    try {
+      return (await this.#inOneCall()) ?? (await this.#inParts());
+    } finally {
+      this.#ended.abort();
+    }
+  }
+
+  /** The whole in one call, or undefined where that is too long. */
+  async #inOneCall(): Promise<Analysis | undefined> {
+    const { cases } = this.#question;
+    const prompt = casesPrompt(this.#question, this.#marker, this.#options.previousAnalysis, this.#figuresTokens);
+    if (cases.length > 1 && promptTokens(prompt) > this.#model.maxInputTokens) return undefined;
+    try {
+      return this.#finish(await this.#answer(prompt), []);
+    } catch (error) {
+      if (error instanceof ModelInputTooLong && cases.length > 1) return undefined;
+      throw error;
+    }
+  }
+
+  async #inParts(): Promise<Analysis> {
+    const parts = this.#parts();
     let read = 0;
-    const findings = await inParallel(chunks, CHUNKS_AT_ONCE, async (cases, index) => {
-      const found = await this.#readChunk(cases, index, chunks.length);
+    this.#options.onProgress?.(`Reading ${this.#question.cases.length} cases in ${parts.length} parts`);
+    const findings = await inParallel(parts, PARTS_AT_ONCE, async (cases, index) => {
+      const found = await this.#readPart(cases, index, parts.length);
       read += 1;
-      this.#options.onProgress?.(`Read chunk ${read} of ${chunks.length}`);
+      this.#options.onProgress?.(`Read part ${read} of ${parts.length}`);
       return found;
     });
-    const texts = findings.flatMap(({ reply }) => (reply ? [reply.text] : []));
-    if (texts.length === 0) {
-      throw new CaseInsightsError(
-        'MODEL_FAILED',
-        'The model could not read any part of the cases.',
-        'Call again in a few minutes.',
-      );
-    }
-    const merged = await this.#merge(texts);
-    return this.#finish(
-      await this.#answer(mergePrompt(this.#question, merged, this.#marker, this.#options.previousAnalysis, true)),
-      findings.filter(({ reply }) => reply === undefined).flatMap(({ cases }) => cases),
-    );
+    const all = findings.flat();
+    const texts = all.flatMap((part) => ('reply' in part ? [part.reply.text] : []));
+    if (texts.length === 0) throw nothingRead(all);
+    return this.#finish(await this.#mergedAnswer(texts), all);
   }
 
-  /** As many cases a chunk as fit beside everything else that goes with them. */
-  #chunks(): readonly (readonly CaseBrief[])[] {
-    const without = requestTokens({ ...this.#wholePrompt([]), maxOutputTokens: 0 });
-    const room = this.#model.maxInputTokens - without - ANSWER_TOKENS;
-    const chunks: (readonly CaseBrief[])[] = [];
-    let rest = this.#question.cases;
-    while (rest.length > 0) {
-      const { cases } = packCases(rest, room);
-      // A single case always goes: its summary is at most 700 characters.
-      const chunk = cases.length > 0 ? cases : rest.slice(0, 1);
-      chunks.push(chunk);
-      rest = rest.slice(chunk.length);
-    }
-    return chunks;
+  /** Parts of about the same size, two at least: the whole did not go into one call. */
+  #parts(): readonly (readonly CaseBrief[])[] {
+    const { cases } = this.#question;
+    const room = this.#model.maxInputTokens - promptTokens(partPrompt(this.#question, [], 0, 1, this.#marker));
+    const parts = splitCases(cases, room);
+    return parts.length > 1 ? parts : halves(cases);
   }
 
-  #wholePrompt(cases: readonly CaseBrief[]): AnalysisPrompt {
-    return casesPrompt({ ...this.#question, cases }, this.#marker, this.#options.previousAnalysis);
-  }
-
-  async #readChunk(cases: readonly CaseBrief[], index: number, of: number): Promise<ChunkFindings> {
+  async #readPart(cases: readonly CaseBrief[], index: number, of: number): Promise<readonly PartFindings[]> {
     const request = {
-      ...chunkPrompt(this.#question, cases, index, of, this.#marker),
-      maxOutputTokens: FINDINGS_TOKENS,
+      ...partPrompt(this.#question, cases, index, of, this.#marker),
+      maxOutputTokens: this.#findingsTokens,
     };
-    for (let attempt = 1; ; attempt++) {
+    try {
+      const reply = await this.#askTwice(request);
+      if (reply.stop !== 'context_window' || cases.length === 1) {
+        const stopped = reply.stop === 'guardrail' || reply.stop === 'refusal';
+        return [stopped || reply.text.trim() === '' ? { cases, unread: reply.stop } : { cases, reply }];
+      }
+    } catch (error) {
+      if (!(error instanceof ModelInputTooLong) || cases.length === 1) {
+        if (!mayPass(error)) throw error;
+        return [{ cases, unread: error }];
+      }
+    }
+    const [first, second] = halves(cases);
+    return [...(await this.#readPart(first, index, of)), ...(await this.#readPart(second, index, of))];
+  }
+
+  async #mergedAnswer(findings: readonly string[]): Promise<ModelReply> {
+    let level = findings;
+    for (let limit = this.#model.maxInputTokens, tries = 1; ; limit /= 2, tries++) {
+      level = await this.#joinUntil(level, limit);
       try {
-        return { cases, reply: await this.#ask(request) };
+        return await this.#answer(this.#mergePrompt(level), { again: true });
       } catch (error) {
-        if (!isPassing(error)) throw error;
-        if (attempt === 2) return { cases };
+        if (!(error instanceof ModelInputTooLong) || level.length === 1 || tries === MERGE_TRIES) throw error;
       }
     }
   }
 
-  /** Merges findings in groups that fit one call, until one call holds them all. */
-  async #merge(findings: readonly string[]): Promise<readonly string[]> {
+  /** Joins findings in groups that fit one call, until the call for the answer holds them all. */
+  async #joinUntil(findings: readonly string[], limit: number): Promise<readonly string[]> {
     let level = findings;
-    while (
-      requestTokens({
-        ...mergePrompt(this.#question, level, this.#marker, this.#options.previousAnalysis, true),
-        maxOutputTokens: 0,
-      }) >
-      this.#model.maxInputTokens - ANSWER_TOKENS
-    ) {
-      const groups = groupBySize(level, (this.#model.maxInputTokens - ANSWER_TOKENS) / 2);
-      if (groups.length >= level.length) break;
+    while (level.length > 1 && promptTokens(this.#mergePrompt(level)) > limit) {
+      const groups = groupBySize(level, limit / 2);
       this.#options.onProgress?.(`Merging ${level.length} findings`);
-      level = await inParallel(groups, CHUNKS_AT_ONCE, async (group) => {
-        const request = {
-          ...mergePrompt(this.#question, group, this.#marker, undefined, false),
-          maxOutputTokens: FINDINGS_TOKENS,
-        };
-        return (await this.#ask(request)).text;
+      level = await inParallel(groups, PARTS_AT_ONCE, async (group) => {
+        const [first = '', ...others] = group;
+        if (others.length === 0) return first;
+        const prompt = joinPrompt(this.#question, group, this.#marker);
+        return (await this.#askTwice({ ...prompt, maxOutputTokens: this.#findingsTokens })).text;
       });
     }
     return level;
   }
 
-  async #answer(prompt: AnalysisPrompt): Promise<ModelReply> {
-    let words = 0;
-    return this.#ask({ ...prompt, maxOutputTokens: ANSWER_TOKENS }, (piece) => {
-      const before = words;
-      words += piece.split(/\s+/).length - 1;
-      if (Math.floor(words / 50) > Math.floor(before / 50))
-        this.#options.onProgress?.(`Writing the answer, ${words} words so far`);
-    });
+  #mergePrompt(findings: readonly string[]): AnalysisPrompt {
+    return mergePrompt(this.#question, findings, this.#marker, this.#options.previousAnalysis, this.#figuresTokens);
   }
 
-  async #ask(request: ModelRequest, onText?: (piece: string) => void): Promise<ModelReply> {
-    const reply = await this.#model.reply(request, { signal: this.#options.signal, onText });
+  async #answer(prompt: AnalysisPrompt, { again = false } = {}): Promise<ModelReply> {
+    const request = { ...prompt, maxOutputTokens: ANSWER_TOKENS };
+    return again ? this.#askTwice(request, true) : this.#ask(request, true);
+  }
+
+  /** Asks, and once more where the model failed in a way that may pass: much has been read and paid for by now. */
+  async #askTwice(request: ModelRequest, tellWords = false): Promise<ModelReply> {
+    try {
+      return await this.#ask(request, tellWords);
+    } catch (error) {
+      if (!mayPass(error) || error instanceof ModelInputTooLong) throw error;
+      return this.#ask(request, tellWords);
+    }
+  }
+
+  async #ask(request: ModelRequest, tellWords = false): Promise<ModelReply> {
+    const reply = await this.#model.reply(request, {
+      signal: this.#signal,
+      ...(tellWords && countingWords(this.#options.onProgress)),
+    });
     this.#inputTokens += reply.inputTokens;
     this.#outputTokens += reply.outputTokens;
     return reply;
   }
 
-  #finish(reply: ModelReply, notRead: readonly CaseBrief[]): Analysis {
-    const known = new Set(
-      this.#question.cases.flatMap((brief) => [
-        brief.caseNumber,
-        brief.accountNumber ?? '',
-        ...numbersIn(briefText(brief)),
-      ]),
-    );
-    for (const { value } of this.#question.figures.by_account) if (value !== null) known.add(value);
-    const { text, unknown } = strikeUnknownCases(reply.text, known);
-    const notes = [
-      stopNote(reply.stop),
-      unknown.length === 0
-        ? ''
-        : `\n\n*Struck out: ${unknown.length} number${unknown.length === 1 ? '' : 's'} that the model named and no case has.*`,
-      notRead.length === 0
-        ? ''
-        : `\n\n*The model could not read ${notRead.length} of ${this.#question.cases.length} summaries (${range(notRead)}); the figures count them.*`,
-    ];
+  #finish(reply: ModelReply, parts: readonly PartFindings[]): Analysis {
+    const { text, unknown } = strikeUnknownCases(reply.text, this.#knownNumbers());
+    const unread = parts.flatMap((part) => ('reply' in part ? [] : [part]));
+    const cut = parts.filter((part) => 'reply' in part && part.reply.stop !== 'end');
     return {
-      text: text + notes.join(''),
+      text: text + analysisNotes({ reply, unknown, unread, cut: cut.length, of: this.#question.cases.length }),
       inputTokens: this.#inputTokens,
       outputTokens: this.#outputTokens,
-      notRead: notRead.map(({ caseNumber }) => caseNumber),
+      notRead: unread.flatMap(({ cases }) => cases.map(({ caseNumber }) => caseNumber)),
       struckNumbers: unknown,
     };
   }
+
+  /** Every long number that stands in what the model was given. */
+  #knownNumbers(): ReadonlySet<string> {
+    const { question, figures, before, cases } = this.#question;
+    const known = new Set([...numbersIn(question), ...numbersIn(this.#options.previousAnalysis ?? '')]);
+    for (const { value } of [...figures.by_account, ...before.by_account]) if (value !== null) known.add(value);
+    for (const brief of cases) {
+      known.add(brief.caseNumber);
+      for (const number of numbersIn(briefText(brief))) known.add(number);
+    }
+    return known;
+  }
 }
 
-function requestTokens(request: ModelRequest): number {
-  return estimateTokens(request.system) + estimateTokens(request.user);
+function promptTokens({ system, user }: AnalysisPrompt): number {
+  return estimateTokens(system) + estimateTokens(user);
+}
+
+/** The model's own count is worth a call only where the estimate comes near the window. */
+async function countTokens(model: LanguageModel, request: ModelRequest): Promise<number> {
+  const estimate = promptTokens(request);
+  return estimate < model.maxInputTokens / 2 ? estimate : ((await model.countTokens(request)) ?? estimate);
 }
 
 /** A failure of the service that another try may not meet. */
-function isPassing(error: unknown): boolean {
-  return error instanceof CaseInsightsError && (error.code === 'MODEL_FAILED' || error.code === 'THROTTLED');
+function mayPass(error: unknown): error is CaseInsightsError {
+  return (
+    error instanceof CaseInsightsError &&
+    (error.code === 'MODEL_FAILED' || error.code === 'THROTTLED' || error.code === 'UNREACHABLE')
+  );
 }
 
+function nothingRead(parts: readonly PartFindings[]): CaseInsightsError {
+  const errors = parts.flatMap((part) => ('unread' in part && typeof part.unread !== 'string' ? [part.unread] : []));
+  return (
+    errors.at(-1) ??
+    new CaseInsightsError(
+      'MODEL_FAILED',
+      'The model gave no findings for any part of the cases: it declined, or a guardrail stopped it.',
+      "Ask otherwise, look at the guardrail's policy, or choose another model.",
+    )
+  );
+}
+
+function halves<Item>(items: readonly Item[]): readonly [readonly Item[], readonly Item[]] {
+  const middle = Math.ceil(items.length / 2);
+  return [items.slice(0, middle), items.slice(middle)];
+}
+
+/** Groups of two at least, so that every level has fewer findings than the one before. */
 function groupBySize(texts: readonly string[], tokens: number): readonly (readonly string[])[] {
   const groups: string[][] = [];
-  let size = Infinity;
+  let size = 0;
   for (const text of texts) {
     const more = estimateTokens(text);
-    if (size + more > tokens) {
-      groups.push([]);
-      size = 0;
+    const group = groups.at(-1);
+    if (group === undefined || (group.length > 1 && size + more > tokens)) {
+      groups.push([text]);
+      size = more;
+    } else {
+      group.push(text);
+      size += more;
     }
-    groups.at(-1)?.push(text);
-    size += more;
   }
   return groups;
 }
 
-function range(cases: readonly CaseBrief[]): string {
-  const dates = cases.map(({ date }) => date).sort();
-  return `from ${dates[0] ?? ''} to ${dates.at(-1) ?? ''}`;
-}
-
-const STOP_NOTES: Readonly<Record<StopReason, string>> = {
-  end: '',
-  max_tokens: '\n\n*The answer ends here because it reached the length that the model was given.*',
-  context_window: '\n\n*The answer ends here because the model ran out of room. Ask about fewer cases.*',
-  guardrail: "\n\n*The account's guardrail stopped this answer. Ask otherwise, or look at the guardrail's policy.*",
-  refusal: '\n\n*The model declined to go on. Ask otherwise, or choose another model.*',
-};
-
-function stopNote(stop: StopReason): string {
-  return STOP_NOTES[stop];
+/** Tells every fifty words of an answer as they are written. */
+function countingWords(onProgress: AnalystOptions['onProgress']) {
+  let words = 0;
+  return {
+    onText: (piece: string) => {
+      const before = words;
+      words += piece.split(/\s+/).length - 1;
+      if (Math.floor(words / 50) > Math.floor(before / 50))
+        onProgress?.(`Writing the answer, ${Math.floor(words / 50) * 50} words so far`);
+    },
+    onRestart: () => {
+      words = 0;
+      onProgress?.('The answer broke off; writing it anew');
+    },
+  };
 }
 
 function tooLarge(tokens: number, model: LanguageModel): CaseInsightsError {

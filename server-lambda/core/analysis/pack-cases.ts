@@ -1,4 +1,5 @@
 import type { CaseBrief } from '../ports/analyst.ts';
+import { oneLine } from './plain-text.ts';
 import { estimateTokens } from './tokens.ts';
 
 export interface PackedCases {
@@ -22,7 +23,37 @@ export function packCases(cases: readonly CaseBrief[], maxTokens: number): Packe
   return { cases: packed, estimatedTokens: tokens };
 }
 
-/** One case as a model reads it. */
+/**
+ * All cases in order, in as few parts as the budget allows, all of about the same size: parts are read side by side,
+ * so the largest decides how long they take. A case that is too large by itself is a part of its own.
+ */
+export function splitCases(cases: readonly CaseBrief[], maxTokens: number): readonly (readonly CaseBrief[])[] {
+  const sizes = cases.map((brief) => estimateTokens(briefText(brief)));
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  if (total <= maxTokens) return [cases];
+  // A part may pass the even share by one case and still fit.
+  const even = total / Math.ceil(total / Math.max(maxTokens - largest, maxTokens / 2, 1));
+  const parts: CaseBrief[][] = [];
+  let part: CaseBrief[] = [];
+  let tokens = 0;
+  cases.forEach((brief, index) => {
+    const more = sizes[index] ?? 0;
+    if (part.length === 0 || tokens >= even || tokens + more > maxTokens) {
+      part = [];
+      parts.push(part);
+      tokens = 0;
+    }
+    part.push(brief);
+    tokens += more;
+  });
+  return parts;
+}
+
+/** Longer than any subject line or category that AWS Support takes. */
+const FACT_LENGTH = 300;
+
+/** One case as a model reads it: two lines, whatever its texts hold, so that none of them can pass for another case. */
 export function briefText(brief: CaseBrief): string {
   const facts = [
     brief.date,
@@ -32,5 +63,6 @@ export function briefText(brief: CaseBrief): string {
     brief.lifecycleCategory,
     brief.accountNumber,
   ];
-  return `Case ${brief.caseNumber} (${facts.map((fact) => fact ?? 'unknown').join(' | ')}) ${brief.subject ?? ''}\n${brief.summary}\n`;
+  const [caseNumber, subject] = [brief.caseNumber, brief.subject ?? ''].map((text) => oneLine(text, FACT_LENGTH));
+  return `Case ${caseNumber ?? ''} (${facts.map((fact) => oneLine(fact ?? 'unknown', FACT_LENGTH)).join(' | ')}) ${subject ?? ''}\n${oneLine(brief.summary)}\n`;
 }

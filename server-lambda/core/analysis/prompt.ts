@@ -1,5 +1,7 @@
 import type { CaseBrief, CaseQuestion } from '../ports/analyst.ts';
+import { figuresText } from './figures-text.ts';
 import { briefText } from './pack-cases.ts';
+import { plainText } from './plain-text.ts';
 
 /** What a language model is given: instructions of ours, and data of others between markers that nobody can guess. */
 export interface AnalysisPrompt {
@@ -7,22 +9,30 @@ export interface AnalysisPrompt {
   readonly user: string;
 }
 
+/** What the figures of a prompt may take, of a window that is large enough. */
+const FIGURES_TOKENS = 6_000;
+
 /**
  * The prompt for an analysis of cases in one call. Case text and the question are data: they stand between lines that
  * carry `marker`, and the instructions say that nothing between them is to be obeyed.
  */
-export function casesPrompt(question: CaseQuestion, marker: string, previousAnalysis?: string): AnalysisPrompt {
+export function casesPrompt(
+  question: CaseQuestion,
+  marker: string,
+  previousAnalysis?: string,
+  figuresTokens = FIGURES_TOKENS,
+): AnalysisPrompt {
   return {
     system: [...instructions(marker), ...ANSWER].join('\n'),
     user: join([
-      ...questionAndFigures(question, marker, previousAnalysis),
+      ...questionAndFigures(question, marker, figuresTokens, previousAnalysis),
       casesFence(question, question.cases, marker),
     ]),
   };
 }
 
-/** The prompt for one chunk of many: findings to be merged later, not yet an answer. */
-export function chunkPrompt(
+/** The prompt for one part of many: findings to be merged later, not yet an answer. */
+export function partPrompt(
   question: CaseQuestion,
   cases: readonly CaseBrief[],
   index: number,
@@ -38,30 +48,31 @@ export function chunkPrompt(
   };
 }
 
-/** The prompt that merges findings: into fewer findings, or, `toAnswer`, into the answer. */
+/** The prompt that joins findings into fewer findings. */
+export function joinPrompt(question: CaseQuestion, findings: readonly string[], marker: string): AnalysisPrompt {
+  return {
+    system: [
+      ...instructions(marker),
+      READ_IN_PARTS,
+      'Merge the findings: join what is the same, add up the counts, keep up to five case numbers each. Only the merged list.',
+    ].join('\n'),
+    user: join([fence(marker, 'QUESTION', question.question), ...findingsFences(findings, marker)]),
+  };
+}
+
+/** The prompt for the answer from the findings of all parts. */
 export function mergePrompt(
   question: CaseQuestion,
   findings: readonly string[],
   marker: string,
-  previousAnalysis: string | undefined,
-  toAnswer: boolean,
+  previousAnalysis?: string,
+  figuresTokens = FIGURES_TOKENS,
 ): AnalysisPrompt {
-  const task = toAnswer
-    ? ANSWER
-    : [
-        'Merge the findings: join what is the same, add up the counts, keep up to five case numbers each. Only the merged list.',
-      ];
   return {
-    system: [
-      ...instructions(marker),
-      'The cases were read in parts; you are given the findings of the parts.',
-      ...task,
-    ].join('\n'),
+    system: [...instructions(marker), READ_IN_PARTS, ...ANSWER].join('\n'),
     user: join([
-      ...(toAnswer
-        ? questionAndFigures(question, marker, previousAnalysis)
-        : [fence(marker, 'QUESTION', question.question)]),
-      ...findings.map((text, index) => fence(marker, `FINDINGS ${index + 1} of ${findings.length}`, text)),
+      ...questionAndFigures(question, marker, figuresTokens, previousAnalysis),
+      ...findingsFences(findings, marker),
     ]),
   };
 }
@@ -88,15 +99,21 @@ function instructions(marker: string): readonly string[] {
   ];
 }
 
+const READ_IN_PARTS = 'The cases were read in parts; you are given the findings of the parts.';
+
 const ANSWER: readonly string[] = [
   'Structure: a direct answer first, then TOP ISSUES IDENTIFIED, PATTERNS & TRENDS, and RECOMMENDATIONS that follow from them. Markdown, no preamble.',
 ];
 
-function questionAndFigures(question: CaseQuestion, marker: string, previousAnalysis?: string): readonly string[] {
-  const figures = { period: question.period, now: question.figures, period_before: question.before };
+function questionAndFigures(
+  question: CaseQuestion,
+  marker: string,
+  figuresTokens: number,
+  previousAnalysis?: string,
+): readonly string[] {
   return [
     fence(marker, 'QUESTION', question.question),
-    fence(marker, 'FIGURES', JSON.stringify(figures)),
+    fence(marker, 'FIGURES', figuresText(question, figuresTokens)),
     ...(previousAnalysis === undefined ? [] : [fence(marker, 'PREVIOUS ANALYSIS', previousAnalysis)]),
   ];
 }
@@ -106,11 +123,16 @@ function casesFence(question: CaseQuestion, cases: readonly CaseBrief[], marker:
   return fence(marker, title, cases.map(briefText).join('\n'));
 }
 
+function findingsFences(findings: readonly string[], marker: string): readonly string[] {
+  return findings.map((text, index) => fence(marker, `FINDINGS ${index + 1} of ${findings.length}`, text));
+}
+
 function join(parts: readonly string[]): string {
   return parts.join('\n\n');
 }
 
 /** Text of others between markers; a marker that stands in the text itself is broken up, so it can't close the fence. */
 function fence(marker: string, title: string, text: string): string {
-  return `BEGIN ${marker} ${title}\n${text.replaceAll(marker, `${marker.slice(0, 4)} ${marker.slice(4)}`)}\nEND ${marker}`;
+  const broken = `${marker.slice(0, 4)} ${marker.slice(4)}`;
+  return `BEGIN ${marker} ${title}\n${plainText(text).replaceAll(marker, broken)}\nEND ${marker}`;
 }

@@ -50,7 +50,8 @@ export interface AnalystOptions {
 /**
  * Who turns cases into prose: a language model, or the statistical extract where there is none.
  *
- * Rejects with CaseInsightsError: MODEL_UNAVAILABLE, MODEL_FAILED, THROTTLED, NOT_AUTHORIZED, CANCELLED.
+ * Rejects with CaseInsightsError: MODEL_UNAVAILABLE, MODEL_FAILED, THROTTLED, NOT_AUTHORIZED, CANCELLED,
+ * NO_CREDENTIALS, CREDENTIALS_EXPIRED, UNREACHABLE; INVALID_INPUT where `data` is too large for the model.
  */
 export interface Analyst {
   /** The model's id, or `none (statistical extract)`. */

@@ -1,0 +1,246 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  CountTokensCommand,
+  type BedrockRuntimeClient,
+  type ConverseStreamCommandInput,
+} from '@aws-sdk/client-bedrock-runtime';
+import type { LanguageModel, ModelOptions, ModelReply, ModelRequest, StopReason } from '#core/ports/language-model.ts';
+import { awsFailure } from '../aws-failure.ts';
+import { converse, type Conversed } from './converse.ts';
+import { cancelled, EmptyAnswer, failureKind, modelFailure, outOfTime } from './failures.ts';
+import { foundationModelOf, maxInputTokensOf } from './model-id.ts';
+import { suggestModels, type AvailableModel } from './suggest-models.ts';
+
+export interface BedrockModelOptions {
+  /** Tries each call once, as createBedrockClient makes it. */
+  readonly client: BedrockRuntimeClient;
+  /** A model's or inference profile's id or ARN, of any vendor. */
+  readonly modelId: string;
+  /** The most tokens that a request may have; by default what the model's window leaves beside an answer. */
+  readonly maxInputTokens?: number;
+  readonly guardrail?: { readonly id: string; readonly version: string } | undefined;
+  /** How many milliseconds are left for the whole call; for ever unless told. */
+  readonly deadline?: (() => number) | undefined;
+  /** The models of the account, asked for when this one can't be used, to name one that can. */
+  readonly listModels?: ((signal: AbortSignal) => Promise<readonly AvailableModel[]>) | undefined;
+  /** How long nothing may come before the connection is taken for dead; 5 minutes unless told: models think. */
+  readonly silenceMs?: number;
+  /** How pauses are kept; the real time unless told. */
+  readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
+  /** Spreads the pauses; a number from 0 to 1. */
+  readonly random?: () => number;
+}
+
+/** How often a kind of failure is tried again, after a random pause that may last `baseMs`, then twice as long, ... */
+const RETRIES = {
+  // Quotas are by the minute.
+  throttled: { times: 7, baseMs: 2_000, longestMs: 30_000 },
+  passing: { times: 3, baseMs: 500, longestMs: 8_000 },
+} as const;
+/** With less time than this another try is pointless. */
+const SHORTEST_TRY_MS = 2_000;
+/** What a model that thinks before it writes gets beside the tokens of its answer. */
+const THINKING_TOKENS = 8_000;
+/** How long a failed call waits for the names of other models, and an estimate for the exact count. */
+const ASIDE_MS = 5_000;
+
+/**
+ * A model behind Amazon Bedrock's ConverseStream. Throttling, passing failures and broken connections are tried again,
+ * before the answer and in the middle of it, while there is time. What a model turns out not to take (a system prompt,
+ * so many tokens of answer) is remembered and asked for differently.
+ */
+export function createBedrockModel(options: BedrockModelOptions): LanguageModel {
+  const { client, modelId, deadline = () => Infinity, sleep = pause, random = Math.random } = options;
+  const manner = createManner();
+  let countable = foundationModelOf(modelId);
+
+  const converseOnce = async (
+    request: ModelRequest,
+    { signal, onText }: { readonly signal: AbortSignal | undefined; readonly onText: (piece: string) => void },
+  ): Promise<Conversed> => {
+    const left = deadline();
+    if (left <= 0) throw outOfTime(modelId);
+    // A timer takes no more than 2^31 - 1.
+    const timeUp = left < 2 ** 31 ? AbortSignal.timeout(left) : undefined;
+    const signals = [signal, timeUp].filter((one) => one !== undefined);
+    try {
+      return await converse(
+        client,
+        {
+          modelId,
+          ...manner.inputFor(request),
+          ...(options.guardrail && {
+            guardrailConfig: {
+              guardrailIdentifier: options.guardrail.id,
+              guardrailVersion: options.guardrail.version,
+            },
+          }),
+        },
+        { signal: AbortSignal.any(signals), silenceMs: options.silenceMs ?? 300_000, onText },
+      );
+    } catch (error) {
+      if (timeUp?.aborted && !signal?.aborted) throw outOfTime(modelId, error);
+      throw error;
+    }
+  };
+
+  const suggest = async (signal: AbortSignal | undefined): Promise<readonly string[]> => {
+    const giveUp = AbortSignal.timeout(ASIDE_MS);
+    const models = options.listModels?.(signal ? AbortSignal.any([signal, giveUp]) : giveUp);
+    // Best effort: the failure that the caller hears of is the model's.
+    return suggestModels(modelId, (await models?.catch(() => [])) ?? []);
+  };
+
+  const reply = async (request: ModelRequest, { signal, onText, onRestart }: ModelOptions): Promise<ModelReply> => {
+    const failed = { throttled: 0, passing: 0 };
+    const mayRestart = (pieces: number) => pieces === 0 || onText === undefined || onRestart !== undefined;
+    for (;;) {
+      if (signal?.aborted) throw cancelled();
+      let pieces = 0;
+      try {
+        const answer = await converseOnce(request, {
+          signal,
+          onText: (piece) => {
+            pieces += 1;
+            onText?.(piece);
+          },
+        });
+        if (manner.learnFromAnswer(answer) && mayRestart(pieces)) {
+          if (pieces > 0) onRestart?.();
+          continue;
+        }
+        return replyOf(answer, request);
+      } catch (error) {
+        if (signal?.aborted) throw cancelled(error);
+        if (manner.learnFromRefusal(error, request)) continue;
+        const wait = mayRestart(pieces) ? pauseBefore(error, failed) : undefined;
+        if (wait === undefined || deadline() < wait + SHORTEST_TRY_MS) {
+          throw await modelFailure(error, { modelId, given: request, suggest: () => suggest(signal) });
+        }
+        await sleep(wait, signal).catch((reason: unknown) => {
+          throw cancelled(reason);
+        });
+        if (pieces > 0) onRestart?.();
+      }
+    }
+  };
+
+  /** How long to wait before the next try, with full jitter; undefined where there is none. */
+  const pauseBefore = (error: unknown, failed: Record<keyof typeof RETRIES, number>): number | undefined => {
+    const kind = failureKind(error);
+    const retry = kind === 'connection' ? 'passing' : kind;
+    if (retry !== 'throttled' && retry !== 'passing') return undefined;
+    const { times, baseMs, longestMs } = RETRIES[retry];
+    failed[retry] += 1;
+    if (failed[retry] > times) return undefined;
+    return random() * Math.min(longestMs, baseMs * 2 ** (failed[retry] - 1));
+  };
+
+  return {
+    id: modelId,
+    maxInputTokens: options.maxInputTokens ?? maxInputTokensOf(modelId),
+    reply,
+    async countTokens(request) {
+      if (countable === undefined) return undefined;
+      const { messages, system } = manner.inputFor(request);
+      try {
+        const { inputTokens } = await client.send(
+          new CountTokensCommand({ modelId: countable, input: { converse: { messages, system } } }),
+          { abortSignal: AbortSignal.timeout(ASIDE_MS) },
+        );
+        return inputTokens;
+      } catch (error) {
+        const code = awsFailure(error, 'Amazon Bedrock')?.code;
+        if (code !== 'THROTTLED' && code !== 'UNREACHABLE') countable = undefined;
+        return undefined;
+      }
+    },
+  };
+}
+
+/** How a model wants to be asked, learnt from what it refuses. */
+function createManner() {
+  let takesSystem = true;
+  let mostOutput = Infinity;
+  let thinks = false;
+
+  const outputTokens = ({ maxOutputTokens }: ModelRequest) =>
+    Math.min(mostOutput, maxOutputTokens + (thinks ? THINKING_TOKENS : 0));
+
+  return {
+    // Nothing but the length of the answer is set: newer models refuse temperature and its kin.
+    inputFor: (request: ModelRequest) =>
+      ({
+        ...(takesSystem && { system: [{ text: request.system }] }),
+        messages: [
+          {
+            role: 'user',
+            content: [{ text: takesSystem ? request.user : `${request.system}\n\n${request.user}` }],
+          },
+        ],
+        inferenceConfig: { maxTokens: outputTokens(request) },
+      }) satisfies Omit<ConverseStreamCommandInput, 'modelId'>,
+
+    /** True when the same request will now be put differently. */
+    learnFromRefusal(error: unknown, request: ModelRequest): boolean {
+      if (!(error instanceof Error) || error.name !== 'ValidationException') return false;
+      if (takesSystem && NO_SYSTEM.test(error.message)) {
+        takesSystem = false;
+        return true;
+      }
+      if (!TOO_MUCH_OUTPUT.test(error.message)) return false;
+      const asked = outputTokens(request);
+      const limits = numbersIn(error.message).filter((number) => number >= 100 && number < asked);
+      if (limits.length === 0) return false;
+      mostOutput = Math.max(...limits);
+      return true;
+    },
+
+    /** True when the answer was cut short by thinking, and will have room for it now. */
+    learnFromAnswer({ stopReason, reasoned, text }: Conversed): boolean {
+      if (thinks || !(reasoned || (stopReason === 'max_tokens' && text.trim() === ''))) return false;
+      thinks = true;
+      return stopReason === 'max_tokens';
+    },
+  };
+}
+
+const NO_SYSTEM = /doesn.?t support (the )?system|system (messages?|prompts?|field|role)\b.*(not|n.?t) support/i;
+const TOO_MUCH_OUTPUT = /maximum tokens you requested|max_?(gen|new|output|completion)?_?(tokens|len)|output tokens/i;
+
+function numbersIn(text: string): readonly number[] {
+  return (text.match(/\d[\d,]*/g) ?? []).map((digits) => Number(digits.replaceAll(',', '')));
+}
+
+const STOPS: Readonly<Record<string, StopReason>> = {
+  end_turn: 'end',
+  stop_sequence: 'end',
+  max_tokens: 'max_tokens',
+  model_context_window_exceeded: 'context_window',
+  guardrail_intervened: 'guardrail',
+  content_filtered: 'refusal',
+  refusal: 'refusal',
+};
+
+function replyOf({ text, stopReason, usage }: Conversed, request: ModelRequest): ModelReply {
+  const stop = STOPS[stopReason] ?? 'other';
+  if (text.trim() === '' && (stop === 'end' || stop === 'other')) throw new EmptyAnswer(stopReason);
+  return {
+    text,
+    stop,
+    ...(stop === 'other' && { stopDetail: stopReason.replaceAll(/[^\w-]/g, ' ').slice(0, 60) }),
+    inputTokens: usage
+      ? (usage.inputTokens ?? 0) + (usage.cacheReadInputTokens ?? 0) + (usage.cacheWriteInputTokens ?? 0)
+      : highEstimate(request.system + request.user),
+    outputTokens: usage?.outputTokens ?? highEstimate(text),
+  };
+}
+
+/** As many tokens as text full of numbers and ids has. */
+function highEstimate(text: string): number {
+  return Math.ceil(Buffer.byteLength(text) / 3);
+}
+
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await setTimeout(milliseconds, undefined, { ...(signal && { signal }) });
+}
