@@ -88,7 +88,7 @@ export function exampleOf(
     return `${quote(sentence)} (case ${label(brief.caseNumber)})`;
   }
   const first = question.cases[central[0] ?? -1];
-  return first === undefined ? '' : `For example case ${label(first.caseNumber)}.`;
+  return first === undefined ? '' : `For example case ${label(first.caseNumber)}`;
 }
 
 /** `64 of the 1,532 cases read (4.2%)`. */

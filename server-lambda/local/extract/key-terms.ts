@@ -13,18 +13,17 @@ export interface KeyTerm {
 const SIGNIFICANT = 15.1;
 
 /**
- * The terms that set some texts apart from the others of `among` (all of the corpus where left out): at least two of
+ * The terms that set some texts apart from the others of `among`: at least two of
  * the texts have them, and far more often than the rest; strongest first.
  */
-export function keyTerms(corpus: Corpus, texts: readonly number[], among: readonly number[] | null = null): KeyTerm[] {
+export function keyTerms(corpus: Corpus, texts: readonly number[], among: readonly number[]): KeyTerm[] {
   const inside = countTerms(corpus, texts);
-  const all = among === null ? corpus.frequency : countTerms(corpus, among);
-  const total = among === null ? corpus.texts.length : among.length;
+  const all = countTerms(corpus, among);
   const found: KeyTerm[] = [];
   for (const [term, count] of inside.entries()) {
     if (count < 2) continue;
     const outside = (all[term] ?? 0) - count;
-    const score = logLikelihood(count, texts.length, outside, total - texts.length);
+    const score = logLikelihood(count, texts.length, outside, among.length - texts.length);
     // Of equals a code or a phrase says more than a word.
     const rank = score * BOOST[corpus.terms[term]?.kind ?? 'word'];
     if (score >= SIGNIFICANT) found.push({ term, texts: count, rank });

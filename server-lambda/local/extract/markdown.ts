@@ -16,10 +16,14 @@ export function label(name: string): string {
   return escapeMarkdown(cutAtWord(plain(name), NAME_LENGTH));
 }
 
+/** More of a text is never looked at: what is shown is far shorter, even when much of this is invisible. */
+const LOOKED_AT = 4_000;
+
 /** One line of visible characters, addresses left out. */
 function plain(text: string): string {
   return (
     text
+      .slice(0, LOOKED_AT)
       .normalize('NFC')
       .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}]+/gu, ' ')
       .replaceAll(/[\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu, '')

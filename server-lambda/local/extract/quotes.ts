@@ -35,8 +35,11 @@ export const CAUSAL =
 
 /** True for a sentence that speaks to a language model instead of about the matter. */
 export function isInstruction(sentence: string): boolean {
-  return INSTRUCTION.test(sentence);
+  return INSTRUCTION.test(sentence.slice(0, LOOKED_AT));
 }
+
+/** No more of a sentence is ever quoted. */
+const LOOKED_AT = 2_000;
 
 /** What addresses a model: the patterns taken out of questions, and their relatives. */
 const INSTRUCTION =

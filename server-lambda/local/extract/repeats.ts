@@ -133,7 +133,7 @@ function commonTerms(corpus: Corpus, own: readonly number[]): KeyTerm[] {
     .sort((a, b) => b.rank - a.rank || a.term - b.term);
 }
 
-/** The usual gap between days in order, where more gaps are within a fifth of it (or a day) than chance explains. */
+/** The usual gap between days in order, where more gaps are within a fifth of it than chance explains. */
 function rhythmOf(days: readonly number[]): number | null {
   const gaps = days.slice(1).map((day, index) => day - (days[index] ?? 0));
   const usual = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 0;

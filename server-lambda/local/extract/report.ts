@@ -5,12 +5,9 @@ import { changeSection } from './change-section.ts';
 import { countBy } from './count-by.ts';
 import { exampleOf, largest, ranking, termList, valueName, type Findings } from './findings.ts';
 import { counted, joined, label, number, percent, share } from './markdown.ts';
+import { NOTICE } from './notice.ts';
 import { mostCentral, type Theme } from './themes.ts';
 import { timeSection } from './time-section.ts';
-
-/** What stands at the head of everything this analyst writes. */
-export const NOTICE =
-  '*No language model was used. This is a statistical extract: exact counts, and sentences quoted from the texts as they stand.*';
 
 /** All findings as Markdown for a person, the answer first. */
 export function report(findings: Findings): string {
@@ -107,9 +104,9 @@ function describeTheme(findings: Findings, theme: Theme): string {
   const example = exampleOf(findings, theme.members, { centroid: theme.centroid });
   const like = mostCentral(corpus, theme.members, theme.centroid, 3)
     .flatMap((index) => question.cases[index]?.caseNumber ?? [])
-    .filter((caseNumber) => !example.includes(`case ${label(caseNumber)})`))
-    .slice(0, 2)
-    .map((caseNumber) => `case ${label(caseNumber)}`);
+    .map((caseNumber) => `case ${label(caseNumber)}`)
+    .filter((name) => !example.endsWith(`(${name})`) && !example.endsWith(name))
+    .slice(0, 2);
   const more = like.length === 0 ? '' : `, like ${joined(like)}`;
   const count = share(theme.members.length, focus.members.length);
   return `- **${termList(corpus, theme.terms)}**: ${count}, in ${largest(services, 2)}. ${example}${more}.`;

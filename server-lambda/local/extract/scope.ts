@@ -1,5 +1,5 @@
 import { ofRead, type Findings } from './findings.ts';
-import type { Facet } from './focus.ts';
+import type { Facet } from './facets.ts';
 import { counted, joined, label, share } from './markdown.ts';
 
 /** Which cases an answer is about, and what of the question no case has; empty when it is about all cases. */

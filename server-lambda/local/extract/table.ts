@@ -83,7 +83,7 @@ function recordsTable(records: readonly JsonRecord[], format: Table['format']): 
   return { format, columns, rows: flat.map((record) => columns.map((column) => record[column] ?? null)) };
 }
 
-/** A record's scalar properties, those of objects within it as `outer.inner`; lists become text. */
+/** A record's scalar properties, those of objects within it as `outer.inner`. */
 function flatten(record: JsonRecord): Readonly<Record<string, TableCell>> {
   const cells: [string, TableCell][] = [];
   for (const [name, value] of Object.entries(record)) {
@@ -95,10 +95,13 @@ function flatten(record: JsonRecord): Readonly<Record<string, TableCell>> {
   return Object.assign(Object.create(null) as Record<string, TableCell>, Object.fromEntries(cells));
 }
 
+/** Lists of scalars become text; what lies deeper is only measured. */
 function cellOf(value: unknown): TableCell {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  return JSON.stringify(value);
+  if (!Array.isArray(value)) return `{${String(Object.keys(value).length)} fields}`;
+  const items: readonly unknown[] = value;
+  return items.every((item) => typeof item !== 'object') ? items.join(', ') : `[${String(items.length)} items]`;
 }
 
 const SEPARATORS = [',', '\t', ';', '|'] as const;

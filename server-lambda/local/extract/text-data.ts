@@ -4,7 +4,7 @@ import { byKey, distinctTerms } from './key-terms.ts';
 import { counted, label, number, quote } from './markdown.ts';
 import { createPace, type Pace } from './pace.ts';
 import { isInstruction } from './quotes.ts';
-import { NOTICE } from './report.ts';
+import { NOTICE } from './notice.ts';
 import { hasTerm } from './similarity.ts';
 import { readTable } from './table.ts';
 import { proseOf, tableReport } from './table-report.ts';

@@ -146,7 +146,7 @@ function themeAround(
 }
 
 /** The texts that have the first term, or two of the others. */
-export function membersOf(
+function membersOf(
   corpus: Corpus,
   [first = -1, ...others]: readonly number[],
   texts: readonly number[],
