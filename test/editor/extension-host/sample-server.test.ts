@@ -27,7 +27,7 @@ describe('the command "Case Insights: Try with Sample Data"', () => {
     assert.equal(vscode.workspace.getConfiguration('caseInsights').get('sampleData.enabled'), true);
   });
 
-  it('starts the server, whose six tools the editor then has', () => {
+  it('starts the server, whose tools the editor then has', () => {
     assert.deepEqual(toolNames(), TOOLS);
   });
 

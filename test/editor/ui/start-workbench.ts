@@ -31,7 +31,7 @@ export async function startWorkbench(): Promise<Workbench> {
     page,
     runCommand: (title) => runCommand(page, title),
     screenshot: async (name) => {
-      await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+      await page.screenshot({ path: path.join(SCREENSHOTS, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`) });
     },
     close: async () => {
       await window.close();

@@ -1,7 +1,10 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type {} from 'vitest';
 import { startVitest } from 'vitest/node';
 import type { RingResult } from './ring-result.ts';
+
+const repository = path.resolve(import.meta.dirname, '..', '..', '..');
 
 declare module 'vitest' {
   /** What the ring tells its tests. */
@@ -13,8 +16,12 @@ declare module 'vitest' {
   }
 }
 
-/** Runs test/editor/ui against the .vsix, in a workbench that code-server serves to Chromium. */
+/**
+ * Runs test/editor/ui against the .vsix, in a workbench that code-server serves to Chromium. The pictures that the tests
+ * take are left in dist/screenshots, those of earlier runs removed.
+ */
 export async function runUiRing(vsix: string, scratch: string): Promise<RingResult> {
+  rmSync(path.join(repository, 'dist', 'screenshots'), { recursive: true, force: true });
   const vitest = await startVitest('test', [], {
     config: false,
     root: path.join(import.meta.dirname, '..', 'ui'),
