@@ -80,6 +80,47 @@ describe('the server over REST', () => {
     });
   });
 
+  it('compares a period with the one before, exactly, and marks what chance does not explain', async () => {
+    const many = startCaseServer([
+      ...Array.from({ length: 40 }, () =>
+        aCase({ timecreated: '2026-06-10T10:00:00.000Z', rca_category: 'Throttling' }),
+      ),
+      ...Array.from({ length: 5 }, () =>
+        aCase({ timecreated: '2026-05-20T10:00:00.000Z', rca_category: 'Throttling' }),
+      ),
+      ...Array.from({ length: 6 }, () => aCase({ timecreated: '2026-05-21T10:00:00.000Z' })),
+      ...Array.from({ length: 7 }, () => aCase({ timecreated: '2026-06-11T10:00:00.000Z' })),
+    ]);
+    const input = { start_date: '2026-06-01', end_date: '2026-06-30', dimension: 'rca_category' };
+    const { body } = await many.call('compare_periods', input);
+    expect(body).toMatchObject({
+      period: { days: 30 },
+      period_before: { start_date: '2026-05-02', end_date: '2026-05-31', days: 30 },
+      total: { before: 11, now: 47, change: 36, change_percent: 327.3, significant: true },
+      changes: [
+        { dimension: 'rca_category', value: 'Throttling', before: 5, now: 40, change: 35, significant: true },
+        { dimension: 'rca_category', value: 'Service Event', before: 6, now: 7, change: 1, significant: false },
+      ],
+    });
+    await many.close();
+  });
+
+  it.each([
+    [{ before_start_date: '2026-01-01' }, '`before_end_date` is required with its counterpart.'],
+    [
+      { before_start_date: '2026-05-20', before_end_date: '2026-06-02' },
+      'The periods overlap: 2026-05-20 to 2026-06-02 and 2026-06-01 to 2026-06-30.',
+    ],
+  ])('refuses to compare with %j', async (more, message) => {
+    const { status, body } = await server.call('compare_periods', {
+      start_date: '2026-06-01',
+      end_date: '2026-06-30',
+      ...more,
+    });
+    expect(status).toBe(400);
+    expect(body['error']).toMatchObject({ code: 'INVALID_INPUT', message });
+  });
+
   it('describes the data: columns, days, counts, and the values of every filter', async () => {
     const { body } = await server.call('describe_data', {});
     expect(body).toMatchObject({

@@ -1,5 +1,6 @@
 import { analyzeCaseSummaries } from './analyze-case-summaries.ts';
 import { analyzeWithBedrock } from './analyze-with-bedrock.ts';
+import { comparePeriods } from './compare-periods.ts';
 import { describeData } from './describe-data.ts';
 import { getCase } from './get-case.ts';
 import { getCaseSummary } from './get-case-summary.ts';
@@ -14,6 +15,7 @@ export const CATALOGUE: readonly Tool[] = [
   analyzeCaseSummaries,
   getRcaAnalysis,
   getServiceTrends,
+  comparePeriods,
   getCase,
   describeData,
   queryAthena,

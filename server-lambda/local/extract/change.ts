@@ -2,7 +2,7 @@ import type { Count, Figures } from '#core/analysis/figures.ts';
 import { addDays, daysIn, periodBefore, type Period } from '#core/days.ts';
 import type { CaseBrief, CaseQuestion } from '#core/ports/analyst.ts';
 import { countBy } from './count-by.ts';
-import { changeProbability } from './significance.ts';
+import { changeProbability } from '#core/analysis/significance.ts';
 
 export type Dimension = 'severity' | 'service' | 'root cause' | 'lifecycle' | 'account';
 

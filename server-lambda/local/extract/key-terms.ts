@@ -1,5 +1,5 @@
 import { BOOST, type Corpus } from './corpus.ts';
-import { logLikelihood } from './significance.ts';
+import { logLikelihood } from '#core/analysis/significance.ts';
 
 export interface KeyTerm {
   readonly term: number;

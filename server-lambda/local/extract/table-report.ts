@@ -2,7 +2,7 @@ import type { Count } from '#core/analysis/figures.ts';
 import { dateOf, NAMED, numberOf, readColumns, saysLittle, type Column } from './columns.ts';
 import { counted, joined, label, number, percent } from './markdown.ts';
 import type { Pace } from './pace.ts';
-import { changeProbability } from './significance.ts';
+import { changeProbability } from '#core/analysis/significance.ts';
 import type { Table, TableCell } from './table.ts';
 
 /** How many columns are told in full. */

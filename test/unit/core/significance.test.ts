@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  binomialTail,
-  changeProbability,
-  logLikelihood,
-  logPoissonTail,
-} from '../../../server-lambda/local/extract/significance.ts';
+import { binomialTail, changeProbability, logLikelihood, logPoissonTail } from '#core/analysis/significance.ts';
 
 describe('changeProbability', () => {
   it('is the exact two-sided binomial probability', () => {

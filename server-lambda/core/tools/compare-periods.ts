@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import type { Count, Figures } from '../analysis/figures.ts';
+import { readFigures } from '../analysis/read-figures.ts';
+import { changeProbability } from '../analysis/significance.ts';
+import { daysIn, periodBefore, type Period } from '../days.ts';
+import { CaseInsightsError } from '../errors.ts';
+import type { CaseFilters } from '../sql/case-filters.ts';
+import { explainEmpty } from './explain-empty.ts';
+import { day, oneOf, text, wholeNumber } from './fields.ts';
+import { defineTool } from './tool.ts';
+
+const DIMENSIONS = {
+  severity: 'by_severity',
+  service: 'by_service',
+  rca_category: 'by_rca_category',
+  lifecycle_category: 'by_lifecycle_category',
+  account: 'by_account',
+} as const satisfies Record<string, keyof Figures>;
+
+const NAMES = ['severity', 'service', 'rca_category', 'lifecycle_category', 'account'] as const;
+
+/** Chance explains a change this rare once in a hundred comparisons, all values of an answer taken together. */
+const SIGNIFICANCE = 0.01;
+
+const counts = {
+  before: z.int(),
+  now: z.int(),
+  change: z.int().describe('now minus before'),
+  change_percent: z.number().nullable().describe('null where there was none before'),
+  significant: z.boolean().describe('More than chance explains, given the lengths of the periods'),
+};
+
+export const comparePeriods = defineTool({
+  name: 'compare_periods',
+  title: 'Compare two periods',
+  description:
+    'Compares the cases of a period with those of another (the period of equal length just before, unless told): ' +
+    'exact counts and changes by severity, service, root cause, lifecycle category or account, ' +
+    'each marked where the change is more than chance explains. Use it for "what changed", "is it getting worse".',
+  input: z.strictObject({
+    start_date: day().describe('First day, YYYY-MM-DD (UTC), included'),
+    end_date: day().describe('Last day, YYYY-MM-DD (UTC), included'),
+    before_start_date: day().optional().describe('First day to compare with; with before_end_date'),
+    before_end_date: day().optional().describe('Last day to compare with; with before_start_date'),
+    dimension: oneOf([...NAMES, 'all'])
+      .default('all')
+      .describe('What to compare by'),
+    severity_code: text(256).optional().describe('Only this severity'),
+    service_code: text(256)
+      .optional()
+      .describe('Only this service: a short name (EC2, RDS, S3) or an AWS Support code'),
+    account_number: text(256).optional().describe('Only this AWS account'),
+    rca_category: text(256).optional().describe('Only this root-cause category'),
+    lifecycle_category: text(256).optional().describe('Only this lifecycle category'),
+    limit: wholeNumber(1, 500).default(20).describe('At most this many values a dimension, the largest changes first'),
+  }),
+  output: z.object({
+    period: z.object({ start_date: z.string(), end_date: z.string(), days: z.int() }),
+    period_before: z.object({ start_date: z.string(), end_date: z.string(), days: z.int() }),
+    total: z.object(counts),
+    changes: z
+      .array(z.object({ dimension: z.enum(NAMES), value: z.string().nullable(), ...counts }))
+      .describe('By dimension, the largest change first'),
+    query_execution_id: z.string(),
+    note: z.string().optional(),
+  }),
+  openWorld: false,
+  async run(input, context) {
+    const period = orderedPeriod('start_date', input.start_date, 'end_date', input.end_date);
+    const before = periodToCompare(period, input.before_start_date, input.before_end_date);
+    const { severity_code, service_code, account_number, rca_category, lifecycle_category } = input;
+    const filters: CaseFilters = { severity_code, service_code, account_number, rca_category, lifecycle_category };
+    const read = await readFigures(context.engine, filters, period, before, { signal: context.signal });
+    const share = daysIn(period) / (daysIn(period) + daysIn(before));
+    const dimensions = input.dimension === 'all' ? NAMES : [input.dimension];
+    const compared = dimensions.flatMap((dimension) =>
+      pairs(read.now.figures[DIMENSIONS[dimension]], read.before.figures[DIMENSIONS[dimension]]).map((pair) => ({
+        dimension,
+        ...pair,
+      })),
+    );
+    // With many values some change by chance: each must be as rare as all of them together may be (Bonferroni).
+    const threshold = SIGNIFICANCE / Math.max(1, compared.length);
+    const changes = dimensions.flatMap((dimension) =>
+      compared
+        .filter((pair) => pair.dimension === dimension)
+        .map(({ value, now, before: earlier }) => ({ dimension, value, ...change(now, earlier, share, threshold) }))
+        .sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || b.now - a.now)
+        .slice(0, input.limit),
+    );
+    const empty = read.now.figures.total + read.before.figures.total === 0;
+    return {
+      period: described(period),
+      period_before: described(before),
+      total: change(read.now.figures.total, read.before.figures.total, share, SIGNIFICANCE),
+      changes,
+      query_execution_id: read.queryExecutionId,
+      ...(empty && { note: await explainEmpty({ ...filters, period }, context) }),
+    };
+  },
+});
+
+function orderedPeriod(startName: string, start: string, endName: string, end: string): Period {
+  if (start <= end) return { start, end };
+  throw new CaseInsightsError(
+    'INVALID_INPUT',
+    `\`${endName}\` ${end} is before \`${startName}\` ${start}.`,
+    `Give a ${startName} that is the same day or earlier; both days are included.`,
+  );
+}
+
+function periodToCompare(period: Period, start: string | undefined, end: string | undefined): Period {
+  if (start !== undefined && end !== undefined) {
+    const before = orderedPeriod('before_start_date', start, 'before_end_date', end);
+    if (before.end < period.start || before.start > period.end) return before;
+    throw new CaseInsightsError(
+      'INVALID_INPUT',
+      `The periods overlap: ${before.start} to ${before.end} and ${period.start} to ${period.end}.`,
+      'Give two periods without a common day.',
+    );
+  }
+  const missing = start === undefined ? 'before_start_date' : 'before_end_date';
+  if (start !== undefined || end !== undefined) {
+    throw new CaseInsightsError(
+      'INVALID_INPUT',
+      `\`${missing}\` is required with its counterpart.`,
+      'Give both or neither.',
+    );
+  }
+  const before = periodBefore(period);
+  if (before !== null) return before;
+  throw new CaseInsightsError(
+    'INVALID_INPUT',
+    `The calendar has no days before \`start_date\` ${period.start}.`,
+    'Give a later start_date.',
+  );
+}
+
+interface Pair {
+  readonly value: string | null;
+  readonly now: number;
+  readonly before: number;
+}
+
+function pairs(now: readonly Count[], before: readonly Count[]): readonly Pair[] {
+  const earlier = new Map(before.map(({ value, count }) => [value, count]));
+  const current = new Map(now.map(({ value, count }) => [value, count]));
+  return [...new Set([...current.keys(), ...earlier.keys()])].map((value) => ({
+    value,
+    now: current.get(value) ?? 0,
+    before: earlier.get(value) ?? 0,
+  }));
+}
+
+function change(now: number, before: number, share: number, threshold: number) {
+  return {
+    before,
+    now,
+    change: now - before,
+    change_percent: before === 0 ? null : Math.round((1_000 * (now - before)) / before) / 10,
+    significant: changeProbability(now, before, share) < threshold,
+  };
+}
+
+function described(period: Period) {
+  return { start_date: period.start, end_date: period.end, days: daysIn(period) };
+}
