@@ -72,6 +72,6 @@ module.exports = [
   program('engine-worker', './server-lambda/local/engine/worker.ts', engineWorker()),
   program('gateway', './server-lambda/local/gateway/main.ts'),
   program('tour', './server-lambda/local/tour/main.ts'),
-  program('lambda', './server-lambda/handler.ts'),
+  program('lambda', './server-lambda/lambda.ts'),
   program('extension', './extension/extension.ts', { externals: { vscode: 'commonjs vscode' } }),
 ];

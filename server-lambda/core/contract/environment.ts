@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { CASE_TABLE } from './case-record.ts';
+
+/** Set or not; an empty value counts as not set, because CloudFormation can't leave a variable out. */
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => (value === undefined || value.trim() === '' ? undefined : value.trim()));
+
+const wholeNumber = (name: string, fallback: number, most: number) =>
+  optional.transform((value, context) => {
+    const number = value === undefined ? fallback : Number(value);
+    if (Number.isInteger(number) && number >= 0 && number <= most) return number;
+    context.addIssue({ code: 'custom', message: `${name} must be a whole number from 0 to ${most}` });
+    return z.NEVER;
+  });
+
+const required = (name: string) => z.string({ error: `${name} is not set` }).min(1, { error: `${name} is empty` });
+
+const environmentSchema = z.object({
+  ATHENA_DATABASE: required('ATHENA_DATABASE'),
+  ATHENA_WORKGROUP: required('ATHENA_WORKGROUP'),
+  ATHENA_REUSE_MINUTES: wholeNumber('ATHENA_REUSE_MINUTES', 60, 10_080),
+  BEDROCK_MODEL_ID: required('BEDROCK_MODEL_ID'),
+  BEDROCK_GUARDRAIL_ID: optional,
+  BEDROCK_GUARDRAIL_VERSION: optional,
+  CASE_TABLES: optional,
+});
+
+/** What the function is told by its environment, which the stack writes and nobody else. */
+export interface FunctionEnvironment {
+  readonly database: string;
+  readonly workGroup: string;
+  /** How old an answer of Athena may be to be given again; 0 for never. */
+  readonly reuseMinutes: number;
+  readonly modelId: string;
+  readonly guardrail: { readonly id: string; readonly version: string } | undefined;
+  /** Tables and views that `query_athena` may read: `case_summary`, and those named in CASE_TABLES, by commas. */
+  readonly tables: readonly string[];
+}
+
+/** Reads the function's environment. Throws one sentence naming the first variable that is missing or wrong. */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): FunctionEnvironment {
+  const parsed = environmentSchema.safeParse(variables);
+  if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? 'The environment cannot be read.');
+  const { data } = parsed;
+  const id = data.BEDROCK_GUARDRAIL_ID;
+  const more = data.CASE_TABLES?.split(',').map((table) => table.trim().toLowerCase()) ?? [];
+  return {
+    database: data.ATHENA_DATABASE,
+    workGroup: data.ATHENA_WORKGROUP,
+    reuseMinutes: data.ATHENA_REUSE_MINUTES,
+    modelId: data.BEDROCK_MODEL_ID,
+    guardrail: id === undefined ? undefined : { id, version: data.BEDROCK_GUARDRAIL_VERSION ?? 'DRAFT' },
+    tables: [...new Set([CASE_TABLE, ...more.filter((table) => table !== '')])],
+  };
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { readEnvironment } from '#core/contract/environment.ts';
+
+const set = {
+  ATHENA_DATABASE: 'case_insights_my-id',
+  ATHENA_WORKGROUP: 'CaseInsights-my-id',
+  BEDROCK_MODEL_ID: 'vendor.model-v1:0',
+};
+
+describe("the function's environment", () => {
+  it('has defaults for what may be left out, and for what CloudFormation leaves empty', () => {
+    const expected = {
+      database: 'case_insights_my-id',
+      workGroup: 'CaseInsights-my-id',
+      modelId: 'vendor.model-v1:0',
+      reuseMinutes: 60,
+      guardrail: undefined,
+      tables: ['case_summary'],
+    };
+    expect(readEnvironment(set)).toEqual(expected);
+    expect(readEnvironment({ ...set, ATHENA_REUSE_MINUTES: '', BEDROCK_GUARDRAIL_ID: ' ', CASE_TABLES: '' })).toEqual(
+      expected,
+    );
+  });
+
+  it('adds the views that it names to the tables that may be read', () => {
+    const { tables } = readEnvironment({ ...set, CASE_TABLES: 'Case_Summary_Filtered, case_summary' });
+    expect(tables).toEqual(['case_summary', 'case_summary_filtered']);
+  });
+
+  it.each([
+    [{ ...set, ATHENA_DATABASE: undefined }, 'ATHENA_DATABASE is not set'],
+    [{ ...set, BEDROCK_MODEL_ID: '' }, 'BEDROCK_MODEL_ID is empty'],
+    [{ ...set, ATHENA_REUSE_MINUTES: 'an hour' }, 'ATHENA_REUSE_MINUTES must be a whole number from 0 to 10080'],
+    [{ ...set, ATHENA_REUSE_MINUTES: '20000' }, 'ATHENA_REUSE_MINUTES must be a whole number from 0 to 10080'],
+  ])('says which variable is wrong: %j', (variables, sentence) => {
+    expect(() => readEnvironment(variables)).toThrow(sentence);
+  });
+});
