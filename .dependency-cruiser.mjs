@@ -5,7 +5,7 @@ const programs = {
   bridge: '^extension/bridge/',
   webviews: '^extension/webviews/',
   local: '^server-lambda/local/',
-  handler: '^server-lambda/(handler\\.ts$|aws/)',
+  handler: '^server-lambda/((handler|lambda)\\.ts$|aws/)',
   infra: '^infra/',
 };
 
