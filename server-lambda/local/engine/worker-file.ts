@@ -9,7 +9,7 @@ const WORKER = 'engine-worker.js';
  */
 export function findWorkerFile(): string {
   // A bundle is CommonJS; sources run as modules, which have no __dirname.
-  const start = typeof __dirname === 'string' ? __dirname : path.dirname(path.resolve(process.argv[1] ?? '.'));
+  const start = typeof __dirname === 'string' ? __dirname : path.resolve(path.dirname(process.argv[1] ?? './program'));
   const beside = path.join(start, WORKER);
   if (existsSync(beside)) return beside;
   for (let folder = start; ; folder = path.dirname(folder)) {

@@ -31,10 +31,9 @@ export interface AskOptions {
 
 /** Starts the worker's program in a thread that keeps the process alive only while it works on a request. */
 export function startWorker(file: string): WorkerSession {
-  // What the engine prints must not reach our stdout, where a protocol may be spoken; it needs no environment.
+  // What the engine prints must not reach our stdout, where a protocol may be spoken. It is left unread, because a
+  // stream that is read keeps the process alive. The engine needs no environment.
   const worker = new Worker(file, { stdout: true, stderr: true, execArgv: [], env: {} });
-  worker.stdout.resume();
-  worker.stderr.resume();
   worker.unref();
   let alive = true;
   let stopPending: ((stopped: WorkerStopped) => void) | undefined;
