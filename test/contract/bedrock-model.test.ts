@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
 import type { CaseInsightsError } from '#core/errors.ts';
 import { ModelInputTooLong, type ModelOptions, type ModelRequest } from '#core/ports/language-model.ts';
 import { createBedrockClient } from '../../server-lambda/aws/bedrock/bedrock-client.ts';
@@ -14,6 +16,7 @@ import {
   type BedrockEndpoint,
   type Fault,
 } from '../support/bedrock-endpoint.ts';
+import { aBrief, aCaseQuestion } from '../support/case-question.ts';
 
 const MODEL = 'eu.anthropic.claude-haiku-4-5-20251001-v1:0';
 const REQUEST: ModelRequest = { system: 'Be short.', user: 'A case about a frozen database.', maxOutputTokens: 400 };
@@ -62,6 +65,10 @@ async function failureOf(
     // Whatever it is, the assertions look at its code and words.
     (error: unknown) => error as CaseInsightsError,
   );
+}
+
+async function until(happened: () => boolean): Promise<void> {
+  while (!happened()) await setTimeout(2);
 }
 
 describe('a request to Bedrock', () => {
@@ -727,10 +734,35 @@ describe('giving up', () => {
     expect(await failureOf(createModel({ deadline: () => 0 }))).toMatchObject({ code: 'MODEL_FAILED' });
     expect(endpoint.requests).toEqual([]);
   });
+});
 
-  async function until(happened: () => boolean): Promise<void> {
-    while (!happened()) await setTimeout(2);
-  }
+describe('an analysis of many cases', () => {
+  const cases = Array.from({ length: 400 }, (_, index) => aBrief(index));
+
+  it('reads them all, though one call in ten fails in one way or another', async () => {
+    endpoint.otherwise = failingShare(0.1);
+    const model = createModel({ maxInputTokens: 5_000 });
+    const analysis = await createModelAnalyst(model, randomUUID).analyzeCases(aCaseQuestion(cases), {});
+    expect(analysis).toMatchObject({ notRead: [], struckNumbers: [] });
+    for (const service of ['amazon-ec2', 'amazon-rds', 'amazon-s3', 'aws-lambda'])
+      expect(analysis.text).toContain(`${service}: 100 cases`);
+    expect(analysis.inputTokens).toBeGreaterThan(80_000);
+    expect(endpoint.mostUnderWay()).toBeLessThanOrEqual(4);
+    expect(model.pauses.length).toBeGreaterThan(0);
+  });
+
+  it('is given up with its calls', async () => {
+    endpoint.otherwise = () => 'silence';
+    const giveUp = new AbortController();
+    const analyst = createModelAnalyst(createModel({ maxInputTokens: 5_000 }), randomUUID);
+    const analysis = analyst.analyzeCases(aCaseQuestion(cases), { signal: giveUp.signal });
+    const failure = analysis.catch((error: unknown) => error);
+    await until(() => endpoint.underWay() === 4);
+    giveUp.abort();
+    expect(await failure).toMatchObject({ code: 'CANCELLED' });
+    await until(() => endpoint.underWay() === 0);
+    expect([endpoint.givenUp(), endpoint.requests.length]).toEqual([4, 4]);
+  });
 });
 
 describe('counting tokens', () => {

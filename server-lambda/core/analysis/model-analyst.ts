@@ -5,7 +5,15 @@ import { analysisNotes, stopNote, type UnreadCases } from './analysis-notes.ts';
 import { numbersIn, strikeUnknownCases } from './cited-cases.ts';
 import { inParallel } from './in-parallel.ts';
 import { briefText, splitCases } from './pack-cases.ts';
-import { casesPrompt, joinPrompt, mergePrompt, partPrompt, textPrompt, type AnalysisPrompt } from './prompt.ts';
+import {
+  casesPrompt,
+  FIGURES_TOKENS,
+  joinPrompt,
+  mergePrompt,
+  partPrompt,
+  textPrompt,
+  type AnalysisPrompt,
+} from './prompt.ts';
 import { estimateTokens } from './tokens.ts';
 
 /** Room for an answer of some two thousand words. */
@@ -64,7 +72,7 @@ class CasesAnalysis {
     this.#question = question;
     this.#options = options;
     this.#signal = options.signal ? AbortSignal.any([options.signal, this.#ended.signal]) : this.#ended.signal;
-    this.#figuresTokens = Math.min(6_000, Math.floor(model.maxInputTokens / 6));
+    this.#figuresTokens = Math.min(FIGURES_TOKENS, Math.floor(model.maxInputTokens / 6));
     this.#findingsTokens = Math.min(FINDINGS_TOKENS, Math.floor(model.maxInputTokens / 6));
   }
 
@@ -79,8 +87,9 @@ class CasesAnalysis {
   /** The whole in one call, or undefined where that is too long. */
   async #inOneCall(): Promise<Analysis | undefined> {
     const { cases } = this.#question;
-    const prompt = casesPrompt(this.#question, this.#marker, this.#options.previousAnalysis, this.#figuresTokens);
-    if (cases.length > 1 && promptTokens(prompt) > this.#model.maxInputTokens) return undefined;
+    // Measured without cases first: the prompt of very many is large, and would be made for nothing.
+    if (splitCases(cases, this.#roomBeside(this.#wholePrompt([]))).length > 1) return undefined;
+    const prompt = this.#wholePrompt(cases);
     try {
       return this.#finish(await this.#answer(prompt), []);
     } catch (error) {
@@ -108,8 +117,7 @@ class CasesAnalysis {
   /** Parts of about the same size, two at least: the whole did not go into one call. */
   #parts(): readonly (readonly CaseBrief[])[] {
     const { cases } = this.#question;
-    const room = this.#model.maxInputTokens - promptTokens(partPrompt(this.#question, [], 0, 1, this.#marker));
-    const parts = splitCases(cases, room);
+    const parts = splitCases(cases, this.#roomBeside(partPrompt(this.#question, [], 0, 1, this.#marker)));
     return parts.length > 1 ? parts : halves(cases);
   }
 
@@ -160,6 +168,14 @@ class CasesAnalysis {
       });
     }
     return level;
+  }
+
+  #roomBeside(prompt: AnalysisPrompt): number {
+    return this.#model.maxInputTokens - promptTokens(prompt);
+  }
+
+  #wholePrompt(cases: readonly CaseBrief[]): AnalysisPrompt {
+    return casesPrompt({ ...this.#question, cases }, this.#marker, this.#options.previousAnalysis, this.#figuresTokens);
   }
 
   #mergePrompt(findings: readonly string[]): AnalysisPrompt {

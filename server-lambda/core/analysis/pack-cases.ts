@@ -37,15 +37,17 @@ export function splitCases(cases: readonly CaseBrief[], maxTokens: number): read
   const parts: CaseBrief[][] = [];
   let part: CaseBrief[] = [];
   let tokens = 0;
+  let before = 0;
   cases.forEach((brief, index) => {
     const more = sizes[index] ?? 0;
-    if (part.length === 0 || tokens >= even || tokens + more > maxTokens) {
+    if (part.length === 0 || before >= parts.length * even || tokens + more > maxTokens) {
       part = [];
       parts.push(part);
       tokens = 0;
     }
     part.push(brief);
     tokens += more;
+    before += more;
   });
   return parts;
 }

@@ -10,7 +10,7 @@ export interface AnalysisPrompt {
 }
 
 /** What the figures of a prompt may take, of a window that is large enough. */
-const FIGURES_TOKENS = 6_000;
+export const FIGURES_TOKENS = 6_000;
 
 /**
  * The prompt for an analysis of cases in one call. Case text and the question are data: they stand between lines that
