@@ -72,7 +72,7 @@ export default defineConfig(
     rules: { 'no-restricted-exports': 'off' },
   },
   {
-    files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
+    files: ['**/*.mjs', '**/*.mts', '**/*.js', '**/*.cjs'],
     languageOptions: {
       globals: {
         process: 'readonly',
