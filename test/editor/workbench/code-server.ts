@@ -23,7 +23,7 @@ export interface CodeServerOptions {
   readonly vscodeOptions?: readonly string[];
 }
 
-/** Starts the server on a free port of the loopback interface; rejects when it is not up within half a minute. */
+/** Starts the server on a free port of the loopback interface; rejects when it is not up within a minute. */
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
   const vscodeOptions = (options.vscodeOptions ?? []).flatMap((option) => ['--vscode-option', option]);
   const args = [...commonArgs(options), '--bind-addr', '127.0.0.1:0', '--auth', 'none', ...vscodeOptions];
@@ -56,7 +56,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
 /** Installs a .vsix into the extensions folder; throws with the program's own words when it is refused. */
 export function installExtension(options: CodeServerOptions, vsix: string): void {
   const args = [options.program, ...commonArgs(options), '--install-extension', vsix];
-  const run = spawnSync(process.execPath, args, { env: environment(options), encoding: 'utf8', timeout: 60_000 });
+  const run = spawnSync(process.execPath, args, { env: environment(options), encoding: 'utf8', timeout: 120_000 });
   if (run.status !== 0) throw new Error(`The .vsix was not installed:\n${run.stdout}${run.stderr}`);
 }
 
@@ -115,8 +115,8 @@ async function listeningPort(child: ChildProcess): Promise<number> {
       reject(new Error(`code-server ended with code ${String(code)}:\n${log}`));
     });
   });
-  const late = delay(30_000, undefined, { ref: false }).then(() => {
-    throw new Error(`code-server did not start within 30 seconds:\n${log}`);
+  const late = delay(60_000, undefined, { ref: false }).then(() => {
+    throw new Error(`code-server did not start within a minute:\n${log}`);
   });
   return Promise.race([listening, late]);
 }

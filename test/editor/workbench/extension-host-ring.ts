@@ -1,6 +1,6 @@
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { installExtension } from './code-server.ts';
@@ -69,6 +69,7 @@ async function prepareEditor(vsix: string, folder: string): Promise<{ executable
 function transpileTests(): string {
   const source = path.join(repository, 'test', 'editor', 'extension-host');
   const target = path.join(repository, 'dist', 'editor-tests');
+  rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   for (const file of readdirSync(source)) {
     const { outputText } = ts.transpileModule(readFileSync(path.join(source, file), 'utf8'), {
