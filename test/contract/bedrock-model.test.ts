@@ -468,6 +468,18 @@ describe('a failure that stays', () => {
       /foundation model in every Region/,
     ],
     [
+      'no permission for the guardrail',
+      {
+        status: 403,
+        type: 'AccessDeniedException',
+        message:
+          'User: arn:aws:sts::111122223333:assumed-role/x/f is not authorized to perform: bedrock:ApplyGuardrail on resource: arn:aws:bedrock:eu-central-1:111122223333:guardrail/gr1',
+      },
+      'NOT_AUTHORIZED',
+      /bedrock:ApplyGuardrail on arn:aws:bedrock:eu-central-1:111122223333:guardrail\/gr1/,
+      /^Allow bedrock:ApplyGuardrail/,
+    ],
+    [
       'a wrong guardrail',
       {
         status: 400,

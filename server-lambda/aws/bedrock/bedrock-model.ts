@@ -212,18 +212,18 @@ function numbersIn(text: string): readonly number[] {
   return (text.match(/\d[\d,]*/g) ?? []).map((digits) => Number(digits.replaceAll(',', '')));
 }
 
-const STOPS: Readonly<Record<string, StopReason>> = {
-  end_turn: 'end',
-  stop_sequence: 'end',
-  max_tokens: 'max_tokens',
-  model_context_window_exceeded: 'context_window',
-  guardrail_intervened: 'guardrail',
-  content_filtered: 'refusal',
-  refusal: 'refusal',
-};
+const STOPS: ReadonlyMap<string, StopReason> = new Map<string, StopReason>([
+  ['end_turn', 'end'],
+  ['stop_sequence', 'end'],
+  ['max_tokens', 'max_tokens'],
+  ['model_context_window_exceeded', 'context_window'],
+  ['guardrail_intervened', 'guardrail'],
+  ['content_filtered', 'refusal'],
+  ['refusal', 'refusal'],
+]);
 
 function replyOf({ text, stopReason, usage }: Conversed, request: ModelRequest): ModelReply {
-  const stop = STOPS[stopReason] ?? 'other';
+  const stop = STOPS.get(stopReason) ?? 'other';
   if (text.trim() === '' && (stop === 'end' || stop === 'other')) throw new EmptyAnswer(stopReason);
   return {
     text,

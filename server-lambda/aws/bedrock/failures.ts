@@ -69,8 +69,8 @@ export async function modelFailure(
     readonly suggest: () => Promise<readonly string[]>;
   },
 ): Promise<unknown> {
-  const kind = failureKind(error);
   if (error instanceof CaseInsightsError) return error;
+  const kind = failureKind(error);
   if (kind === undefined || !(error instanceof Error)) return awsFailure(error, SERVICE) ?? error;
   const fail = (code: ErrorCode, message: string, remedy: string) =>
     new CaseInsightsError(code, message, remedy, { cause: error });
@@ -136,12 +136,15 @@ export async function modelFailure(
         `${SERVICE} refused ${modelId}: the account has no AWS Marketplace subscription to it, and the server's role may not subscribe (aws-marketplace:ViewSubscriptions, aws-marketplace:Subscribe).`,
         `Have someone who may subscribe call the model once, for example in the playground of the ${SERVICE} console, and call again a few minutes later.`,
       );
-    case 'denied':
+    case 'denied': {
+      const refused = notAuthorized(SERVICE, error.message, error);
+      if (!refused.message.includes('bedrock:InvokeModel')) return refused;
       return fail(
-        'NOT_AUTHORIZED',
-        notAuthorized(SERVICE, error.message).message,
+        refused.code,
+        refused.message,
         `Allow bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream in the policy of the server's role, on ${modelId} and, where that is an inference profile, on the foundation model in every Region behind it; look for a permissions boundary or a service control policy that denies it.`,
       );
+    }
     case 'guardrail':
       return fail(
         'MODEL_FAILED',

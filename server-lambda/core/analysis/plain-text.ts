@@ -23,6 +23,8 @@ export function plainText(text: string): string {
 
 /** Plain text in one line, of at most `most` characters. */
 export function oneLine(text: string, most = Infinity): string {
-  const line = plainText(text).replaceAll(/\s{2,}|[^\S ]/g, ' ').trim();
+  const line = plainText(text)
+    .replaceAll(/\s{2,}|[^\S ]/g, ' ')
+    .trim();
   return line.length <= most ? line : `${plainText(line.slice(0, most - 1)).trimEnd()}…`;
 }
