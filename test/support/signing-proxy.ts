@@ -1,0 +1,55 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { signRequest, type Signing } from './sign-request.ts';
+
+export interface SigningProxy {
+  readonly url: string;
+  close(): void;
+}
+
+const HOP_BY_HOP = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive', 'expect']);
+
+/** Signs whatever it is sent and hands it on, for clients that can't sign; answers stream through as they come. */
+export async function startSigningProxy(target: string, key: Signing): Promise<SigningProxy> {
+  const server = createServer((incoming, outgoing) => {
+    handOn(incoming, outgoing, target, key).catch((error: unknown) => {
+      if (!outgoing.headersSent) outgoing.writeHead(502).end(String(error));
+      else outgoing.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A server that listens on a port has an address of this kind.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+async function handOn(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  target: string,
+  key: Signing,
+): Promise<void> {
+  const method = incoming.method ?? 'GET';
+  const url = `${target}${incoming.url ?? '/'}`;
+  const body = await buffer(incoming);
+  const headers = Object.fromEntries(
+    Object.entries(incoming.headers).flatMap(([name, value]) =>
+      typeof value === 'string' && !HOP_BY_HOP.has(name) ? [[name, value]] : [],
+    ),
+  );
+  const sent = body.length === 0 ? {} : { body };
+  const { host: _, ...signed } = await signRequest({ method, url, headers, ...sent }, key);
+  const answer = await fetch(url, { method, headers: signed, redirect: 'manual', ...sent });
+  outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
+  if (answer.body === null) outgoing.end();
+  else await pipeline(Readable.fromWeb(answer.body), outgoing);
+}
