@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Answered } from './ask.ts';
 
 // What the tour reads from the tools' answers; they hold more.
 
@@ -50,6 +49,12 @@ export const gatewayReady = z.object({
 });
 
 export type GatewayReady = z.output<typeof gatewayReady>;
+
+/** A tool's answer: as it came, and what the tour reads of it. */
+export interface Answered<Answer> {
+  readonly raw: unknown;
+  readonly read: Answer;
+}
 
 /** Everything that one tour learnt. */
 export interface TourResult {

@@ -3,16 +3,10 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { z } from 'zod';
 import { SERVER_NAME, VERSION } from '#core/contract/version.ts';
-import type { GatewayReady } from './answers.ts';
+import type { Answered, GatewayReady } from './answers.ts';
 
 /** An analysis may take minutes; progress keeps the call alive. */
 const CALL_TIMEOUT_MS = 300_000;
-
-/** A tool's answer: as it came, and what the tour reads of it. */
-export interface Answered<Answer> {
-  readonly raw: unknown;
-  readonly read: Answer;
-}
 
 export interface Conversation {
   listTools(): Promise<readonly string[]>;
