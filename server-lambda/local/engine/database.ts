@@ -13,7 +13,7 @@ import type { Field } from 'apache-arrow';
 import { CASE_COLUMNS, CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
 import type { SqlValue } from '#core/ports/query-engine.ts';
 import { cellReader } from './cells.ts';
-import { DIALECT_MACROS } from './dialect/macros.ts';
+import { DIVISION, macrosFor } from './dialect/macros.ts';
 import type { WorkerRows } from './worker-messages.ts';
 
 /** The engine with the table `case_summary`, still empty, and Athena's functions. */
@@ -41,7 +41,17 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
   run(`USE ${name(CATALOG)}.${name(database)}`);
   run(`CREATE TABLE ${name(CASE_TABLE)} (${CASE_COLUMNS.map((column) => `${name(column)} VARCHAR`).join(', ')})`);
   run("SET default_null_order = 'nulls_last'");
-  for (const macro of DIALECT_MACROS) run(macro);
+
+  // A hundred macros take half a second to make; a statement needs few.
+  const made = new Set<string>();
+  const makeMacros = (sql: string) => {
+    for (const [name, definition] of macrosFor(sql, made)) {
+      run(definition);
+      made.add(name);
+    }
+  };
+  makeMacros(DIVISION);
+  run(DIVISION);
 
   return {
     insert(ipcStream) {
@@ -54,6 +64,7 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
       run('SET lock_configuration = true');
     },
     query(ways, values, maxRows) {
+      for (const sql of ways) makeMacros(sql);
       const statement = prepareFirst(connection, ways);
       try {
         const batches = statement.send(...values).open();

@@ -1,21 +1,40 @@
 /**
- * Athena's functions in DuckDB's terms, as macros named `athena_<function>`; the operator `/` is replaced itself. A
- * macro does not know its arguments' types, so `cast_to_type(value, like)` gives a result the type that Trino would,
- * and the engine's own binder refuses what Trino refuses: `athena_utc` takes dates and timestamps only.
+ * Division, in place of DuckDB's own: whole numbers truncate, decimals keep the larger scale and round half up, doubles
+ * follow IEEE 754.
  */
-export const DIALECT_MACROS: readonly string[] = [
-  // A runtime failure. DuckDB's error() is volatile and can't stand inside TRY; a cast that never works can.
-  `athena_fail(message) AS CAST('\u2060' || message AS INTEGER)`,
-
-  // Division: whole numbers truncate, decimals keep the larger scale and round half up, doubles follow IEEE 754.
-  `athena_like(a, b) AS (a % b) * CAST(1 AS INTEGER)`,
-  `"/"(a, b) AS CASE
+export const DIVISION = `CREATE MACRO "/"(a, b) AS CASE
     WHEN typeof(athena_like(a, b)) IN ('DOUBLE', 'FLOAT')
       THEN cast_to_type(system.main."/"(CAST(a AS DOUBLE), CAST(b AS DOUBLE)), athena_like(a, b))
     WHEN b = 0 THEN cast_to_type(athena_fail('Division by zero'), athena_like(a, b))
     WHEN typeof(athena_like(a, b)) LIKE 'DECIMAL%'
       THEN cast_to_type(system.main."/"(CAST(a AS DOUBLE), CAST(b AS DOUBLE)) * (1 + 1e-15), athena_like(a, b))
-    ELSE cast_to_type(a // b, athena_like(a, b)) END`,
+    ELSE cast_to_type(a // b, athena_like(a, b)) END`;
+
+/** Definitions of macros that a statement needs and that are not in `known`, those first that others rest on. */
+export function macrosFor(sql: string, known: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const visit = (text: string) => {
+    for (const [name] of text.matchAll(/\bathena_\w+/g)) {
+      const macro = definitions.get(name);
+      if (macro === undefined || known.has(name) || found.has(name)) continue;
+      visit(macro.slice(name.length));
+      found.set(name, `CREATE MACRO ${macro}`);
+    }
+  };
+  visit(sql);
+  return found;
+}
+
+/**
+ * Athena's functions in DuckDB's terms, as macros named `athena_<function>`. A macro does not know its arguments' types, so `cast_to_type(value, like)` gives a result the type that Trino would,
+ * and the engine's own binder refuses what Trino refuses: `athena_utc` takes dates and timestamps only.
+ */
+const MACROS: readonly string[] = [
+  // A runtime failure. DuckDB's error() is volatile and can't stand inside TRY; a cast that never works can.
+  `athena_fail(message) AS CAST('\u2060' || message AS INTEGER)`,
+
+  // A value of the type that a quotient has.
+  `athena_like(a, b) AS (a % b) * CAST(1 AS INTEGER)`,
   `athena_mod(a, b) AS CASE
     WHEN b = 0 AND typeof(a % b) NOT IN ('DOUBLE', 'FLOAT') THEN cast_to_type(athena_fail('Division by zero'), a % b)
     ELSE a % b END`,
@@ -254,4 +273,6 @@ export const DIALECT_MACROS: readonly string[] = [
   `athena_map_of(entries) AS map_from_entries(athena_first_keys(entries))`,
   `athena_multimap_of(entries) AS map_from_entries(list_transform(athena_first_keys(entries),
     lambda e: {'k': e.k, 'v': list_transform(list_filter(entries, lambda o: o.k = e.k), lambda o: o.v)}))`,
-].map((macro) => `CREATE MACRO ${macro}`);
+];
+
+const definitions: ReadonlyMap<string, string> = new Map(MACROS.map((macro) => [/^\w+/.exec(macro)?.[0] ?? '', macro]));

@@ -21,9 +21,11 @@ export function rowOfRecord(record: CaseRecord): CaseRow {
 export function rowOfJson(parsed: unknown, json: string): CaseRow | undefined {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
   const row = emptyRow();
-  for (const [name, value] of Object.entries(parsed)) {
+  const fields = parsed as Readonly<Record<string, unknown>>;
+  // Millions of fields pass here: Object.entries would make an array of each.
+  for (const name in fields) {
     const column = columnOf(name);
-    if (column !== undefined) row[column] = textOf(value, name, json);
+    if (column !== undefined) row[column] = textOf(fields[name], name, json);
   }
   return row;
 }
@@ -44,15 +46,18 @@ export function nameByFields(row: CaseRow): void {
 }
 
 const columnIndex: ReadonlyMap<string, number> = new Map(CASE_COLUMNS.map((column, index) => [column, index]));
-const columnBySpelling = new Map<string, number | undefined>();
+const columnBySpelling = new Map<string, number>();
 const MOST_SPELLINGS = 1_000;
+const NO_COLUMN = -1;
 
 /** The column that a field belongs to, if any. */
 export function columnOf(field: string): number | undefined {
-  if (columnBySpelling.has(field)) return columnBySpelling.get(field);
-  const column = columnIndex.get(field.toLowerCase());
-  if (columnBySpelling.size < MOST_SPELLINGS) columnBySpelling.set(field, column);
-  return column;
+  let column = columnBySpelling.get(field);
+  if (column === undefined) {
+    column = columnIndex.get(field.toLowerCase()) ?? NO_COLUMN;
+    if (columnBySpelling.size < MOST_SPELLINGS) columnBySpelling.set(field, column);
+  }
+  return column === NO_COLUMN ? undefined : column;
 }
 
 function textOf(value: unknown, name: string, json: string): string | null {
