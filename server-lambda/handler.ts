@@ -54,7 +54,7 @@ function failureLine(thrown: unknown, requestId: string, context: Pick<Context, 
 }
 
 /** Names and stack frames from the error down to its root cause. */
-function causes(thrown: unknown): { readonly name: string; readonly at: readonly string[] }[] {
+export function causes(thrown: unknown): { readonly name: string; readonly at: readonly string[] }[] {
   const chain: { name: string; at: string[] }[] = [];
   for (let error = thrown; error instanceof Error && chain.length < 5; error = error.cause) {
     const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];

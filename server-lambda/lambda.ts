@@ -4,12 +4,13 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
 import { CATALOG } from '#core/contract/case-record.ts';
 import { readEnvironment } from '#core/contract/environment.ts';
+import type { CaseInsightsError } from '#core/errors.ts';
 import { createCaseInsightsServer } from '#core/server.ts';
 import { createAthenaEngine } from './aws/athena/athena-engine.ts';
 import { createBedrockClient } from './aws/bedrock/bedrock-client.ts';
 import { createBedrockModel } from './aws/bedrock/bedrock-model.ts';
 import { listModels } from './aws/bedrock/list-models.ts';
-import { createHandler, type StreamHandler } from './handler.ts';
+import { causes, createHandler, type StreamHandler } from './handler.ts';
 
 // What Lambda runs: which adapter stands behind which port. Everything here lives as long as the instance does.
 
@@ -50,7 +51,16 @@ const server = createCaseInsightsServer({
   clock,
   tables: { catalog: CATALOG, database: environment.database, tables: environment.tables },
   newMarker,
+  onFailure: (tool, error) => {
+    process.stderr.write(`${failureLine(tool, error)}\n`);
+  },
 });
+
+/** One line of JSON for the log: codes and where it happened, never what was asked or answered. */
+function failureLine(tool: string, error: CaseInsightsError): string {
+  const level = error.code === 'INTERNAL' ? 'error' : 'warn';
+  return JSON.stringify({ level, tool: tool.slice(0, 60), code: error.code, causes: causes(error) });
+}
 
 const stream = createHandler(server);
 

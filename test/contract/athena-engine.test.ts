@@ -9,7 +9,6 @@ import { sql } from '#core/sql/sql.ts';
 import { createAthenaEngine, type AthenaEngineOptions } from '../../server-lambda/aws/athena/athena-engine.ts';
 import { createDuckDbEngine, type EmbeddedEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
 import {
-  CREDENTIALS,
   RESULTS_BUCKET,
   startAthenaEndpoint,
   WORKGROUP,
@@ -17,6 +16,7 @@ import {
   type EndpointRequest,
   type Operation,
 } from '../support/athena-endpoint.ts';
+import { CREDENTIALS } from '../support/aws-credentials.ts';
 import { anyCharacter } from '../support/any-character.ts';
 import { aCase } from '../support/cases.ts';
 import { SIX_CASES } from '../support/six-cases.ts';

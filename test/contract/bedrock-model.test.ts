@@ -8,7 +8,6 @@ import { createBedrockClient } from '../../server-lambda/aws/bedrock/bedrock-cli
 import { createBedrockModel, type BedrockModelOptions } from '../../server-lambda/aws/bedrock/bedrock-model.ts';
 import { listModels } from '../../server-lambda/aws/bedrock/list-models.ts';
 import {
-  CREDENTIALS,
   failingShare,
   REGION,
   startBedrockEndpoint,
@@ -16,6 +15,7 @@ import {
   type BedrockEndpoint,
   type Fault,
 } from '../support/bedrock-endpoint.ts';
+import { CREDENTIALS } from '../support/aws-credentials.ts';
 import { aBrief, aCaseQuestion } from '../support/case-question.ts';
 
 const MODEL = 'eu.anthropic.claude-haiku-4-5-20251001-v1:0';

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import type { QueryEngine } from '#core/ports/query-engine.ts';
 import { tokenize } from '#core/sql/lexer.ts';
 import { createRuns, stateAtPoll, type Outcome, type Run } from './athena-runs.ts';
+import { CREDENTIALS } from './aws-credentials.ts';
 
 export type Operation =
   'StartQueryExecution' | 'GetQueryExecution' | 'GetQueryResults' | 'StopQueryExecution' | 'GetObject';
@@ -48,7 +49,6 @@ export interface AthenaEndpoint {
 
 export const WORKGROUP = 'CaseInsights-test';
 export const RESULTS_BUCKET = 's3-test-athena-results';
-export const CREDENTIALS = { accessKeyId: 'AKIDATHENATEST', secretAccessKey: 'secret' };
 const REGION = 'eu-central-1';
 
 /** Speaks Athena's and S3's wire formats on this machine; statements run on the given engine. */

@@ -10,6 +10,7 @@ import { fromUtf8, toUtf8 } from '@smithy/core/serde';
 import { z } from 'zod';
 import { createBedrockClient } from '../../server-lambda/aws/bedrock/bedrock-client.ts';
 import { answerPrompt } from './prompt-model.ts';
+import { CREDENTIALS } from './aws-credentials.ts';
 
 export type BedrockOperation = 'ConverseStream' | 'CountTokens' | 'ListFoundationModels' | 'ListInferenceProfiles';
 
@@ -78,7 +79,6 @@ export interface BedrockEndpoint {
   close(): Promise<void>;
 }
 
-export const CREDENTIALS = { accessKeyId: 'AKIDBEDROCKTEST', secretAccessKey: 'secret' };
 export const REGION = 'eu-central-1';
 
 /** Speaks the wire formats of Amazon Bedrock's runtime and control plane on this machine, over HTTP/1.1 and HTTP/2. */

@@ -61,7 +61,7 @@ export function createBedrockModel(options: BedrockModelOptions): LanguageModel 
     const left = deadline();
     if (left <= 0) throw outOfTime(modelId);
     // A timer takes no more than 2^31 - 1.
-    const timeUp = left < 2 ** 31 ? AbortSignal.timeout(left) : undefined;
+    const timeUp = left < 2 ** 31 ? AbortSignal.timeout(Math.floor(left)) : undefined;
     const signals = [signal, timeUp].filter((one) => one !== undefined);
     try {
       return await converse(

@@ -17,6 +17,9 @@ import { defineTool } from './tool.ts';
 const SAMPLE_CASES = 5;
 const PREVIOUS_ANALYSIS_LENGTH = 20_000;
 
+const LIMITED_BY = ['max_cases', 'tokens', 'model'] as const;
+type LimitedBy = (typeof LIMITED_BY)[number];
+
 const nullableText = z.string().nullable();
 const counts = z.array(z.object({ value: nullableText, count: z.int() }));
 const figuresSchema = z.object({
@@ -94,7 +97,10 @@ export const analyzeCaseSummaries = defineTool({
     coverage: z.object({
       without_summary: z.int().describe('Matching cases whose summary is not written yet'),
       not_read: z.int().describe('Summaries that exist but were not read'),
-      limited_by: z.enum(['max_cases', 'tokens']).nullable().describe('What kept them from being read'),
+      limited_by: z
+        .enum(LIMITED_BY)
+        .nullable()
+        .describe('What kept them from being read: max_cases, the prompt of mode prepare, or a model that failed'),
       period_before: z.object({ start_date: z.string(), end_date: z.string(), total: z.int() }).nullable(),
     }),
     cost: z.object({
@@ -139,7 +145,8 @@ export const analyzeCaseSummaries = defineTool({
       readCases(context.engine, filters, input.max_cases, { signal: context.signal }),
     ]);
     const { now } = figures;
-    const packed = packCases(read.cases, MAX_INPUT_TOKENS);
+    // The server's analyst reads any number in parts; a caller's own model gets one prompt.
+    const packed = packCases(read.cases, mode === 'prepare' ? MAX_INPUT_TOKENS : Infinity);
     const caseQuestion: CaseQuestion = {
       question,
       period,
@@ -165,7 +172,8 @@ export const analyzeCaseSummaries = defineTool({
     const prompt =
       mode === 'prepare' ? casesPrompt(caseQuestion, context.newMarker(), input.previous_analysis) : undefined;
     const note = empty ? await explainEmpty(filters, context) : undefined;
-    const notRead = Math.max(0, now.withSummary - packed.cases.length);
+    const analyzed = packed.cases.length - (analysis?.notRead?.length ?? 0);
+    const notRead = Math.max(0, now.withSummary - analyzed);
     return {
       filters_applied: {
         date_range: `${start} to ${end}`,
@@ -177,7 +185,7 @@ export const analyzeCaseSummaries = defineTool({
       },
       total_cases_found: now.figures.total,
       summaries_available: now.withSummary,
-      summaries_analyzed: packed.cases.length,
+      summaries_analyzed: analyzed,
       token_management: {
         estimated_input_tokens: prompt
           ? estimateTokens(prompt.system) + estimateTokens(prompt.user)
@@ -194,7 +202,11 @@ export const analyzeCaseSummaries = defineTool({
       coverage: {
         without_summary: now.figures.total - now.withSummary,
         not_read: notRead,
-        limited_by: limitedBy(notRead, packed.cases.length < read.cases.length),
+        limited_by: limitedBy({
+          notRead,
+          failed: packed.cases.length - analyzed,
+          outOfTokens: packed.cases.length < read.cases.length,
+        }),
         period_before: before && {
           start_date: before.start,
           end_date: before.end,
@@ -215,9 +227,11 @@ export const analyzeCaseSummaries = defineTool({
   },
 });
 
-function limitedBy(notRead: number, ranOutOfTokens: boolean): 'max_cases' | 'tokens' | null {
-  if (notRead === 0) return null;
-  return ranOutOfTokens ? 'tokens' : 'max_cases';
+/** What kept the most summaries from being read. */
+function limitedBy(missing: { notRead: number; failed: number; outOfTokens: boolean }): LimitedBy | null {
+  if (missing.notRead === 0) return null;
+  if (missing.failed > missing.notRead / 2) return 'model';
+  return missing.outOfTokens ? 'tokens' : 'max_cases';
 }
 
 function sampleCase(brief: CaseBrief) {

@@ -60,7 +60,7 @@ async function run(
   await handler(
     JSON.parse(JSON.stringify(event)) as APIGatewayProxyEvent,
     stream as unknown as Parameters<StreamHandler>[1],
-    { awsRequestId: requestId, getRemainingTimeInMillis: () => Math.max(0, deadline - performance.now()) },
+    { awsRequestId: requestId, getRemainingTimeInMillis: () => Math.max(0, Math.floor(deadline - performance.now())) },
   );
   if (!wire.writableEnded) throw new Error('Response stream is not finished.');
 }
