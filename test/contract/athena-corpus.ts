@@ -702,6 +702,20 @@ const SHORT: Readonly<Record<string, readonly Short[]>> = {
   ],
   'windows, sets and limits': [
     [
+      'SELECT count(*) OVER (ORDER BY timecreated ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) FROM case_summary ORDER BY timecreated LIMIT 2',
+      [[1], [2]],
+    ],
+    [
+      'SELECT account_number, count(*) FROM case_summary GROUP BY ALL account_number ORDER BY 1 LIMIT 1',
+      [['111122223333', 3]],
+    ],
+    ["SELECT CAST(ROW(1, 'x') AS ROW(bigint, varchar))", [['{field0=1, field1=x}']]],
+    ["SELECT U&'!00e4!!' UESCAPE '!', U&'\\+01F600'", [['ä!', '😀']]],
+    [
+      "SELECT listagg(severitycode ON OVERFLOW ERROR) WITHIN GROUP (ORDER BY case_number) FROM case_summary WHERE severitycode = 'low'",
+      [['lowlow']],
+    ],
+    [
       'SELECT case_number, row_number() OVER (PARTITION BY account_number ORDER BY timecreated DESC) AS r FROM case_summary ORDER BY r, 1 LIMIT 2',
       [
         ['100000000003', 1],
@@ -855,6 +869,7 @@ const CATALOGUE: Readonly<Record<string, readonly Short[]>> = {
     ['SHOW TABLES', [['case_summary']], ['tab_name']],
     ["SHOW TABLES IN case_insights 'case*'", [['case_summary']]],
     ["SHOW TABLES LIKE 'x*'", []],
+    ['SHOW TABLES IN awsdatacatalog.case_insights', [['case_summary']]],
     ['SHOW DATABASES', [['case_insights']], ['database_name']],
     ['SHOW SCHEMAS', [['case_insights']]],
     [

@@ -2,7 +2,6 @@ import { CASE_COLUMNS, CASE_TABLE } from '#core/contract/case-record.ts';
 import { CaseInsightsError } from '#core/errors.ts';
 import { SqlLexError, type Token } from '#core/sql/lexer.ts';
 import { Refusal } from './dialect/refusal.ts';
-import { UnpairedError } from './dialect/token-tree.ts';
 import { WorkerStopped } from './worker-session.ts';
 
 export function cancelled(): CaseInsightsError {
@@ -11,8 +10,7 @@ export function cancelled(): CaseInsightsError {
 
 /** What keeps a statement from being translated. Rethrows what is none of the translator's failures. */
 export function translationFailure(error: unknown): CaseInsightsError {
-  if (error instanceof Refusal) return queryFailed(error.message, placeOf(error.token), error.remedy);
-  if (error instanceof UnpairedError) return queryFailed(`${error.message}.`, placeOf(error.token));
+  if (error instanceof Refusal) return queryFailed(error.message, error.token, error.remedy);
   if (error instanceof SqlLexError) return queryFailed(`The SQL can't be read: ${error.message}.`, error);
   throw error;
 }
@@ -60,10 +58,6 @@ interface Place {
 function queryFailed(message: string, place?: Place, remedy = 'Correct the SQL and run it again.'): CaseInsightsError {
   const text = place === undefined ? message : `line ${place.line}:${place.column}: ${message}`;
   return new CaseInsightsError('QUERY_FAILED', text, remedy);
-}
-
-function placeOf(token: Token | undefined): Place | undefined {
-  return token;
 }
 
 interface Explanation {
@@ -158,7 +152,13 @@ const KNOWN: readonly (readonly [RegExp, (...parts: (string | undefined)[]) => E
       remedy: `Add ${name} to GROUP BY, or take it out.`,
     }),
   ],
-  [/syntax error at or near "([^"]*)"/, (name = '') => ({ text: `Syntax error at '${name}'.`, name })],
+  [
+    /syntax error at or near "(.*)"/,
+    (quoted = '') => {
+      const name = quoted.replace(/^"(.*)"$/, '$1');
+      return { text: `Syntax error at '${name}'.`, name };
+    },
+  ],
   [/syntax error at end of input/, () => ({ text: 'The statement ends too early.' })],
   [
     /invalid perl operator: (.*)|invalid escape sequence: (.*)/,

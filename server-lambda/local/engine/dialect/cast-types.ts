@@ -28,11 +28,15 @@ export function readCastType(nodes: readonly Node[], at: Token): CastType {
     return node?.kind === 'leaf' && node.token.kind === 'number' ? node.token.text : undefined;
   };
   const nested = (part: readonly Node[] | undefined): string => {
-    if (part === undefined) throw unknown();
+    if (part === undefined || part.length === 0) throw unknown();
     return readCastType(part, at).name;
   };
   const unknown = () =>
-    new Refusal(`The embedded engine has no type ${word ?? 'of that form'}.`, at, 'Cast to another type.');
+    new Refusal(
+      `The embedded engine has no type ${word ?? 'of that form'}.`,
+      at,
+      'Cast to another type; those of several parts are written array(varchar), map(varchar, integer), row(a varchar).',
+    );
   if (word === undefined) throw unknown();
 
   const whole = WHOLE.get(word);
@@ -66,15 +70,19 @@ export function readCastType(nodes: readonly Node[], at: Token): CastType {
     case 'map':
       return { name: `MAP(${nested(inner[0])}, ${nested(inner[1])})`, family: 'other' };
     case 'row':
-      return { name: `STRUCT(${inner.map((field) => rowField(field, nested)).join(', ')})`, family: 'other' };
+      return {
+        name: `STRUCT(${inner.map((field, index) => rowField(field, index, nested)).join(', ')})`,
+        family: 'other',
+      };
     default:
       throw unknown();
   }
 }
 
-function rowField(field: readonly Node[], nested: (part: readonly Node[]) => string): string {
-  const name = field[0];
-  if (name?.kind !== 'leaf') return nested(field);
+/** `name type`, or a type alone. */
+function rowField(field: readonly Node[], index: number, nested: (part: readonly Node[]) => string): string {
+  const [name, second] = field;
+  if (name?.kind !== 'leaf' || second === undefined || isParenthesis(second)) return `"field${index}" ${nested(field)}`;
   const text = name.token.kind === 'quoted' ? name.token.text : `"${name.token.text.toLowerCase()}"`;
   return `${text} ${nested(field.slice(1))}`;
 }

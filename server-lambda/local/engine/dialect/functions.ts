@@ -15,8 +15,12 @@ export function functionRule(name: string): FunctionRule | undefined {
 
 /** The call under another name, everything else as it is. */
 export function plainCall(name: string, call: Call, rewriter: Rewriter): string {
+  return `${name}(${inside(call, rewriter)})${call.tail}`;
+}
+
+function inside(call: Call, rewriter: Rewriter): string {
   const args = call.args.map((arg) => rewriter.sql(arg)).join(', ');
-  return `${name}(${call.distinct ? 'DISTINCT ' : ''}${args}${orderBy(call, rewriter)}${nulls(call)})${call.tail}`;
+  return `${call.distinct ? 'DISTINCT ' : ''}${args}${orderBy(call, rewriter)}${nulls(call)}`;
 }
 
 function orderBy(call: Call, rewriter: Rewriter): string {
@@ -164,10 +168,14 @@ const SPECIAL: Readonly<Record<string, FunctionRule>> = {
   },
 
   // Aggregates
-  sum: (call, r) => `athena_sum(${plainCall('sum', call, r)}, ${plainCall('max', call, r)})`,
+  sum: (call, r) => {
+    const values = inside(call, r);
+    return `athena_sum(sum(${values})${call.tail}, max(${values})${call.tail})`;
+  },
   avg: (call, r) => {
-    const middle = `quantile_cont(${argument(call, 0, r)}, 0.5)${call.tail}`;
-    return `athena_avg(${plainCall('avg', call, r)}, ${middle})`;
+    const value = argument(call, 0, r);
+    const mean = `avg(${call.distinct ? 'DISTINCT ' : ''}${value})${call.tail}`;
+    return `athena_avg(${mean}, quantile_cont(${value}, 0.5)${call.tail})`;
   },
   count_if: (call, r) => `count(CASE WHEN ${argument(call, 0, r)} THEN 1 END)${call.tail}`,
   approx_distinct: (call, r) => `count(DISTINCT ${argument(call, 0, r)})${call.tail}`,
@@ -334,11 +342,13 @@ export function requireUtc(call: Pick<Call, 'token'>, zone: string | undefined):
 
 /** `listagg(x, ', ' ON OVERFLOW …) WITHIN GROUP (ORDER BY y)` */
 function listagg(call: Call, rewriter: Rewriter): string {
-  const separator = call.args[1] ?? [];
-  const overflow = separator.findIndex((node) => wordAt(node) === 'on');
-  const by = rewriter.sql(overflow === -1 ? separator : separator.slice(0, overflow)) || "''";
+  const [value = [], separator = []] = call.args.map((arg) => {
+    const overflow = arg.findIndex((node) => wordAt(node) === 'on');
+    return overflow === -1 ? arg : arg.slice(0, overflow);
+  });
+  const by = separator.length === 0 ? "''" : rewriter.sql(separator);
   const distinct = call.distinct ? 'DISTINCT ' : '';
-  return `string_agg(${distinct}${argument(call, 0, rewriter)}, ${by}${orderBy(call, rewriter)})${call.tail}`;
+  return `string_agg(${distinct}${rewriter.sql(value)}, ${by}${orderBy(call, rewriter)})${call.tail}`;
 }
 
 function entryList(call: Call, rewriter: Rewriter): string {

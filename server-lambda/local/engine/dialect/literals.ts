@@ -5,9 +5,9 @@ import { Refusal } from './refusal.ts';
 import { stringValue } from './token-tree.ts';
 
 /** A string token in DuckDB's SQL: `'…'`, `U&'…'` or `X'…'`. */
-export function stringSql(token: Token): string {
+export function stringSql(token: Token, escape = '\\'): string {
   const { text } = token;
-  if (/^u&/i.test(text)) return textLiteral(unicodeValue(text.slice(3, -1).replaceAll("''", "'")));
+  if (/^u&/i.test(text)) return textLiteral(unicodeValue(text.slice(3, -1).replaceAll("''", "'"), escape));
   if (/^x/i.test(text)) {
     const hex = text.slice(2, -1).replace(/\s/g, '');
     if (!/^([0-9a-f]{2})*$/i.test(hex)) throw new Refusal('A binary literal takes pairs of hexadecimal digits.', token);
@@ -16,11 +16,12 @@ export function stringSql(token: Token): string {
   return textLiteral(stringValue(token));
 }
 
-function unicodeValue(text: string): string {
-  return text.replace(
-    /\\(\\|\+([0-9a-f]{6})|([0-9a-f]{4}))/gi,
-    (_all, escape: string, long?: string, short?: string) =>
-      escape === '\\' ? '\\' : String.fromCodePoint(Number.parseInt(long ?? short ?? '0', 16)),
+/** `escape` stands before four digits, before `+` and six, and before itself. */
+function unicodeValue(text: string, escape: string): string {
+  const mark = escape.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  const pattern = new RegExp(`${mark}(?:(${mark})|\\+([0-9a-f]{6})|([0-9a-f]{4}))`, 'gi');
+  return text.replaceAll(pattern, (_all, itself?: string, long?: string, short?: string) =>
+    itself === undefined ? String.fromCodePoint(Number.parseInt(long ?? short ?? '0', 16)) : escape,
   );
 }
 

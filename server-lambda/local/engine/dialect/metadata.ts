@@ -1,4 +1,4 @@
-import { CASE_COLUMNS, CASE_TABLE } from '#core/contract/case-record.ts';
+import { CASE_COLUMNS, CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
 import type { Token } from '#core/sql/lexer.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer } from './translate.ts';
@@ -128,7 +128,12 @@ function createReader(tokens: readonly Token[], database: string): Reader {
       }
     },
     database() {
-      const { text, token } = name();
+      const { token, ...first } = name();
+      let { text } = first;
+      if (text === CATALOG && tokens[at]?.text === '.') {
+        at++;
+        text = name().text;
+      }
       if (text !== database.toLowerCase()) {
         throw new Refusal(`There is no database ${text}.`, token, `The database is ${database}.`);
       }

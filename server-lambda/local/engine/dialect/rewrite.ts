@@ -115,7 +115,9 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
       comparison = comparisonAt(node);
       if (word === 'from') inFrom = true;
       else if (AFTER_SELECT_ITEMS.has(word ?? '')) inFrom = false;
-      if (symbolAt(node) === ',') last = undefined;
+      // A comparison takes what stands right before it, but for NOT.
+      if (comparison === undefined && word !== 'not') last = undefined;
+      if (word === 'by' && wordAt(nodes[at + 1]) === 'all') at += checkByAll(nodes, at);
       afterValue = false;
       at++;
     }
@@ -375,6 +377,10 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
     const { token } = node;
     switch (token.kind) {
       case 'string':
+        if (wordAt(following) === 'uescape') {
+          const escape = rewriter.text(nodes.slice(at + 2, at + 3));
+          return { text: stringSql(token, escape), next: at + 3, isText: true };
+        }
         return { text: stringSql(token), next: at + 1, isText: true };
       case 'number':
         return { text: numberSql(token), next: at + 1, isNumber: true };
@@ -522,7 +528,10 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
     const rule = functionRule(name);
     if (rule === undefined) throw unknownFunction(name, token);
     const parsed: Call = { name, token, args: splitAtCommas(inside), distinct, orderBy, ignoreNulls, tail };
-    return { text: rule(parsed, rewriter), next };
+    const text = rule(parsed, rewriter);
+    // Some functions repeat their arguments: nested deeply enough, that would fill the memory.
+    if (text.length > LONGEST) throw new Refusal('The functions of this statement are nested too deeply.', token);
+    return { text, next };
   }
 
   function cast(name: 'cast' | 'try_cast', group: Group, token: Token): string {
@@ -591,6 +600,7 @@ interface Sides {
   readonly right: readonly Node[];
 }
 
+const LONGEST = 1_000_000;
 const COMPARISONS = new Set(['=', '<>', '!=', '<', '<=', '>', '>=']);
 const CASE_COLUMN_NAMES: ReadonlySet<string> = new Set(CASE_COLUMNS);
 const AFTER_VALUES = new Set(['order', 'limit', 'offset', 'fetch', 'union', 'intersect', 'except']);
@@ -627,6 +637,14 @@ function endsSelectItems(nodes: readonly Node[], at: number): boolean {
   return !(word === 'from' && before === 'distinct') && !(word === 'group' && before === 'within');
 }
 
+/** `GROUP BY ALL a, b` is GROUP BY; ALL by itself is DuckDB's. Returns how many tokens to leave out. */
+function checkByAll(nodes: readonly Node[], at: number): number {
+  const following = nodes[at + 2];
+  const word = wordAt(following);
+  if (following !== undefined && word !== 'asc' && word !== 'desc' && !AFTER_SELECT_ITEMS.has(word ?? '')) return 1;
+  throw new Refusal("Athena's SQL has no BY ALL.", tokenAt(nodes, at + 1), 'Name the columns.');
+}
+
 /** FIRST and LAST are keywords after NULLS and FETCH, and names elsewhere. */
 function isRank(nodes: readonly Node[], at: number): boolean {
   const word = wordAt(nodes[at]);
@@ -640,8 +658,8 @@ function plain(node: Node, following: Node | undefined): string {
   if (token.kind === 'symbol' && !PLAIN_SYMBOLS.has(token.text)) {
     throw new Refusal(`Athena's SQL has no ${token.text} here.`, token);
   }
-  if (wordAt(node) === 'by' && wordAt(following) === 'all') {
-    throw new Refusal("Athena's SQL has no BY ALL.", token, 'Name the columns.');
+  if (wordAt(node) === 'by' && wordAt(following) === 'distinct') {
+    throw new Refusal('The embedded engine knows no GROUP BY DISTINCT.', token);
   }
   if (wordAt(node) === 'with' && wordAt(following) === 'ties') {
     throw new Refusal('The embedded engine knows no FETCH … WITH TIES.', token);

@@ -1,4 +1,5 @@
 import type { Token } from '#core/sql/lexer.ts';
+import { Refusal } from './refusal.ts';
 
 /** SQL with its brackets paired: `( … )`, `[ … ]` and `CASE … END`, whose two ends are tokens too. */
 export type Node = Leaf | Group;
@@ -15,35 +16,34 @@ export interface Group {
   readonly children: readonly Node[];
 }
 
-/** Brackets that do not pair. */
-export class UnpairedError extends Error {
-  readonly token: Token;
+/** More brackets inside one another than a person writes. */
+const DEEPEST = 200;
 
-  constructor(token: Token) {
-    super(`${token.text} has no other half`);
-    this.token = token;
-  }
-}
-
+/** Throws Refusal for brackets that do not pair, or are nested too deeply. */
 export function buildTree(tokens: readonly Token[]): readonly Node[] {
   const levels: { readonly open: Token | undefined; readonly children: Node[] }[] = [{ open: undefined, children: [] }];
   for (const token of tokens) {
     const top = levels.at(-1);
     if (top === undefined) break;
     if (isOpening(token)) {
+      if (levels.length > DEEPEST) throw new Refusal(`More than ${DEEPEST} brackets are open here.`, token);
       levels.push({ open: token, children: [] });
     } else if (top.open !== undefined && closes(top.open, token)) {
       levels.pop();
       levels.at(-1)?.children.push({ kind: 'group', open: top.open, close: token, children: top.children });
     } else if (token.text === ')' || token.text === ']') {
-      throw new UnpairedError(token);
+      throw unpaired(token);
     } else {
       top.children.push({ kind: 'leaf', token });
     }
   }
   const open = levels.at(-1)?.open;
-  if (open !== undefined) throw new UnpairedError(open);
+  if (open !== undefined) throw unpaired(open);
   return levels[0]?.children ?? [];
+}
+
+function unpaired(token: Token): Refusal {
+  return new Refusal(`${token.text} has no other half.`, token);
 }
 
 function isOpening(token: Token): boolean {

@@ -23,8 +23,8 @@ export interface Translation {
 const MOST_WAYS = 32;
 
 /**
- * Athena's SQL as DuckDB's. Throws SqlLexError, UnpairedError, and Refusal for what the embedded engine would not
- * answer as Athena does.
+ * Athena's SQL as DuckDB's. Throws SqlLexError, and Refusal for what the embedded engine would not answer as Athena
+ * does.
  */
 export function translate(
   statement: Statement,
