@@ -110,6 +110,10 @@ describe('filters', () => {
     },
   );
 
+  it('finds a service whose name has no lower case of one letter', async () => {
+    expect(await found({ service_code: 'İ' })).toBe(1);
+  });
+
   it('finds a case by its number', async () => {
     const number = CASES[3]!.case_number!;
     expect(await found({ case_id: number })).toBe(1);

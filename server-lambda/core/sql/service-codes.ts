@@ -1,4 +1,4 @@
-/** Which stored service codes a caller's word stands for. Both lists are lower case. */
+/** Which stored service codes a caller's word stands for. The engine compares both in its own lower case. */
 export interface ServiceCodes {
   /** Codes that match as a whole. */
   readonly codes: readonly string[];
@@ -15,7 +15,8 @@ export function serviceCodesFor(typed: string): ServiceCodes {
   const word = typed.trim().toLowerCase();
   const slug = word.replaceAll(/[\s_]+/g, '-');
   const base = slug.replace(/^(?:amazon|aws|service)-/, '');
-  const codes = [typed.toLowerCase(), word, slug, base, `amazon-${base}`, `aws-${base}`, `service-${base}`];
+  // As typed too: the engine's own lower case differs from this one's for a few letters (İ).
+  const codes = [typed, word, slug, base, `amazon-${base}`, `aws-${base}`, `service-${base}`];
   return { codes: [...new Set(codes)], prefixes: FAMILIES.get(base.replaceAll('-', '')) ?? [] };
 }
 
