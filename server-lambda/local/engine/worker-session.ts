@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
 
 /** Why a request got no reply. */
-export type Stopped = 'timed-out' | 'aborted' | 'closed' | 'crashed';
+type Stopped = 'timed-out' | 'aborted' | 'closed' | 'crashed';
 
 export class WorkerStopped extends Error {
   readonly why: Stopped;

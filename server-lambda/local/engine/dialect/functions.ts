@@ -14,7 +14,7 @@ export function functionRule(name: string): FunctionRule | undefined {
 }
 
 /** The call under another name, everything else as it is. */
-export function plainCall(name: string, call: Call, rewriter: Rewriter): string {
+function plainCall(name: string, call: Call, rewriter: Rewriter): string {
   return `${name}(${inside(call, rewriter)})${call.tail}`;
 }
 

@@ -10,17 +10,11 @@ export const KEYWORDS: ReadonlySet<string> = new Set(
 /** Keywords that are also the name of a function of Athena's. */
 export const KEYWORD_FUNCTIONS: ReadonlySet<string> = new Set(['filter', 'grouping', 'row']);
 
-/** Keywords after which a value has been named in full, as after a name or a literal. */
+/** Keywords that are values. */
 export const VALUE_KEYWORDS: ReadonlySet<string> = new Set(['true', 'false', 'null']);
 
-/** Names that mean something else to DuckDB, or are free in Athena and reserved there: they are quoted anyway. */
-export const NILADIC: ReadonlySet<string> = new Set([
-  'current_date',
-  'current_timestamp',
-  'localtimestamp',
-  'current_time',
-  'localtime',
-  'current_user',
-  'current_catalog',
-  'current_schema',
-]);
+/** Names that stand for a value of the session, without brackets. */
+export const NILADIC: ReadonlySet<string> = new Set(
+  `current_date current_timestamp localtimestamp current_time localtime current_user current_catalog current_schema
+  current_path`.split(/\s+/),
+);

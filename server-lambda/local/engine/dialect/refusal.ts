@@ -12,3 +12,11 @@ export class Refusal extends Error {
     this.remedy = remedy;
   }
 }
+
+export function noJson(token: Token): Refusal {
+  return new Refusal(
+    'The embedded engine has no JSON functions.',
+    token,
+    "The cases' fields hold plain text: use string functions, or run the statement on Athena.",
+  );
+}

@@ -4,7 +4,7 @@ import { Refusal } from './refusal.ts';
 /** SQL with its brackets paired: `( … )`, `[ … ]` and `CASE … END`, whose two ends are tokens too. */
 export type Node = Leaf | Group;
 
-export interface Leaf {
+interface Leaf {
   readonly kind: 'leaf';
   readonly token: Token;
 }

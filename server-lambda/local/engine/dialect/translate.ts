@@ -1,8 +1,9 @@
 import type { Cell, SqlValue, Statement } from '#core/ports/query-engine.ts';
 import { tokenize, type Token } from '#core/sql/lexer.ts';
+import { UNNAMED } from './clauses.ts';
 import { answerMetadata } from './metadata.ts';
 import { Refusal } from './refusal.ts';
-import { rewrite, UNNAMED } from './rewrite.ts';
+import { rewrite } from './rewrite.ts';
 import { buildTree, symbolAt, wordAt, type Node } from './token-tree.ts';
 
 export interface Answer {
