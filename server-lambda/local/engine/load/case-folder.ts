@@ -28,8 +28,8 @@ export async function readCaseFolder(folder: string, sink: CaseSink): Promise<nu
 }
 
 const FILES_AT_ONCE = 64;
-/** How far below the given folder the layout may begin. */
-const DEEPEST = 6;
+/** How far below the given folder cases are looked for; links may lead in a circle. */
+const DEEPEST = 8;
 
 interface CaseFile {
   /** Relative to the folder, with `/`. */
@@ -48,7 +48,9 @@ async function findCaseFiles(folder: string, sink: CaseSink): Promise<CaseFile[]
     try {
       entries = await readdir(path.join(folder, relative), { withFileTypes: true });
     } catch (error) {
-      if (relative !== '') sink.skip({ path: relative, reason: `can't be read (${faultOf(error).code})` });
+      const { code } = faultOf(error);
+      // A link that leads to no folder is none of ours.
+      if (relative !== '' && code !== 'ENOTDIR') sink.skip({ path: relative, reason: `can't be read (${code})` });
       return;
     }
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -60,7 +62,7 @@ async function findCaseFiles(folder: string, sink: CaseSink): Promise<CaseFile[]
       const next = key === undefined ? keys : new Map([...keys, key]);
       if (next.has('account_number') && next.has('case_number')) {
         files.push(caseFile(`${below}/data.json`, next));
-      } else if (key !== undefined || (depth < DEEPEST && !isForeign(entry.name))) {
+      } else if (depth < DEEPEST && !isForeign(entry.name)) {
         await visit(below, next, depth + 1);
       }
     }
