@@ -25,7 +25,11 @@ export function renderReport(result: TourResult, style: Style): string {
           table('By severity', figures.by_severity, CATEGORIES_SHOWN),
           table('By service', figures.by_service, SERVICES_SHOWN),
           table('By root cause', figures.by_rca_category, CATEGORIES_SHOWN),
-          table('By month', figures.by_month.slice(-MONTHS_SHOWN), MONTHS_SHOWN),
+          table(
+            figures.by_month.length > MONTHS_SHOWN ? `By month, the last ${MONTHS_SHOWN} that have cases` : 'By month',
+            figures.by_month.slice(-MONTHS_SHOWN),
+            MONTHS_SHOWN,
+          ),
           `${style.bold('Question')}  ${wrap(caseAnalysis.analysis_question, style.width)}`,
           style.markdown(caseAnalysis.analysis.trim()),
           style.dim(
