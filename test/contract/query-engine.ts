@@ -86,7 +86,7 @@ export function describeQueryEngine(
         7,
         1.5,
       ]);
-      expect(rows).toEqual([{ a: "x' OR '1'='1", b: '?', c: 7, 'd?': '1.5' }]);
+      expect(rows).toEqual([{ a: "x' OR '1'='1", b: '?', c: 7, 'd?': 1.5 }]);
     });
 
     test('a bound string never becomes SQL', async () => {

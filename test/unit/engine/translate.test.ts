@@ -84,7 +84,7 @@ describe('translating to the engine', () => {
       'CAST($1 AS VARCHAR)',
       'CAST($2 AS INTEGER)',
       'CAST($3 AS BIGINT)',
-      'CAST($4 AS DECIMAL(3, 2))',
+      'CAST($4 AS DOUBLE)',
     ]);
   });
 });
