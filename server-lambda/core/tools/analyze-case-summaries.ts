@@ -7,11 +7,11 @@ import { readCases } from '../analysis/read-cases.ts';
 import { readFigures } from '../analysis/read-figures.ts';
 import { estimateTokens, MAX_INPUT_TOKENS } from '../analysis/tokens.ts';
 import { periodBefore } from '../days.ts';
-import { CaseInsightsError } from '../errors.ts';
 import type { CaseBrief, CaseQuestion } from '../ports/analyst.ts';
 import type { CaseFilters } from '../sql/case-filters.ts';
 import { explainEmpty } from './explain-empty.ts';
 import { day, flag, oneOf, text, wholeNumber } from './fields.ts';
+import { orderedPeriod } from './ordered-period.ts';
 import { defineTool } from './tool.ts';
 
 const SAMPLE_CASES = 5;
@@ -120,14 +120,7 @@ export const analyzeCaseSummaries = defineTool({
   openWorld: true,
   async run(input, context) {
     const { start_date: start, end_date: end, mode } = input;
-    if (end < start) {
-      throw new CaseInsightsError(
-        'INVALID_INPUT',
-        `\`end_date\` ${end} is before \`start_date\` ${start}.`,
-        'Give a start_date that is the same day or earlier; both days are included.',
-      );
-    }
-    const period = { start, end };
+    const period = orderedPeriod('start_date', start, 'end_date', end);
     const narrowed: CaseFilters = {
       severity_code: input.severity_code,
       service_code: input.service_code,

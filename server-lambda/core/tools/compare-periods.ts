@@ -7,6 +7,7 @@ import { CaseInsightsError } from '../errors.ts';
 import type { CaseFilters } from '../sql/case-filters.ts';
 import { explainEmpty } from './explain-empty.ts';
 import { day, oneOf, text, wholeNumber } from './fields.ts';
+import { orderedPeriod } from './ordered-period.ts';
 import { defineTool } from './tool.ts';
 
 const DIMENSIONS = {
@@ -99,15 +100,6 @@ export const comparePeriods = defineTool({
     };
   },
 });
-
-function orderedPeriod(startName: string, start: string, endName: string, end: string): Period {
-  if (start <= end) return { start, end };
-  throw new CaseInsightsError(
-    'INVALID_INPUT',
-    `\`${endName}\` ${end} is before \`${startName}\` ${start}.`,
-    `Give a ${startName} that is the same day or earlier; both days are included.`,
-  );
-}
 
 function periodToCompare(period: Period, start: string | undefined, end: string | undefined): Period {
   if (start !== undefined && end !== undefined) {
