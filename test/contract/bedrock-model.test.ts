@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
 import type { CaseInsightsError } from '#core/errors.ts';
-import { ModelInputTooLong, type ModelOptions, type ModelRequest } from '#core/ports/language-model.ts';
+import { ModelInputTooLong, OutOfTime, type ModelOptions, type ModelRequest } from '#core/ports/language-model.ts';
 import { createBedrockClient } from '../../server-lambda/aws/bedrock/bedrock-client.ts';
 import { createBedrockModel, type BedrockModelOptions } from '../../server-lambda/aws/bedrock/bedrock-model.ts';
 import { listModels } from '../../server-lambda/aws/bedrock/list-models.ts';
@@ -740,6 +740,20 @@ describe('giving up', () => {
       message: `${MODEL} did not answer in the time that was left.`,
     });
     await until(() => endpoint.underWay() === 0);
+  });
+
+  it('leaves what was written when the time is up, and says so', async () => {
+    endpoint.script({ text: 'Half of an answer', breaks: { after: 1, with: 'silence' } });
+    const reply = await createModel({ deadline: () => 300 }).reply(REQUEST, {});
+    expect(reply).toMatchObject({ stop: 'time' });
+    expect('Half of an answer'.startsWith(reply.text) && reply.text !== '').toBe(true);
+    expect(reply.inputTokens).toBeGreaterThan(0);
+    await until(() => endpoint.underWay() === 0);
+  });
+
+  it('keeps what the caller reserves of the time', async () => {
+    expect(await failureOf(createModel({ deadline: () => 5_000 }), { reserveMs: 5_000 })).toBeInstanceOf(OutOfTime);
+    expect(endpoint.requests).toEqual([]);
   });
 
   it('sends nothing where no time is left at all', async () => {

@@ -4,11 +4,20 @@ import {
   type BedrockRuntimeClient,
   type ConverseStreamCommandInput,
 } from '@aws-sdk/client-bedrock-runtime';
-import type { LanguageModel, ModelOptions, ModelReply, ModelRequest, StopReason } from '#core/ports/language-model.ts';
+import {
+  OutOfTime,
+  type LanguageModel,
+  type ModelOptions,
+  type ModelPrice,
+  type ModelReply,
+  type ModelRequest,
+  type StopReason,
+} from '#core/ports/language-model.ts';
 import { awsFailure } from '../aws-failure.ts';
 import { converse, type Conversed } from './converse.ts';
-import { cancelled, EmptyAnswer, failureKind, modelFailure, outOfTime } from './failures.ts';
+import { cancelled, EmptyAnswer, failureKind, modelFailure } from './failures.ts';
 import { foundationModelOf, maxInputTokensOf } from './model-id.ts';
+import { priceOf } from './model-price.ts';
 import { suggestModels, type AvailableModel } from './suggest-models.ts';
 
 export interface BedrockModelOptions {
@@ -18,6 +27,8 @@ export interface BedrockModelOptions {
   readonly modelId: string;
   /** The most tokens that a request may have; by default what the model's window leaves beside an answer. */
   readonly maxInputTokens?: number;
+  /** What the model costs; its list price, where that is known, unless told. */
+  readonly price?: ModelPrice | undefined;
   readonly guardrail?: { readonly id: string; readonly version: string } | undefined;
   /** How many milliseconds are left for the whole call; for ever unless told. */
   readonly deadline?: (() => number) | undefined;
@@ -56,10 +67,17 @@ export function createBedrockModel(options: BedrockModelOptions): LanguageModel 
 
   const converseOnce = async (
     request: ModelRequest,
-    { signal, onText }: { readonly signal: AbortSignal | undefined; readonly onText: (piece: string) => void },
+    {
+      signal,
+      left,
+      onText,
+    }: {
+      readonly signal: AbortSignal | undefined;
+      readonly left: number;
+      readonly onText: (piece: string) => void;
+    },
   ): Promise<Conversed> => {
-    const left = deadline();
-    if (left <= 0) throw outOfTime(modelId);
+    if (left <= 0) throw new OutOfTime(modelId);
     // A timer takes no more than 2^31 - 1.
     const timeUp = left < 2 ** 31 ? AbortSignal.timeout(Math.floor(left)) : undefined;
     const signals = [signal, timeUp].filter((one) => one !== undefined);
@@ -79,7 +97,7 @@ export function createBedrockModel(options: BedrockModelOptions): LanguageModel 
         { signal: AbortSignal.any(signals), silenceMs: options.silenceMs ?? 300_000, onText },
       );
     } catch (error) {
-      if (timeUp?.aborted && !signal?.aborted) throw outOfTime(modelId, error);
+      if (timeUp?.aborted && !signal?.aborted) throw new OutOfTime(modelId, { cause: error });
       throw error;
     }
   };
@@ -91,17 +109,24 @@ export function createBedrockModel(options: BedrockModelOptions): LanguageModel 
     return suggestModels(modelId, (await models?.catch(() => [])) ?? []);
   };
 
-  const reply = async (request: ModelRequest, { signal, onText, onRestart }: ModelOptions): Promise<ModelReply> => {
+  const reply = async (
+    request: ModelRequest,
+    { signal, onText, onRestart, reserveMs = 0 }: ModelOptions,
+  ): Promise<ModelReply> => {
+    const timeLeft = () => deadline() - reserveMs;
     const failed = { throttled: 0, passing: 0 };
     const mayRestart = (pieces: number) => pieces === 0 || onText === undefined || onRestart !== undefined;
     for (;;) {
       if (signal?.aborted) throw cancelled();
       let pieces = 0;
+      let soFar = '';
       try {
         const answer = await converseOnce(request, {
           signal,
+          left: timeLeft(),
           onText: (piece) => {
             pieces += 1;
+            soFar += piece;
             onText?.(piece);
           },
         });
@@ -112,9 +137,10 @@ export function createBedrockModel(options: BedrockModelOptions): LanguageModel 
         return replyOf(answer, request);
       } catch (error) {
         if (signal?.aborted) throw cancelled(error);
+        if (error instanceof OutOfTime && soFar.trim() !== '') return unfinishedReply(soFar, request);
         if (manner.learnFromRefusal(error, request)) continue;
         const wait = mayRestart(pieces) ? pauseBefore(error, failed) : undefined;
-        if (wait === undefined || deadline() < wait + SHORTEST_TRY_MS) {
+        if (wait === undefined || timeLeft() < wait + SHORTEST_TRY_MS) {
           throw await modelFailure(error, { modelId, given: request, suggest: () => suggest(signal) });
         }
         await sleep(wait, signal).catch((reason: unknown) => {
@@ -139,6 +165,8 @@ export function createBedrockModel(options: BedrockModelOptions): LanguageModel 
   return {
     id: modelId,
     maxInputTokens: options.maxInputTokens ?? maxInputTokensOf(modelId),
+    price: options.price ?? priceOf(modelId),
+    timeLeft: deadline,
     reply,
     async countTokens(request) {
       if (countable === undefined) return undefined;
@@ -234,6 +262,12 @@ function replyOf({ text, stopReason, usage }: Conversed, request: ModelRequest):
       : highEstimate(request.system + request.user),
     outputTokens: usage?.outputTokens ?? highEstimate(text),
   };
+}
+
+/** What was written when the time was up; the service did not come to saying what it counts. */
+function unfinishedReply(text: string, request: ModelRequest): ModelReply {
+  const inputTokens = highEstimate(request.system + request.user);
+  return { text, stop: 'time', inputTokens, outputTokens: highEstimate(text) };
 }
 
 /** As many tokens as text full of numbers and ids has. */

@@ -160,16 +160,6 @@ export async function modelFailure(
   }
 }
 
-/** Why a call that ran out of time has no answer. */
-export function outOfTime(modelId: string, cause?: unknown): CaseInsightsError {
-  return new CaseInsightsError(
-    'MODEL_FAILED',
-    `${modelId} did not answer in the time that was left.`,
-    'Ask about fewer cases or a shorter period.',
-    { cause },
-  );
-}
-
 export function cancelled(cause?: unknown): CaseInsightsError {
   return new CaseInsightsError('CANCELLED', 'The analysis was cancelled.', 'Call again if you still want the answer.', {
     cause,

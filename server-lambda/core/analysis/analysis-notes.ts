@@ -24,9 +24,7 @@ export function analysisNotes(of: {
     struck === 0
       ? ''
       : note(`Struck out: ${struck} number${struck === 1 ? '' : 's'} that the model named and no case has.`),
-    of.cut === 0
-      ? ''
-      : note(`The findings of ${of.cut} part${of.cut === 1 ? '' : 's'} of the cases were cut short at their length.`),
+    of.cut === 0 ? '' : note(`The findings of ${of.cut} part${of.cut === 1 ? '' : 's'} of the cases were cut short.`),
     ...unreadNotes(of.unread, of.of),
   ].join('');
 }
@@ -41,6 +39,7 @@ const STOPS: Readonly<Record<Exclude<StopReason, 'end'>, string>> = {
   context_window: 'The answer ends here because the model ran out of room. Ask about fewer cases.',
   guardrail: "The account's guardrail stopped this answer. Ask otherwise, or look at the guardrail's policy.",
   refusal: 'The model declined to go on. Ask otherwise, or choose another model.',
+  time: 'The answer ends here because the time of the call was up. Ask about fewer cases or a shorter period.',
   other: 'The model stopped for a reason of its own (REASON), so the answer may not be whole. Ask again.',
 };
 

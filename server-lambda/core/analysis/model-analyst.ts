@@ -1,6 +1,13 @@
 import { CaseInsightsError } from '../errors.ts';
-import type { Analysis, Analyst, AnalystOptions, CaseBrief, CaseQuestion } from '../ports/analyst.ts';
-import { ModelInputTooLong, type LanguageModel, type ModelReply, type ModelRequest } from '../ports/language-model.ts';
+import type { Analysis, AnalysisEstimate, Analyst, AnalystOptions, CaseBrief, CaseQuestion } from '../ports/analyst.ts';
+import {
+  ModelInputTooLong,
+  OutOfTime,
+  type LanguageModel,
+  type ModelOptions,
+  type ModelReply,
+  type ModelRequest,
+} from '../ports/language-model.ts';
 import { analysisNotes, stopNote, type UnreadCases } from './analysis-notes.ts';
 import { numbersIn, strikeUnknownCases } from './cited-cases.ts';
 import { inParallel } from './in-parallel.ts';
@@ -25,17 +32,25 @@ const PARTS_AT_ONCE = 4;
 /** How often the answer is asked for with findings joined more tightly, when its request proves too long. */
 const MERGE_TRIES = 3;
 
+/** What merging findings may take, kept from the time for reading: a third of it where there is less. */
+const MERGE_MS = 90_000;
+/** How far an analysis is when the cases are read, and what is left is to write. */
+const ALL_READ = 0.7;
+
 /** What became of some cases: findings, or why there are none. */
 type PartFindings = { readonly cases: readonly CaseBrief[]; readonly reply: ModelReply } | UnreadCases;
 
 /**
  * An analyst over a language model, for any number of cases: what fits one call is one call; beyond that each part is
  * read by itself, four at a time, and the findings are merged, level by level. A part that can't be read is told, never
- * dropped, and what the estimate took for short enough and the model didn't is halved until it is.
+ * dropped, and what the estimate took for short enough and the model didn't is halved until it is. Where the time does
+ * not suffice, reading ends early enough to merge what was read.
  */
 export function createModelAnalyst(model: LanguageModel, newMarker: () => string): Analyst {
   return {
     modelId: model.id,
+    price: model.price,
+    estimateCases: (question, options) => new CasesAnalysis(model, newMarker(), question, options).estimate(),
     analyzeCases: (question, options) => new CasesAnalysis(model, newMarker(), question, options).run(),
     analyzeText: async ({ data, prompt }, { signal, onProgress }) => {
       const request = { ...textPrompt(data, prompt, newMarker()), maxOutputTokens: ANSWER_TOKENS };
@@ -63,6 +78,7 @@ class CasesAnalysis {
   /** The figures never crowd out the cases where the window is small. */
   readonly #figuresTokens: number;
   readonly #findingsTokens: number;
+  readonly #mergeMs: number;
   #inputTokens = 0;
   #outputTokens = 0;
 
@@ -74,6 +90,7 @@ class CasesAnalysis {
     this.#signal = options.signal ? AbortSignal.any([options.signal, this.#ended.signal]) : this.#ended.signal;
     this.#figuresTokens = Math.min(FIGURES_TOKENS, Math.floor(model.maxInputTokens / 6));
     this.#findingsTokens = Math.min(FINDINGS_TOKENS, Math.floor(model.maxInputTokens / 6));
+    this.#mergeMs = Math.min(MERGE_MS, model.timeLeft() / 3);
   }
 
   async run(): Promise<Analysis> {
@@ -84,11 +101,35 @@ class CasesAnalysis {
     }
   }
 
+  async estimate(): Promise<AnalysisEstimate> {
+    const { cases } = this.#question;
+    if (this.#fitsOneCall()) {
+      const request = { ...this.#wholePrompt(cases), maxOutputTokens: ANSWER_TOKENS };
+      const inputTokens = (await this.#model.countTokens(request)) ?? promptTokens(request);
+      return { modelCalls: 1, inputTokens, outputTokens: ANSWER_TOKENS };
+    }
+    const parts = this.#parts().length;
+    const beside = promptTokens(partPrompt(this.#question, [], 0, 1, this.#marker));
+    let inputTokens = parts * beside + cases.reduce((sum, brief) => sum + estimateTokens(briefText(brief)), 0);
+    let calls = parts;
+    let level = parts;
+    for (; level * this.#findingsTokens > this.#model.maxInputTokens; calls += level) {
+      inputTokens += level * this.#findingsTokens;
+      level = Math.ceil((level * this.#findingsTokens) / (this.#model.maxInputTokens / 2));
+    }
+    inputTokens += level * this.#findingsTokens + promptTokens(this.#mergePrompt([]));
+    return { modelCalls: calls + 1, inputTokens, outputTokens: calls * this.#findingsTokens + ANSWER_TOKENS };
+  }
+
+  #fitsOneCall(): boolean {
+    // Measured without cases: the prompt of very many is large, and would be made for nothing.
+    return splitCases(this.#question.cases, this.#roomBeside(this.#wholePrompt([]))).length <= 1;
+  }
+
   /** The whole in one call, or undefined where that is too long. */
   async #inOneCall(): Promise<Analysis | undefined> {
     const { cases } = this.#question;
-    // Measured without cases first: the prompt of very many is large, and would be made for nothing.
-    if (splitCases(cases, this.#roomBeside(this.#wholePrompt([]))).length > 1) return undefined;
+    if (!this.#fitsOneCall()) return undefined;
     const prompt = this.#wholePrompt(cases);
     try {
       return this.#finish(await this.#answer(prompt), []);
@@ -105,13 +146,17 @@ class CasesAnalysis {
     const findings = await inParallel(parts, PARTS_AT_ONCE, async (cases, index) => {
       const found = await this.#readPart(cases, index, parts.length);
       read += 1;
-      this.#options.onProgress?.(`Read part ${read} of ${parts.length}`);
+      this.#options.onProgress?.(`Read part ${read} of ${parts.length}`, (ALL_READ * read) / parts.length);
       return found;
     });
     const all = findings.flat();
     const texts = all.flatMap((part) => ('reply' in part ? [part.reply.text] : []));
     if (texts.length === 0) throw nothingRead(all);
-    return this.#finish(await this.#mergedAnswer(texts), all);
+    const reply = await this.#mergedAnswer(texts).catch((error: unknown) => {
+      if (error instanceof OutOfTime) return unmerged(texts);
+      throw error;
+    });
+    return this.#finish(reply, all);
   }
 
   /** Parts of about the same size, two at least: the whole did not go into one call. */
@@ -127,7 +172,7 @@ class CasesAnalysis {
       maxOutputTokens: this.#findingsTokens,
     };
     try {
-      const reply = await this.#askTwice(request);
+      const reply = await this.#askTwice(request, { reserveMs: this.#mergeMs });
       if (reply.stop !== 'context_window' || cases.length === 1) {
         const stopped = reply.stop === 'guardrail' || reply.stop === 'refusal';
         return [stopped || reply.text.trim() === '' ? { cases, unread: reply.stop } : { cases, reply }];
@@ -164,7 +209,8 @@ class CasesAnalysis {
         const [first = '', ...others] = group;
         if (others.length === 0) return first;
         const prompt = joinPrompt(this.#question, group, this.#marker);
-        return (await this.#askTwice({ ...prompt, maxOutputTokens: this.#findingsTokens })).text;
+        const request = { ...prompt, maxOutputTokens: this.#findingsTokens };
+        return (await this.#askTwice(request, { reserveMs: this.#mergeMs / 2 })).text;
       });
     }
     return level;
@@ -184,24 +230,22 @@ class CasesAnalysis {
 
   async #answer(prompt: AnalysisPrompt, { again = false } = {}): Promise<ModelReply> {
     const request = { ...prompt, maxOutputTokens: ANSWER_TOKENS };
-    return again ? this.#askTwice(request, true) : this.#ask(request, true);
+    const options = countingWords(this.#options.onProgress);
+    return again ? this.#askTwice(request, options) : this.#ask(request, options);
   }
 
   /** Asks, and once more where the model failed in a way that may pass: much has been read and paid for by now. */
-  async #askTwice(request: ModelRequest, tellWords = false): Promise<ModelReply> {
+  async #askTwice(request: ModelRequest, options: ModelOptions): Promise<ModelReply> {
     try {
-      return await this.#ask(request, tellWords);
+      return await this.#ask(request, options);
     } catch (error) {
-      if (!mayPass(error) || error instanceof ModelInputTooLong) throw error;
-      return this.#ask(request, tellWords);
+      if (!mayPass(error) || error instanceof ModelInputTooLong || error instanceof OutOfTime) throw error;
+      return this.#ask(request, options);
     }
   }
 
-  async #ask(request: ModelRequest, tellWords = false): Promise<ModelReply> {
-    const reply = await this.#model.reply(request, {
-      signal: this.#signal,
-      ...(tellWords && countingWords(this.#options.onProgress)),
-    });
+  async #ask(request: ModelRequest, options: ModelOptions): Promise<ModelReply> {
+    const reply = await this.#model.reply(request, { signal: this.#signal, ...options });
     this.#inputTokens += reply.inputTokens;
     this.#outputTokens += reply.outputTokens;
     return reply;
@@ -263,6 +307,12 @@ function nothingRead(parts: readonly PartFindings[]): CaseInsightsError {
   );
 }
 
+/** What was read, as it was found, where no time was left to make one answer of it. */
+function unmerged(findings: readonly string[]): ModelReply {
+  const text = ['## FINDINGS BY PART', ...findings].join('\n\n');
+  return { text, stop: 'time', inputTokens: 0, outputTokens: 0 };
+}
+
 function halves<Item>(items: readonly Item[]): readonly [readonly Item[], readonly Item[]] {
   const middle = Math.ceil(items.length / 2);
   return [items.slice(0, middle), items.slice(middle)];
@@ -286,6 +336,9 @@ function groupBySize(texts: readonly string[], tokens: number): readonly (readon
   return groups;
 }
 
+/** More than an answer has. */
+const MOST_WORDS = 4_000;
+
 /** Tells every fifty words of an answer as they are written. */
 function countingWords(onProgress: AnalystOptions['onProgress']) {
   let words = 0;
@@ -293,8 +346,9 @@ function countingWords(onProgress: AnalystOptions['onProgress']) {
     onText: (piece: string) => {
       const before = words;
       words += piece.split(/\s+/).length - 1;
-      if (Math.floor(words / 50) > Math.floor(before / 50))
-        onProgress?.(`Writing the answer, ${Math.floor(words / 50) * 50} words so far`);
+      if (Math.floor(words / 50) === Math.floor(before / 50)) return;
+      const written = Math.floor(words / 50) * 50;
+      onProgress?.(`Writing the answer, ${written} words so far`, ALL_READ + (1 - ALL_READ) * (written / MOST_WORDS));
     },
     onRestart: () => {
       words = 0;

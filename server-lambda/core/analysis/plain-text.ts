@@ -7,13 +7,15 @@ const UNSEEN =
   /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
 /** One chooses how an emoji looks; several in a row are hidden text. */
 const SELECTORS = /[\u{FE00}-\u{FE0F}]{2,}/gu;
-/** What most text is, and needs nothing. */
-const PLAIN = /^[\n\t -~]*$/;
+/** What text must have to need anything of this; surrogates may be halves. Most text has none, and is only looked at. */
+const SUSPECT =
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uD800-\uDFFF\uFE00-\uFE0F\uFEFF\uFFF9-\uFFFB]/;
 const LINE_END = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 
 /** Text of others without what its reader can't see: every line end is `\n`, and half characters are replaced. */
 export function plainText(text: string): string {
-  if (PLAIN.test(text)) return text;
+  if (!SUSPECT.test(text)) return text;
   return text
     .replaceAll(LINE_END, '\n')
     .replaceAll(UNSEEN, '')
@@ -24,7 +26,7 @@ export function plainText(text: string): string {
 /** Plain text in one line, of at most `most` characters. */
 export function oneLine(text: string, most = Infinity): string {
   const line = plainText(text)
-    .replaceAll(/\s{2,}|[^\S ]/g, ' ')
+    .replaceAll(/ \s+|[^\S ]\s*/g, ' ')
     .trim();
   return line.length <= most ? line : `${plainText(line.slice(0, most - 1)).trimEnd()}…`;
 }

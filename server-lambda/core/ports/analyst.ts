@@ -1,4 +1,5 @@
 import type { Figures } from '../analysis/figures.ts';
+import type { ModelPrice } from './language-model.ts';
 
 /** A case as an analyst sees it: its facts, and its summary cut to at most 700 characters at a sentence end. */
 export interface CaseBrief {
@@ -40,9 +41,18 @@ export interface Analysis {
   readonly struckNumbers?: readonly string[];
 }
 
+/** What an analysis would take; all zero where no model is asked. */
+export interface AnalysisEstimate {
+  readonly modelCalls: number;
+  readonly inputTokens: number;
+  /** The most that may be written. */
+  readonly outputTokens: number;
+}
+
 export interface AnalystOptions {
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((message: string) => void) | undefined;
+  /** Hears what is being done, and where that is known, how much of the work is done, from 0 to 1. */
+  readonly onProgress?: ((message: string, share?: number) => void) | undefined;
   /** An earlier answer of an analyst that the question follows up; data like a case's text. */
   readonly previousAnalysis?: string | undefined;
 }
@@ -56,6 +66,10 @@ export interface AnalystOptions {
 export interface Analyst {
   /** The model's id, or `none (statistical extract)`. */
   readonly modelId: string;
+  /** What its model costs; absent where there is none, or where it is not known. */
+  readonly price?: ModelPrice | undefined;
+  /** Asks no model for an answer. Never rejects. */
+  estimateCases(question: CaseQuestion, options: Pick<AnalystOptions, 'previousAnalysis'>): Promise<AnalysisEstimate>;
   analyzeCases(question: CaseQuestion, options: AnalystOptions): Promise<Analysis>;
   /** Analyses any text: `data` is JSON, CSV or prose, `prompt` says what is wanted. */
   analyzeText(request: { readonly data: string; readonly prompt: string }, options: AnalystOptions): Promise<Analysis>;

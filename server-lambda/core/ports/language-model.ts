@@ -9,10 +9,10 @@ export interface ModelRequest {
 }
 
 /**
- * Why a model stopped: `end` is the only one after which its text is whole; `other` is any that has no name here, told
- * by `stopDetail`.
+ * Why a model stopped: `end` is the only one after which its text is whole; `time` when the time for it was up; `other`
+ * is any that has no name here, told by `stopDetail`.
  */
-export type StopReason = 'end' | 'max_tokens' | 'context_window' | 'guardrail' | 'refusal' | 'other';
+export type StopReason = 'end' | 'max_tokens' | 'context_window' | 'guardrail' | 'refusal' | 'time' | 'other';
 
 export interface ModelReply {
   /** Never blank after `end`. */
@@ -34,19 +34,31 @@ export interface ModelOptions {
    * to this gets the failure instead.
    */
   readonly onRestart?: (() => void) | undefined;
+  /** What must be left of the program's time when the call ends, for what comes after it; nothing unless told. */
+  readonly reserveMs?: number | undefined;
+}
+
+/** What a million tokens cost, in US dollars. */
+export interface ModelPrice {
+  readonly input: number;
+  readonly output: number;
 }
 
 /**
  * A language model. Retries what is worth retrying itself.
  *
  * Rejects with CaseInsightsError: MODEL_UNAVAILABLE (ended, not enabled, not allowed), MODEL_FAILED (ModelInputTooLong
- * where the request has too many tokens), THROTTLED, NOT_AUTHORIZED, CANCELLED, NO_CREDENTIALS, CREDENTIALS_EXPIRED,
+ * where the request has too many tokens, OutOfTime where no word came in the time that was left), THROTTLED, NOT_AUTHORIZED, CANCELLED, NO_CREDENTIALS, CREDENTIALS_EXPIRED,
  * UNREACHABLE.
  */
 export interface LanguageModel {
   readonly id: string;
   /** The most tokens that a request may have, beside those of the answer. */
   readonly maxInputTokens: number;
+  /** Absent where it is not known. */
+  readonly price?: ModelPrice | undefined;
+  /** How many milliseconds a call may take from now on, `reserveMs` included; may be Infinity. */
+  timeLeft(): number;
   reply(request: ModelRequest, options: ModelOptions): Promise<ModelReply>;
   /** The exact number of tokens of a request, where the model can say; undefined where it can't. Never rejects. */
   countTokens(request: ModelRequest): Promise<number | undefined>;
@@ -59,6 +71,18 @@ export class ModelInputTooLong extends CaseInsightsError {
       'MODEL_FAILED',
       `The request has more tokens than ${modelId} takes.`,
       'Ask about fewer cases or a shorter period, or choose a model with a larger window.',
+      options,
+    );
+  }
+}
+
+/** The time for a call was up before the model had written anything. */
+export class OutOfTime extends CaseInsightsError {
+  constructor(modelId: string, options?: { readonly cause?: unknown }) {
+    super(
+      'MODEL_FAILED',
+      `${modelId} did not answer in the time that was left.`,
+      'Ask about fewer cases or a shorter period.',
       options,
     );
   }

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { packCases } from '../analysis/pack-cases.ts';
 import { casesPrompt } from '../analysis/prompt.ts';
+import { modelCost } from '../analysis/model-cost.ts';
 import { queryCost } from '../analysis/query-cost.ts';
 import { sanitizeQuestion } from '../analysis/question.ts';
 import { readCases } from '../analysis/read-cases.ts';
 import { readFigures } from '../analysis/read-figures.ts';
 import { estimateTokens, MAX_INPUT_TOKENS } from '../analysis/tokens.ts';
 import { periodBefore } from '../days.ts';
-import type { CaseBrief, CaseQuestion } from '../ports/analyst.ts';
+import type { Analysis, CaseBrief, CaseQuestion } from '../ports/analyst.ts';
+import { OutOfTime } from '../ports/language-model.ts';
 import type { CaseFilters } from '../sql/case-filters.ts';
 import { explainEmpty } from './explain-empty.ts';
 import { day, flag, oneOf, text, wholeNumber } from './fields.ts';
@@ -16,6 +18,8 @@ import { defineTool } from './tool.ts';
 
 const SAMPLE_CASES = 5;
 const PREVIOUS_ANALYSIS_LENGTH = 20_000;
+/** How far a call is when its queries have answered. */
+const QUERIED = 0.4;
 
 const LIMITED_BY = ['max_cases', 'tokens', 'model'] as const;
 type LimitedBy = (typeof LIMITED_BY)[number];
@@ -107,8 +111,10 @@ export const analyzeCaseSummaries = defineTool({
       currency: z.literal('USD'),
       bytes_scanned: z.number(),
       query: z.number().describe('Estimate for the queries'),
-      input_tokens: z.int().nullable(),
-      output_tokens: z.int().nullable(),
+      input_tokens: z.int().nullable().describe('Given to the model; in mode estimate, what would be'),
+      output_tokens: z.int().nullable().describe('Written by the model; in mode estimate, at most so many'),
+      model: z.number().nullable().describe("Estimate for the model from its list price; null where that isn't known"),
+      model_calls: z.int().optional().describe('In mode estimate: how often the model would be asked'),
     }),
     summaries: z
       .array(z.object({ case_number: z.string(), account_number: nullableText, date: z.string(), summary: z.string() }))
@@ -134,7 +140,10 @@ export const analyzeCaseSummaries = defineTool({
 
     context.progress('Counting the matching cases', 0.1);
     const [figures, read] = await Promise.all([
-      readFigures(context.engine, narrowed, period, before, { signal: context.signal }),
+      readFigures(context.engine, narrowed, period, before, { signal: context.signal }).then((counted) => {
+        context.progress(`${counted.now.figures.total} cases match; reading their summaries`, 0.2);
+        return counted;
+      }),
       readCases(context.engine, filters, input.max_cases, { signal: context.signal }),
     ]);
     const { now } = figures;
@@ -150,17 +159,24 @@ export const analyzeCaseSummaries = defineTool({
     };
     const empty = now.figures.total === 0;
 
-    context.progress(`Read ${packed.cases.length} of ${now.withSummary} summaries`, 0.4);
+    context.progress(`Packed ${packed.cases.length} of ${now.withSummary} summaries`, QUERIED);
+    const { analyst, signal } = context;
+    const previousAnalysis = input.previous_analysis;
     const analysis =
       mode === 'full' && !empty
-        ? await context.analyst.analyzeCases(caseQuestion, {
-            signal: context.signal,
-            previousAnalysis: input.previous_analysis,
-            onProgress: (message) => {
-              context.progress(message, 0.6);
-            },
-          })
+        ? await analyst
+            .analyzeCases(caseQuestion, {
+              signal,
+              previousAnalysis,
+              onProgress: (message, share = 0) => {
+                context.progress(message, QUERIED + (1 - QUERIED) * share);
+              },
+            })
+            .catch((error: unknown) => figuresAlone(error, packed.cases))
         : undefined;
+    const estimate =
+      mode === 'estimate' && !empty ? await analyst.estimateCases(caseQuestion, { previousAnalysis }) : undefined;
+    const tokens = analysis ?? estimate;
 
     const prompt =
       mode === 'prepare' ? casesPrompt(caseQuestion, context.newMarker(), input.previous_analysis) : undefined;
@@ -210,8 +226,10 @@ export const analyzeCaseSummaries = defineTool({
         currency: 'USD' as const,
         bytes_scanned: figures.bytesScanned + read.bytesScanned,
         query: queryCost([figures.bytesScanned, read.bytesScanned]),
-        input_tokens: analysis?.inputTokens ?? null,
-        output_tokens: analysis?.outputTokens ?? null,
+        input_tokens: tokens?.inputTokens ?? null,
+        output_tokens: tokens?.outputTokens ?? null,
+        model: tokens === undefined ? 0 : modelCost(analyst.price, tokens),
+        ...(estimate && { model_calls: estimate.modelCalls }),
       },
       ...((input.include_summaries || mode === 'prepare') && { summaries: packed.cases.map(summaryOf) }),
       ...(prompt && { prompt }),
@@ -219,6 +237,13 @@ export const analyzeCaseSummaries = defineTool({
     };
   },
 });
+
+/** What was counted is not lost where the model had no time to say a word. */
+function figuresAlone(error: unknown, cases: readonly CaseBrief[]): Analysis {
+  if (!(error instanceof OutOfTime)) throw error;
+  const text = `*${error.message} The figures are exact and whole. ${error.remedy}*`;
+  return { text, notRead: cases.map(({ caseNumber }) => caseNumber) };
+}
 
 /** What kept the most summaries from being read. */
 function limitedBy(missing: { notRead: number; failed: number; outOfTokens: boolean }): LimitedBy | null {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelCost } from '../analysis/model-cost.ts';
 import { text } from './fields.ts';
 import { defineTool } from './tool.ts';
 
@@ -17,6 +18,7 @@ export const analyzeWithBedrock = defineTool({
     model_id: z.string().describe('The model that wrote it, or "none (statistical extract)"'),
     input_tokens: z.int().optional(),
     output_tokens: z.int().optional(),
+    estimated_cost_usd: z.number().optional().describe("From the model's list price, where that is known"),
   }),
   openWorld: true,
   async run({ data, analysis_prompt }, context) {
@@ -25,16 +27,18 @@ export const analyzeWithBedrock = defineTool({
       { data, prompt: analysis_prompt },
       {
         signal,
-        onProgress: (message) => {
-          context.progress(message, 0.5);
+        onProgress: (message, share = 0.2) => {
+          context.progress(message, share);
         },
       },
     );
+    const cost = modelCost(analyst.price, analysis);
     return {
       analysis: analysis.text,
       model_id: analyst.modelId,
       ...(analysis.inputTokens !== undefined && { input_tokens: analysis.inputTokens }),
       ...(analysis.outputTokens !== undefined && { output_tokens: analysis.outputTokens }),
+      ...(cost !== null && { estimated_cost_usd: cost }),
     };
   },
 });

@@ -18,7 +18,12 @@ import { findThemes } from './themes.ts';
  * cases, and it says so first. The same input gives the same text. Rejects with CANCELLED alone.
  */
 export function createExtractiveAnalyst(): Analyst {
-  return { modelId: 'none (statistical extract)', analyzeCases, analyzeText: analyzeTextData };
+  return {
+    modelId: 'none (statistical extract)',
+    estimateCases: () => Promise.resolve({ modelCalls: 0, inputTokens: 0, outputTokens: 0 }),
+    analyzeCases,
+    analyzeText: analyzeTextData,
+  };
 }
 
 const MOST_THEMES = 3;

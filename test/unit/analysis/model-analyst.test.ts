@@ -7,6 +7,7 @@ import { CaseInsightsError, type ErrorCode } from '#core/errors.ts';
 import type { AnalystOptions, CaseBrief, CaseQuestion } from '#core/ports/analyst.ts';
 import {
   ModelInputTooLong,
+  OutOfTime,
   type LanguageModel,
   type ModelOptions,
   type ModelReply,
@@ -36,6 +37,7 @@ function aModel(conduct: Conduct = () => ({}), maxInputTokens = 180_000): FakeMo
   return {
     id: 'test.model',
     maxInputTokens,
+    timeLeft: () => Infinity,
     requests,
     most,
     countTokens: () => Promise.resolve(undefined),
@@ -261,7 +263,7 @@ describe('cases beyond one call', () => {
   it('have findings that were cut short told', async () => {
     const model = aModel((request) => (isPart(request) ? { stop: 'max_tokens' } : {}), windowFor(100));
     const { text } = await analyze(model, aCaseQuestion(briefs(150)));
-    expect(text).toContain('*The findings of 2 parts of the cases were cut short at their length.*');
+    expect(text).toContain('*The findings of 2 parts of the cases were cut short.*');
   });
 
   it('fail with what the parts failed with when none could be read', async () => {
@@ -313,6 +315,79 @@ describe('cases beyond one call', () => {
       code: 'CANCELLED',
     });
     expect(model.requests.length).toBeLessThan(10);
+  });
+});
+
+describe('an analysis whose time is short', () => {
+  /** 60 s in all: 20 of them are kept for merging. */
+  const inAMinute = (conduct: Conduct): FakeModel => ({ ...aModel(conduct, windowFor(20)), timeLeft: () => 60_000 });
+
+  it('keeps a third of it for merging while it reads', async () => {
+    const reserves = new Set<number | undefined>();
+    const model = inAMinute((request, _call, { reserveMs }) => {
+      if (isPart(request)) reserves.add(reserveMs);
+      return {};
+    });
+    await analyze(model, aCaseQuestion(briefs(150)));
+    expect([...reserves]).toEqual([20_000]);
+  });
+
+  it('answers from what was read, and names the rest as missing', async () => {
+    const model = inAMinute((request, call) =>
+      isPart(request) && call > 3 ? Promise.reject(new OutOfTime('test.model')) : {},
+    );
+    const analysis = await analyze(model, aCaseQuestion(briefs(150)));
+    const read = model.requests.slice(0, 3).flatMap(casesOf);
+    expect(analysis.notRead).toHaveLength(150 - read.length);
+    expect(analysis.text).toContain('TOP ISSUES');
+    expect(analysis.text).toContain(
+      `*The model could not read ${150 - read.length} of 150 summaries (from 2026-06-01 to 2026-06-30): test.model did not answer in the time that was left. The figures count them.*`,
+    );
+  });
+
+  it('gives the findings as they are where no time is left to merge them', async () => {
+    const model = inAMinute((request) => (isPart(request) ? {} : Promise.reject(new OutOfTime('test.model'))));
+    const { text, notRead } = await analyze(model, aCaseQuestion(briefs(150)));
+    expect(notRead).toEqual([]);
+    expect(text).toContain('## FINDINGS BY PART');
+    expect(text.match(/amazon-ec2: \d+ cases/g)!.length).toBeGreaterThan(2);
+    expect(text).toContain('*The answer ends here because the time of the call was up.');
+  });
+
+  it('gives an answer that was begun as far as it came', async () => {
+    const model = aModel(() => ({ text: 'The cases have', stop: 'time' }));
+    const { text } = await analyze(model, aCaseQuestion(briefs(2)));
+    expect(text).toContain('The cases have\n\n*The answer ends here because the time of the call was up.');
+  });
+
+  it('fails with that alone where the model said nothing', async () => {
+    const model = aModel(() => Promise.reject(new OutOfTime('test.model')));
+    await expect(analyze(model, aCaseQuestion(briefs(2)))).rejects.toBeInstanceOf(OutOfTime);
+    expect(model.requests).toHaveLength(1);
+  });
+});
+
+describe('an estimate', () => {
+  const estimate = (model: LanguageModel, count: number) =>
+    createModelAnalyst(model, () => MARKER).estimateCases(aCaseQuestion(briefs(count)), {});
+
+  it('of one call is the count of the model itself, where it can count', async () => {
+    const model = { ...aModel(), countTokens: () => Promise.resolve(12_345) };
+    expect(await estimate(model, 10)).toEqual({ modelCalls: 1, inputTokens: 12_345, outputTokens: 4_000 });
+    expect(model.requests).toEqual([]);
+  });
+
+  it.each([10, 150, 2_000])('of %i cases is what the analysis then takes, or more', async (count) => {
+    const model = aModel(({ maxOutputTokens }) => ({ outputTokens: maxOutputTokens }), windowFor(100));
+    const { modelCalls, inputTokens, outputTokens } = await estimate(model, count);
+    expect(model.requests).toEqual([]);
+    await analyze(model, aCaseQuestion(briefs(count)));
+    const sent = model.requests.map(({ system, user }) => estimateTokens(system) + estimateTokens(user));
+    const total = sent.reduce((sum, tokens) => sum + tokens, 0);
+    expect(modelCalls).toBeGreaterThanOrEqual(model.requests.length);
+    expect(inputTokens).toBeGreaterThanOrEqual(total * 0.95);
+    expect(inputTokens).toBeLessThan(total * 3);
+    expect(outputTokens).toBeGreaterThanOrEqual(4_000);
   });
 });
 

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { modelCost } from '#core/analysis/model-cost.ts';
+import { priceOf } from '../../../server-lambda/aws/bedrock/model-price.ts';
+
+describe('the price of a model', () => {
+  it.each([
+    ['anthropic.claude-3-7-sonnet-20250219-v1:0', { input: 3, output: 15 }],
+    ['us.amazon.nova-lite-v1:0', { input: 0.06, output: 0.24 }],
+    ['global.anthropic.claude-haiku-4-5-20251001-v1:0', { input: 1, output: 5 }],
+    [
+      'arn:aws:bedrock:eu-west-1:123456789012:inference-profile/global.anthropic.claude-haiku-4-5-20251001-v1:0',
+      { input: 1, output: 5 },
+    ],
+    ['anthropic.claude-opus-4-1-20250805-v1:0', { input: 15, output: 75 }],
+  ])('is the list price of %s', (id, price) => {
+    expect(priceOf(id)).toEqual(price);
+  });
+
+  it('is a tenth higher where a newer model keeps to a geography', () => {
+    expect(priceOf('eu.anthropic.claude-haiku-4-5-20251001-v1:0')?.input).toBeCloseTo(1.1);
+  });
+
+  it.each([
+    'vendor.model-v1:0',
+    'anthropic.claude-haiku-5-5-20261001-v1:0',
+    'arn:aws:bedrock:eu-west-1:123456789012:application-inference-profile/abc',
+  ])('is not made up for %s', (id) => {
+    expect(priceOf(id)).toBeUndefined();
+  });
+});
+
+describe('the cost of a call', () => {
+  it('is that of what was read and what was written', () => {
+    expect(modelCost({ input: 1, output: 5 }, { inputTokens: 150_000, outputTokens: 2_000 })).toBeCloseTo(0.16);
+  });
+
+  it('is unknown without a price or without counts, and nothing where no model was asked', () => {
+    expect(modelCost(undefined, { inputTokens: 1, outputTokens: 1 })).toBeNull();
+    expect(modelCost({ input: 1, output: 5 }, {})).toBeNull();
+    expect(modelCost(undefined, { inputTokens: 0, outputTokens: 0 })).toBe(0);
+  });
+});
