@@ -59,7 +59,9 @@ export function conversation(): Conversation {
           set('mcp-name', nameHeader(only));
         }
       } else if (only?.kind === 'notification') {
-        set('mcp-protocol-version', versionIn(only.params) ?? version);
+        const own = versionIn(only.params);
+        set('mcp-protocol-version', own ?? version);
+        if (own !== undefined) set('mcp-method', only.method);
       } else {
         set('mcp-protocol-version', version);
       }
@@ -78,6 +80,12 @@ function versionIn(params: Readonly<Record<string, unknown>>): string | undefine
 /** True for a message that belongs to revision 2026-07-28 or later, where a closed stream cancels the request. */
 export function isModern(request: RequestMessage): boolean {
   return versionIn(request.params) !== undefined;
+}
+
+/** The `_meta` that a notification about a request must carry: since 2026-07-28 each message names its own version. */
+export function metaForNotification(request: RequestMessage): Readonly<Record<string, unknown>> | undefined {
+  const version = versionIn(request.params);
+  return version === undefined ? undefined : { [VERSION_KEY]: version };
 }
 
 /** The body's field that `Mcp-Name` repeats, by method (Streamable HTTP, "Standard Request Headers"). */

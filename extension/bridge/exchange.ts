@@ -1,5 +1,5 @@
 import type { CaseInsightsError } from '#core/errors.ts';
-import { failureAnswer } from './answers.ts';
+import { randomUUID } from 'node:crypto';
 import { isModern, type Conversation } from './conversation.ts';
 import { readEvents } from './event-stream.ts';
 import { explainAnswer, explainFailure, explainMissingAnswer, mediaType, type Caller } from './explain.ts';
@@ -18,53 +18,85 @@ import {
 export interface ExchangeParts {
   readonly send: Send;
   readonly conversation: Conversation;
-  /** Writes one line to the host; resolves when there is room for the next. */
-  readonly write: (line: string) => Promise<void>;
   readonly caller: () => Caller;
   readonly log: Log;
 }
 
+/** Who gets what comes back. Both resolve when there is room for more. */
+export interface Receiver {
+  /** A message of the server as one line; `answered` is the request that it answers, if it is an answer. */
+  readonly message: (line: string, answered?: RequestMessage) => Promise<void>;
+  /** This request gets no answer from the server any more. */
+  readonly failure: (request: RequestMessage, failure: CaseInsightsError) => Promise<void>;
+}
+
+/** What is posted together. */
+export interface Post {
+  readonly messages: readonly Message[];
+  /** The text of the messages, as it is sent. */
+  readonly body: string;
+  readonly isBatch: boolean;
+  /** For a `notifications/cancelled`: the call that it cancels. */
+  readonly callId?: string | undefined;
+}
+
 /** One POST to the server and all that comes back on it. */
 export interface Exchange {
+  /** Under this the server knows the call, so that a cancellation finds it; undefined if nothing is asked. */
+  readonly callId: string | undefined;
   /** Resolves when the server's answer has ended and every request is answered; never rejects. */
   readonly done: Promise<void>;
   /** True while something depends on it: an answer that the host waits for, or a message that needs none on its way. */
   readonly waiting: () => boolean;
+  /** The requests that somebody waits for. */
+  readonly unanswered: () => readonly RequestMessage[];
+  /** True while somebody waits for the answer to the request with this id. */
+  readonly awaits: (id: RequestId) => boolean;
   /** The host no longer wants the answer to this request: none is made up for it, though a real one is passed on. */
   readonly cancel: (id: RequestId) => void;
-  /** Answers what is unanswered with this failure and closes the connection. */
+  /** Fails what is unanswered and closes the connection, unless a message is on its way that needs no answer. */
   readonly abandon: (failure: CaseInsightsError) => void;
 }
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' } as const;
 
+/** API Gateway does not tell the function that a client hung up: this is how a cancellation names its call. */
+const CALL_ID_HEADER = 'case-insights-call-id';
+
 /**
- * Forwards `body`, which is the text of `messages`, and every answer message as it arrives. Each request among them is
- * answered exactly once, with a JSON-RPC error if the server has no answer; an answer that nobody waits for is dropped.
+ * Posts, and hands on every message of the answer as it arrives. Each request is answered or failed exactly once; an
+ * answer that nobody waits for is dropped.
  */
-export function startExchange(
-  parts: ExchangeParts,
-  messages: readonly Message[],
-  body: string,
-  isBatch: boolean,
-): Exchange {
-  const { send, conversation, write, log } = parts;
+export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiver): Exchange {
+  const { send, conversation, log } = parts;
+  const { messages, isBatch } = post;
   const open = new Set(messages.filter((message) => message.kind === 'request'));
+  const callId = post.callId ?? (open.size > 0 ? randomUUID() : undefined);
   const cancelled = new Set<RequestMessage>();
   const connection = new AbortController();
   const label = messages.map((message) => ('method' in message ? message.method : message.kind)).join(', ');
 
   const expectsNoAnswer = open.size === 0;
-  const unanswered = () => [...open].some((request) => !cancelled.has(request));
+  const unanswered = () => [...open].filter((request) => !cancelled.has(request));
 
   async function run(): Promise<void> {
     try {
       const caller = parts.caller();
-      const headers = { ...HEADERS, ...conversation.headersFor(messages) };
-      const response = await send({ method: 'POST', url: caller.url, headers, body, signal: connection.signal });
+      const headers = {
+        ...HEADERS,
+        ...conversation.headersFor(messages),
+        ...(callId !== undefined && { [CALL_ID_HEADER]: callId }),
+      };
+      const response = await send({
+        method: 'POST',
+        url: caller.url,
+        headers,
+        body: post.body,
+        signal: connection.signal,
+      });
       log.debug(`${label}: HTTP ${response.status}`);
       await receive(response);
-      if (unanswered()) throw explainMissingAnswer(parts.caller());
+      if (unanswered().length > 0) throw explainMissingAnswer(parts.caller());
     } catch (thrown) {
       if (connection.signal.aborted && open.size === 0) return;
       const failure = explainFailure(thrown, parts.caller());
@@ -99,25 +131,23 @@ export function startExchange(
       return 0;
     }
     const received = incoming.kind === 'single' ? [incoming.message] : incoming.messages;
-    const lines: string[] = [];
-    let known = 0;
-    for (const message of received) {
-      const line = lineFor(message, headers);
-      if (message.kind !== 'invalid') known++;
-      if (line !== undefined) lines.push(asLine(line));
-    }
+    const passed = received.map((message) => pass(message, headers)).filter((each) => each !== undefined);
     // A batch is answered by a batch; whoever sent a single message may not read one.
-    if (isBatch && incoming.kind === 'batch' && lines.length > 0) await write(`[${lines.join(',')}]`);
-    else for (const line of lines) await write(line);
-    return known;
+    if (isBatch && incoming.kind === 'batch' && passed.length > 0) {
+      await receiver.message(`[${passed.map(({ line }) => line).join(',')}]`);
+    } else for (const { line, answered } of passed) await receiver.message(line, answered);
+    return received.filter((message) => message.kind !== 'invalid').length;
   }
 
-  /** What the host gets for a message from the server, if anything. Marks requests as answered. */
-  function lineFor(message: Message, headers: Readonly<Record<string, string>>): string | undefined {
+  /** What a message from the server comes to, if anything. Marks requests as answered. */
+  function pass(
+    message: Message,
+    headers: Readonly<Record<string, string>>,
+  ): { readonly line: string; readonly answered?: RequestMessage } | undefined {
     switch (message.kind) {
       case 'request':
       case 'notification':
-        return message.text;
+        return { line: asLine(message.text) };
       case 'response': {
         const request = requestFor(message);
         if (request === undefined) {
@@ -126,7 +156,7 @@ export function startExchange(
         }
         open.delete(request);
         if (request.method === 'initialize') conversation.opened(message, headers);
-        return answerTo(request, message);
+        return { line: asLine(answerTo(request, message)), answered: request };
       }
       case 'invalid':
         log.debug(`${label}: the server sent JSON that is not JSON-RPC`);
@@ -145,13 +175,16 @@ export function startExchange(
     const failed = [...open];
     open.clear();
     for (const request of failed) {
-      if (!cancelled.has(request)) await write(failureAnswer(request.idText, failure));
+      if (!cancelled.has(request)) await receiver.failure(request, failure);
     }
   }
 
   return {
     done: run(),
-    waiting: () => expectsNoAnswer || unanswered(),
+    callId,
+    waiting: () => expectsNoAnswer || unanswered().length > 0,
+    unanswered,
+    awaits: (id) => unanswered().some((request) => request.id === id),
     cancel(id) {
       for (const request of open) {
         if (request.id !== id) continue;
@@ -163,6 +196,7 @@ export function startExchange(
       }
     },
     abandon(failure) {
+      if (expectsNoAnswer) return;
       void failOpen(failure);
       connection.abort();
     },

@@ -12,7 +12,7 @@ export interface LifeCycle {
 
 /** How long answers are waited for after the input's end; hosts kill a server that takes much longer. */
 const GRACE_MS = 5_000;
-/** How long a host that doesn't read may hold up the exit. */
+/** How long a host that doesn't read, or a server that can't be told, may hold up the exit. */
 const FLUSH_MS = 1_000;
 const PARENT_CHECK_MS = 1_000;
 
@@ -27,7 +27,7 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
     if (stopping) return;
     stopping = true;
     log.debug(`ends: ${why}`);
-    forwarder().abandon(
+    const told = forwarder().abandon(
       new CaseInsightsError(
         'CANCELLED',
         'The bridge ended before the answer was there.',
@@ -35,9 +35,7 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
       ),
     );
     setTimeout(() => process.exit(code), FLUSH_MS);
-    void writer()
-      .flushed()
-      .then(() => process.exit(code));
+    void Promise.all([writer().flushed(), told]).then(() => process.exit(code));
   };
 
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {

@@ -1,8 +1,14 @@
 import type { CaseInsightsError } from '#core/errors.ts';
 import { isUtf8 } from 'node:buffer';
-import { errorAnswer, RPC_CODES } from './answers.ts';
-import { startExchange, type Exchange, type ExchangeParts } from './exchange.ts';
-import { readIncoming, type Message, type RequestId } from './message.ts';
+import { errorAnswer, failureAnswer, RPC_CODES } from './answers.ts';
+import type { ExchangeParts, Receiver } from './exchange.ts';
+import { exchanges } from './exchanges.ts';
+import { readIncoming, type Message, type NotificationMessage } from './message.ts';
+
+export interface ForwarderParts extends ExchangeParts {
+  /** Writes one line to the host; resolves when there is room for the next. */
+  readonly write: (line: string) => Promise<void>;
+}
 
 export interface Forwarder {
   /** Takes one line from the host and starts forwarding it; never throws and never waits. */
@@ -11,19 +17,26 @@ export interface Forwarder {
   readonly refuseTooLong: () => void;
   /** Resolves when nothing is under way that the host depends on. */
   readonly settled: () => Promise<void>;
-  /** Answers all that is unanswered with this failure and closes the connections. */
-  readonly abandon: (failure: CaseInsightsError) => void;
+  /**
+   * Answers all that is unanswered with this failure, closes the connections and cancels at the server what ran on
+   * them. Resolves when the server knows or can't be told.
+   */
+  readonly abandon: (failure: CaseInsightsError) => Promise<void>;
 }
 
 /**
  * Forwards what the host sends, each line as its own POST and all of them at once. What is no JSON-RPC, and what comes
  * before its time, is answered here.
  */
-export function forwarder(parts: ExchangeParts): Forwarder {
-  const { conversation, log } = parts;
-  const running = new Set<Exchange>();
+export function forwarder(parts: ForwarderParts): Forwarder {
+  const { conversation, log, write } = parts;
+  const upstream = exchanges(parts);
+  const host: Receiver = {
+    message: write,
+    failure: (request, failure) => write(failureAnswer(request.idText, failure)),
+  };
 
-  const reply = (line: string) => void parts.write(line);
+  const reply = (line: string) => void write(line);
   const replyUnreadable = (why: string) => {
     log.warn(`a line from the host is not readable: ${why}`);
     reply(errorAnswer('null', RPC_CODES.parseError, `Parse error: ${why}.`));
@@ -45,20 +58,6 @@ export function forwarder(parts: ExchangeParts): Forwarder {
     return true;
   }
 
-  function start(messages: readonly Message[], body: string, isBatch: boolean): void {
-    const exchange = startExchange(parts, messages, body, isBatch);
-    running.add(exchange);
-    void exchange.done.then(() => running.delete(exchange));
-  }
-
-  function cancelNamed(messages: readonly Message[]): void {
-    for (const message of messages) {
-      if (message.kind !== 'notification' || message.method !== 'notifications/cancelled') continue;
-      const id = message.params['requestId'];
-      if (isRequestId(id)) for (const exchange of running) exchange.cancel(id);
-    }
-  }
-
   return {
     take(line) {
       if (!isUtf8(line)) {
@@ -74,9 +73,10 @@ export function forwarder(parts: ExchangeParts): Forwarder {
         return;
       }
       if (incoming.kind === 'single') {
-        if (!admits(incoming.message)) return;
-        start([incoming.message], text, false);
-        cancelNamed([incoming.message]);
+        const { message } = incoming;
+        if (!admits(message)) return;
+        if (isCancellation(message)) upstream.cancelNamed(message);
+        else upstream.start({ messages: [message], body: text, isBatch: false }, host);
         return;
       }
       if (incoming.messages.length === 0) {
@@ -84,26 +84,26 @@ export function forwarder(parts: ExchangeParts): Forwarder {
         return;
       }
       const admitted = incoming.messages.filter(admits);
-      if (admitted.length === 0) return;
-      const whole = admitted.length === incoming.messages.length;
-      start(admitted, whole ? text : `[${admitted.map((message) => message.text).join(',')}]`, true);
-      cancelNamed(admitted);
+      // Each cancellation goes on its own, under the call that it cancels.
+      const cancellations = admitted.filter(isCancellation);
+      const messages = admitted.filter((message) => !isCancellation(message));
+      if (messages.length > 0) {
+        const whole = messages.length === incoming.messages.length;
+        const body = whole ? text : `[${messages.map((message) => message.text).join(',')}]`;
+        upstream.start({ messages, body, isBatch: true }, host);
+      }
+      for (const each of cancellations) upstream.cancelNamed(each);
     },
 
     refuseTooLong() {
       replyUnreadable('the line is too long');
     },
 
-    async settled() {
-      await Promise.all([...running].filter((exchange) => exchange.waiting()).map((exchange) => exchange.done));
-    },
-
-    abandon(failure) {
-      for (const exchange of running) exchange.abandon(failure);
-    },
+    settled: upstream.settled,
+    abandon: upstream.abandon,
   };
 }
 
-function isRequestId(value: unknown): value is RequestId {
-  return typeof value === 'string' || typeof value === 'number';
+function isCancellation(message: Message): message is NotificationMessage {
+  return message.kind === 'notification' && message.method === 'notifications/cancelled';
 }

@@ -486,6 +486,104 @@ describe('a request is answered exactly once', () => {
   });
 });
 
+describe('a cancellation reaches the call that it ends', () => {
+  const _meta = { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' };
+  const CALL_ID = 'case-insights-call-id';
+
+  /** Takes calls and leaves them open; what else comes is accepted. */
+  async function slowServer() {
+    const arrived = gate<Call>();
+    const cancelled = gate<Call>();
+    const server = await upstream((call) => {
+      if (call.message?.method === 'notifications/cancelled') {
+        call.answer(202, {});
+        cancelled.open(call);
+      } else if (call.message?.method === 'tools/call') {
+        call.stream();
+        arrived.open(call);
+      } else echo(call);
+    });
+    return { server, arrived: arrived.passed, cancelled: cancelled.passed };
+  }
+
+  it.each([
+    ['of 2025-11-25', {}],
+    ['of 2026-07-28', { _meta }],
+  ])('from a host %s, under the id of its POST', async (_, params) => {
+    const { server, arrived, cancelled } = await slowServer();
+    const bridge = connect(server);
+    await bridge.ask(initialize);
+    bridge.send({ jsonrpc: '2.0', id: 7, method: 'tools/call', params });
+    const call = await arrived;
+    expect(call.headers[CALL_ID]).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    bridge.send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 7, reason: 'bored' } });
+    const told = await cancelled;
+    expect(told.message).toMatchObject({ params: { requestId: 7, reason: 'bored' } });
+    expect(told.headers[CALL_ID]).toBe(call.headers[CALL_ID]);
+    const others = server.calls.filter((each) => each !== call && each !== told).map((each) => each.headers[CALL_ID]);
+    expect(others).not.toContain(call.headers[CALL_ID]);
+  });
+
+  it('in a batch, each under the id of its own POST', async () => {
+    const calls: Call[] = [];
+    const server = await upstream((call) => {
+      calls.push(call);
+      if (call.message?.id === undefined) call.answer(202, {});
+      else call.stream();
+    });
+    const bridge = connect(server);
+    const reached = (count: number) => expect.poll(() => calls.length).toBe(count);
+    bridge.send({ jsonrpc: '2.0', id: 1, method: 'x' });
+    await reached(1);
+    bridge.send({ jsonrpc: '2.0', id: 2, method: 'x' });
+    await reached(2);
+    const cancel = (requestId: number) => ({
+      jsonrpc: '2.0',
+      method: 'notifications/cancelled',
+      params: { requestId },
+    });
+    bridge.send([cancel(2), cancel(1), cancel(9)]);
+    await reached(5);
+    const idOf = (matches: (call: Call) => boolean) => calls.find(matches)?.headers[CALL_ID];
+    for (const id of [1, 2]) {
+      expect(idOf(({ message }) => message?.params?.['requestId'] === id)).toBe(
+        idOf(({ message }) => message?.id === id),
+      );
+    }
+    expect(idOf(({ message }) => message?.params?.['requestId'] === 9)).toBeUndefined();
+  });
+
+  it.skipIf(process.platform === 'win32').each([
+    ['of 2025-11-25', {}],
+    ['of 2026-07-28', { _meta }],
+  ])('from the bridge itself when its host %s ends it', async (_, params) => {
+    const { server, arrived, cancelled } = await slowServer();
+    const bridge = connect(server);
+    await bridge.ask(initialize);
+    bridge.send(`{"jsonrpc":"2.0","id":9007199254740993,"method":"tools/call","params":${JSON.stringify(params)}}`);
+    const call = await arrived;
+    bridge.child.kill('SIGTERM');
+    expect(await bridge.nextLine()).toContain('"id":9007199254740993,"error"');
+    const told = await cancelled;
+    expect(told.text).toContain('"requestId":9007199254740993,"reason":"The bridge ended');
+    expect(told.headers[CALL_ID]).toBe(call.headers[CALL_ID]);
+    if ('_meta' in params) expect(told.headers).toMatchObject({ 'mcp-protocol-version': '2026-07-28' });
+    expect(await bridge.exited).toBe(0);
+  });
+
+  it('from the bridge itself when its host closes the input and the answer does not come', async () => {
+    const { server, arrived, cancelled } = await slowServer();
+    const bridge = connect(server);
+    await bridge.ask(initialize);
+    bridge.send({ jsonrpc: '2.0', id: 1, method: 'tools/call' });
+    const call = await arrived;
+    bridge.end();
+    expect((await cancelled).headers[CALL_ID]).toBe(call.headers[CALL_ID]);
+    expect(await bridge.next()).toMatchObject({ id: 1, error: { data: { error: { code: 'CANCELLED' } } } });
+    expect(await bridge.exited).toBe(0);
+  });
+});
+
 describe('AWS', () => {
   it('turning the signature away is explained with the identity and the remedy', async () => {
     const denial =

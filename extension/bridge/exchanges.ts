@@ -1,0 +1,75 @@
+import type { CaseInsightsError } from '#core/errors.ts';
+import { cancellation } from './cancellation.ts';
+import { startExchange, type Exchange, type ExchangeParts, type Post, type Receiver } from './exchange.ts';
+import type { NotificationMessage, RequestId } from './message.ts';
+
+/** All that is under way between the bridge and the server. */
+export interface Exchanges {
+  /** Posts at once; several may be under way. */
+  readonly start: (post: Post, receiver: Receiver) => Exchange;
+  /** Passes the host's `notifications/cancelled` on, under the call that it cancels. */
+  readonly cancelNamed: (notification: NotificationMessage) => void;
+  /** Tells the server that nobody waits for this exchange any more; resolves when it knows or can't be told. */
+  readonly cancel: (exchange: Exchange, reason: string) => Promise<void>;
+  /** Resolves when nothing is under way that the host depends on. */
+  readonly settled: () => Promise<void>;
+  /**
+   * Fails all that is unanswered, closes the connections and cancels at the server what ran on them. Resolves when the
+   * server knows or can't be told.
+   */
+  readonly abandon: (failure: CaseInsightsError) => Promise<void>;
+}
+
+/** A notification has no answer to receive. */
+export const NOBODY: Receiver = { message: () => Promise.resolve(), failure: () => Promise.resolve() };
+
+export function exchanges(parts: ExchangeParts): Exchanges {
+  const running = new Set<Exchange>();
+
+  const start = (post: Post, receiver: Receiver) => {
+    const exchange = startExchange(parts, post, receiver);
+    running.add(exchange);
+    void exchange.done.then(() => running.delete(exchange));
+    return exchange;
+  };
+
+  const cancel = async (exchange: Exchange, reason: string) => {
+    // The protocol does not let `initialize` be cancelled.
+    const unwanted = exchange.unanswered().filter((request) => request.method !== 'initialize');
+    await Promise.all(
+      unwanted.map((request) => {
+        const message = cancellation(request, reason);
+        const { callId } = exchange;
+        return start({ messages: [message], body: message.text, isBatch: false, callId }, NOBODY).done;
+      }),
+    );
+  };
+
+  return {
+    start,
+    cancel,
+
+    cancelNamed(message) {
+      const id = message.params['requestId'];
+      const exchange = isRequestId(id) ? [...running].findLast((each) => each.awaits(id)) : undefined;
+      start({ messages: [message], body: message.text, isBatch: false, callId: exchange?.callId }, NOBODY);
+      if (isRequestId(id)) exchange?.cancel(id);
+    },
+
+    async settled() {
+      await Promise.all([...running].filter((exchange) => exchange.waiting()).map((exchange) => exchange.done));
+    },
+
+    async abandon(failure) {
+      const ended = [...running];
+      const told = ended.map((exchange) => cancel(exchange, failure.message));
+      const sent = ended.filter((exchange) => exchange.unanswered().length === 0).map((exchange) => exchange.done);
+      for (const exchange of ended) exchange.abandon(failure);
+      await Promise.all([...told, ...sent]);
+    },
+  };
+}
+
+function isRequestId(value: unknown): value is RequestId {
+  return typeof value === 'string' || typeof value === 'number';
+}
