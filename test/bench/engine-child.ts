@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
+import { peakMemoryMb } from './memory.ts';
 
 export interface EngineFigures {
   readonly loadMs: number;
@@ -15,8 +16,7 @@ export interface EngineFigures {
 
 const [way = '', kind = '', source = ''] = process.argv.slice(2);
 const figures = way === 'engine' ? await measureEngine() : await measurePlain();
-// maxRSS is in kilobytes on every platform.
-process.stdout.write(JSON.stringify({ ...figures, peakMb: process.resourceUsage().maxRSS / 1024 }));
+process.stdout.write(JSON.stringify({ ...figures, peakMb: peakMemoryMb() }));
 
 async function timed<T>(work: () => Promise<T> | T): Promise<readonly [ms: number, result: T]> {
   const start = performance.now();

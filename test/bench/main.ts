@@ -1,12 +1,14 @@
 // Runs the benchmarks, all or those named on the command line, and prints a table; also as dist/bench.json.
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { analysisBench } from './analysis.ts';
 import type { Bench, BenchRow } from './bench-row.ts';
 import { engineBench } from './engine.ts';
 
 /** To add rows, write a file with a Bench and name it here. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   engine: engineBench,
+  analysis: analysisBench,
 };
 
 interface Line extends BenchRow {

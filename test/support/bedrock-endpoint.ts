@@ -76,6 +76,8 @@ export interface BedrockEndpoint {
   readonly mostUnderWay: () => number;
   /** How many calls were given up by the client before they were answered. */
   readonly givenUp: () => number;
+  /** How many calls of the model were not answered to their end. */
+  readonly failed: () => number;
   close(): Promise<void>;
 }
 
@@ -85,7 +87,7 @@ export const REGION = 'eu-central-1';
 export async function startBedrockEndpoint(): Promise<BedrockEndpoint> {
   const requests: BedrockRequest[] = [];
   const scripted: Behaviour[] = [];
-  const calls = { underWay: 0, most: 0, givenUp: 0 };
+  const calls = { underWay: 0, most: 0, givenUp: 0, failed: 0 };
   const answer = async (incoming: Incoming, response: Outgoing): Promise<void> => {
     const request = await readRequest(incoming);
     const unsigned = checkSignature(incoming);
@@ -111,6 +113,7 @@ export async function startBedrockEndpoint(): Promise<BedrockEndpoint> {
         const behaviour = scripted.shift() ?? endpoint.otherwise(request);
         calls.underWay += 1;
         calls.most = Math.max(calls.most, calls.underWay);
+        if (typeof behaviour === 'string' || 'status' in behaviour || behaviour.breaks) calls.failed += 1;
         let whole = false;
         response.once('close', () => {
           calls.underWay -= 1;
@@ -164,6 +167,7 @@ export async function startBedrockEndpoint(): Promise<BedrockEndpoint> {
     underWay: () => calls.underWay,
     mostUnderWay: () => calls.most,
     givenUp: () => calls.givenUp,
+    failed: () => calls.failed,
     async close() {
       client.destroy();
       control.destroy();
@@ -175,16 +179,24 @@ export async function startBedrockEndpoint(): Promise<BedrockEndpoint> {
   return endpoint;
 }
 
-/** One call of a hundred, or however many, fails in one of the ways that pass; the same ones each time. */
-export function failingShare(share: number): (request: BedrockRequest) => Behaviour {
+/**
+ * One call of every hundred, or however many, fails in one of the ways that pass, somewhere among them; the same ones
+ * each time.
+ */
+export function failingShare(share: number): BedrockEndpoint['otherwise'] {
+  const stretch = Math.round(1 / share);
   let state = 42;
+  let call = 0;
+  let failing = 0;
   let kind = 0;
   return () => {
-    // A linear congruential generator (Numerical Recipes): repeatable chance.
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    if (state / 2 ** 32 >= share) return {};
-    kind += 1;
-    return PASSING[kind % PASSING.length] ?? {};
+    if (call % stretch === 0) {
+      // A linear congruential generator (Numerical Recipes): repeatable chance.
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      failing = call + Math.floor((state / 2 ** 32) * stretch);
+    }
+    if (call++ !== failing) return {};
+    return PASSING[kind++ % PASSING.length] ?? {};
   };
 }
 

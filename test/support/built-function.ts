@@ -1,0 +1,69 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { CaseRecord } from '#core/contract/case-record.ts';
+import type { StreamHandler } from '../../server-lambda/handler.ts';
+import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
+import { startGateway } from '../../server-lambda/local/gateway/gateway.ts';
+import { installLambdaRuntime } from '../../server-lambda/local/gateway/lambda-runtime.ts';
+import { startAthenaEndpoint, type AthenaEndpoint } from './athena-endpoint.ts';
+import { startBedrockEndpoint, type BedrockEndpoint } from './bedrock-endpoint.ts';
+import { REPOSITORY } from './case-folder.ts';
+import { TODAY } from './case-server.ts';
+import { functionEnvironment } from './function-environment.ts';
+import { signRequest } from './sign-request.ts';
+
+const KEY = { accessKeyId: 'AKIAGATEWAYTEST00000', secretAccessKey: 'gateway-secret' };
+
+export interface BuiltFunction {
+  readonly athena: AthenaEndpoint;
+  readonly bedrock: BedrockEndpoint;
+  /** Calls a tool over REST, signed, and gives the status and the parsed body. */
+  call(tool: string, input: unknown): Promise<{ readonly status: number; readonly body: Record<string, unknown> }>;
+  close(): Promise<void>;
+}
+
+/**
+ * dist/lambda.js as Lambda runs it, behind the gateway; Athena, S3 and Bedrock are endpoints on this machine. It reads
+ * its environment from this process once, so there can be one in a process.
+ */
+export async function startBuiltFunction(cases: readonly CaseRecord[], modelId: string): Promise<BuiltFunction> {
+  const before = { ...process.env };
+  const duckdb = createDuckDbEngine({ source: { kind: 'records', records: cases }, clock: { now: () => TODAY } });
+  const athena = await startAthenaEndpoint(duckdb);
+  const bedrock = await startBedrockEndpoint();
+  Object.assign(process.env, functionEnvironment(athena, bedrock, modelId));
+  installLambdaRuntime();
+  const lambda = createRequire(import.meta.url)(path.join(REPOSITORY, 'dist', 'lambda.js')) as {
+    readonly handler: StreamHandler;
+  };
+  const gateway = await startGateway({
+    handler: lambda.handler,
+    key: KEY,
+    region: 'us-east-1',
+    port: 0,
+    throttle: null,
+    log: () => undefined,
+  });
+  return {
+    athena,
+    bedrock,
+    async call(tool, input) {
+      const url = `${gateway.url}/tools/${tool}`;
+      const body = JSON.stringify(input);
+      const { host: _, ...headers } = await signRequest(
+        { method: 'POST', url, body, headers: { 'content-type': 'application/json' } },
+        KEY,
+      );
+      const response = await fetch(url, { method: 'POST', headers, body });
+      return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    },
+    async close() {
+      for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
+      Object.assign(process.env, before);
+      await gateway.close();
+      await bedrock.close();
+      await athena.close();
+      await duckdb.close();
+    },
+  };
+}
