@@ -4,6 +4,7 @@ import { failingShare, type Behaviour, type BedrockRequest } from '../support/be
 import { startBuiltFunction, type BuiltFunction } from '../support/built-function.ts';
 import { aCase } from '../support/cases.ts';
 import { readFences, readPromptCases } from '../support/prompt-fences.ts';
+import { promptOf } from '../support/prompt-of.ts';
 
 const SERVICES = ['amazon-elastic-compute-cloud-linux', 'amazon-relational-database-service', 'aws-lambda'];
 const SUMMARY =
@@ -112,15 +113,9 @@ describe('an analysis of 2,000 cases', { timeout: 120_000 }, () => {
   });
 });
 
-const prompt = z.object({
-  system: z.array(z.object({ text: z.string() })).length(1),
-  messages: z.array(z.object({ content: z.array(z.object({ text: z.string() })).length(1) })).length(1),
-});
-
-function casesOf({ input }: BedrockRequest): readonly string[] {
-  const { system, messages } = prompt.parse(input);
-  const [instructions, user] = [system[0]?.text ?? '', messages[0]?.content[0]?.text ?? ''];
-  return readFences(instructions, user)
+function casesOf(request: BedrockRequest): readonly string[] {
+  const { system, user } = promptOf(request);
+  return readFences(system, user)
     .filter(({ title }) => title.startsWith('CASES'))
     .flatMap(readPromptCases)
     .map(({ number }) => number);

@@ -66,5 +66,5 @@ export function briefText(brief: CaseBrief): string {
     brief.accountNumber,
   ];
   const [caseNumber, subject] = [brief.caseNumber, brief.subject ?? ''].map((text) => oneLine(text, FACT_LENGTH));
-  return `Case ${caseNumber ?? ''} (${facts.map((fact) => oneLine(fact ?? 'unknown', FACT_LENGTH)).join(' | ')}) ${subject ?? ''}\n${oneLine(brief.summary)}\n`;
+  return `Case ${caseNumber ?? ''} (${facts.map((fact) => oneLine(fact ?? 'unknown', FACT_LENGTH)).join(' | ')}) ${subject ?? ''}\n${oneLine(brief.summary) || '(no text)'}\n`;
 }

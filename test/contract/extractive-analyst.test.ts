@@ -1,0 +1,7 @@
+import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
+import { describeAnalyst } from './analyst.ts';
+
+describeAnalyst('the statistical extract', () => ({ ...createExtractiveAnalyst(), close: () => Promise.resolve() }), {
+  modelId: 'none (statistical extract)',
+  asksAModel: false,
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import type { BedrockRequest } from './bedrock-endpoint.ts';
+
+const text = z.array(z.object({ text: z.string() })).length(1);
+const converseInput = z.object({ system: text, messages: z.array(z.object({ content: text })).length(1) });
+
+/** The two texts of which the product makes a request to a model. */
+export function promptOf({ input }: BedrockRequest): { readonly system: string; readonly user: string } {
+  const { system, messages } = converseInput.parse(input);
+  return { system: system[0]?.text ?? '', user: messages[0]?.content[0]?.text ?? '' };
+}
