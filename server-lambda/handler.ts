@@ -1,6 +1,9 @@
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
-import { toCaseInsightsError } from '#core/errors.ts';
+import { toCaseInsightsError, type ErrorCode } from '#core/errors.ts';
 import { apiGatewayRequest } from './aws/api-gateway-request.ts';
+import type { Invocation } from './aws/call-log.ts';
+import { withCors, type AllowedOrigins } from './aws/cors.ts';
+import { errorCauses, type ErrorCause } from './aws/error-causes.ts';
 import { writeResponse, type ResponseStream } from './aws/response-stream.ts';
 
 /** A function for `awslambda.streamifyResponse`, behind a REST API's streaming Lambda proxy integration. */
@@ -10,27 +13,44 @@ export type StreamHandler = (
   context: Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>,
 ) => Promise<void>;
 
+/** A request that got no answer of the server's, or not all of it; without the failure's words, which may quote a case. */
+export interface InvocationFailure extends Invocation {
+  readonly code: ErrorCode;
+  readonly causes: readonly ErrorCause[];
+}
+
+export interface HandlerOptions {
+  /** Hears of what goes wrong around the server; a tool's failures are the server's own to tell. */
+  readonly onFailure: (failure: InvocationFailure) => void;
+  /** None unless given. */
+  readonly allowedOrigins?: AllowedOrigins;
+}
+
 /**
  * Puts a server behind API Gateway: every event becomes a request, every response is streamed out.
  *
  * What the server throws is answered with status 500 and `{"error": {code, message, remedy}}`. What goes wrong once
- * the answer has begun rejects, so that Lambda ends the stream as failed and counts the error. Both are logged as one
- * line of JSON, with where it happened but without the error's own words, which may quote a case.
+ * the answer has begun rejects, so that Lambda ends the stream as failed and counts the error.
  */
 export function createHandler(
   server: { fetch(request: Request): Promise<Response> },
-  log: (line: string) => void = writeToStandardError,
+  { onFailure, allowedOrigins = [] }: HandlerOptions,
 ): StreamHandler {
   return async (event, responseStream, context) => {
-    const requestId = event.requestContext.requestId;
-    const response = await answer(server, event).catch((thrown: unknown) => {
-      log(failureLine(thrown, requestId, context));
+    const tell = (thrown: unknown) => {
+      const { code } = toCaseInsightsError(thrown);
+      onFailure({ ...invocationOf(event, context), code, causes: errorCauses(thrown) });
+    };
+    const failed = (thrown: unknown) => {
+      tell(thrown);
       return Response.json({ error: toCaseInsightsError(thrown) }, { status: 500 });
-    });
+    };
+    const answer = withCors((request) => server.fetch(request).catch(failed), allowedOrigins);
+    const response = await Promise.resolve(event).then(apiGatewayRequest).then(answer).catch(failed);
     const delivered = await writeResponse(response, responseStream).then(
       () => true,
       (thrown: unknown) => {
-        log(failureLine(thrown, requestId, context));
+        tell(thrown);
         return false;
       },
     );
@@ -39,31 +59,8 @@ export function createHandler(
   };
 }
 
-async function answer(server: { fetch(request: Request): Promise<Response> }, event: APIGatewayProxyEvent) {
-  return server.fetch(apiGatewayRequest(event).request);
-}
-
-function failureLine(thrown: unknown, requestId: string, context: Pick<Context, 'awsRequestId'>): string {
-  return JSON.stringify({
-    level: 'error',
-    requestId,
-    awsRequestId: context.awsRequestId,
-    code: toCaseInsightsError(thrown).code,
-    causes: causes(thrown),
-  });
-}
-
-/** Names and stack frames from the error down to its root cause. */
-export function causes(thrown: unknown): { readonly name: string; readonly at: readonly string[] }[] {
-  const chain: { name: string; at: string[] }[] = [];
-  for (let error = thrown; error instanceof Error && chain.length < 5; error = error.cause) {
-    const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
-    chain.push({ name: error.name, at: frames.slice(0, 10).map((frame) => frame.trim()) });
-  }
-  return chain;
-}
-
-// Lambda puts both standard streams into the function's log; the gateway keeps standard output for its address.
-function writeToStandardError(line: string): void {
-  process.stderr.write(`${line}\n`);
+/** Who called, and under which ids. */
+export function invocationOf(event: APIGatewayProxyEvent, context: Pick<Context, 'awsRequestId'>): Invocation {
+  const { requestId, identity } = event.requestContext;
+  return { requestId, functionRequestId: context.awsRequestId, callerArn: identity.userArn };
 }

@@ -3,14 +3,16 @@ import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { S3Client } from '@aws-sdk/client-s3';
 import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
 import { CATALOG } from '#core/contract/case-record.ts';
+import { createCallSlots } from '#core/call-slots.ts';
 import { readEnvironment } from '#core/contract/environment.ts';
-import type { CaseInsightsError } from '#core/errors.ts';
 import { createCaseInsightsServer } from '#core/server.ts';
 import { createAthenaEngine } from './aws/athena/athena-engine.ts';
 import { createBedrockClient } from './aws/bedrock/bedrock-client.ts';
 import { createBedrockModel } from './aws/bedrock/bedrock-model.ts';
 import { listModels } from './aws/bedrock/list-models.ts';
-import { causes, createHandler, type StreamHandler } from './handler.ts';
+import { createCallLog } from './aws/call-log.ts';
+import { createTelemetry } from './aws/telemetry.ts';
+import { createHandler, invocationOf, type StreamHandler } from './handler.ts';
 
 // What Lambda runs: which adapter stands behind which port. Everything here lives as long as the instance does.
 
@@ -20,8 +22,13 @@ declare const awslambda: { streamifyResponse(handler: StreamHandler): unknown };
 /** Left for saying what is done so far when the function's own time runs out. */
 const LAST_WORDS_MS = 3_000;
 
+/** One request may hold many calls; a caller with more than these at once is told to wait. */
+const CALLS = { atOnce: 4, waiting: 16 };
+
 const environment = readEnvironment(process.env);
 const clock = { now: () => new Date() };
+const telemetry = createTelemetry();
+const callLog = createCallLog(telemetry.writeCall);
 const newMarker = () => crypto.randomUUID();
 
 /** When the invocation under way must have answered; Lambda gives an instance one invocation at a time. */
@@ -51,20 +58,16 @@ const server = createCaseInsightsServer({
   clock,
   tables: { catalog: CATALOG, database: environment.database, tables: environment.tables },
   newMarker,
-  onFailure: (tool, error) => {
-    process.stderr.write(`${failureLine(tool, error)}\n`);
-  },
+  onCall: callLog.onCall,
+  slots: createCallSlots(CALLS),
 });
 
-/** One line of JSON for the log: codes and where it happened, never what was asked or answered. */
-function failureLine(tool: string, error: CaseInsightsError): string {
-  const level = error.code === 'INTERNAL' ? 'error' : 'warn';
-  return JSON.stringify({ level, tool: tool.slice(0, 60), code: error.code, causes: causes(error) });
-}
-
-const stream = createHandler(server);
+const stream = createHandler(server, {
+  allowedOrigins: environment.allowedOrigins,
+  onFailure: telemetry.writeFailure,
+});
 
 export const handler = awslambda.streamifyResponse(async (event, responseStream, context) => {
   answerBy = Date.now() + context.getRemainingTimeInMillis() - LAST_WORDS_MS;
-  await stream(event, responseStream, context);
+  await callLog.invocation(invocationOf(event, context), () => stream(event, responseStream, context));
 });

@@ -1,31 +1,20 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 
-/** Who called, for the log; never part of an answer. */
-export interface Caller {
-  /** API Gateway's request id, the one in its access log and in `x-amzn-RequestId`. */
-  readonly requestId: string;
-  /** The IAM principal that signed the request; null where the API lets anybody call. */
-  readonly callerArn: string | null;
-  readonly sourceIp: string;
-}
-
 /**
- * A REST API's proxy event (payload format 1.0) as a web-standard request, and its caller beside it. The path is the
- * one behind the stage and behind a custom domain's base path: `/`, `/tools`, `/mcp`. The caller's signature stays
- * out: it has done its work at the gateway, and the server has no use for it.
+ * A REST API's proxy event (payload format 1.0) as a web-standard request. The path is the one behind the stage and
+ * behind a custom domain's base path: `/`, `/tools`, `/mcp`. The caller's signature stays out: it has done its work at
+ * the gateway, and the server has no use for it.
  */
-export function apiGatewayRequest(event: APIGatewayProxyEvent): { readonly request: Request; readonly caller: Caller } {
+export function apiGatewayRequest(event: APIGatewayProxyEvent): Request {
   const headers = requestHeaders(event);
   const method = event.httpMethod.toUpperCase();
   const body = event.body === null ? null : Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
-  const request = new Request(requestUrl(event, headers), {
+  return new Request(requestUrl(event, headers), {
     method,
     headers,
     // A GET or HEAD with a body is legal on the wire, but not in a web-standard request.
     body: method === 'GET' || method === 'HEAD' ? null : body,
   });
-  const { requestId, identity } = event.requestContext;
-  return { request, caller: { requestId, callerArn: identity.userArn, sourceIp: identity.sourceIp } };
 }
 
 function requestUrl(event: APIGatewayProxyEvent, headers: Headers): URL {

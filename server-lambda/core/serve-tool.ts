@@ -1,5 +1,9 @@
+import { countsOf } from './call-record.ts';
+import { toCaseInsightsError } from './errors.ts';
+import type { QueryEngine } from './ports/query-engine.ts';
 import type { ServerPorts } from './server-ports.ts';
 import { callTool, type ToolOutcome } from './tools/call-tool.ts';
+import { CATALOGUE } from './tools/catalogue.ts';
 import type { ToolContext } from './tools/tool.ts';
 
 /** Runs a tool for a face of the server, with the program's ports and the call's own signal and progress. */
@@ -9,9 +13,49 @@ export async function serveTool(
   given: unknown,
   call: Pick<ToolContext, 'signal' | 'progress'>,
 ): Promise<ToolOutcome> {
-  const { engine, analyst, clock, tables } = ports;
+  const { analyst, clock, tables } = ports;
+  const tool = CATALOGUE.some((known) => known.name === name) ? name : 'unknown';
+  const onEnd = ports.onCall?.(tool);
+  const began = clock.now().getTime();
+  const engine = meteredEngine(ports.engine);
   const newMarker = () => ports.newMarker();
-  const outcome = await callTool(name, given, { engine, analyst, clock, tables, newMarker, ...call });
-  if (!outcome.ok) ports.onFailure?.(name, outcome.error);
+  const outcome = await inSlot(ports, call.signal, () =>
+    callTool(name, given, { engine, analyst, clock, tables, newMarker, ...call }),
+  );
+  onEnd?.({
+    tool,
+    durationMs: clock.now().getTime() - began,
+    bytesScanned: engine.bytesScanned,
+    ...(outcome.ok
+      ? { outcome: 'ok', ...countsOf(outcome.result) }
+      : { outcome: outcome.error.code, error: outcome.error }),
+  });
   return outcome;
+}
+
+async function inSlot(
+  { slots }: ServerPorts,
+  signal: AbortSignal | undefined,
+  run: () => Promise<ToolOutcome>,
+): Promise<ToolOutcome> {
+  if (slots === undefined) return run();
+  try {
+    const leave = await slots.take(signal);
+    return await run().finally(leave);
+  } catch (thrown) {
+    return { ok: false, error: toCaseInsightsError(thrown) };
+  }
+}
+
+/** The engine, and what its queries have read so far. */
+function meteredEngine(engine: QueryEngine) {
+  const metered = {
+    bytesScanned: 0,
+    query: async (...query: Parameters<QueryEngine['query']>) => {
+      const result = await engine.query(...query);
+      metered.bytesScanned += result.statistics?.bytesScanned ?? 0;
+      return result;
+    },
+  };
+  return metered;
 }

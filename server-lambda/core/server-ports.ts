@@ -1,4 +1,5 @@
-import type { CaseInsightsError } from './errors.ts';
+import type { CallRecord } from './call-record.ts';
+import type { CallSlots } from './call-slots.ts';
 import type { ToolContext } from './tools/tool.ts';
 
 /** What the server asks of the program that runs it. */
@@ -7,6 +8,8 @@ export interface ServerPorts extends Pick<ToolContext, 'engine' | 'analyst' | 'c
   readonly title?: string;
   /** A sentence that every reader must know first, such as that the data is synthetic. */
   readonly notice?: string;
-  /** Hears of every failed call, with its cause, for the log. */
-  readonly onFailure?: (tool: string, error: CaseInsightsError) => void;
+  /** Hears of every call of a tool as it begins; what it returns hears how the call ended, before the answer goes out. */
+  readonly onCall?: (tool: string) => (record: CallRecord) => void;
+  /** How many calls may run at once; any number where absent. */
+  readonly slots?: CallSlots;
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
-import type { CaseInsightsError } from '#core/errors.ts';
+import type { CallRecord } from '#core/call-record.ts';
+import { createCallSlots } from '#core/call-slots.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
 import { createDuckDbEngine, type CaseSource, type SkippedFile } from './engine/duckdb-engine.ts';
 import { createExtractiveAnalyst } from './extract/extractive-analyst.ts';
@@ -10,6 +11,9 @@ import { generateSampleCases, SAMPLE_NOTICE } from './sample/generate-sample-cas
 import { systemClock } from './system-clock.ts';
 
 const DATABASE = 'case_insights';
+
+/** The engine answers one question at a time: more at once would only hold memory. */
+const CALLS = { atOnce: 8, waiting: 100 };
 
 /** What the server answers about. */
 export interface LocalData {
@@ -43,9 +47,10 @@ export function openLocalServer(options: {
     clock: systemClock,
     tables: { catalog: CATALOG, database: DATABASE, tables: [CASE_TABLE] },
     newMarker: randomUUID,
-    onFailure: (tool, error) => {
-      log(failureLine(tool, error));
+    onCall: () => (call) => {
+      if (call.outcome !== 'ok') log(failureLine(call));
     },
+    slots: createCallSlots(CALLS),
     ...(data === undefined
       ? { title: 'AWS Support Case Insights (sample data)', notice: SAMPLE_NOTICE }
       : { title: 'AWS Support Case Insights (local data)' }),
@@ -77,7 +82,7 @@ function pathSource(data: string): CaseSource {
 }
 
 /** Codes and causes, never what was asked or answered: messages of failed input quote it. */
-function failureLine(tool: string, error: CaseInsightsError): string {
-  const cause = error.cause instanceof Error ? ` (${error.cause.name})` : '';
-  return `${tool.slice(0, 60)} failed: ${error.code}${cause}`;
+function failureLine({ tool, outcome, error }: CallRecord): string {
+  const cause = error?.cause instanceof Error ? ` (${error.cause.name})` : '';
+  return `${tool} failed: ${outcome}${cause}`;
 }

@@ -41,7 +41,7 @@ async function start(
   more: Partial<GatewayOptions> = {},
 ): Promise<string> {
   const gateway = await startGateway({
-    handler: createHandler({ fetch }, (line) => logged.push(line)),
+    handler: createHandler({ fetch }, { onFailure: ({ code }) => logged.push(code) }),
     key,
     region: 'us-east-1',
     port: 0,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readOrigins } from './allowed-origins.ts';
 import { CASE_TABLE } from './case-record.ts';
 
 /** Set or not; an empty value counts as not set, because CloudFormation can't leave a variable out. */
@@ -25,6 +26,7 @@ const environmentSchema = z.object({
   BEDROCK_GUARDRAIL_ID: optional,
   BEDROCK_GUARDRAIL_VERSION: optional,
   CASE_TABLES: optional,
+  CORS_ALLOWED_ORIGINS: optional,
 });
 
 /** What the function is told by its environment, which the stack writes and nobody else. */
@@ -37,6 +39,8 @@ export interface FunctionEnvironment {
   readonly guardrail: { readonly id: string; readonly version: string } | undefined;
   /** Tables and views that `query_athena` may read: `case_summary`, and those named in CASE_TABLES, by commas. */
   readonly tables: readonly string[];
+  /** Origins whose pages may call from a browser, `*` alone for all; none where empty. */
+  readonly allowedOrigins: readonly string[];
 }
 
 /** Reads the function's environment. Throws one sentence naming the first variable that is missing or wrong. */
@@ -53,5 +57,6 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     modelId: data.BEDROCK_MODEL_ID,
     guardrail: id === undefined ? undefined : { id, version: data.BEDROCK_GUARDRAIL_VERSION ?? 'DRAFT' },
     tables: [...new Set([CASE_TABLE, ...more.filter((table) => table !== '')])],
+    allowedOrigins: readOrigins('CORS_ALLOWED_ORIGINS', data.CORS_ALLOWED_ORIGINS ?? ''),
   };
 }

@@ -3,11 +3,9 @@ import {
   isLegacyRequest,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
+import { MAX_BODY_BYTES } from '../read-body.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { createMcpServer } from './mcp-server.ts';
-
-/** API Gateway lets at most 10 MB through; no call of ours needs more than a tenth of that. */
-export const MAX_BODY_BYTES = 1_048_576;
 
 /**
  * MCP over HTTP without sessions, for both eras, and for clients that only post JSON, as the guide's own client and a

@@ -1,5 +1,6 @@
 import { SERVER_NAME, VERSION } from '../contract/version.ts';
 import { CaseInsightsError, type ErrorCode } from '../errors.ts';
+import { MAX_BODY_BYTES, readBody } from '../read-body.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { serveTool } from '../serve-tool.ts';
 import { CATALOGUE } from '../tools/catalogue.ts';
@@ -25,7 +26,8 @@ function readable(request: Request): boolean {
 }
 
 async function postTool(ports: ServerPorts, name: string, request: Request): Promise<Response> {
-  const body = await request.text();
+  const body = await readBody(request);
+  if (body === undefined) return failed(413, bodyTooLong());
   let given: unknown;
   try {
     given = body.trim() === '' ? {} : JSON.parse(body);
@@ -84,6 +86,14 @@ function listTools() {
     inputSchema: inputJsonSchema(tool),
     outputSchema: outputJsonSchema(tool),
   }));
+}
+
+function bodyTooLong(): CaseInsightsError {
+  return new CaseInsightsError(
+    'INVALID_INPUT',
+    `The body is longer than ${MAX_BODY_BYTES} bytes, the most that a request may have.`,
+    'Send less: a shorter query, or part of the data.',
+  );
 }
 
 function notFound(path: string): CaseInsightsError {

@@ -44,13 +44,14 @@ ${limitSql(limit)}`,
     );
     const total = Number(result.rows[0]?.['total_cases'] ?? 0);
     const more = total > result.rows.length;
+    const note = more
+      ? `These are the newest ${result.rows.length} of ${total} cases; raise limit (up to 1,000) for more.`
+      : total === 0
+        ? await explainEmpty(filters, context)
+        : undefined;
     return {
-      ...tableOf({ ...pickColumns(result, COLUMNS), truncated: more }),
+      ...tableOf({ ...pickColumns(result, COLUMNS), truncated: more }, note),
       total_cases: total,
-      ...(total === 0 && { note: await explainEmpty(filters, context) }),
-      ...(more && {
-        note: `These are the newest ${result.rows.length} of ${total} cases; raise limit (up to 1,000) for more.`,
-      }),
     };
   },
 });

@@ -32,13 +32,14 @@ GROUP BY servicecode, ${CASE_DAY}, rca_category
 ORDER BY "date" DESC, case_count DESC, servicecode, rca_category`,
       { maxRows: MAX_ROWS, signal: context.signal },
     );
+    const note = result.truncated
+      ? `These are the newest ${MAX_ROWS} rows: ask for fewer days, or aggregate by month with query_athena.`
+      : result.rows.length === 0
+        ? await explainEmpty({ period }, context)
+        : undefined;
     return {
-      ...tableOf(result),
+      ...tableOf(result, note),
       period: { start_date: period.start, end_date: period.end },
-      ...(result.rows.length === 0 && { note: await explainEmpty({ period }, context) }),
-      ...(result.truncated && {
-        note: `These are the newest ${MAX_ROWS} rows: ask for fewer days, or aggregate by month with query_athena.`,
-      }),
     };
   },
 });

@@ -32,10 +32,12 @@ export const queryAthena = defineTool({
       { maxRows: max_results, signal: context.signal },
     );
     return {
-      ...tableOf(result),
-      ...(result.truncated && {
-        note: `There are more rows than the ${max_results} asked for: raise max_results (up to 100,000) or aggregate in SQL.`,
-      }),
+      ...tableOf(
+        result,
+        result.truncated
+          ? `There are more rows than the ${max_results} asked for: raise max_results (up to 100,000) or aggregate in SQL.`
+          : undefined,
+      ),
       ...(result.statistics && { bytes_scanned: result.statistics.bytesScanned }),
     };
   },

@@ -13,14 +13,45 @@ export const tableShape = {
   note: z.string().optional().describe('Why the answer is empty or cut, and what to ask instead'),
 };
 
-export function tableOf(result: QueryResult) {
+/** The most that the rows of one answer make as JSON, in bytes: far beyond what a host reads, within what arrives soon. */
+export const MAX_TABLE_BYTES = 8_000_000;
+
+/**
+ * The result as an answer, with a note where one is given. Rows beyond the most that an answer may have are left out,
+ * and the note says how to get them instead.
+ */
+export function tableOf(result: QueryResult, note?: string) {
+  const fitting = countFitting(result.rows);
+  const cut = fitting < result.rows.length;
+  const rows = result.rows.slice(0, fitting);
+  const said = cut ? cutNote(fitting, result.rows.length) : note;
   return {
     columns: [...result.columns],
-    rows: [...result.rows],
-    row_count: result.rows.length,
+    rows,
+    row_count: rows.length,
     execution_id: result.executionId,
-    truncated: result.truncated,
+    truncated: result.truncated || cut,
+    ...(said !== undefined && { note: said }),
   };
+}
+
+const encoder = new TextEncoder();
+
+/** How many rows from the first on fit into one answer. */
+function countFitting(rows: QueryResult['rows']): number {
+  let bytes = 0;
+  const beyond = rows.findIndex((row) => {
+    bytes += encoder.encode(JSON.stringify(row)).length + 1;
+    return bytes > MAX_TABLE_BYTES;
+  });
+  return beyond === -1 ? rows.length : beyond;
+}
+
+function cutNote(fitting: number, all: number): string {
+  const limit = `${MAX_TABLE_BYTES / 1_000_000} MB`;
+  return fitting === 0
+    ? `The first row alone is larger than the ${limit} that an answer may have: select fewer columns, or cut long text with substr().`
+    : `These are the first ${fitting} of ${all} rows, as many as fit into the ${limit} of an answer: select fewer columns, or get the rest with query_athena, ORDER BY and OFFSET ${fitting}.`;
 }
 
 /** The same rows with only some of their columns, in the order given. */

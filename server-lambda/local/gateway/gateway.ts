@@ -20,6 +20,8 @@ export interface GatewayOptions {
   readonly port: number;
   /** The stage's throttle; null lifts it. */
   readonly throttle: { readonly ratePerSecond: number; readonly burst: number } | null;
+  /** Lets OPTIONS through unsigned, as a method with authorization NONE would; off unless given. */
+  readonly openPreflight?: boolean;
   /** One line for each request: method, path, status, milliseconds. Nothing of bodies, queries or keys. */
   readonly log: (line: string) => void;
   /** Where the time for judging signatures comes from; the machine's clock unless given. */
@@ -140,9 +142,17 @@ function routeFailure(request: WireRequest): GatewayFailure | undefined {
 }
 
 function admit(request: WireRequest, options: GatewayOptions, throttle: Throttle | null): GatewayFailure | undefined {
+  return judge(request, options) ?? (throttle?.admit() === false ? FAILURES.throttled : undefined);
+}
+
+function judge(request: WireRequest, options: GatewayOptions): GatewayFailure | undefined {
+  if (isOpen(request, options)) return undefined;
   const now = options.now?.() ?? new Date();
-  const refused = verifySignature(request, { key: options.key, region: options.region, service: 'execute-api', now });
-  return refused ?? (throttle?.admit() === false ? FAILURES.throttled : undefined);
+  return verifySignature(request, { key: options.key, region: options.region, service: 'execute-api', now });
+}
+
+function isOpen(request: WireRequest, { openPreflight = false }: GatewayOptions): boolean {
+  return openPreflight && request.method === 'OPTIONS';
 }
 
 /** A function's event may have this many bytes of JSON; a request that makes more of it is refused. */
@@ -158,7 +168,7 @@ async function integrate(
   const event = proxyEvent(request, {
     ...ids,
     stage: STAGE,
-    accessKeyId: options.key.accessKeyId,
+    accessKeyId: isOpen(request, options) ? null : options.key.accessKeyId,
     sourceIp: incoming.socket.remoteAddress ?? '127.0.0.1',
     port: incoming.socket.localPort ?? 0,
     receivedAt: new Date(),

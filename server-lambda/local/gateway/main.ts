@@ -1,18 +1,20 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { readOrigins } from '#core/contract/allowed-origins.ts';
 import { CaseInsightsError } from '#core/errors.ts';
 import { createHandler } from '../../handler.ts';
 import { openLocalServer } from '../open-local-server.ts';
 import { startGateway } from './gateway.ts';
 import type { AccessKey } from './verify-signature.ts';
 
-const HELP = `Usage: gateway [--port PORT] [--data DIR] [--no-throttle] [--exit-with-stdin] [--tell-data]
+const HELP = `Usage: gateway [--port PORT] [--data DIR] [--cors ORIGINS] [--no-throttle] [--exit-with-stdin] [--tell-data]
 
 Runs the Case Insights server on this machine behind a local API Gateway that accepts only requests signed with
 Signature Version 4 for service execute-api. Prints one line of JSON with its address and a demo key when ready.
 
   --port PORT        Port on 127.0.0.1; 0, the default, takes any free one.
   --data DIR         Folder or file of exported cases; without it the sample cases are served.
+  --cors ORIGINS     Lets pages of these origins (by commas, or * for any) call from a browser.
   --no-throttle      Lifts the stage's limit of 5 requests a second with bursts of 15.
   --exit-with-stdin  Ends when standard input ends, so that a parent process takes the gateway with it.
   --tell-data        Adds what was loaded and skipped to the line of JSON.
@@ -24,6 +26,7 @@ const REGION = 'us-east-1';
 interface Arguments {
   readonly port: number;
   readonly data: string | undefined;
+  readonly allowedOrigins: readonly string[];
   readonly throttled: boolean;
   readonly exitWithStdin: boolean;
   readonly tellData: boolean;
@@ -37,7 +40,13 @@ async function main(args: Arguments): Promise<void> {
   const key = demoKey();
   // First, as a port that is taken shows at once, while data may take seconds to load.
   const gateway = await startGateway({
-    handler: createHandler(server, log),
+    handler: createHandler(server, {
+      allowedOrigins: args.allowedOrigins,
+      onFailure: ({ code, causes }) => {
+        log(`request failed: ${code} (${causes.map(({ name }) => name).join(', ')})`);
+      },
+    }),
+    openPreflight: args.allowedOrigins.length > 0,
     key,
     region: REGION,
     port: args.port,
@@ -89,6 +98,7 @@ function readArguments(): Arguments {
     options: {
       port: { type: 'string', default: '0' },
       data: { type: 'string' },
+      cors: { type: 'string', default: '' },
       'no-throttle': { type: 'boolean', default: false },
       'exit-with-stdin': { type: 'boolean', default: false },
       'tell-data': { type: 'boolean', default: false },
@@ -105,6 +115,7 @@ function readArguments(): Arguments {
   return {
     port: Number(values.port),
     data: values.data,
+    allowedOrigins: readOrigins('--cors', values.cors),
     throttled: !values['no-throttle'],
     exitWithStdin: values['exit-with-stdin'],
     tellData: values['tell-data'],

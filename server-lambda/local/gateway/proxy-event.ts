@@ -7,7 +7,8 @@ export interface EventContext {
   readonly requestId: string;
   readonly extendedRequestId: string;
   readonly traceId: string;
-  readonly accessKeyId: string;
+  /** Null where nobody had to sign. */
+  readonly accessKeyId: string | null;
   readonly sourceIp: string;
   readonly port: number;
   readonly receivedAt: Date;
@@ -57,6 +58,7 @@ export function proxyEvent(request: WireRequest, context: EventContext): APIGate
   ]);
   const parameters = multiMap(queryPairs(query));
   const body = bodyText(request.body);
+  const signed = context.accessKeyId !== null;
 
   return {
     resource,
@@ -79,10 +81,10 @@ export function proxyEvent(request: WireRequest, context: EventContext): APIGate
       httpMethod: request.method,
       identity: {
         accessKey: context.accessKeyId,
-        accountId: ACCOUNT,
+        accountId: signed ? ACCOUNT : null,
         apiKey: null,
         apiKeyId: null,
-        caller: USER_ID,
+        caller: signed ? USER_ID : null,
         clientCert: null,
         cognitoAuthenticationProvider: null,
         cognitoAuthenticationType: null,
@@ -90,9 +92,9 @@ export function proxyEvent(request: WireRequest, context: EventContext): APIGate
         cognitoIdentityPoolId: null,
         principalOrgId: null,
         sourceIp: context.sourceIp,
-        user: USER_ID,
+        user: signed ? USER_ID : null,
         userAgent: headers['User-Agent']?.at(-1) ?? headers['user-agent']?.at(-1) ?? null,
-        userArn: USER_ARN,
+        userArn: signed ? USER_ARN : null,
       },
       path,
       protocol: 'HTTP/1.1',

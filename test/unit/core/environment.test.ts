@@ -16,16 +16,39 @@ describe("the function's environment", () => {
       reuseMinutes: 60,
       guardrail: undefined,
       tables: ['case_summary'],
+      allowedOrigins: [],
     };
     expect(readEnvironment(set)).toEqual(expected);
     expect(readEnvironment({ ...set, ATHENA_REUSE_MINUTES: '', BEDROCK_GUARDRAIL_ID: ' ', CASE_TABLES: '' })).toEqual(
       expected,
     );
+    expect(readEnvironment({ ...set, CORS_ALLOWED_ORIGINS: ' ' }).allowedOrigins).toEqual([]);
   });
 
   it('adds the views that it names to the tables that may be read', () => {
     const { tables } = readEnvironment({ ...set, CASE_TABLES: 'Case_Summary_Filtered, case_summary' });
     expect(tables).toEqual(['case_summary', 'case_summary_filtered']);
+  });
+
+  it.each([
+    ['*', ['*']],
+    ['https://app.example.com', ['https://app.example.com']],
+    [' http://localhost:3000 , vscode-webview://id', ['http://localhost:3000', 'vscode-webview://id']],
+  ])('reads the origins that browsers may call from: %s', (list, origins) => {
+    expect(readEnvironment({ ...set, CORS_ALLOWED_ORIGINS: list }).allowedOrigins).toEqual(origins);
+  });
+
+  it.each([
+    'app.example.com',
+    'https://app.example.com/',
+    'https://App.example.com',
+    'https://a, *',
+    'null',
+    'https://a,,b',
+  ])('says what is no origin: %s', (list) => {
+    expect(() => readEnvironment({ ...set, CORS_ALLOWED_ORIGINS: list })).toThrow(
+      /^CORS_ALLOWED_ORIGINS must be \* alone, or origins such as .* is none$/,
+    );
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CaseInsightsError } from '#core/errors.ts';
-import { createHandler } from '../../../server-lambda/handler.ts';
+import { createHandler, type InvocationFailure } from '../../../server-lambda/handler.ts';
 import { readIntegrationResponse } from '../../../server-lambda/local/gateway/integration-response.ts';
 import { installLambdaRuntime, invoke } from '../../../server-lambda/local/gateway/lambda-runtime.ts';
 import { proxyEvent } from '../../../server-lambda/local/gateway/proxy-event.ts';
@@ -23,13 +23,9 @@ const event = proxyEvent(
 
 /** Runs the handler in Lambda's runtime in front of a server that answers like this. */
 function run(fetch: (request: Request) => Promise<Response>) {
-  const logged: string[] = [];
-  const invocation = invoke(
-    createHandler({ fetch }, (line) => logged.push(line)),
-    event,
-    'invocation-1',
-  );
-  return { invocation, logged };
+  const failures: InvocationFailure[] = [];
+  const onFailure = (failure: InvocationFailure) => void failures.push(failure);
+  return { invocation: invoke(createHandler({ fetch }, { onFailure }), event, 'invocation-1'), failures };
 }
 
 async function text(body: AsyncIterable<Buffer>): Promise<string> {
@@ -90,8 +86,8 @@ describe('the handler', () => {
     expect(length).toBe(10_000_000);
   });
 
-  it('answers what the server throws as INTERNAL, and keeps the words of the error out of answer and log', async () => {
-    const { invocation, logged } = run(() => {
+  it('answers what the server throws as INTERNAL, and keeps the words of the error to itself', async () => {
+    const { invocation, failures } = run(() => {
       const cause = new TypeError('the customer wrote: hunter2');
       return Promise.reject(new Error('could not parse "hunter2"', { cause }));
     });
@@ -105,21 +101,22 @@ describe('the handler', () => {
         remedy: expect.stringContaining('log') as string,
       },
     });
-    expect(logged).toHaveLength(1);
-    expect(JSON.parse(logged[0]!)).toMatchObject({
-      level: 'error',
-      requestId: 'request-1',
-      awsRequestId: 'invocation-1',
-      code: 'INTERNAL',
-      causes: [
-        {
-          name: 'Error',
-          at: expect.arrayContaining([expect.stringContaining('handler.test.ts') as string]) as string[],
-        },
-        { name: 'TypeError' },
-      ],
-    });
-    expect(answered + logged.join()).not.toContain('hunter2');
+    expect(failures).toMatchObject([
+      {
+        requestId: 'request-1',
+        functionRequestId: 'invocation-1',
+        callerArn: 'arn:aws:iam::123456789012:user/local-demo',
+        code: 'INTERNAL',
+        causes: [
+          {
+            name: 'Error',
+            at: expect.arrayContaining([expect.stringContaining('handler.test.ts') as string]) as string[],
+          },
+          { name: 'TypeError' },
+        ],
+      },
+    ]);
+    expect(answered + JSON.stringify(failures)).not.toContain('hunter2');
   });
 
   it('answers a failure of ours with its own code', async () => {
@@ -139,12 +136,12 @@ describe('the handler', () => {
         throw new Error('hunter2');
       },
     });
-    const { invocation, logged } = run(() => Promise.resolve(new Response(body)));
+    const { invocation, failures } = run(() => Promise.resolve(new Response(body)));
     const answer = await readIntegrationResponse(invocation);
     await expect(text(answer.body)).rejects.toThrow('The answer broke off after it had begun.');
     await expect(invocation.done).rejects.toThrow();
-    expect(logged).toHaveLength(1);
-    expect(logged[0]).not.toContain('hunter2');
+    expect(failures).toHaveLength(1);
+    expect(JSON.stringify(failures)).not.toContain('hunter2');
   });
 
   it('tells the server when nobody can read its body any more', async () => {
@@ -162,6 +159,89 @@ describe('the handler', () => {
     invocation.wire.destroy();
     await expect(invocation.done).rejects.toThrow();
     expect(cancelled).toBe(true);
+  });
+});
+
+describe("the handler's CORS", () => {
+  const ORIGIN = 'https://app.example.com';
+
+  async function exchange(method: string, origin: string | undefined, allowedOrigins: readonly string[]) {
+    const seen: string[] = [];
+    const handler = createHandler(
+      {
+        fetch: (request) => {
+          seen.push(request.method);
+          return request.method === 'POST' ? Promise.reject(new Error('broken')) : Promise.resolve(Response.json({}));
+        },
+      },
+      { onFailure: () => undefined, allowedOrigins },
+    );
+    const multiValueHeaders = { ...event.multiValueHeaders, ...(origin !== undefined && { origin: [origin] }) };
+    const invocation = invoke(handler, { ...event, httpMethod: method, multiValueHeaders }, 'invocation-1');
+    const { head, body } = await readIntegrationResponse(invocation);
+    await text(body);
+    return { status: head.statusCode, headers: Object.fromEntries(head.headers), seen };
+  }
+
+  it('answers a preflight itself, with all that a signed request of MCP needs', async () => {
+    const { status, headers, seen } = await exchange('OPTIONS', ORIGIN, ['https://other.example', ORIGIN]);
+    expect(status).toBe(204);
+    expect(seen).toEqual([]);
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': ORIGIN,
+      'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
+      'access-control-max-age': '7200',
+      vary: 'origin',
+    });
+    expect(headers['access-control-allow-headers']?.split(', ')).toEqual(
+      expect.arrayContaining([
+        'authorization',
+        'x-amz-date',
+        'x-amz-security-token',
+        'x-amz-content-sha256',
+        'content-type',
+        'accept',
+        'mcp-protocol-version',
+        'mcp-method',
+        'mcp-name',
+        'mcp-session-id',
+        'case-insights-call-id',
+      ]),
+    );
+  });
+
+  it.each([
+    ['an answer', 'GET', 200],
+    ['a failure', 'POST', 500],
+  ])('lets a page of an allowed origin read %s', async (_, method, status) => {
+    const answer = await exchange(method, ORIGIN, [ORIGIN]);
+    expect(answer).toMatchObject({ status, headers: { 'access-control-allow-origin': ORIGIN, vary: 'origin' } });
+    expect(answer.headers['access-control-expose-headers']).toContain('x-amzn-requestid');
+  });
+
+  it('allows any origin where all are allowed', async () => {
+    const { headers } = await exchange('GET', 'http://localhost:3000', ['*']);
+    expect(headers['access-control-allow-origin']).toBe('*');
+  });
+
+  it.each([
+    ['another origin', 'https://evil.example', [ORIGIN]],
+    ['an origin that only begins like it', `${ORIGIN}.evil.example`, [ORIGIN]],
+    ['a request without an origin', undefined, [ORIGIN]],
+    ['a request without an origin, where all are allowed,', undefined, ['*']],
+  ])('gives %s no CORS headers, and tells caches so', async (_, origin, allowed) => {
+    for (const method of ['GET', 'OPTIONS']) {
+      const { headers } = await exchange(method, origin, allowed);
+      expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+      expect(headers['vary']).toBe('origin');
+    }
+  });
+
+  it('leaves everything to the server where no origin is allowed', async () => {
+    const { status, headers, seen } = await exchange('OPTIONS', ORIGIN, []);
+    expect({ status, seen }).toEqual({ status: 200, seen: ['OPTIONS'] });
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+    expect(headers).not.toHaveProperty('vary');
   });
 });
 

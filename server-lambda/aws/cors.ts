@@ -1,0 +1,65 @@
+/** Origins whose pages may call from a browser: `*` for any. */
+export type AllowedOrigins = readonly string[];
+
+const METHODS = 'GET, POST, DELETE, OPTIONS';
+
+/** What a signed request of MCP carries beyond what a browser sends unasked. */
+const REQUEST_HEADERS = [
+  'authorization',
+  'x-amz-date',
+  'x-amz-security-token',
+  'x-amz-content-sha256',
+  'content-type',
+  'accept',
+  'mcp-protocol-version',
+  'mcp-method',
+  'mcp-name',
+  'mcp-session-id',
+  'last-event-id',
+  'case-insights-call-id',
+].join(', ');
+
+const RESPONSE_HEADERS = [
+  'mcp-protocol-version',
+  'mcp-session-id',
+  'retry-after',
+  'x-amzn-errortype',
+  'x-amzn-requestid',
+].join(', ');
+
+/** How long a browser may remember the answer to a preflight; Chromium takes two hours at the most. */
+const MAX_AGE_SECONDS = '7200';
+
+type Fetch = (request: Request) => Promise<Response>;
+
+/**
+ * Lets pages of the allowed origins call the server (https://fetch.spec.whatwg.org/#http-cors-protocol). A preflight,
+ * which a browser sends without a signature, is answered here and reaches nothing behind; other origins get answers
+ * without the headers, which a browser keeps from their pages. With no origin allowed all this is off.
+ */
+export function withCors(fetch: Fetch, allowed: AllowedOrigins): Fetch {
+  if (allowed.length === 0) return fetch;
+  return async (request) => {
+    const preflight = request.method === 'OPTIONS';
+    const answered = preflight ? new Response(null, { status: 204 }) : await fetch(request);
+    // What a server has sent may have headers that can't be changed.
+    const response = new Response(answered.body, answered);
+    response.headers.append('vary', 'origin');
+    const origin = allowedOrigin(request.headers.get('origin'), allowed);
+    if (origin === undefined) return response;
+    response.headers.set('access-control-allow-origin', origin);
+    response.headers.set('access-control-expose-headers', RESPONSE_HEADERS);
+    if (preflight) {
+      response.headers.set('access-control-allow-methods', METHODS);
+      response.headers.set('access-control-allow-headers', REQUEST_HEADERS);
+      response.headers.set('access-control-max-age', MAX_AGE_SECONDS);
+    }
+    return response;
+  };
+}
+
+function allowedOrigin(origin: string | null, allowed: AllowedOrigins): string | undefined {
+  if (origin === null) return undefined;
+  if (allowed.includes('*')) return '*';
+  return allowed.includes(origin) ? origin : undefined;
+}
