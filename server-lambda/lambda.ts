@@ -5,12 +5,14 @@ import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
 import { CATALOG } from '#core/contract/case-record.ts';
 import { createCallSlots } from '#core/call-slots.ts';
 import { readEnvironment } from '#core/contract/environment.ts';
+import type { Timer } from '#core/ports/timer.ts';
 import { createCaseInsightsServer } from '#core/server.ts';
 import { createAthenaEngine } from './aws/athena/athena-engine.ts';
 import { createBedrockClient } from './aws/bedrock/bedrock-client.ts';
 import { createBedrockModel } from './aws/bedrock/bedrock-model.ts';
 import { listModels } from './aws/bedrock/list-models.ts';
 import { createCallLog } from './aws/call-log.ts';
+import { s3Cancellations } from './aws/s3-cancellations.ts';
 import { createTelemetry } from './aws/telemetry.ts';
 import { createHandler, invocationOf, type StreamHandler } from './handler.ts';
 
@@ -27,6 +29,14 @@ const CALLS = { atOnce: 4, waiting: 16 };
 
 const environment = readEnvironment(process.env);
 const clock = { now: () => new Date() };
+const timer: Timer = {
+  every(milliseconds, act) {
+    const interval = setInterval(act, milliseconds);
+    return () => {
+      clearInterval(interval);
+    };
+  },
+};
 const telemetry = createTelemetry();
 const callLog = createCallLog(telemetry.writeCall);
 const newMarker = () => crypto.randomUUID();
@@ -36,6 +46,7 @@ let answerBy = Infinity;
 const timeLeft = () => answerBy - Date.now();
 
 const requestHandler = { connectionTimeout: 3_000, requestTimeout: 30_000 };
+const s3 = new S3Client({ maxAttempts: 4, requestHandler });
 const bedrock = new BedrockClient({ requestHandler });
 const model = createBedrockModel({
   client: createBedrockClient(),
@@ -48,14 +59,18 @@ const model = createBedrockModel({
 const server = createCaseInsightsServer({
   engine: createAthenaEngine({
     athena: new AthenaClient({ maxAttempts: 4, requestHandler }),
-    s3: new S3Client({ maxAttempts: 4, requestHandler }),
+    s3,
     workGroup: environment.workGroup,
     catalog: CATALOG,
     database: environment.database,
     reuseMinutes: environment.reuseMinutes,
+    timeLeft,
   }),
   analyst: createModelAnalyst(model, newMarker),
   clock,
+  timer,
+  cancellations:
+    environment.resultsBucket === undefined ? undefined : s3Cancellations({ s3, bucket: environment.resultsBucket }),
   tables: { catalog: CATALOG, database: environment.database, tables: environment.tables },
   newMarker,
   onCall: callLog.onCall,

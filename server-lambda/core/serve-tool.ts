@@ -6,12 +6,18 @@ import { callTool, type ToolOutcome } from './tools/call-tool.ts';
 import { CATALOGUE } from './tools/catalogue.ts';
 import type { ToolContext } from './tools/tool.ts';
 
+/** What a face of the server knows of a call. */
+export interface ServedCall extends Pick<ToolContext, 'signal' | 'progress'> {
+  /** By which its caller may take it back, see cancellation.ts. */
+  readonly callId?: string | undefined;
+}
+
 /** Runs a tool for a face of the server, with the program's ports and the call's own signal and progress. */
 export async function serveTool(
   ports: ServerPorts,
   name: string,
   given: unknown,
-  call: Pick<ToolContext, 'signal' | 'progress'>,
+  call: ServedCall,
 ): Promise<ToolOutcome> {
   const { analyst, clock, tables } = ports;
   const tool = CATALOGUE.some((known) => known.name === name) ? name : 'unknown';
@@ -19,9 +25,11 @@ export async function serveTool(
   const began = clock.now().getTime();
   const engine = meteredEngine(ports.engine);
   const newMarker = () => ports.newMarker();
-  const outcome = await inSlot(ports, call.signal, () =>
-    callTool(name, given, { engine, analyst, clock, tables, newMarker, ...call }),
-  );
+  const { progress } = call;
+  const { signal, unwatch } = watched(ports, call);
+  const outcome = await inSlot(ports, signal, () =>
+    callTool(name, given, { engine, analyst, clock, tables, newMarker, progress, signal }),
+  ).finally(unwatch);
   onEnd?.({
     tool,
     durationMs: clock.now().getTime() - began,
@@ -31,6 +39,16 @@ export async function serveTool(
       : { outcome: outcome.error.code, error: outcome.error }),
   });
   return outcome;
+}
+
+/** The call's signal, which is aborted as well when its caller takes the call back elsewhere. */
+function watched({ cancellations }: ServerPorts, { callId, signal }: ServedCall) {
+  if (callId === undefined || cancellations === undefined) return { signal, unwatch: () => undefined };
+  const takenBack = new AbortController();
+  const unwatch = cancellations.watch(callId, () => {
+    takenBack.abort();
+  });
+  return { signal: signal ? AbortSignal.any([signal, takenBack.signal]) : takenBack.signal, unwatch };
 }
 
 async function inSlot(

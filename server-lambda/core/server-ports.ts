@@ -1,9 +1,14 @@
 import type { CallRecord } from './call-record.ts';
 import type { CallSlots } from './call-slots.ts';
+import type { Cancellations } from './ports/cancellations.ts';
+import type { Timer } from './ports/timer.ts';
 import type { ToolContext } from './tools/tool.ts';
 
 /** What the server asks of the program that runs it. */
 export interface ServerPorts extends Pick<ToolContext, 'engine' | 'analyst' | 'clock' | 'tables' | 'newMarker'> {
+  readonly timer: Timer;
+  /** How a caller over HTTP takes back a call; absent where only closing the connection does. */
+  readonly cancellations?: Cancellations | undefined;
   /** How hosts name the server; the product's name where absent. */
   readonly title?: string;
   /** A sentence that every reader must know first, such as that the data is synthetic. */

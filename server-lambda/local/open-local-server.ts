@@ -8,7 +8,8 @@ import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.
 import { createDuckDbEngine, type CaseSource, type SkippedFile } from './engine/duckdb-engine.ts';
 import { createExtractiveAnalyst } from './extract/extractive-analyst.ts';
 import { generateSampleCases, SAMPLE_NOTICE } from './sample/generate-sample-cases.ts';
-import { systemClock } from './system-clock.ts';
+import { localCancellations } from './local-cancellations.ts';
+import { systemClock, systemTimer } from './system-clock.ts';
 
 const DATABASE = 'case_insights';
 
@@ -45,6 +46,8 @@ export function openLocalServer(options: {
     engine,
     analyst: createExtractiveAnalyst(),
     clock: systemClock,
+    timer: systemTimer,
+    cancellations: localCancellations(),
     tables: { catalog: CATALOG, database: DATABASE, tables: [CASE_TABLE] },
     newMarker: randomUUID,
     onCall: () => (call) => {

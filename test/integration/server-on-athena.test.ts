@@ -54,6 +54,7 @@ function createServer(engine: QueryEngine): CaseInsightsServer {
     engine,
     analyst: createExtractiveAnalyst(),
     clock: { now: () => TODAY },
+    timer: { every: () => () => undefined },
     tables: { catalog: CATALOG, database: 'case_insights', tables: [CASE_TABLE] },
     newMarker: () => 'marker',
   });

@@ -15,11 +15,13 @@ import { createRuns, stateAtPoll, type Outcome, type Run } from './athena-runs.t
 import { CREDENTIALS } from './aws-credentials.ts';
 
 export type Operation =
-  'StartQueryExecution' | 'GetQueryExecution' | 'GetQueryResults' | 'StopQueryExecution' | 'GetObject';
+  'StartQueryExecution' | 'GetQueryExecution' | 'GetQueryResults' | 'StopQueryExecution' | S3Operation;
+
+type S3Operation = 'GetObject' | 'HeadObject' | 'PutObject' | 'DeleteObject';
 
 export interface EndpointRequest {
   readonly operation: Operation;
-  /** The parsed body; for GetObject `{bucket, key}`. */
+  /** The parsed body; for S3 `{bucket, key}`. */
   readonly input: Readonly<Record<string, unknown>>;
 }
 
@@ -40,6 +42,8 @@ export interface AthenaEndpoint {
   readonly athena: AthenaClient;
   readonly s3: S3Client;
   readonly requests: readonly EndpointRequest[];
+  /** Keys of the objects that were put into the results bucket and are still there. */
+  readonly objects: ReadonlySet<string>;
   /** Statements that contain the text end like this from now on. */
   readonly script: (text: string, outcome: Outcome) => void;
   /** So many requests of this operation fail, the next ones. */
@@ -54,6 +58,7 @@ const REGION = 'eu-central-1';
 /** Speaks Athena's and S3's wire formats on this machine; statements run on the given engine. */
 export async function startAthenaEndpoint(engine: QueryEngine): Promise<AthenaEndpoint> {
   const runs = createRuns(engine);
+  const objects = new Set<string>();
   const requests: EndpointRequest[] = [];
   const faults: { readonly operation: Operation; readonly fault: Fault }[] = [];
 
@@ -70,16 +75,16 @@ export async function startAthenaEndpoint(engine: QueryEngine): Promise<AthenaEn
 
   const answer = async (request: IncomingMessage): Promise<Reply> => {
     const called = await readRequest(request);
-    const unsigned = checkSignature(request, called.operation === 'GetObject' ? 's3' : 'athena');
+    const unsigned = checkSignature(request, isS3(called.operation) ? 's3' : 'athena');
     if (unsigned !== undefined) return unsigned;
     requests.push(called);
     const at = faults.findIndex(({ operation }) => operation === called.operation);
     const [scripted] = at === -1 ? [] : faults.splice(at, 1);
     if (scripted !== undefined) {
       if (typeof scripted.fault === 'string') return scripted.fault;
-      return called.operation === 'GetObject' ? xmlError(scripted.fault) : jsonError(scripted.fault);
+      return isS3(called.operation) ? xmlError(scripted.fault) : jsonError(scripted.fault);
     }
-    return respond(called, runs);
+    return respond(called, runs, objects);
   };
 
   server.listen(0, '127.0.0.1');
@@ -95,6 +100,7 @@ export async function startAthenaEndpoint(engine: QueryEngine): Promise<AthenaEn
     athena,
     s3,
     requests,
+    objects,
     script: runs.script,
     fail(operation, fault, times = 1) {
       for (let time = 0; time < times; time++) faults.push({ operation, fault });
@@ -120,6 +126,16 @@ function send(response: ServerResponse, reply: Reply): void {
   else response.writeHead(reply.status, reply.headers).end(reply.body);
 }
 
+const S3_OPERATIONS: Readonly<Record<string, S3Operation>> = {
+  HEAD: 'HeadObject',
+  PUT: 'PutObject',
+  DELETE: 'DeleteObject',
+};
+
+function isS3(operation: Operation): operation is S3Operation {
+  return operation.endsWith('Object');
+}
+
 const anyObject = z.record(z.string(), z.unknown());
 
 async function readRequest(request: IncomingMessage): Promise<EndpointRequest> {
@@ -128,7 +144,7 @@ async function readRequest(request: IncomingMessage): Promise<EndpointRequest> {
   const target = request.headers['x-amz-target'];
   if (target === undefined) {
     const [, bucket = '', ...key] = new URL(request.url ?? '', 'http://s3').pathname.split('/').map(decodeURIComponent);
-    return { operation: 'GetObject', input: { bucket, key: key.join('/') } };
+    return { operation: S3_OPERATIONS[request.method ?? ''] ?? 'GetObject', input: { bucket, key: key.join('/') } };
   }
   // An operation that Athena has and this endpoint lacks is answered as unknown below.
   return {
@@ -156,7 +172,11 @@ function checkSignature({ headers }: IncomingMessage, service: string): Reply | 
   return undefined;
 }
 
-function respond({ operation, input }: EndpointRequest, runs: ReturnType<typeof createRuns>): Reply {
+function respond(
+  { operation, input }: EndpointRequest,
+  runs: ReturnType<typeof createRuns>,
+  objects: Set<string>,
+): Reply {
   switch (operation) {
     case 'StartQueryExecution': {
       const refused = checkStart(input);
@@ -176,6 +196,14 @@ function respond({ operation, input }: EndpointRequest, runs: ReturnType<typeof 
       const run = runs.find(String(input['QueryExecutionId']));
       return run === undefined ? unknownRun(input) : resultPage(run, input as unknown as GetQueryResultsInput);
     }
+    case 'HeadObject':
+      return { status: objects.has(String(input['key'])) ? 200 : 404, headers: {}, body: '' };
+    case 'PutObject':
+      objects.add(String(input['key']));
+      return { status: 200, headers: { etag: '"0"' }, body: '' };
+    case 'DeleteObject':
+      objects.delete(String(input['key']));
+      return { status: 204, headers: {}, body: '' };
     case 'GetObject':
       return resultObject(input, runs);
     default:

@@ -15,6 +15,9 @@ import { signRequest } from './sign-request.ts';
 const KEY = { accessKeyId: 'AKIAGATEWAYTEST00000', secretAccessKey: 'gateway-secret' };
 
 export interface BuiltFunction {
+  /** Of the stage, as the stack's output says it. */
+  readonly url: string;
+  readonly key: typeof KEY;
   readonly athena: AthenaEndpoint;
   readonly bedrock: BedrockEndpoint;
   /** Calls a tool over REST, signed, and gives the status and the parsed body. */
@@ -24,20 +27,24 @@ export interface BuiltFunction {
 
 /**
  * dist/lambda.js as Lambda runs it, behind the gateway; Athena, S3 and Bedrock are endpoints on this machine. It reads
- * its environment from this process once, so there can be one in a process.
+ * its environment from this process once, so there can be one function in a process; of its instances, which share
+ * nothing but those endpoints, each takes a request in turn.
  */
-export async function startBuiltFunction(cases: readonly CaseRecord[], modelId: string): Promise<BuiltFunction> {
+export async function startBuiltFunction(
+  cases: readonly CaseRecord[],
+  modelId: string,
+  { instances = 1 } = {},
+): Promise<BuiltFunction> {
   const before = { ...process.env };
   const duckdb = createDuckDbEngine({ source: { kind: 'records', records: cases }, clock: { now: () => TODAY } });
   const athena = await startAthenaEndpoint(duckdb);
   const bedrock = await startBedrockEndpoint();
   Object.assign(process.env, functionEnvironment(athena, bedrock, modelId));
   installLambdaRuntime();
-  const lambda = createRequire(import.meta.url)(path.join(REPOSITORY, 'dist', 'lambda.js')) as {
-    readonly handler: StreamHandler;
-  };
+  const handlers = Array.from({ length: instances }, loadInstance);
+  let requests = 0;
   const gateway = await startGateway({
-    handler: lambda.handler,
+    handler: async (...invocation) => handlers[requests++ % instances]?.(...invocation),
     key: KEY,
     region: 'us-east-1',
     port: 0,
@@ -45,6 +52,8 @@ export async function startBuiltFunction(cases: readonly CaseRecord[], modelId: 
     log: () => undefined,
   });
   return {
+    url: gateway.url,
+    key: KEY,
     athena,
     bedrock,
     async call(tool, input) {
@@ -66,4 +75,13 @@ export async function startBuiltFunction(cases: readonly CaseRecord[], modelId: 
       await duckdb.close();
     },
   };
+}
+
+/** The module anew, as a cold start has it. */
+function loadInstance(): StreamHandler {
+  const require = createRequire(import.meta.url);
+  const file = path.join(REPOSITORY, 'dist', 'lambda.js');
+  Reflect.deleteProperty(require.cache, file);
+  const { handler } = require(file) as { readonly handler: StreamHandler };
+  return handler;
 }

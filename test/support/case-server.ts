@@ -43,6 +43,7 @@ export function startCaseServer(cases: readonly CaseRecord[] | CaseSource): Case
     engine,
     analyst: createExtractiveAnalyst(),
     clock,
+    timer: { every: () => () => undefined },
     tables: { catalog: CATALOG, database: 'case_insights', tables: [CASE_TABLE] },
     newMarker: randomUUID,
   });

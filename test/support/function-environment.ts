@@ -1,4 +1,4 @@
-import { WORKGROUP } from './athena-endpoint.ts';
+import { RESULTS_BUCKET, WORKGROUP } from './athena-endpoint.ts';
 import { CREDENTIALS } from './aws-credentials.ts';
 import { REGION } from './bedrock-endpoint.ts';
 
@@ -19,5 +19,6 @@ export function functionEnvironment(
     ATHENA_DATABASE: 'case_insights',
     ATHENA_WORKGROUP: WORKGROUP,
     BEDROCK_MODEL_ID: modelId,
+    RESULTS_BUCKET,
   };
 }

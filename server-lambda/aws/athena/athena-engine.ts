@@ -20,13 +20,16 @@ export interface AthenaEngineOptions {
   readonly reuseMinutes?: number;
   /** How long a call may take, waiting in Athena's queue included; 5 minutes unless told. */
   readonly timeoutMs?: number;
+  /** How many milliseconds of the program's own time are left, which no call outlasts; for ever unless told. */
+  readonly timeLeft?: () => number;
   /** How polls are spaced; the real time unless told. */
   readonly sleep?: Sleep;
 }
 
 /** Asks Athena, in one workgroup, which also says where results are kept and how much a query may scan. */
 export function createAthenaEngine(options: AthenaEngineOptions): QueryEngine {
-  const { athena, s3, workGroup, catalog, database, reuseMinutes = 60, timeoutMs = 300_000, sleep = pause } = options;
+  const { athena, s3, workGroup, catalog, database, reuseMinutes = 60, sleep = pause } = options;
+  const { timeoutMs = 300_000, timeLeft = () => Infinity } = options;
 
   const run = async (
     statement: Statement,
@@ -70,7 +73,8 @@ export function createAthenaEngine(options: AthenaEngineOptions): QueryEngine {
   return {
     async query(statement: Statement, { maxRows, signal }: QueryOptions) {
       if (signal?.aborted) throw cancelled();
-      const timeout = AbortSignal.timeout(timeoutMs);
+      const limitMs = Math.max(0, Math.floor(Math.min(timeoutMs, timeLeft())));
+      const timeout = AbortSignal.timeout(limitMs);
       try {
         return await run(statement, {
           maxRows,
@@ -80,7 +84,7 @@ export function createAthenaEngine(options: AthenaEngineOptions): QueryEngine {
       } catch (error) {
         if (error instanceof CaseInsightsError) throw error;
         if (signal?.aborted) throw cancelled(error);
-        if (timeout.aborted) throw timedOut(timeoutMs, error);
+        if (timeout.aborted) throw timedOut(limitMs, error);
         throw requestFailure(error, workGroup) ?? error;
       }
     },
@@ -113,10 +117,10 @@ function cancelled(cause?: unknown): CaseInsightsError {
   });
 }
 
-function timedOut(timeoutMs: number, cause: unknown): CaseInsightsError {
+function timedOut(limitMs: number, cause: unknown): CaseInsightsError {
   return new CaseInsightsError(
     'QUERY_TIMED_OUT',
-    `The query ran longer than ${timeoutMs / 1000} s in Athena and was stopped.`,
+    `The query ran longer than ${Math.round(limitMs / 1000)} s in Athena and was stopped.`,
     'Narrow it, for example to a shorter period or one account, and run it again.',
     { cause },
   );

@@ -27,6 +27,7 @@ const environmentSchema = z.object({
   BEDROCK_GUARDRAIL_VERSION: optional,
   CASE_TABLES: optional,
   CORS_ALLOWED_ORIGINS: optional,
+  RESULTS_BUCKET: optional,
 });
 
 /** What the function is told by its environment, which the stack writes and nobody else. */
@@ -35,6 +36,8 @@ export interface FunctionEnvironment {
   readonly workGroup: string;
   /** How old an answer of Athena may be to be given again; 0 for never. */
   readonly reuseMinutes: number;
+  /** Where Athena writes results; the server leaves its marks of cancelled calls there. Without it nobody can cancel. */
+  readonly resultsBucket: string | undefined;
   readonly modelId: string;
   readonly guardrail: { readonly id: string; readonly version: string } | undefined;
   /** Tables and views that `query_athena` may read: `case_summary`, and those named in CASE_TABLES, by commas. */
@@ -54,6 +57,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     database: data.ATHENA_DATABASE,
     workGroup: data.ATHENA_WORKGROUP,
     reuseMinutes: data.ATHENA_REUSE_MINUTES,
+    resultsBucket: data.RESULTS_BUCKET,
     modelId: data.BEDROCK_MODEL_ID,
     guardrail: id === undefined ? undefined : { id, version: data.BEDROCK_GUARDRAIL_VERSION ?? 'DRAFT' },
     tables: [...new Set([CASE_TABLE, ...more.filter((table) => table !== '')])],

@@ -3,6 +3,7 @@ import {
   isLegacyRequest,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
+import { callIdOf } from '../cancellation.ts';
 import { MAX_BODY_BYTES } from '../read-body.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { createMcpServer } from './mcp-server.ts';
@@ -13,7 +14,7 @@ import { createMcpServer } from './mcp-server.ts';
  */
 export function createMcpOverHttp(ports: ServerPorts): (request: Request) => Promise<Response> {
   const limits = { maxRequestBodySize: MAX_BODY_BYTES };
-  const handler = createMcpHandler(() => createMcpServer(ports), limits);
+  const handler = createMcpHandler(({ requestInfo }) => createMcpServer(ports, callIdOf(requestInfo)), limits);
   return async (request) => {
     if (request.method !== 'POST' || accepts(request, 'text/event-stream')) return handler.fetch(request);
     const polite = withExpectedHeaders(request);
@@ -35,7 +36,7 @@ function withExpectedHeaders(request: Request): Request {
 
 /** One JSON answer to one post, whatever the tool reports on the way. */
 async function answerInJson(request: Request, ports: ServerPorts): Promise<Response> {
-  const server = createMcpServer(ports);
+  const server = createMcpServer(ports, callIdOf(request));
   const transport = new WebStandardStreamableHTTPServerTransport({
     enableJsonResponse: true,
     maxRequestBodySize: MAX_BODY_BYTES,

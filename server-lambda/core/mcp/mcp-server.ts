@@ -7,6 +7,7 @@ import type { ServerPorts } from '../server-ports.ts';
 import { serveTool } from '../serve-tool.ts';
 import { complete } from './completions.ts';
 import { INSTRUCTIONS } from './instructions.ts';
+import { reportProgress } from './progress.ts';
 import { getPrompt, PROMPTS } from './prompts.ts';
 import { readResource, RESOURCE_TEMPLATES, RESOURCES } from './resources.ts';
 
@@ -16,8 +17,9 @@ const LIST_CACHE = { ttlMs: 3_600_000, cacheScope: 'private' } as const;
 /**
  * A new MCP server over the catalogue, for one request or one connection; it serves both protocol eras. The tools are
  * handled below the SDK's own registry, because its messages for bad input name neither the field nor what is allowed.
+ * `callId` is what the caller of the one request gave it, to take it back by.
  */
-export function createMcpServer(ports: ServerPorts): McpServer {
+export function createMcpServer(ports: ServerPorts, callId?: string): McpServer {
   const mcp = new McpServer(
     { name: SERVER_NAME, title: ports.title ?? 'AWS Support Case Insights', version: VERSION },
     {
@@ -34,15 +36,19 @@ export function createMcpServer(ports: ServerPorts): McpServer {
   mcp.server.setRequestHandler('tools/list', () => ({ tools: [...LISTED] }));
   mcp.server.setRequestHandler('tools/call', async (request, { mcpReq }) => {
     const progressToken = mcpReq._meta?.progressToken;
+    const reporter =
+      progressToken === undefined
+        ? undefined
+        : reportProgress((notice) => {
+            const params = { progressToken, ...notice };
+            // A progress message that can't be sent must not end the call it speaks of.
+            mcpReq.notify({ method: 'notifications/progress', params }).catch(() => undefined);
+          }, ports);
     const outcome = await serveTool(ports, request.params.name, request.params.arguments, {
+      callId,
       signal: mcpReq.signal,
-      progress: (message, share) => {
-        if (progressToken === undefined) return;
-        const params = { progressToken, progress: share, total: 1, message };
-        // A progress message that can't be sent must not end the call it speaks of.
-        mcpReq.notify({ method: 'notifications/progress', params }).catch(() => undefined);
-      },
-    });
+      progress: (message, share) => reporter?.tell(message, share),
+    }).finally(() => reporter?.stop());
     return outcome.ok ? answer(outcome.result) : failure(outcome.error);
   });
   mcp.server.setRequestHandler('prompts/list', () => ({ prompts: [...PROMPTS] }));

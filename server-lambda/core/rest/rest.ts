@@ -1,3 +1,4 @@
+import { callIdOf } from '../cancellation.ts';
 import { SERVER_NAME, VERSION } from '../contract/version.ts';
 import { CaseInsightsError, type ErrorCode } from '../errors.ts';
 import { MAX_BODY_BYTES, readBody } from '../read-body.ts';
@@ -40,6 +41,7 @@ async function postTool(ports: ServerPorts, name: string, request: Request): Pro
     return failed(400, error);
   }
   const outcome = await serveTool(ports, decodeURIComponentSafely(name), given, {
+    callId: callIdOf(request),
     signal: request.signal,
     progress: () => undefined,
   });

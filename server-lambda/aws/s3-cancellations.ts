@@ -1,0 +1,58 @@
+import { setTimeout } from 'node:timers/promises';
+import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { Cancellations } from '#core/ports/cancellations.ts';
+
+export interface S3CancellationsOptions {
+  readonly s3: S3Client;
+  readonly bucket: string;
+  /** How often a running call looks; every second unless told. */
+  readonly pollMs?: number;
+}
+
+/** Where the marks of cancelled calls are; the function's role may write nowhere else but where Athena does. */
+export const MARK_PREFIX = 'case-insights-mcp/cancelled-calls/';
+
+/** A mark is there for so many polls: a call that runs has seen it by then, and one that has ended never will. */
+const POLLS_OF_A_MARK = 4;
+
+/**
+ * Between instances of the function: who hears that a call is cancelled leaves a mark in a bucket for a few seconds,
+ * where the instance that runs the call looks for it. Costs a HEAD request a second of a call, $0.0004 in 15 minutes.
+ */
+export function s3Cancellations({ s3, bucket, pollMs = 1_000 }: S3CancellationsOptions): Cancellations {
+  const markOf = (callId: string) => ({ Bucket: bucket, Key: `${MARK_PREFIX}${callId}` });
+  return {
+    async cancel(callId) {
+      await s3.send(new PutObjectCommand({ ...markOf(callId), Body: 'cancelled' }));
+      await setTimeout(pollMs * POLLS_OF_A_MARK);
+      await s3.send(new DeleteObjectCommand(markOf(callId)));
+    },
+    watch(callId, onCancelled) {
+      const ended = new AbortController();
+      void (async () => {
+        while (!ended.signal.aborted) {
+          await setTimeout(pollMs, undefined, { signal: ended.signal });
+          if (await isMarked(s3, markOf(callId), ended.signal)) {
+            ended.abort();
+            onCancelled();
+          }
+        }
+      })().catch(() => undefined);
+      return () => {
+        ended.abort();
+      };
+    },
+  };
+}
+
+/** False as well where S3 does not say: a call goes on when nobody is known to have taken it back. */
+async function isMarked(
+  s3: S3Client,
+  mark: { readonly Bucket: string; readonly Key: string },
+  signal: AbortSignal,
+): Promise<boolean> {
+  return s3.send(new HeadObjectCommand(mark), { abortSignal: signal }).then(
+    () => true,
+    () => false,
+  );
+}
