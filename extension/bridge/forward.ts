@@ -3,11 +3,14 @@ import { isUtf8 } from 'node:buffer';
 import { errorAnswer, failureAnswer, RPC_CODES } from './answers.ts';
 import type { ExchangeParts, Receiver } from './exchange.ts';
 import { exchanges } from './exchanges.ts';
+import type { HostQuestions } from './host-questions.ts';
 import { readIncoming, type Message, type NotificationMessage } from './message.ts';
 
 export interface ForwarderParts extends ExchangeParts {
   /** Writes one line to the host; resolves when there is room for the next. */
   readonly write: (line: string) => Promise<void>;
+  /** What the bridge asks the host on its own account. */
+  readonly questions: HostQuestions;
 }
 
 export interface Forwarder {
@@ -29,7 +32,7 @@ export interface Forwarder {
  * before its time, is answered here.
  */
 export function forwarder(parts: ForwarderParts): Forwarder {
-  const { conversation, log, write } = parts;
+  const { conversation, log, questions, write } = parts;
   const upstream = exchanges(parts);
   const host: Receiver = {
     message: write,
@@ -54,7 +57,9 @@ export function forwarder(parts: ForwarderParts): Forwarder {
       reply(errorAnswer(message.idText, RPC_CODES.notInitialized, 'Server not initialized: send initialize first.'));
       return false;
     }
+    if (questions.takes(message)) return false;
     conversation.heard(message);
+    questions.heard(message);
     return true;
   }
 

@@ -1,11 +1,13 @@
 import { VERSION } from '#core/contract/version.ts';
 import { CaseInsightsError } from '#core/errors.ts';
 import { credentialSource } from '../aws/credentials.ts';
-import { readSharedProfile } from '../aws/shared-config.ts';
+import { readProfileRegion } from '../aws/shared-config.ts';
 import { errorAnswer, RPC_CODES } from './answers.ts';
+import { clock } from './clock.ts';
 import { conversation } from './conversation.ts';
 import { lifeCycle } from './exit.ts';
 import { forwarder } from './forward.ts';
+import { hostQuestions } from './host-questions.ts';
 import { pooledSend } from './http.ts';
 import { openLog } from './log.ts';
 import { HELP, readInvocation, type BridgeOptions } from './options.ts';
@@ -66,10 +68,18 @@ function bridge(options: BridgeOptions): void {
   const writer = lineWriter(process.stdout, () => {
     life.stop('nobody reads the answers');
   });
-  const sign = signed({ credentials: credentialSource(options.profile), region: resolveRegion, now: Date.now, log });
+  const time = clock(log);
+  const questions = hostQuestions(writer.write);
+  const credentials = credentialSource(options.profile, {
+    region: given,
+    askMfaCode: questions.askMfaCode,
+    now: time.now,
+  });
+  const sign = signed({ credentials, region: resolveRegion, clock: time, log });
   const forward = forwarder({
     send: sign(pooledSend(url.protocol === 'https:')),
     conversation: conversation(),
+    questions,
     write: writer.write,
     caller: () => ({ url, profile: options.profile, region }),
     log,
@@ -88,7 +98,7 @@ function bridge(options: BridgeOptions): void {
 
 /** The region that the profile itself is set to; for an API behind a domain of one's own, with no other setting. */
 async function profileRegion(profile = 'default'): Promise<string> {
-  const region = (await readSharedProfile(profile))?.region;
+  const region = await readProfileRegion(profile);
   if (region !== undefined) return region;
   throw new CaseInsightsError(
     'INVALID_INPUT',

@@ -1,37 +1,33 @@
 import type { AwsCredentials, CredentialSource } from '../aws/credentials.ts';
+import type { Clock } from './clock.ts';
 import { readGatewayRefusal } from './gateway-refusal.ts';
-import { readText, type HttpResponse, type Send } from './http.ts';
+import { readText, wholeBody, type HttpResponse, type Send } from './http.ts';
 import type { Log } from './log.ts';
 
 export interface SigningParts {
   readonly credentials: CredentialSource;
   readonly region: () => Promise<string>;
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly log: Log;
 }
-
-/** Beyond this AWS refuses a signature as too old or not yet valid; clocks that differ by less are left alone. */
-const TOLERATED_SKEW_MS = 4 * 60_000;
 
 /**
  * Signs every request for API Gateway. A 403 that says why is answered once by signing again: with the server's time if
  * this machine's clock is wrong, or with newly resolved credentials if these were turned down and others are there now.
  * Such a request never reached the server, so nothing runs twice. Rejects as `credentials` and `region` do.
  */
-export function signed({ credentials, region, now, log }: SigningParts): (send: Send) => Send {
-  let skew = 0;
-
+export function signed({ credentials, region, clock, log }: SigningParts): (send: Send) => Send {
   return (send) => async (request) => {
     const attempt = async (used: AwsCredentials): Promise<HttpResponse> => {
       const { signRequest } = await import('../aws/sign-request.ts');
       const scope = { region: await region(), service: 'execute-api' };
-      const headers = await signRequest(request, used, scope, new Date(now() + skew));
+      const headers = await signRequest(request, used, scope, new Date(clock.now()));
       request.signal.throwIfAborted();
       return send({ ...request, headers });
     };
 
     const used = await credentials();
-    const skewUsed = skew;
+    const skew = clock.skew();
     const first = await attempt(used);
     if (first.status !== 403) return first;
 
@@ -39,13 +35,10 @@ export function signed({ credentials, region, now, log }: SigningParts): (send: 
     const kept: HttpResponse = { ...first, body: wholeBody(body) };
     switch (readGatewayRefusal(first.headers, body)) {
       case 'signature-outdated':
-      case 'signature-mismatch': {
-        const measured = Date.parse(first.headers['date'] ?? '') - now();
-        if (Number.isNaN(measured) || Math.abs(measured - skewUsed) < TOLERATED_SKEW_MS) return kept;
-        skew = measured;
-        log.warn(`this machine's clock is ${describeSkew(measured)}; requests are signed with the server's time`);
-        return attempt(used);
-      }
+      case 'signature-mismatch':
+        // Of many calls at once the first sets the clock right; the others were signed before it did.
+        clock.follow(first.headers['date']);
+        return clock.skew() === skew ? kept : attempt(used);
       case 'token-expired':
       case 'key-unknown': {
         const fresh = await credentials(used);
@@ -61,14 +54,4 @@ export function signed({ credentials, region, now, log }: SigningParts): (send: 
         return kept;
     }
   };
-}
-
-function describeSkew(serverAheadMs: number): string {
-  const minutes = Math.round(Math.abs(serverAheadMs) / 60_000);
-  return `${minutes} minutes ${serverAheadMs > 0 ? 'slow' : 'fast'}`;
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- a body is an async iterable; this one is already here
-async function* wholeBody(text: string): AsyncGenerator<Uint8Array, void, undefined> {
-  yield Buffer.from(text, 'utf8');
 }

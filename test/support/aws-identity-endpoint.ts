@@ -1,0 +1,167 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+/** One request that arrived, as far as tests look at it. */
+export interface IdentityCall {
+  /** `AssumeRole`, `GetRoleCredentials`, `CreateToken`, `container`, `instance`, ... */
+  readonly action: string;
+  readonly values: Readonly<Record<string, string>>;
+  /** The access key id in the signature, if there is one. */
+  readonly signedBy: string | undefined;
+}
+
+export interface IdentityEndpoint {
+  readonly url: string;
+  readonly calls: readonly IdentityCall[];
+  /** Environment variables that lead the SDK here. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** An SSO access token that is accepted from now on, instead of the one before. */
+  acceptToken(token: string): void;
+  close(): Promise<void>;
+}
+
+export const MFA_CODE = '123456';
+/** The secret in everything that this endpoint hands out. */
+export const HANDED_OUT_SECRET = 'handed-out-secret-Zx81';
+
+/**
+ * Security Token Service, IAM Identity Center, container and instance metadata on one local port, in their own wire
+ * formats. Role names say how it answers: one with `denied` in it may not be assumed; key ids with `UNKNOWN` or
+ * `EXPIRED` in them are turned away.
+ */
+export async function startIdentityEndpoint(): Promise<IdentityEndpoint> {
+  const calls: IdentityCall[] = [];
+  let token = 'sso-token';
+  let issued = 0;
+
+  async function answer(request: IncomingMessage): Promise<Answer> {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const body = await text(request);
+    const signedBy = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1];
+    const note = (action: string, values: Record<string, string>) => calls.push({ action, values, signedBy });
+    const key = { id: `ASIAISSUED${String(++issued).padStart(6, '0')}`, expires: new Date(Date.now() + 3_600_000) };
+    const metadata = {
+      Code: 'Success',
+      AccessKeyId: key.id,
+      SecretAccessKey: HANDED_OUT_SECRET,
+      Token: `session-${HANDED_OUT_SECRET}`,
+      Expiration: key.expires.toISOString(),
+    };
+
+    if (url.pathname === '/federation/credentials') {
+      const values = Object.fromEntries(url.searchParams);
+      note('GetRoleCredentials', values);
+      if (request.headers['x-amz-sso_bearer_token'] !== token) {
+        return restError(401, 'UnauthorizedException', 'Session token not found or invalid');
+      }
+      if (values['role_name']?.includes('denied') === true) return restError(403, 'ForbiddenException', 'No access');
+      const { AccessKeyId, SecretAccessKey, Token } = metadata;
+      return json({
+        roleCredentials: {
+          accessKeyId: AccessKeyId,
+          secretAccessKey: SecretAccessKey,
+          sessionToken: Token,
+          expiration: key.expires.getTime(),
+        },
+      });
+    }
+    if (url.pathname === '/token') {
+      note('CreateToken', {});
+      return json({ accessToken: token, expiresIn: 28_800, refreshToken: 'next', tokenType: 'Bearer' });
+    }
+    if (url.pathname === '/container') {
+      note('container', { authorization: request.headers.authorization ?? '' });
+      return json(metadata);
+    }
+    if (url.pathname === '/latest/api/token') return { status: 200, type: 'text/plain', body: 'imds-token' };
+    if (url.pathname.startsWith('/latest/meta-data/iam/security-credentials/')) {
+      if (url.pathname.endsWith('/')) return { status: 200, type: 'text/plain', body: 'instance-role' };
+      note('instance', { token: String(request.headers['x-aws-ec2-metadata-token']) });
+      return json(metadata);
+    }
+
+    const values = Object.fromEntries(new URLSearchParams(body));
+    const { Action: action = '', RoleArn: role = '' } = values;
+    note(action, values);
+    const known = signedBy === undefined ? '' : signedBy;
+    if (known.includes('UNKNOWN')) return stsError('InvalidClientTokenId', 'The security token is invalid.');
+    if (known.includes('EXPIRED')) return stsError('ExpiredToken', 'The security token has expired.');
+    if (role.includes('denied')) return stsError('AccessDenied', `not authorized to perform: sts:${action}`);
+    if ('SerialNumber' in values && values['TokenCode'] !== MFA_CODE) {
+      return stsError('AccessDenied', 'MultiFactorAuthentication failed with invalid MFA one time pass code.');
+    }
+    if (action === 'GetCallerIdentity') {
+      return sts(
+        action,
+        `<Arn>arn:aws:iam::111122223333:user/ann</Arn><UserId>AIDA1</UserId><Account>111122223333</Account>`,
+      );
+    }
+    return sts(
+      action,
+      `<AssumedRoleUser><AssumedRoleId>AROA1:s</AssumedRoleId><Arn>${role.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/s</Arn></AssumedRoleUser>
+       <Credentials><AccessKeyId>${key.id}</AccessKeyId><SecretAccessKey>${HANDED_OUT_SECRET}</SecretAccessKey>
+       <SessionToken>session-${HANDED_OUT_SECRET}</SessionToken><Expiration>${key.expires.toISOString()}</Expiration></Credentials>`,
+    );
+  }
+
+  const server = createServer((request, response) => {
+    void answer(request).then(({ status, type, body, errorType }) => {
+      response.writeHead(status, {
+        'content-type': type,
+        ...(errorType !== undefined && { 'x-amzn-errortype': errorType }),
+      });
+      response.end(body);
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // A listening TCP server has this kind of address.
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    calls,
+    environment: { AWS_ENDPOINT_URL_STS: url, AWS_ENDPOINT_URL_SSO: url, AWS_ENDPOINT_URL_SSO_OIDC: url },
+    acceptToken: (next) => {
+      token = next;
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  readonly errorType?: string;
+}
+
+function json(body: unknown): Answer {
+  return { status: 200, type: 'application/json', body: JSON.stringify(body) };
+}
+
+function restError(status: number, errorType: string, message: string): Answer {
+  return { status, type: 'application/json', body: JSON.stringify({ message }), errorType };
+}
+
+function sts(action: string, result: string): Answer {
+  return {
+    status: 200,
+    type: 'text/xml',
+    body: `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result>${result}</${action}Result></${action}Response>`,
+  };
+}
+
+function stsError(code: string, message: string): Answer {
+  return {
+    status: 403,
+    type: 'text/xml',
+    body: `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`,
+  };
+}
