@@ -1,16 +1,20 @@
-// Builds dist/: all programs, or those named on the command line. With --if-changed it skips when no source changed.
+// Builds dist/: all programs, or those named on the command line. With --if-changed it skips when no source changed;
+// with --out=DIR it builds there instead.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { packLambda } from './pack-lambda.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const stamp = path.join(root, 'dist', '.built');
+const dist = path.join(root, 'dist');
+const stamp = path.join(dist, '.built');
 const sources = [
   'extension',
   'server-lambda',
   'package.json',
   'package-lock.json',
+  'scripts',
   'tsconfig.json',
   'webpack.config.js',
 ];
@@ -35,12 +39,12 @@ function lastBuilt() {
   }
 }
 
-async function build(names) {
+async function build(names, folder) {
   const require = createRequire(import.meta.url);
   const webpack = require('webpack');
   const all = require('../webpack.config.js');
   const chosen = names.length === 0 ? all : all.filter((config) => names.includes(config.name));
-  const compiler = webpack(chosen);
+  const compiler = webpack(chosen.map((config) => ({ ...config, output: { ...config.output, path: folder } })));
   compiler.parallelism = 2;
   const stats = await new Promise((resolve, reject) => {
     compiler.run((error, result) => (error ? reject(error) : compiler.close(() => resolve(result))));
@@ -48,15 +52,19 @@ async function build(names) {
   if (stats.hasErrors() || stats.hasWarnings()) {
     process.stderr.write(`${stats.toString({ preset: 'errors-warnings', colors: false })}\n`);
   }
-  return !stats.hasErrors();
+  if (stats.hasErrors()) return false;
+  const lambda = stats.stats.find(({ compilation }) => compilation.name === 'lambda');
+  if (lambda) packLambda(lambda.compilation);
+  return true;
 }
 
+const out = process.argv.find((argument) => argument.startsWith('--out='))?.slice('--out='.length);
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const now = fingerprint();
 if (process.argv.includes('--if-changed') && lastBuilt() === now) process.exit(0);
-process.stderr.write('Building dist/.\n');
-if (!(await build(names))) process.exit(1);
-if (names.length === 0) {
+process.stderr.write(`Building ${out ?? 'dist/'}.\n`);
+if (!(await build(names, out === undefined ? dist : path.resolve(out)))) process.exit(1);
+if (names.length === 0 && out === undefined) {
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, now);
 }

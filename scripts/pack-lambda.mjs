@@ -1,0 +1,63 @@
+// Packs the function for Lambda: dist/lambda.zip, whose handler is `lambda.handler`.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/**
+ * Writes `lambda.zip` beside `lambda.js`: the program, our licence, and the licences of the packages that the program
+ * has parts of. The same sources and packages make the same bytes on every machine and at any time, so that a
+ * deployment without a change is none: order, dates and modes are fixed, and the compressor is one of JavaScript, as
+ * Node's own gives other bytes from version to version.
+ *
+ * @param {import('webpack').Compilation} compilation
+ */
+export function packLambda(compilation) {
+  const folder = compilation.outputOptions.path;
+  const files = {
+    LICENSE: strToU8(readText(path.join(root, 'LICENSE'))),
+    'THIRD-PARTY-LICENSES.txt': strToU8(notices(bundledPackages(compilation))),
+    'lambda.js': readFileSync(path.join(folder, 'lambda.js')),
+  };
+  // Zip has local time and starts in 1980; the mode lets Lambda's own user read the files.
+  const zip = zipSync(files, { level: 9, mtime: new Date(1980, 0, 1), os: 3, attrs: 0o100644 << 16 });
+  writeFileSync(path.join(folder, 'lambda.zip'), zip);
+}
+
+/** The folders of the packages that modules of the program come from, in the order of their names. */
+function bundledPackages(compilation) {
+  const folders = new Set();
+  const visit = (module) => {
+    for (const inner of module.modules ?? []) visit(inner);
+    const [folder] = /^.*[\\/]node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+/.exec(module.resource ?? '') ?? [];
+    if (folder !== undefined) folders.add(folder);
+  };
+  for (const module of compilation.modules) visit(module);
+  return [...folders]
+    .map((folder) => ({ folder, ...JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) }))
+    .sort((a, b) => compare(a.name, b.name) || compare(a.version, b.version));
+}
+
+// By code unit: a locale would bring its own order.
+function compare(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function notices(packages) {
+  const byText = new Map();
+  for (const { folder, name, version, license } of packages) {
+    const files = readdirSync(folder)
+      .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
+      .sort(compare);
+    const texts = files.map((file) => readText(path.join(folder, file)).trim());
+    const text = texts.length > 0 ? texts.join('\n\n') : `License: ${license}`;
+    byText.set(text, (byText.get(text) ?? new Set()).add(`${name} ${version} (${license})`));
+  }
+  const sections = [...byText].map(([text, names]) => `${[...names].join('\n')}\n\n${text}\n`);
+  return `This program contains parts of these packages, under these licences.\n\n${sections.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}
+
+function readText(file) {
+  return readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+}

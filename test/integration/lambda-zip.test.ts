@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { REPOSITORY } from '../support/case-folder.ts';
+
+const run = promisify(execFile);
+const ZIP = path.join(REPOSITORY, 'dist', 'lambda.zip');
+
+describe('dist/lambda.zip', () => {
+  let zip: Buffer;
+  let files: Record<string, Uint8Array>;
+  let elsewhere: string;
+
+  beforeAll(async () => {
+    zip = await readFile(ZIP);
+    files = unzipSync(zip);
+    elsewhere = await mkdtemp(path.join(tmpdir(), 'lambda-zip-'));
+  });
+  afterAll(() => rm(elsewhere, { recursive: true }));
+
+  it('holds the function and the licences of what it has parts of, in less than 600 KB', () => {
+    expect(Object.keys(files)).toEqual(['LICENSE', 'THIRD-PARTY-LICENSES.txt', 'lambda.js']);
+    expect(zip.length).toBeLessThan(600_000);
+    const licences = Buffer.from(files['THIRD-PARTY-LICENSES.txt'] ?? []).toString();
+    for (const name of [
+      '@aws-sdk/client-athena',
+      '@aws-lambda-powertools/logger',
+      '@modelcontextprotocol/server',
+      'zod',
+    ]) {
+      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
+    }
+    expect(licences).not.toContain('undefined');
+  });
+
+  it('runs where there is nothing but Node', async () => {
+    await writeFile(path.join(elsewhere, 'lambda.js'), files['lambda.js'] ?? '');
+    const program = `
+      globalThis.awslambda = { streamifyResponse: (handler) => handler };
+      process.stdout.write(typeof require('./lambda').handler);`;
+    const env = {
+      ...(process.env['SystemRoot'] !== undefined && { SystemRoot: process.env['SystemRoot'] }),
+      AWS_REGION: 'eu-central-1',
+      ATHENA_DATABASE: 'case_insights',
+      ATHENA_WORKGROUP: 'CaseInsights',
+      BEDROCK_MODEL_ID: 'vendor.model-v1:0',
+    };
+    const { stdout, stderr } = await run(process.execPath, ['-e', program], { cwd: elsewhere, env });
+    expect({ stdout, stderr }).toEqual({ stdout: 'function', stderr: '' });
+  });
+
+  it('has the same bytes from every build, at any time and in any time zone', { timeout: 120_000 }, async () => {
+    const build = path.join(REPOSITORY, 'scripts', 'build.mjs');
+    const env = { ...process.env, TZ: 'Pacific/Auckland', LC_ALL: 'tr_TR.UTF-8' };
+    await run(process.execPath, [build, 'lambda', `--out=${elsewhere}`], { env });
+    expect(hash(await readFile(path.join(elsewhere, 'lambda.zip')))).toBe(hash(zip));
+  });
+});
+
+function hash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
