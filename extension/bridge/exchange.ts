@@ -3,17 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { isModern, type Conversation } from './conversation.ts';
 import { readEvents } from './event-stream.ts';
 import { explainAnswer, explainFailure, explainMissingAnswer, mediaType, type Caller } from './explain.ts';
+import { decompressed } from './decompress.ts';
 import { readText, type HttpResponse, type Send } from './http.ts';
 import type { Log } from './log.ts';
-import {
-  answerTo,
-  asLine,
-  readIncoming,
-  type Message,
-  type RequestId,
-  type RequestMessage,
-  type ResponseMessage,
-} from './message.ts';
+import { answerTo, asLine, readIncoming, type Message, type RequestId, type RequestMessage } from './message.ts';
+import { isEmpty, readPayload, type Line, type LongPayload, type Payload } from './payload.ts';
 
 export interface ExchangeParts {
   readonly send: Send;
@@ -22,10 +16,10 @@ export interface ExchangeParts {
   readonly log: Log;
 }
 
-/** Who gets what comes back. Both resolve when there is room for more. */
+/** Who gets what comes back; a long line is the receiver's to discard. Both resolve when there is room for more. */
 export interface Receiver {
   /** A message of the server as one line; `answered` is the request that it answers, if it is an answer. */
-  readonly message: (line: string, answered?: RequestMessage) => Promise<void>;
+  readonly message: (line: Line, answered?: RequestMessage) => Promise<void>;
   /** This request gets no answer from the server any more. */
   readonly failure: (request: RequestMessage, failure: CaseInsightsError) => Promise<void>;
 }
@@ -93,6 +87,7 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
         headers,
         body: post.body,
         signal: connection.signal,
+        costs: [...open].some((request) => request.method === 'tools/call'),
       });
       log.debug(`${label}: HTTP ${response.status}`);
       await receive(response);
@@ -109,23 +104,29 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
   async function receive(response: HttpResponse): Promise<void> {
     const { status, headers } = response;
     const type = mediaType(headers);
-    const succeeded = status >= 200 && status < 300;
-    if (succeeded && type === 'text/event-stream') {
-      for await (const event of readEvents(response.body)) {
-        if (event.type === 'message' && event.data !== '') await deliver(event.data, headers);
+    if (status < 200 || status >= 300) {
+      const text = await readText(response.body);
+      const redirects = status >= 300 && status < 400;
+      if (!redirects && (await deliver({ kind: 'text', text }, headers)) > 0) return;
+      throw explainAnswer({ status, headers, body: text }, parts.caller());
+    }
+    const body = await decompressed(response);
+    if (type === 'text/event-stream') {
+      for await (const event of readEvents(body)) {
+        if (event.type === 'message' && !isEmpty(event.data)) await deliver(event.data, headers);
       }
       return;
     }
-    const text = await readText(response.body);
-    if (succeeded && (text.trim() === '' || open.size === 0)) return;
-    const redirects = status >= 300 && status < 400;
-    if (!redirects && (await deliver(text, headers)) > 0) return;
-    throw explainAnswer({ status, headers, body: text }, parts.caller());
+    const payload = await readPayload(body);
+    if (isEmpty(payload) || open.size === 0) return;
+    if ((await deliver(payload, headers)) > 0) return;
+    throw explainAnswer({ status, headers, body: '' }, parts.caller());
   }
 
   /** Passes on the messages in one JSON text; says how many there were. */
-  async function deliver(text: string, headers: Readonly<Record<string, string>>): Promise<number> {
-    const incoming = readIncoming(text);
+  async function deliver(payload: Payload, headers: Readonly<Record<string, string>>): Promise<number> {
+    if (payload.kind === 'long') return deliverLong(payload);
+    const incoming = readIncoming(payload.text);
     if (incoming.kind === 'unreadable') {
       log.debug(`${label}: the server sent something that is not JSON`);
       return 0;
@@ -139,6 +140,22 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
     return received.filter((message) => message.kind !== 'invalid').length;
   }
 
+  /** As `deliver`, for a single message that is not in memory. */
+  async function deliverLong({ line, outline }: LongPayload): Promise<number> {
+    const isAnswer = outline?.members.has('result') === true || outline?.members.has('error') === true;
+    const request = isAnswer ? requestFor(readId(outline.id?.text)) : undefined;
+    if (request !== undefined) {
+      open.delete(request);
+      await receiver.message(line.withId(request.idText), request);
+    } else if (!isAnswer && outline?.members.has('method') === true) {
+      await receiver.message(line);
+    } else {
+      log.debug(`${label}: dropped a long text that nobody waits for`);
+      line.discard();
+    }
+    return outline === undefined ? 0 : 1;
+  }
+
   /** What a message from the server comes to, if anything. Marks requests as answered. */
   function pass(
     message: Message,
@@ -149,7 +166,7 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
       case 'notification':
         return { line: asLine(message.text) };
       case 'response': {
-        const request = requestFor(message);
+        const request = requestFor(message.id);
         if (request === undefined) {
           log.debug(`${label}: dropped an answer that nobody waits for`);
           return undefined;
@@ -164,11 +181,11 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
     }
   }
 
-  function requestFor(response: ResponseMessage): RequestMessage | undefined {
+  function requestFor(id: RequestId | null): RequestMessage | undefined {
     const candidates = [...open];
     // A server that couldn't read the request answers with id null; with one request open there is no doubt which.
-    if (response.id === null) return candidates.length === 1 && !isBatch ? candidates[0] : undefined;
-    return candidates.find((request) => request.id === response.id);
+    if (id === null) return candidates.length === 1 && !isBatch ? candidates[0] : undefined;
+    return candidates.find((request) => request.id === id);
   }
 
   async function failOpen(failure: CaseInsightsError): Promise<void> {
@@ -201,4 +218,9 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
       connection.abort();
     },
   };
+}
+
+function readId(text: string | undefined): RequestId | null {
+  const incoming = readIncoming(`{"jsonrpc":"2.0","result":0,"id":${text ?? 'null'}}`);
+  return incoming.kind === 'single' && incoming.message.kind === 'response' ? incoming.message.id : null;
 }

@@ -1,6 +1,7 @@
 import { CaseInsightsError, type ErrorCode } from '#core/errors.ts';
 import { readDenial, readGatewayRefusal } from './gateway-refusal.ts';
-import { ConnectTimeoutError, IdleError } from './http.ts';
+import { ConnectTimeoutError, IdleError, NotConnectedError } from './http.ts';
+import { readRetryAfter } from './retry-after.ts';
 
 /** Who was calling what, for the sentences. */
 export interface Caller {
@@ -64,7 +65,7 @@ export function explainAnswer({ status, headers, body }: Unanswered, caller: Cal
     return new CaseInsightsError(
       'THROTTLED',
       'Too many requests reached the server at once (HTTP 429).',
-      'Wait a few seconds and call again, with fewer calls at a time.',
+      `Wait ${describePause(headers['retry-after'])} and call again, with fewer calls at a time.`,
     );
   }
   if (status === 504) {
@@ -79,6 +80,13 @@ export function explainAnswer({ status, headers, body }: Unanswered, caller: Cal
       'UNREACHABLE',
       'The server is unavailable for the moment (HTTP 503).',
       'Call again in a few seconds.',
+    );
+  }
+  if (status === 502) {
+    return new CaseInsightsError(
+      'INTERNAL',
+      'The function behind API Gateway broke off or sent no proper answer (HTTP 502).',
+      "Call again; if it stays, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
     );
   }
   if (status >= 500) {
@@ -178,6 +186,18 @@ export function explainFailure(thrown: unknown, caller: Caller): CaseInsightsErr
     );
   }
   const code = errorCode(thrown);
+  if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR')) {
+    return unreachable(
+      `The answer of ${host} is compressed, and badly.`,
+      'Call again; if it stays, use a route without a proxy that rewrites answers.',
+    );
+  }
+  if (thrown instanceof NotConnectedError && thrown.proxy !== undefined && !isCertificateCode(code)) {
+    return unreachable(
+      `No connection to ${host} came about through the proxy ${thrown.proxy} (${code}).`,
+      'Check HTTPS_PROXY, or name the server in NO_PROXY if it is reached without a proxy.',
+    );
+  }
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -198,7 +218,7 @@ export function explainFailure(thrown: unknown, caller: Caller): CaseInsightsErr
     case 'EPIPE':
       return unreachable(`The connection to ${host} broke.`, 'Call again if you still want the answer.');
   }
-  if (/CERT|SIGNED|ISSUER|SSL|TLS|EPROTO/.test(code)) {
+  if (isCertificateCode(code)) {
     return unreachable(
       `No trusted connection to ${host} came about (${code}).`,
       "If your company inspects traffic, point NODE_EXTRA_CA_CERTS to its certificate authority's file.",
@@ -221,6 +241,10 @@ export function explainMissingAnswer(caller: Caller): CaseInsightsError {
   );
 }
 
+function isCertificateCode(code: string): boolean {
+  return /CERT|SIGNED|ISSUER|SSL|TLS|EPROTO/.test(code);
+}
+
 /** The media type without its parameters, in lower case; empty if there is none. */
 export function mediaType(headers: Readonly<Record<string, string>>): string {
   return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -230,6 +254,11 @@ export function mediaType(headers: Readonly<Record<string, string>>): string {
 function errorCode(thrown: unknown): string {
   const code: unknown = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
   return typeof code === 'string' ? code : '';
+}
+
+function describePause(retryAfter: string | undefined): string {
+  const pause = readRetryAfter(retryAfter, Date.now());
+  return pause === undefined || pause < 1_000 ? 'a few seconds' : `${Math.ceil(pause / 1_000)} seconds`;
 }
 
 function hostOf(location: string, base: URL): string {

@@ -5,10 +5,11 @@ import type { ExchangeParts, Receiver } from './exchange.ts';
 import { exchanges } from './exchanges.ts';
 import type { HostQuestions } from './host-questions.ts';
 import { readIncoming, type Message, type NotificationMessage } from './message.ts';
+import type { Line } from './payload.ts';
 
 export interface ForwarderParts extends ExchangeParts {
   /** Writes one line to the host; resolves when there is room for the next. */
-  readonly write: (line: string) => Promise<void>;
+  readonly write: (line: Line) => Promise<void>;
   /** What the bridge asks the host on its own account. */
   readonly questions: HostQuestions;
 }
@@ -35,7 +36,10 @@ export function forwarder(parts: ForwarderParts): Forwarder {
   const { conversation, log, questions, write } = parts;
   const upstream = exchanges(parts);
   const host: Receiver = {
-    message: write,
+    async message(line) {
+      await write(line);
+      if (typeof line !== 'string') line.discard();
+    },
     failure: (request, failure) => write(failureAnswer(request.idText, failure)),
   };
 

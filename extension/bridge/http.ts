@@ -1,13 +1,16 @@
-import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import type { AgentOptions, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { wirePath } from '../aws/wire-path.ts';
+import { proxyAgent, proxyFor } from './proxy.ts';
 
 export interface HttpRequest {
-  readonly method: 'POST';
+  readonly method: 'POST' | 'GET' | 'DELETE';
   readonly url: URL;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly signal: AbortSignal;
+  /** True if running it twice would cost: then it is never sent again once it may have begun. */
+  readonly costs?: boolean;
 }
 
 export interface HttpResponse {
@@ -31,71 +34,113 @@ export class ConnectTimeoutError extends Error {
   override readonly name = 'ConnectTimeoutError';
 }
 
-const IDLE_MS = 330_000;
-const CONNECT_MS = 15_000;
+/** The connection never came about, so no byte of the request was sent. `code` is Node's. */
+export class NotConnectedError extends Error {
+  override readonly name = 'NotConnectedError';
+  readonly code: string;
+  /** The proxy's host, where there is one on the way. */
+  readonly proxy: string | undefined;
+
+  constructor(code: string, proxy: string | undefined, cause: Error) {
+    super(code, { cause });
+    this.code = code;
+    this.proxy = proxy;
+  }
+}
+
+/** What a connection is given, in milliseconds. */
+export interface Limits {
+  readonly connectMs: number;
+  readonly idleMs: number;
+}
+
+const LIMITS: Limits = { connectMs: 15_000, idleMs: 330_000 };
 /** A connection that was dead when it was reused says so within a round trip; later the server may be at work already. */
 const STALE_MS = 3_000;
 
+/** A connection that nobody has used for a while is not trusted with the next call: the server may be closing it. */
+const POOL: AgentOptions = { keepAlive: true, scheduling: 'lifo', timeout: 30_000 };
+
 /**
- * Sends over kept-alive connections, as many at once as there are requests. Redirects are not followed. Node's own
- * client rather than fetch: it starts faster, has no five-minute limit of its own, and tells whether a connection was
- * a reused one. Rejects with the network's error, IdleError, ConnectTimeoutError, or the signal's reason.
+ * Sends to one server over kept-alive connections, through a proxy where the environment names one, as many at once as
+ * there are requests. Redirects are not followed. Node's own client rather than fetch: it starts faster, has no
+ * five-minute limit of its own, and tells whether a connection was a reused one. Rejects with the network's error,
+ * NotConnectedError, IdleError, ConnectTimeoutError, or the signal's reason.
  */
-export function pooledSend(secure: boolean): Send {
-  const client = secure ? import('node:https') : import('node:http');
-  const pool = client.then(({ Agent }) => new Agent({ keepAlive: true, scheduling: 'lifo' }));
+export function pooledSend(server: URL, limits: Limits = LIMITS): Send {
+  const client = server.protocol === 'https:' ? import('node:https') : import('node:http');
+  const route = Promise.all([client, proxyFor(server)]).then(async ([{ request: open, Agent }, proxy]) => ({
+    open,
+    agent: proxy === undefined ? new Agent(POOL) : await proxyAgent(proxy, POOL),
+    proxy: proxy?.host,
+  }));
 
   return async (request) => {
-    const [{ request: open }, agent] = await Promise.all([client, pool]);
+    const { open, agent, proxy } = await route;
     const { url, method } = request;
     const body = Buffer.from(request.body, 'utf8');
     const options: RequestOptions = {
       agent,
+      // The proxy's agent finds its kept connections by it.
+      protocol: url.protocol,
       method,
       hostname: url.hostname.replace(/^\[|\]$/g, ''),
       port: url.port,
       path: wirePath(url),
-      headers: { ...request.headers, 'content-length': String(body.length) },
+      headers: { ...request.headers, ...(method === 'POST' && { 'content-length': String(body.length) }) },
     };
     for (;;) {
       request.signal.throwIfAborted();
-      const outcome = await attempt(open(options), body, request.signal);
+      const outcome = await attempt(open(options), request, body, limits, proxy);
       if (outcome !== 'stale') return outcome;
     }
   };
 }
 
 /**
- * `stale`: the server had closed a kept connection just as it was taken out of the pool, so it never saw the request,
- * and sending it again is safe. Each such attempt uses up one pooled connection.
+ * `stale`: the server had most likely closed a kept connection just as it was taken out of the pool, and never saw the
+ * request. What costs isn't sent again on a likelihood. Each such attempt uses up one pooled connection.
  */
-function attempt(request: ClientRequest, body: Buffer, signal: AbortSignal): Promise<HttpResponse | 'stale'> {
+function attempt(
+  request: ClientRequest,
+  sent: HttpRequest,
+  body: Buffer,
+  limits: Limits,
+  proxy: string | undefined,
+): Promise<HttpResponse | 'stale'> {
   return new Promise((resolve, reject) => {
+    const { signal } = sent;
     const startedAt = performance.now();
+    let connected = false;
+    const connecting = setTimeout(() => request.destroy(new ConnectTimeoutError()), limits.connectMs);
+    const whenConnected = () => {
+      connected = true;
+      clearTimeout(connecting);
+      request.setTimeout(limits.idleMs, () => request.destroy(new IdleError()));
+    };
     const abort = () => request.destroy(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
     signal.addEventListener('abort', abort, { once: true });
     request.once('close', () => {
+      clearTimeout(connecting);
       signal.removeEventListener('abort', abort);
     });
-    request.setTimeout(IDLE_MS, () => request.destroy(new IdleError()));
     request.once('socket', (socket) => {
-      if (!socket.connecting) return;
-      const timer = setTimeout(() => request.destroy(new ConnectTimeoutError()), CONNECT_MS);
-      const connected = 'encrypted' in socket ? 'secureConnect' : 'connect';
-      for (const event of [connected, 'close']) {
-        socket.once(event, () => {
-          clearTimeout(timer);
-        });
-      }
+      if (request.reusedSocket) whenConnected();
+      else if ('encrypted' in socket) socket.once('secureConnect', whenConnected);
+      else if (socket.connecting) socket.once('connect', whenConnected);
+      else whenConnected();
     });
     request.once('response', (response) => {
+      // A proxy that refuses the tunnel answers in the server's place.
+      clearTimeout(connecting);
       resolve({ status: response.statusCode ?? 0, headers: plainHeaders(response), body: response });
     });
     // Stays on after the answer's head: an error that nobody listens to would end the program.
     request.on('error', (error: NodeJS.ErrnoException) => {
       const lost = error.code === 'ECONNRESET' || error.code === 'EPIPE';
       const atOnce = performance.now() - startedAt < STALE_MS;
-      if (lost && atOnce && request.reusedSocket && !signal.aborted) resolve('stale');
+      if (lost && atOnce && request.reusedSocket && !sent.costs && !signal.aborted) resolve('stale');
+      else if (!connected && error.code !== undefined) reject(new NotConnectedError(error.code, proxy, error));
       else reject(error);
     });
     request.end(body);
@@ -110,14 +155,20 @@ function plainHeaders(response: IncomingMessage): Record<string, string> {
   return headers;
 }
 
-/** The whole body as text. Rejects beyond `limit` bytes, which only guards the memory. */
-export async function readText(body: AsyncIterable<Uint8Array>, limit: number = 64 * 1024 * 1024): Promise<string> {
+/** The body as text, cut off after `limit` bytes, which only guards the memory. */
+export async function readText(body: AsyncIterable<Uint8Array>, limit: number = 1024 * 1024): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
-    size += chunk.length;
-    if (size > limit) throw new RangeError(`The answer is longer than ${limit} bytes.`);
     chunks.push(chunk);
+    size += chunk.length;
+    if (size > limit) break;
   }
-  return Buffer.concat(chunks, size).toString('utf8');
+  return new TextDecoder().decode(Buffer.concat(chunks, size));
+}
+
+/** A body that is already here. */
+// eslint-disable-next-line @typescript-eslint/require-await -- a body is an async iterable
+export async function* wholeBody(text: string): AsyncGenerator<Uint8Array, void, undefined> {
+  yield Buffer.from(text, 'utf8');
 }

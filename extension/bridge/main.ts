@@ -11,6 +11,7 @@ import { hostQuestions } from './host-questions.ts';
 import { pooledSend } from './http.ts';
 import { openLog } from './log.ts';
 import { HELP, readInvocation, type BridgeOptions } from './options.ts';
+import { retrying } from './retry.ts';
 import { signed } from './sign.ts';
 import { lineWriter, readLines } from './stdio.ts';
 
@@ -77,7 +78,7 @@ function bridge(options: BridgeOptions): void {
   });
   const sign = signed({ credentials, region: resolveRegion, clock: time, log });
   const forward = forwarder({
-    send: sign(pooledSend(url.protocol === 'https:')),
+    send: retrying(sign(pooledSend(url)), log),
     conversation: conversation(),
     questions,
     write: writer.write,

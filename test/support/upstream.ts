@@ -1,6 +1,8 @@
+import { createServer as createSecureServer } from 'node:https';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
+import type { Certificate } from './certificate.ts';
 import { verifySignature, type AccessKey } from '../../server-lambda/local/gateway/verify-signature.ts';
 
 export const KEY: AccessKey = {
@@ -9,8 +11,9 @@ export const KEY: AccessKey = {
 };
 export const REGION = 'eu-west-1';
 
-/** One POST that reached the server, and the ways to answer it. */
+/** One request that reached the server, and the ways to answer it. */
 export interface Call {
+  readonly method: string;
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
   /** The body as it came. */
@@ -24,11 +27,17 @@ export interface Call {
   result(result: unknown): void;
   /** Opens an event stream. */
   stream(): EventStream;
+  /** Sends the head of an answer; the body follows. */
+  open(status: number, headers: Record<string, string>): EventStream;
+  /** Breaks the connection without an answer. */
+  cut(): void;
 }
 
 export interface EventStream {
   readonly send: (message: unknown) => void;
   readonly raw: (text: string | Uint8Array) => void;
+  /** As `raw`; resolves when there is room for more. */
+  readonly written: (text: string | Uint8Array) => Promise<void>;
   readonly end: () => void;
   /** Breaks the connection in the middle. */
   readonly cut: () => void;
@@ -45,6 +54,7 @@ export interface JsonRpc {
 export interface Upstream {
   /** The stage's address, without `/mcp`. */
   readonly url: string;
+  /** The POSTs so far. */
   readonly calls: readonly Call[];
   /** How many connections were made. */
   readonly connections: () => number;
@@ -59,6 +69,13 @@ export interface UpstreamOptions {
   readonly key?: () => AccessKey;
   /** Lets unsigned requests pass. */
   readonly unsigned?: boolean;
+  /** Speaks TLS with this certificate, which is for localhost. */
+  readonly certificate?: Certificate;
+  readonly host?: '127.0.0.1' | '::1';
+  /** Any free one where it is absent. */
+  readonly port?: number;
+  /** Answers GET and DELETE; 405 where it is absent, as a server without a stream of its own does. */
+  readonly onOther?: (call: Call) => void;
 }
 
 /**
@@ -67,7 +84,15 @@ export interface UpstreamOptions {
  */
 export async function startUpstream(
   onCall: (call: Call) => void,
-  { now = () => new Date(), key = () => KEY, unsigned = false }: UpstreamOptions = {},
+  {
+    now = () => new Date(),
+    key = () => KEY,
+    unsigned = false,
+    certificate,
+    host = '127.0.0.1',
+    port: wanted = 0,
+    onOther,
+  }: UpstreamOptions = {},
 ): Promise<Upstream> {
   const calls: Call[] = [];
   let connections = 0;
@@ -87,19 +112,23 @@ export async function startUpstream(
       return;
     }
     const call = openCall(incoming, outgoing, body);
-    calls.push(call);
-    onCall(call);
+    if (incoming.method === 'POST') {
+      calls.push(call);
+      onCall(call);
+    } else if (onOther === undefined) call.answer(405, { allow: 'POST' });
+    else onOther(call);
   }
 
-  const server = createServer((incoming, outgoing) => void serve(incoming, outgoing));
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void serve(incoming, outgoing);
+  const server = certificate === undefined ? createServer(listener) : createSecureServer(certificate, listener);
   server.keepAliveTimeout = 60_000;
   server.on('connection', () => connections++);
-  server.listen(0, '127.0.0.1');
+  server.listen(wanted, host);
   await once(server, 'listening');
   // A listening TCP server has this kind of address.
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/v1`,
+    url: addressOf(port, host, certificate !== undefined),
     calls,
     connections: () => connections,
     closeIdle: () => {
@@ -112,6 +141,11 @@ export async function startUpstream(
       await closed;
     },
   };
+}
+
+function addressOf(port: number, host: string, secure: boolean): string {
+  if (secure) return `https://localhost:${port}/v1`;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}/v1`;
 }
 
 /** The same server around a web-standard handler, such as the one that the MCP SDK makes. */
@@ -146,10 +180,24 @@ function openCall(incoming: IncomingMessage, outgoing: ServerResponse, body: Buf
     outgoing.writeHead(status, headers);
     outgoing.end(content);
   };
+  const open = (status: number, headers: Record<string, string>): EventStream => {
+    outgoing.writeHead(status, headers);
+    outgoing.flushHeaders();
+    return {
+      send: (content) => outgoing.write(`event: message\ndata: ${JSON.stringify(content)}\n\n`),
+      raw: (content) => outgoing.write(content),
+      async written(content) {
+        if (!outgoing.write(content)) await once(outgoing, 'drain');
+      },
+      end: () => outgoing.end(),
+      cut: () => incoming.socket.destroy(),
+    };
+  };
   const json = (content: unknown) => {
     answer(200, { 'content-type': 'application/json' }, JSON.stringify(content));
   };
   return {
+    method: incoming.method ?? '',
     target: incoming.url ?? '',
     headers: incoming.headers,
     text,
@@ -164,16 +212,9 @@ function openCall(incoming: IncomingMessage, outgoing: ServerResponse, body: Buf
     result: (result) => {
       json({ jsonrpc: '2.0', id: message?.id, result });
     },
-    stream() {
-      outgoing.writeHead(200, { 'content-type': 'text/event-stream' });
-      outgoing.flushHeaders();
-      return {
-        send: (content) => outgoing.write(`event: message\ndata: ${JSON.stringify(content)}\n\n`),
-        raw: (content) => outgoing.write(content),
-        end: () => outgoing.end(),
-        cut: () => incoming.socket.destroy(),
-      };
-    },
+    stream: () => open(200, { 'content-type': 'text/event-stream' }),
+    open,
+    cut: () => incoming.socket.destroy(),
   };
 }
 

@@ -1,10 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readEvents, type ServerEvent } from '../../../extension/bridge/event-stream.ts';
+import { readEvents, type StreamPosition } from '../../../extension/bridge/event-stream.ts';
+import { payloadWriter } from '../../../extension/bridge/payload.ts';
 
-async function read(chunks: readonly Uint8Array[]): Promise<ServerEvent[]> {
-  const events: ServerEvent[] = [];
-  for await (const event of readEvents(from(chunks))) events.push(event);
+interface Event {
+  readonly type: string;
+  readonly data: string;
+}
+
+/** `longest` is how much of an event stays in memory. */
+async function read(
+  chunks: readonly Uint8Array[],
+  longest?: number,
+  position: StreamPosition = { lastEventId: undefined, retryMs: undefined },
+): Promise<Event[]> {
+  const events: Event[] = [];
+  for await (const { type, data } of readEvents(from(chunks), position, () => payloadWriter(longest))) {
+    if (data.kind === 'text') events.push({ type, data: data.text });
+    else {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of data.line.bytes()) pieces.push(piece);
+      data.line.discard();
+      events.push({ type, data: Buffer.concat(pieces).toString('utf8') });
+    }
+  }
   return events;
 }
 
@@ -59,5 +78,18 @@ describe('an event stream', () => {
     ['', []],
   ])('reads %j', async (content, data) => {
     expect((await read(text(content))).map((event) => event.data)).toEqual(data);
+  });
+
+  it('keeps long data out of memory, on one line, and remembers where it stands', async () => {
+    const line = 'x'.repeat(100_000);
+    const position: StreamPosition = { lastEventId: undefined, retryMs: undefined };
+    const content = `id: 7\nretry: 250\ndata: ${line}\ndata:${line}\n\nid: 8\ndata: short\n\n: ${line}\n`;
+    const bytes = Buffer.from(content, 'utf8');
+    const chunks = Array.from({ length: Math.ceil(bytes.length / 10_000) }, (_, index) =>
+      bytes.subarray(index * 10_000, (index + 1) * 10_000),
+    );
+    const events = await read(chunks, 1_000, position);
+    expect(events.map(({ data }) => data)).toEqual([`${line} ${line}`, 'short']);
+    expect(position).toEqual({ lastEventId: '8', retryMs: 250 });
   });
 });
