@@ -4,11 +4,13 @@ import path from 'node:path';
 import { analysisBench } from './analysis.ts';
 import type { Bench, BenchRow } from './bench-row.ts';
 import { engineBench } from './engine.ts';
+import { functionBench } from './function.ts';
 
 /** To add rows, write a file with a Bench and name it here. */
 const BENCHES: Readonly<Record<string, Bench>> = {
   engine: engineBench,
   analysis: analysisBench,
+  function: functionBench,
 };
 
 interface Line extends BenchRow {

@@ -14,3 +14,16 @@ export function readCorpus(name: string): readonly string[] {
     .filter((statement) => statement !== '')
     .map((statement) => statement.replaceAll('\n  ', '\n'));
 }
+
+/** What the corpora's statements may read. */
+export const ALLOWED = { catalog: 'awsdatacatalog', database: 'case_insights', tables: ['case_summary'] };
+
+/** Every statement that may run. */
+export function allowedStatements(): readonly string[] {
+  return ['everyday', 'grammar', 'names', 'metadata'].flatMap(readCorpus);
+}
+
+/** Every statement that must not, whatever it reads. */
+export function refusedStatements(): readonly string[] {
+  return ['writes', 'tricks', 'unreadable'].flatMap(readCorpus);
+}

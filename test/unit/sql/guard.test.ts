@@ -3,12 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { CaseInsightsError } from '#core/errors.ts';
 import { checkReadOnly } from '#core/sql/guard.ts';
 import { tokenize } from '#core/sql/lexer.ts';
-import { readCorpus } from './corpus.ts';
+import { ALLOWED, allowedStatements, readCorpus, refusedStatements } from './corpus.ts';
 
-const ALLOWED = { catalog: 'awsdatacatalog', database: 'case_insights', tables: ['case_summary'] };
-
-const PASSING = ['everyday', 'grammar', 'names', 'metadata'].flatMap(readCorpus);
-const REFUSED = ['writes', 'tricks', 'unreadable'].flatMap(readCorpus);
+const PASSING = allowedStatements();
+const REFUSED = refusedStatements();
 const OTHER_TABLES = readCorpus('other-tables');
 
 function refusal(sql: string, allowed = ALLOWED): CaseInsightsError {
