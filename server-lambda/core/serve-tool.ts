@@ -1,6 +1,6 @@
 import { countsOf } from './call-record.ts';
 import { toCaseInsightsError } from './errors.ts';
-import type { QueryEngine } from './ports/query-engine.ts';
+import { meteredEngine } from './metered-engine.ts';
 import type { ServerPorts } from './server-ports.ts';
 import { callTool, type ToolOutcome } from './tools/call-tool.ts';
 import { CATALOGUE } from './tools/catalogue.ts';
@@ -12,7 +12,10 @@ export interface ServedCall extends Pick<ToolContext, 'signal' | 'progress'> {
   readonly callId?: string | undefined;
 }
 
-/** Runs a tool for a face of the server, with the program's ports and the call's own signal and progress. */
+/**
+ * Runs a tool for a face of the server, with the program's ports and the call's own signal and progress. The result of
+ * a tool that queried says in `query_statistics` what that took, where the engine says so.
+ */
 export async function serveTool(
   ports: ServerPorts,
   name: string,
@@ -33,12 +36,13 @@ export async function serveTool(
   onEnd?.({
     tool,
     durationMs: clock.now().getTime() - began,
-    bytesScanned: engine.bytesScanned,
+    bytesScanned: engine.bytesScanned(),
     ...(outcome.ok
       ? { outcome: 'ok', ...countsOf(outcome.result) }
       : { outcome: outcome.error.code, error: outcome.error }),
   });
-  return outcome;
+  const statistics = engine.statistics();
+  return outcome.ok && statistics ? { ok: true, result: { ...outcome.result, query_statistics: statistics } } : outcome;
 }
 
 /** The call's signal, which is aborted as well when its caller takes the call back elsewhere. */
@@ -63,17 +67,4 @@ async function inSlot(
   } catch (thrown) {
     return { ok: false, error: toCaseInsightsError(thrown) };
   }
-}
-
-/** The engine, and what its queries have read so far. */
-function meteredEngine(engine: QueryEngine) {
-  const metered = {
-    bytesScanned: 0,
-    query: async (...query: Parameters<QueryEngine['query']>) => {
-      const result = await engine.query(...query);
-      metered.bytesScanned += result.statistics?.bytesScanned ?? 0;
-      return result;
-    },
-  };
-  return metered;
 }

@@ -203,6 +203,14 @@ describe('an answer that Athena has given before', () => {
     expect((await engine.query(statement, { maxRows: 5 })).rows).toEqual([{ [mark]: 'new' }]);
   });
 
+  it('is not given to a query that wants a fresh one', async () => {
+    const engine = createEngine({ reuseMinutes: 60 });
+    const statement = { text: `SELECT count(*) AS ${newMark()} FROM case_summary`, values: [] };
+    await engine.query(statement, { maxRows: 5 });
+    const again = await engine.query(statement, { maxRows: 5, fresh: true });
+    expect(again.statistics).toMatchObject({ bytesScanned: 12_345 });
+  });
+
   it('is never asked for when reuse is off', async () => {
     const { heard } = await hear(() => createEngine().query({ text: 'SELECT 2 AS n', values: [] }, { maxRows: 5 }));
     expect(heard[0]?.input['ResultReuseConfiguration']).toEqual({ ResultReuseByAgeConfiguration: { Enabled: false } });

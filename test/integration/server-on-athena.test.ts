@@ -1,6 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CASE_TABLE, CATALOG, type CaseRecord } from '#core/contract/case-record.ts';
+import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
+import type { Analyst } from '#core/ports/analyst.ts';
+import { OutOfTime } from '#core/ports/language-model.ts';
 import type { QueryEngine } from '#core/ports/query-engine.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
 import { createAthenaEngine } from '../../server-lambda/aws/athena/athena-engine.ts';
@@ -49,10 +52,10 @@ afterAll(async () => {
   await duckdb.close();
 });
 
-function createServer(engine: QueryEngine): CaseInsightsServer {
+function createServer(engine: QueryEngine, analyst: Analyst = createExtractiveAnalyst()): CaseInsightsServer {
   return createCaseInsightsServer({
     engine,
-    analyst: createExtractiveAnalyst(),
+    analyst,
     clock: { now: () => TODAY },
     timer: { every: () => () => undefined },
     tables: { catalog: CATALOG, database: 'case_insights', tables: [CASE_TABLE] },
@@ -61,18 +64,20 @@ function createServer(engine: QueryEngine): CaseInsightsServer {
 }
 
 async function ask(server: CaseInsightsServer, tool: string, input: object) {
-  const response = await server.fetch(
-    new Request(`http://localhost/tools/${tool}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(input),
-    }),
-  );
+  const response = await server.fetch(post(tool, input));
   return { status: response.status, body: JSON.parse(await response.text(), withoutOwn) as unknown };
 }
 
+function post(tool: string, input: object): Request {
+  return new Request(`http://localhost/tools/${tool}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  });
+}
+
 /** What each engine has of its own: the names of its runs, and what they cost. */
-const OWN = new Set(['execution_id', 'query_execution_id', 'bytes_scanned', 'cost']);
+const OWN = new Set(['execution_id', 'query_execution_id', 'query_statistics', 'cost']);
 
 function withoutOwn(key: string, value: unknown): unknown {
   return OWN.has(key) ? undefined : value;
@@ -102,6 +107,37 @@ const CALLS: readonly (readonly [string, object])[] = [
 ];
 
 describe('the server on Athena', () => {
+  it('says what the queries of an answer took', async () => {
+    const response = await onAthena.fetch(post('compare_periods', { ...PERIOD, account_number: '111122223333' }));
+    expect(await response.json()).toMatchObject({
+      query_statistics: { bytes_scanned: 12_345, elapsed_ms: 512, estimated_cost_usd: 0.00005 },
+    });
+  });
+
+  it('keeps the exact figures where the model has no time to say a word', async () => {
+    const model = {
+      id: 'slow.model',
+      maxInputTokens: 100_000,
+      timeLeft: () => 0,
+      countTokens: () => Promise.resolve(undefined),
+      reply: () => Promise.reject(new OutOfTime('slow.model')),
+    };
+    const server = createServer(
+      duckdb,
+      createModelAnalyst(model, () => 'marker'),
+    );
+    const { status, body } = await ask(server, 'analyze_case_summaries', { ...PERIOD, analysis_question: 'Why?' });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      total_cases_found: CASES.length,
+      figures: { total: CASES.length },
+      summaries_analyzed: 0,
+      analysis:
+        '*slow.model did not answer in the time that was left. The figures are exact and whole. Ask about fewer cases or a shorter period.*',
+      coverage: { not_read: CASES.length, limited_by: 'model' },
+    });
+  });
+
   it.each(CALLS)('answers %s %o as it does on the embedded engine', async (tool, input) => {
     const answer = await ask(onAthena, tool, input);
     expect(answer).toEqual(await ask(embedded, tool, input));

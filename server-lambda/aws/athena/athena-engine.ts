@@ -71,7 +71,7 @@ export function createAthenaEngine(options: AthenaEngineOptions): QueryEngine {
   };
 
   return {
-    async query(statement: Statement, { maxRows, signal }: QueryOptions) {
+    async query(statement: Statement, { maxRows, signal, fresh = false }: QueryOptions) {
       if (signal?.aborted) throw cancelled();
       const limitMs = Math.max(0, Math.floor(Math.min(timeoutMs, timeLeft())));
       const timeout = AbortSignal.timeout(limitMs);
@@ -79,7 +79,7 @@ export function createAthenaEngine(options: AthenaEngineOptions): QueryEngine {
         return await run(statement, {
           maxRows,
           signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
-          reuse: reuseMinutes,
+          reuse: fresh ? 0 : reuseMinutes,
         });
       } catch (error) {
         if (error instanceof CaseInsightsError) throw error;
@@ -120,7 +120,7 @@ function cancelled(cause?: unknown): CaseInsightsError {
 function timedOut(limitMs: number, cause: unknown): CaseInsightsError {
   return new CaseInsightsError(
     'QUERY_TIMED_OUT',
-    `The query ran longer than ${Math.round(limitMs / 1000)} s in Athena and was stopped.`,
+    `The query ran longer than ${Math.round(limitMs / 10) / 100} s in Athena and was stopped.`,
     'Narrow it, for example to a shorter period or one account, and run it again.',
     { cause },
   );

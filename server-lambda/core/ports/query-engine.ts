@@ -36,6 +36,8 @@ export interface QueryStatistics {
 export interface QueryOptions {
   /** At most this many rows come back, 1 to 100,000. */
   readonly maxRows: number;
+  /** Never an answer that was kept from an earlier run. */
+  readonly fresh?: boolean;
   /** When aborted, the run is stopped at the engine and the promise rejects with code CANCELLED. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -39,6 +39,7 @@ export const describeData = defineTool({
   openWorld: false,
   async run(_input, context) {
     const options = { signal: context.signal };
+    context.progress('Counting all cases', 0.1);
     const [{ parts }, days] = await Promise.all([
       countDimensions(context.engine, sql`TRUE`, sql`'all'`, options),
       context.engine.query(sql`SELECT min(${CASE_DAY}) AS first_day, max(${CASE_DAY}) AS last_day FROM case_summary`, {

@@ -32,6 +32,7 @@ export const getCaseSummary = defineTool({
     const today = dayOf(context.clock.now());
     const period = { start: addDays(today, -days_back), end: today };
     const filters: CaseFilters = { account_number, service_code, period };
+    context.progress('Counting the cases', 0.1);
     const result = await context.engine.query(
       sql`SELECT grouping(rca_category) AS overall, rca_category, count(*) AS category_count,
   count(DISTINCT account_number) AS accounts, count(DISTINCT servicecode) AS services

@@ -29,6 +29,7 @@ export const getCase = defineTool({
   openWorld: false,
   async run({ case_id, account_number }, context) {
     const filters = { case_id, account_number };
+    context.progress('Looking for the case', 0.1);
     const result = await context.engine.query(
       sql`SELECT * FROM case_summary WHERE ${matching(filters)} ORDER BY account_number, timecreated DESC`,
       { maxRows: MOST, signal: context.signal },

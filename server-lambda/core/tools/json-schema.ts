@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { queryStatisticsSchema } from '../metered-engine.ts';
 import type { Tool } from './tool.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>> & { readonly type: 'object' };
@@ -24,7 +25,7 @@ export function outputJsonSchema(tool: Tool): JsonSchema {
   return {
     ...schema,
     type: 'object',
-    properties: { ...splitTypes(properties), error: ERROR },
+    properties: { ...splitTypes(properties), query_statistics: QUERY_STATISTICS, error: ERROR },
     anyOf: [{ required }, { required: ['error'] }],
   };
 }
@@ -43,6 +44,9 @@ function splitTypes<Schema>(schema: Schema): Schema {
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+const { $schema: _schema, ...statisticsSchema } = z.toJSONSchema(queryStatisticsSchema);
+const QUERY_STATISTICS = { description: 'What the queries took, where the engine says so', ...statisticsSchema };
 
 const ERROR = {
   type: 'object',

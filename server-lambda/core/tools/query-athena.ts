@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkReadOnly } from '../sql/guard.ts';
-import { text, wholeNumber } from './fields.ts';
+import { flag, text, wholeNumber } from './fields.ts';
 import { tableOf, tableShape } from './table-output.ts';
 import { defineTool } from './tool.ts';
 
@@ -18,27 +18,23 @@ export const queryAthena = defineTool({
       'One SQL statement that only reads, such as SELECT servicecode, count(*) FROM case_summary GROUP BY 1',
     ),
     max_results: wholeNumber(1, 100_000).default(100).describe('At most this many rows come back'),
+    fresh: flag().default(false).describe('Run it anew, though its answer of the last hour may be kept'),
   }),
-  output: z.object({
-    ...tableShape,
-    bytes_scanned: z.number().optional().describe('What the engine read, where it says so'),
-  }),
+  output: z.object(tableShape),
   openWorld: false,
-  async run({ query, max_results }, context) {
+  async run({ query, max_results, fresh }, context) {
     const statement = checkReadOnly(query, context.tables);
+    context.progress('Running the query', 0.1);
     // The caller's own SQL is the one text that is not ours: the guard above has judged it, and it binds no values.
     const result = await context.engine.query(
       { text: statement, values: [] },
-      { maxRows: max_results, signal: context.signal },
+      { maxRows: max_results, fresh, signal: context.signal },
     );
-    return {
-      ...tableOf(
-        result,
-        result.truncated
-          ? `There are more rows than the ${max_results} asked for: raise max_results (up to 100,000) or aggregate in SQL.`
-          : undefined,
-      ),
-      ...(result.statistics && { bytes_scanned: result.statistics.bytesScanned }),
-    };
+    return tableOf(
+      result,
+      result.truncated
+        ? `There are more rows than the ${max_results} asked for: raise max_results (up to 100,000) or aggregate in SQL.`
+        : undefined,
+    );
   },
 });
