@@ -1,28 +1,66 @@
-let installed = false;
+import type { ChildProcess } from 'node:child_process';
 
 /** A `credential_process` may ask a person something in a window of its own; after this it is given up. */
 const PATIENCE_MS = 120_000;
 
+let installed: Promise<void> | undefined;
+
 /**
  * From now on a `credential_process` that reads its input finds it empty at once. By default it would be left with an
- * open pipe and could wait for ever; no child ever gets this program's own stdin. What it writes to stderr, and its
- * command line, stay out of the failure, since both may hold secrets. The SDK takes another `exec` through this record.
+ * open pipe and could wait for ever; no child ever gets this program's own stdin, or outlives it. What it writes to
+ * stderr, and its command line, stay out of the failure, since both may hold secrets.
  */
-export async function giveChildrenNoInput(): Promise<void> {
-  if (installed) return;
-  const [{ externalDataInterceptor }, { exec }] = await Promise.all([
+export function giveChildrenNoInput(): Promise<void> {
+  return (installed ??= install());
+}
+
+/** The SDK takes another `exec` through this record. */
+async function install(): Promise<void> {
+  const [{ externalDataInterceptor }, { spawn, spawnSync }] = await Promise.all([
     import('@smithy/core/config'),
     import('node:child_process'),
   ]);
+  const onWindows = process.platform === 'win32';
+  const running = new Set<ChildProcess>();
+
+  /** The shell alone would leave the process that it started. */
+  function endTree({ pid }: ChildProcess): void {
+    if (pid === undefined) return;
+    try {
+      if (onWindows) spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true });
+      else process.kill(-pid);
+    } catch {
+      // It has ended by itself.
+    }
+  }
+  process.on('exit', () => {
+    running.forEach(endTree);
+  });
+
   type Done = (failure: Error | null, output?: { stdout: string; stderr: string }) => void;
   externalDataInterceptor.getTokenRecord()['exec'] = (command: string, done: Done) => {
-    const child = exec(command, { windowsHide: true, timeout: PATIENCE_MS }, (failure, stdout, stderr) => {
-      if (failure === null) done(null, { stdout, stderr });
-      else if (failure.killed === true) done(new Error(`the process did not end within ${PATIENCE_MS / 1000} s`));
-      else done(new Error(`the process ended with ${String(failure.code ?? failure.signal)}`));
+    // In a group of its own, so that all of it can be ended.
+    const child = spawn(command, {
+      shell: true,
+      detached: !onWindows,
+      windowsHide: true,
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end();
+    running.add(child);
+    let stdout = '';
+    let late = false;
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    const timer = setTimeout(() => {
+      late = true;
+      endTree(child);
+    }, PATIENCE_MS);
+    child.once('error', done);
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      running.delete(child);
+      if (code === 0) done(null, { stdout, stderr: '' });
+      else if (late) done(new Error(`the process did not end within ${PATIENCE_MS / 1000} s`));
+      else done(new Error(`the process ended with ${code ?? signal}`));
+    });
   };
-  installed = true;
 }

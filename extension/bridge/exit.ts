@@ -2,6 +2,7 @@ import { CaseInsightsError } from '#core/errors.ts';
 import type { Forwarder } from './forward.ts';
 import type { Log } from './log.ts';
 import type { LineWriter } from './stdio.ts';
+import { watchParent } from './watch-parent.ts';
 
 export interface LifeCycle {
   /** The host has closed the bridge's input: what is in flight may still be answered, for a short while. */
@@ -10,11 +11,11 @@ export interface LifeCycle {
   readonly stop: (why: string, code?: number) => void;
 }
 
-/** How long answers are waited for after the input's end; hosts kill a server that takes much longer. */
-const GRACE_MS = 5_000;
+// Together less than a second: hosts start a new bridge at once, and some kill what is slower.
+/** How long answers are waited for after the input's end. */
+const GRACE_MS = 500;
 /** How long a host that doesn't read, or a server that can't be told, may hold up the exit. */
-const FLUSH_MS = 1_000;
-const PARENT_CHECK_MS = 1_000;
+const FLUSH_MS = 400;
 
 /**
  * Ends the program when the host closes its input, on signals, when the host is gone without closing anything, and
@@ -69,23 +70,4 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
     },
     stop,
   };
-}
-
-/** A host that crashes may leave the pipe open in another of its children, so its end alone doesn't tell. */
-function watchParent(onGone: () => void): void {
-  const parent = process.ppid;
-  // 0 and 1 stand for an init process or another container: there is nobody to watch.
-  if (parent <= 1) return;
-  setInterval(() => {
-    if (process.ppid !== parent || !isAlive(parent)) onGone();
-  }, PARENT_CHECK_MS).unref();
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
-  }
 }

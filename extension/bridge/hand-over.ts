@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import type { Log } from './log.ts';
+import { watchParent } from './watch-parent.ts';
 
 /** The program beside this one that serves cases from this machine. */
 const LOCAL_SERVER = path.join(__dirname, 'local.js');
@@ -19,6 +20,7 @@ export function handOver(directory: string | undefined, log: Log): void {
     windowsHide: true,
   });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  watchParent(() => child.kill());
   child.once('error', (failure) => {
     log.error(`the local server did not start: ${failure.message}`);
     process.exitCode = 1;

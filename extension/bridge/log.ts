@@ -10,6 +10,8 @@ const LABELS = { error: 'error: ', warn: 'warning: ', info: '', debug: 'debug: '
 
 /** A log on stderr, and with the time in front in `file` if one is given; a file that can't be written is said once. */
 export function openLog(level: LogLevel, file?: string): Log {
+  // A host that closes stderr goes on reading the answers.
+  if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => undefined);
   const append = file === undefined ? undefined : appender(file);
   const write = (at: LogLevel) => (line: string) => {
     if (LOG_LEVELS.indexOf(at) > LOG_LEVELS.indexOf(level)) return;

@@ -1,0 +1,25 @@
+const CHECK_MS = 400;
+
+/**
+ * Calls `onGone` once the program that started this one has ended. A host that crashes may leave the pipe open in
+ * another of its children, so the input's end alone doesn't tell.
+ */
+export function watchParent(onGone: () => void): void {
+  const parent = process.ppid;
+  // 0 and 1 stand for an init process or another container: there is nobody to watch.
+  if (parent <= 1) return;
+  const timer = setInterval(() => {
+    if (process.ppid === parent && isAlive(parent)) return;
+    clearInterval(timer);
+    onGone();
+  }, CHECK_MS).unref();
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (thrown) {
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
+  }
+}
