@@ -20,7 +20,7 @@ export const ALLOWED = { catalog: 'awsdatacatalog', database: 'case_insights', t
 
 /** Every statement that may run. */
 export function allowedStatements(): readonly string[] {
-  return ['everyday', 'grammar', 'names', 'metadata'].flatMap(readCorpus);
+  return ['everyday', 'analyses', 'grammar', 'names', 'metadata'].flatMap(readCorpus);
 }
 
 /** Every statement that must not, whatever it reads. */

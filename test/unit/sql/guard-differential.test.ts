@@ -4,10 +4,8 @@ import { CaseInsightsError } from '#core/errors.ts';
 import { readStatement } from '#core/sql/grammar/statement.ts';
 import { checkReadOnly } from '#core/sql/guard.ts';
 import { tokenize } from '#core/sql/lexer.ts';
-import { readCorpus } from './corpus.ts';
+import { ALLOWED, readCorpus } from './corpus.ts';
 import { readsInTrino } from './trino-grammar.ts';
-
-const ALLOWED = { catalog: 'awsdatacatalog', database: 'case_insights', tables: ['case_summary'] };
 
 /** What would run if the guard takes it for one reading statement, whatever tables it names. */
 function passing(sql: string): string | undefined {
@@ -23,7 +21,7 @@ function passing(sql: string): string | undefined {
   }
 }
 
-const corpus = [...readCorpus('everyday'), ...readCorpus('grammar')];
+const corpus = ['everyday', 'analyses', 'grammar'].flatMap(readCorpus);
 const statements = [...corpus, ...readCorpus('writes'), ...readCorpus('other-tables')]
   // Athena's own SHOW and DESCRIBE are not in Trino's grammar.
   .filter((sql) => !/^(?:EXPLAIN )?(?:SHOW|DESC)/i.test(sql))

@@ -8,6 +8,7 @@ import { ALLOWED, allowedStatements, readCorpus, refusedStatements } from './cor
 const PASSING = allowedStatements();
 const REFUSED = refusedStatements();
 const OTHER_TABLES = readCorpus('other-tables');
+const HYPHENATED = readCorpus('hyphenated');
 
 function refusal(sql: string, allowed = ALLOWED): CaseInsightsError {
   try {
@@ -19,9 +20,9 @@ function refusal(sql: string, allowed = ALLOWED): CaseInsightsError {
   throw new Error(`was let through: ${sql}`);
 }
 
-function verdict(sql: string): string {
+function verdict(sql: string, allowed = ALLOWED): string {
   try {
-    checkReadOnly(sql, ALLOWED);
+    checkReadOnly(sql, allowed);
     return 'allowed';
   } catch (error) {
     if (error instanceof CaseInsightsError) return error.code;
@@ -31,7 +32,7 @@ function verdict(sql: string): string {
 
 describe('the corpus of statements', () => {
   test('holds at least 400 that may run and 300 that must not', () => {
-    expect(new Set([...PASSING, ...OTHER_TABLES]).size).toBeGreaterThanOrEqual(400);
+    expect(new Set(PASSING).size).toBeGreaterThanOrEqual(400);
     expect(new Set(REFUSED).size).toBeGreaterThanOrEqual(300);
   });
 
@@ -44,6 +45,11 @@ describe('the corpus of statements', () => {
   });
 
   test.each(OTHER_TABLES)('refuses a reading statement on anything but the allowed table: %s', (sql) => {
+    expect(verdict(sql)).toBe('TABLE_NOT_ALLOWED');
+  });
+
+  test.each(HYPHENATED)('reads a database with hyphens in its name where that is the one: %s', (sql) => {
+    expect(verdict(sql, { ...ALLOWED, database: 'case_insights_my-org' })).toBe('allowed');
     expect(verdict(sql)).toBe('TABLE_NOT_ALLOWED');
   });
 

@@ -134,3 +134,17 @@ SELECT insert FROM case_summary
 SELECT into FROM case_summary
 SELECT delete, drop FROM case_summary
 SELECT CREATE
+# The same behind what only a whole grammar reads
+SELECT transform(ARRAY[1], x -> (DELETE FROM case_summary)) FROM case_summary
+SELECT reduce(ARRAY[1], 0, (s, x) -> s + x, s -> s); DROP TABLE case_summary
+SELECT * FROM UNNEST(ARRAY[1]) AS t (x); INSERT INTO case_summary SELECT x FROM t
+SELECT * FROM UNNEST((INSERT INTO case_summary VALUES (1)))
+SELECT * FROM LATERAL (UPDATE case_summary SET subject = 'x')
+SELECT * FROM case_summary MATCH_RECOGNIZE (PATTERN (A) DEFINE A AS (DELETE FROM case_summary))
+SELECT * FROM case_summary MATCH_RECOGNIZE (PATTERN (A) DEFINE A AS true); DELETE FROM case_summary
+SELECT servicecode FROM case_summary GROUP BY GROUPING SETS ((servicecode), ()) INTO OUTFILE 's3://bucket/x'
+SELECT count(*) INTO x FROM case_summary FOR TIMESTAMP AS OF current_timestamp
+SELECT * FROM case_summary FOR TIMESTAMP AS OF (DROP TABLE case_summary)
+SELECT * FROM "case_insights_my-org".case_summary; DROP TABLE "case_insights_my-org".case_summary
+WITH "x; --" AS (SELECT 1) DELETE FROM case_summary
+SELECT "; --" FROM case_summary; DROP TABLE case_summary --"

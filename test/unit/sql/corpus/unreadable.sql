@@ -181,3 +181,30 @@ please DROP TABLE case_summary
 ,
 )
 ?
+# A hyphen outside of quotes takes away
+SELECT * FROM case_insights_my-org.case_summary
+SELECT * FROM awsdatacatalog.case_insights_my-org.case_summary
+TABLE case_insights_my-org.case_summary
+SHOW TABLES IN case_insights_my-org
+DESCRIBE case_insights_my-org.case_summary
+# Corners of the grammar, each with a piece missing or too many
+SELECT servicecode FROM case_summary GROUP BY GROUPING SETS servicecode
+SELECT servicecode FROM case_summary GROUP BY GROUPING SETS ((servicecode), ()
+SELECT servicecode FROM case_summary GROUP BY ROLLUP servicecode
+SELECT servicecode, count(*) FROM case_summary GROUP BY servicecode WITH ROLLUP
+SELECT transform(split(subject, ' '), w ->) FROM case_summary
+SELECT transform(split(subject, ' '), -> lower(w)) FROM case_summary
+SELECT reduce(ARRAY[1], 0, (s, x -> s + x, s -> s) FROM case_summary
+SELECT transform(split(subject, ' '), lambda w: lower(w)) FROM case_summary
+SELECT w FROM case_summary CROSS JOIN UNNEST(split(subject, ' ') AS t (w)
+SELECT w FROM case_summary CROSS JOIN UNNEST(split(subject, ' ')) AS t (w) WITH ORDINALITY
+SELECT w FROM case_summary LATERAL VIEW explode(split(subject, ' ')) t AS w
+SELECT * FROM case_summary FOR TIMESTAMP AS OF
+SELECT * FROM case_summary FOR VERSION 123456789
+SELECT * FROM case_summary TIMESTAMP AS OF '2026-01-01'
+SELECT * FROM case_summary AT (TIMESTAMP => '2026-01-01')
+SELECT * FROM case_summary MATCH_RECOGNIZE (PARTITION BY account_number PATTERN A+ DEFINE A AS true)
+SELECT * FROM case_summary MATCH_RECOGNIZE (ORDER BY timecreated MEASURES A.subject PATTERN (A) DEFINE A AS true)
+SELECT * FROM case_summary MATCH_RECOGNIZE (ONE ROW PER MATCH ALL ROWS PER MATCH PATTERN (A) DEFINE A AS true)
+SELECT "a "" b" c" FROM case_summary
+SELECT [subject] FROM [case_summary]

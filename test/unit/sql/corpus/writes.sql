@@ -166,3 +166,10 @@ LOAD DATA INPATH 's3://bucket/' INTO TABLE case_summary
 EXPORT TABLE case_summary TO 's3://bucket/'
 KILL 'query'
 SHUTDOWN
+# What an analyst may try to keep
+CREATE TABLE monthly AS SELECT substr(timecreated, 1, 7) AS month, count(*) AS n FROM case_summary GROUP BY GROUPING SETS ((1), ())
+CREATE TABLE "case_insights_my-org".copy WITH (format = 'PARQUET', external_location = 's3://bucket/x/') AS SELECT * FROM "case_insights_my-org".case_summary
+CREATE OR REPLACE VIEW "case_insights_my-org"."open cases" AS SELECT * FROM case_summary
+INSERT INTO "case_insights_my-org".case_summary SELECT * FROM UNNEST(ARRAY['a']) AS t (x)
+UNLOAD (SELECT transform(split(subject, ' '), w -> lower(w)) AS words FROM case_summary) TO 's3://bucket/x/' WITH (format = 'JSON')
+ALTER TABLE `case_insights_my-org`.case_summary ADD PARTITION (account_number = '1')
