@@ -14,17 +14,17 @@ const FRAMES = 10;
 export function errorCauses(thrown: unknown): readonly ErrorCause[] {
   const chain: ErrorCause[] = [];
   for (let error = thrown; error instanceof Error && chain.length < DEPTH; error = error.cause) {
-    chain.push({ name: /^[A-Za-z]\w{0,79}$/.test(error.name) ? error.name : 'Error', at: frames(error) });
+    chain.push({ name: /^[A-Z][A-Za-z]{0,79}$/.test(error.name) ? error.name : 'Error', at: frames(error) });
   }
   return chain;
 }
 
-// A stack begins with the message as it was when the error was made; where it is another by now, nothing tells where
-// the frames begin.
+// A stack begins with a name and the message as they were when the error was made; where the message is another by
+// now, nothing tells where the frames begin.
 function frames({ stack = '', message }: Error): readonly string[] {
-  const at = stack.indexOf(message);
-  if (at === -1) return [];
-  const lines = stack.slice(at + message.length).split('\n');
+  const [head = ''] = /^[\w$.]*(: )?/.exec(stack) ?? [];
+  if (!stack.startsWith(`${message}\n`, head.length)) return [];
+  const lines = stack.slice(head.length + message.length).split('\n');
   return lines
     .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
     .slice(0, FRAMES)

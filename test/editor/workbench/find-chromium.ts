@@ -20,7 +20,8 @@ export function findChromium(): string {
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
 
-function installedChromium(): string | undefined {
+/** One that is there already; nothing is installed. */
+export function installedChromium(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => path.isAbsolute(folder));
   const candidates = [
     process.env['CHROMIUM_PATH'] ?? '',
