@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { signRequest, type Signing } from './sign-request.ts';
@@ -47,9 +47,13 @@ async function handOn(
     ),
   );
   const sent = body.length === 0 ? {} : { body };
-  const { host: _, ...signed } = await signRequest({ method, url, headers, ...sent }, key);
-  const answer = await fetch(url, { method, headers: signed, redirect: 'manual', ...sent });
-  outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
-  if (answer.body === null) outgoing.end();
-  else await pipeline(Readable.fromWeb(answer.body), outgoing);
+  // Asked for under a name that isn't its own, it asks the target under that name.
+  const { host } = incoming.headers;
+  const forged = host !== undefined && host !== `127.0.0.1:${incoming.socket.localPort ?? 0}`;
+  const signed = await signRequest({ method, url, headers: forged ? { ...headers, host } : headers, ...sent }, key);
+  const onward = request(url, { method, headers: signed });
+  onward.end(body);
+  const [answer] = (await once(onward, 'response')) as [IncomingMessage];
+  outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+  await pipeline(answer, outgoing);
 }

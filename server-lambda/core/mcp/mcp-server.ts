@@ -23,7 +23,13 @@ export function createMcpServer(ports: ServerPorts, callId?: string): McpServer 
   const mcp = new McpServer(
     { name: SERVER_NAME, title: ports.title ?? 'AWS Support Case Insights', version: VERSION },
     {
-      capabilities: { tools: {}, prompts: {}, resources: {}, completions: {} },
+      // Lists change with the version only, which no connection outlives.
+      capabilities: {
+        tools: { listChanged: false },
+        prompts: { listChanged: false },
+        resources: { listChanged: false },
+        completions: {},
+      },
       instructions: ports.notice === undefined ? INSTRUCTIONS : `${ports.notice}\n${INSTRUCTIONS}`,
       cacheHints: {
         'tools/list': LIST_CACHE,

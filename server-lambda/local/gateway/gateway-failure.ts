@@ -9,6 +9,8 @@ export interface GatewayFailure {
 
 /** API Gateway's own answers (developer guide, "Gateway response types", and answers seen from the service). */
 export const FAILURES = {
+  /** A name that is no API's; also what a page meets whose own name was made to point here (DNS rebinding). */
+  unknownHost: { status: 403, type: 'ForbiddenException', message: 'Forbidden' },
   unknownStage: { status: 403, type: 'ForbiddenException', message: 'Forbidden' },
   unknownResource: {
     status: 403,

@@ -135,7 +135,11 @@ function fromBytes(text: string | undefined): string {
 /** What `ANY` stands for in a REST API. */
 const METHODS = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
+const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
 function routeFailure(request: WireRequest): GatewayFailure | undefined {
+  const host = request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '';
+  if (!LOOPBACK.test(host)) return FAILURES.unknownHost;
   const { path } = splitTarget(request.target);
   if (path !== `/${STAGE}` && !path.startsWith(`/${STAGE}/`)) return FAILURES.unknownStage;
   return METHODS.has(request.method) ? undefined : FAILURES.unknownResource;
