@@ -66,8 +66,16 @@ function engineWorker() {
   };
 }
 
+/** The bridge carries what its version of the server answers to a host that opens a conversation. */
+function withShippedAnswers() {
+  const bundle = program('bridge', './extension/bridge/main.ts');
+  const loader = path.resolve(__dirname, 'scripts/shipped-answers.mjs');
+  bundle.module.rules.push({ test: /[\\/]bridge[\\/]shipped-json\.ts$/, enforce: 'pre', loader });
+  return bundle;
+}
+
 module.exports = [
-  program('bridge', './extension/bridge/main.ts'),
+  withShippedAnswers(),
   program('local', './server-lambda/local/main.ts'),
   program('engine-worker', './server-lambda/local/engine/worker.ts', engineWorker()),
   program('gateway', './server-lambda/local/gateway/main.ts'),

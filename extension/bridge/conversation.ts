@@ -1,4 +1,4 @@
-import { isObject, type Message, type RequestMessage, type ResponseMessage } from './message.ts';
+import { isObject, type Message, type RequestMessage } from './message.ts';
 
 /** Where a message of revision 2026-07-28 or later names its protocol version, in `params._meta`. */
 const VERSION_KEY = 'io.modelcontextprotocol/protocolVersion';
@@ -9,8 +9,10 @@ export interface Conversation {
   lacksOpening: (message: Message) => boolean;
   /** Takes note of a message from the host, before its headers are asked for. */
   heard: (message: Message) => void;
-  /** Takes note of the server's answer to `initialize`. */
-  opened: (answer: ResponseMessage, headers: Readonly<Record<string, string>>) => void;
+  /** Takes note of the result of `initialize`. */
+  opened: (result: unknown, headers: Readonly<Record<string, string>>) => void;
+  /** True once the server has opened a session. */
+  hasSession: () => boolean;
   /** The headers for one POST of these messages. */
   headersFor: (messages: readonly Message[]) => Record<string, string>;
 }
@@ -37,9 +39,11 @@ export function conversation(): Conversation {
       version = versionIn(message.params) ?? version;
     },
 
-    opened(answer, headers) {
-      if (!isObject(answer.result)) return;
-      const agreed = answer.result['protocolVersion'];
+    hasSession: () => session !== undefined,
+
+    opened(result, headers) {
+      if (!isObject(result)) return;
+      const agreed = result['protocolVersion'];
       if (typeof agreed === 'string') version = agreed;
       session = headers['mcp-session-id'];
     },

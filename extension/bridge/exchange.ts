@@ -13,6 +13,8 @@ export interface ExchangeParts {
   readonly send: Send;
   readonly conversation: Conversation;
   readonly caller: () => Caller;
+  /** Called whenever the server has taken a POST. */
+  readonly served: () => void;
   readonly log: Log;
 }
 
@@ -32,6 +34,8 @@ export interface Post {
   readonly isBatch: boolean;
   /** For a `notifications/cancelled`: the call that it cancels. */
   readonly callId?: string | undefined;
+  /** Nothing depends on its end. */
+  readonly background?: boolean;
 }
 
 /** One POST to the server and all that comes back on it. */
@@ -91,12 +95,13 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
       });
       log.debug(`${label}: HTTP ${response.status}`);
       await receive(response);
+      parts.served();
       if (unanswered().length > 0) throw explainMissingAnswer(parts.caller());
     } catch (thrown) {
       if (connection.signal.aborted && open.size === 0) return;
       const failure = explainFailure(thrown, parts.caller());
       const cause = failure.cause instanceof Error ? ` (${failure.cause.name})` : '';
-      log.warn(`${label}: ${failure.code}${cause}: ${failure.message}`);
+      log[post.background === true ? 'debug' : 'warn'](`${label}: ${failure.code}${cause}: ${failure.message}`);
       await failOpen(failure);
     }
   }
@@ -172,7 +177,7 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
           return undefined;
         }
         open.delete(request);
-        if (request.method === 'initialize') conversation.opened(message, headers);
+        if (request.method === 'initialize') conversation.opened(message.result, headers);
         return { line: asLine(answerTo(request, message)), answered: request };
       }
       case 'invalid':
@@ -199,7 +204,7 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
   return {
     done: run(),
     callId,
-    waiting: () => expectsNoAnswer || unanswered().length > 0,
+    waiting: () => post.background !== true && (expectsNoAnswer || unanswered().length > 0),
     unanswered,
     awaits: (id) => unanswered().some((request) => request.id === id),
     cancel(id) {

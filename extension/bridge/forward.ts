@@ -2,14 +2,18 @@ import type { CaseInsightsError } from '#core/errors.ts';
 import { isUtf8 } from 'node:buffer';
 import { errorAnswer, failureAnswer, RPC_CODES } from './answers.ts';
 import type { ExchangeParts, Receiver } from './exchange.ts';
-import { exchanges } from './exchanges.ts';
+import { exchanges, type Exchanges } from './exchanges.ts';
 import type { HostQuestions } from './host-questions.ts';
 import { readIncoming, type Message, type NotificationMessage } from './message.ts';
+import { announceListChanges } from './list-changes.ts';
 import type { Line } from './payload.ts';
+import { readyAnswers } from './ready-answers.ts';
+import type { RememberedAnswers } from './remembered-answers.ts';
 
-export interface ForwarderParts extends ExchangeParts {
+export interface ForwarderParts extends Omit<ExchangeParts, 'served'> {
   /** Writes one line to the host; resolves when there is room for the next. */
   readonly write: (line: Line) => Promise<void>;
+  readonly remembered: RememberedAnswers;
   /** What the bridge asks the host on its own account. */
   readonly questions: HostQuestions;
 }
@@ -34,7 +38,12 @@ export interface Forwarder {
  */
 export function forwarder(parts: ForwarderParts): Forwarder {
   const { conversation, log, questions, write } = parts;
-  const upstream = exchanges(parts);
+  const upstream: Exchanges = exchanges({
+    ...parts,
+    served() {
+      ready.serverAnswered();
+    },
+  });
   const host: Receiver = {
     async message(line) {
       await write(line);
@@ -42,6 +51,8 @@ export function forwarder(parts: ForwarderParts): Forwarder {
     },
     failure: (request, failure) => write(failureAnswer(request.idText, failure)),
   };
+
+  const ready = readyAnswers({ ...parts, upstream, host, present: announceListChanges });
 
   const reply = (line: string) => void write(line);
   const replyUnreadable = (why: string) => {
@@ -85,6 +96,7 @@ export function forwarder(parts: ForwarderParts): Forwarder {
         const { message } = incoming;
         if (!admits(message)) return;
         if (isCancellation(message)) upstream.cancelNamed(message);
+        else if (message.kind === 'request' && ready.takes(message)) return;
         else upstream.start({ messages: [message], body: text, isBatch: false }, host);
         return;
       }

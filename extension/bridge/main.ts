@@ -3,6 +3,7 @@ import { CaseInsightsError } from '#core/errors.ts';
 import { credentialSource } from '../aws/credentials.ts';
 import { readProfileRegion } from '../aws/shared-config.ts';
 import { errorAnswer, RPC_CODES } from './answers.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { clock } from './clock.ts';
 import { conversation } from './conversation.ts';
 import { lifeCycle } from './exit.ts';
@@ -11,6 +12,7 @@ import { hostQuestions } from './host-questions.ts';
 import { pooledSend } from './http.ts';
 import { openLog } from './log.ts';
 import { HELP, readInvocation, type BridgeOptions } from './options.ts';
+import { answersFile, rememberedAnswers } from './remembered-answers.ts';
 import { retrying } from './retry.ts';
 import { signed } from './sign.ts';
 import { lineWriter, readLines } from './stdio.ts';
@@ -80,6 +82,7 @@ function bridge(options: BridgeOptions): void {
   const forward = forwarder({
     send: retrying(sign(pooledSend(url)), log),
     conversation: conversation(),
+    remembered: rememberedAnswers(answersFile(cacheFolder(), [url.href, options.profile, VERSION]), log),
     questions,
     write: writer.write,
     caller: () => ({ url, profile: options.profile, region }),

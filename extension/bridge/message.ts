@@ -78,6 +78,20 @@ export function answerTo(request: RequestMessage, response: ResponseMessage): st
   return text.slice(0, span.start) + request.idText + text.slice(span.end);
 }
 
+/** An answer to a request that the bridge writes itself. */
+export function resultAnswer(request: RequestMessage, result: unknown): string {
+  return `{"jsonrpc":"2.0","id":${request.idText},"result":${JSON.stringify(result)}}`;
+}
+
+/** The same request under an id of the bridge's own. */
+export function withId(request: RequestMessage, id: string): RequestMessage {
+  const idText = JSON.stringify(id);
+  const span = memberSpan(request.text, 'id');
+  const text =
+    span === undefined ? request.text : request.text.slice(0, span.start) + idText + request.text.slice(span.end);
+  return { ...request, id, idText, text };
+}
+
 function readMessage(text: string, value: unknown): Message {
   if (!isObject(value)) return { kind: 'invalid', text, idText: 'null' };
   const given = value['id'];

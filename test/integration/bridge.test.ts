@@ -658,12 +658,12 @@ describe('AWS', () => {
       ['--endpoint', server.url, '--profile', 'team'],
       bridgeEnvironment({ AWS_SHARED_CREDENTIALS_FILE: credentials }),
     );
-    const missing = await bridge.ask(initialize);
+    const missing = await bridge.ask({ id: 0, method: 'ping' });
     expect(missing).toMatchObject({ id: 0, error: { data: { error: { code: 'NO_CREDENTIALS' } } } });
     expect(missing.error?.message).toContain('"team"');
     expect(server.calls).toHaveLength(0);
     await writeFile(credentials, profile('team', KEY.secretAccessKey));
-    expect(await bridge.ask(initialize)).toMatchObject({ id: 0, result: {} });
+    expect(await bridge.ask({ id: 1, method: 'ping' })).toMatchObject({ id: 1, result: {} });
   });
 
   it('turning a rotated key away leads to the new one on disk, within the same call', async () => {

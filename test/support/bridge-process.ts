@@ -1,10 +1,19 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { KEY, REGION, type JsonRpc } from './upstream.ts';
 
 /** The built program; `npm test` builds it first. */
 export const BRIDGE = path.resolve(import.meta.dirname, '..', '..', 'dist', 'bridge.js');
+
+/** Nothing that a test teaches a bridge stays on the machine, and no test learns from another. */
+const CACHES = mkdtempSync(path.join(tmpdir(), 'bridge-caches-'));
+process.once('exit', () => {
+  rmSync(CACHES, { recursive: true, force: true });
+});
 
 export interface BridgeProcess {
   readonly child: ChildProcessWithoutNullStreams;
@@ -36,6 +45,7 @@ export function bridgeEnvironment(more: Record<string, string | undefined> = {})
     AWS_ACCESS_KEY_ID: KEY.accessKeyId,
     AWS_SECRET_ACCESS_KEY: KEY.secretAccessKey,
     AWS_REGION: REGION,
+    XDG_CACHE_HOME: path.join(CACHES, randomUUID()),
     ...more,
   };
   return Object.fromEntries(

@@ -1,0 +1,184 @@
+import { VERSION } from '#core/contract/version.ts';
+import type { CaseInsightsError } from '#core/errors.ts';
+import { createHash } from 'node:crypto';
+import { isModern, type Conversation } from './conversation.ts';
+import type { Receiver } from './exchange.ts';
+import type { Exchanges } from './exchanges.ts';
+import type { Log } from './log.ts';
+import { isObject, readIncoming, resultAnswer, withId, type RequestMessage } from './message.ts';
+import type { RememberedAnswers } from './remembered-answers.ts';
+import { shippedAnswer } from './shipped-answers.ts';
+
+type Result = Readonly<Record<string, unknown>>;
+
+export interface ReadyAnswersParts {
+  readonly upstream: Exchanges;
+  readonly host: Receiver;
+  readonly conversation: Conversation;
+  readonly remembered: RememberedAnswers;
+  /** What the bridge adds to an answer of the server before the host sees it; the same object if nothing. */
+  readonly present: (request: RequestMessage, result: Result) => Result;
+  readonly log: Log;
+}
+
+/** Answers what a host asks before it can do anything, without making it wait for AWS. */
+export interface ReadyAnswers {
+  /** True if it takes care of this request. */
+  readonly takes: (request: RequestMessage) => boolean;
+  /** The server has just answered something: what could not be confirmed before is tried again. */
+  readonly serverAnswered: () => void;
+}
+
+/** A host whose server does not start within a few seconds may give it up. */
+const PATIENCE_MS = 3_000;
+/** An answer that the server has just given is not asked for again. */
+const FRESH_MS = 30_000;
+
+/** The opening requests; with the notification that tells a host to ask again, where there is one. */
+const READY: ReadonlyMap<string, string | undefined> = new Map([
+  ['initialize', undefined],
+  ['server/discover', undefined],
+  ['tools/list', 'notifications/tools/list_changed'],
+  ['prompts/list', 'notifications/prompts/list_changed'],
+  ['resources/list', 'notifications/resources/list_changed'],
+  ['resources/templates/list', 'notifications/resources/list_changed'],
+]);
+
+/**
+ * The server's own earlier answer at once, and a fresh one behind the host's back; the first time the server's, and what
+ * the bridge ships with if the server does not answer in time. Whatever differs later is announced.
+ */
+export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
+  const { upstream, host, conversation, remembered, log } = parts;
+  const confirmedAt = new Map<string, number>();
+  /** What the host was told last, by key. */
+  const told = new Map<string, string>();
+  const unconfirmed = new Map<string, RequestMessage>();
+  const refreshing = new Set<string>();
+  let count = 0;
+
+  function keep(key: string, request: RequestMessage, result: Result): void {
+    unconfirmed.delete(key);
+    confirmedAt.set(key, performance.now());
+    // A session lives no longer than the bridge, and its answers mean nothing to another.
+    const kept = conversation.hasSession() ? undefined : result;
+    if (JSON.stringify(remembered.get(key)) !== JSON.stringify(kept)) remembered.set(key, kept);
+    const announcement = READY.get(request.method);
+    const before = told.get(key);
+    if (before === undefined || before === JSON.stringify(result)) return;
+    told.set(key, JSON.stringify(result));
+    if (announcement === undefined || isModern(request)) return;
+    log.info(`${request.method}: the server's answer has changed`);
+    void host.message(JSON.stringify({ jsonrpc: '2.0', method: announcement }));
+  }
+
+  /** Gives the host an answer that the server has not just given. */
+  function giveEarlier(request: RequestMessage, key: string, result: Result): void {
+    told.set(key, JSON.stringify(result));
+    unconfirmed.set(key, request);
+    if (request.method === 'initialize') conversation.opened(result, {});
+    // Since 2026-07-28 a list says how long it may be kept: not at all, until the server has confirmed it.
+    const given = 'ttlMs' in result ? { ...result, ttlMs: 0 } : result;
+    void host.message(resultAnswer(request, parts.present(request, given)), request);
+  }
+
+  /** Asks on the bridge's own account. */
+  function refresh(key: string, request: RequestMessage): void {
+    if (refreshing.has(key)) return;
+    refreshing.add(key);
+    const own = withId(request, `case-insights-bridge/again-${++count}`);
+    const receiver: Receiver = {
+      message(line, answered) {
+        const result = answered === undefined ? undefined : resultIn(line);
+        if (result !== undefined) keep(key, request, result);
+        return Promise.resolve();
+      },
+      failure: () => Promise.resolve(),
+    };
+    const post = { messages: [own], body: own.text, isBatch: false, background: true };
+    void upstream.start(post, receiver).done.then(() => refreshing.delete(key));
+  }
+
+  function askFirst(key: string, request: RequestMessage): void {
+    let answered = false;
+    const giveShipped = (): boolean => {
+      const shipped = shippedAnswer(request);
+      if (shipped === undefined) return false;
+      answered = true;
+      log.info(`${request.method}: answered as version ${VERSION} of the server does`);
+      giveEarlier(request, key, shipped);
+      return true;
+    };
+    const exchange = upstream.start(
+      { messages: [request], body: request.text, isBatch: false },
+      {
+        async message(line, isAnswer) {
+          if (isAnswer === undefined) {
+            await host.message(line);
+            return;
+          }
+          clearTimeout(patience);
+          const result = resultIn(line);
+          if (answered) {
+            if (result !== undefined) keep(key, request, result);
+            return;
+          }
+          answered = true;
+          if (result === undefined) {
+            await host.message(line, request);
+            return;
+          }
+          told.set(key, JSON.stringify(result));
+          keep(key, request, result);
+          const presented = parts.present(request, result);
+          await host.message(presented === result ? line : resultAnswer(request, presented), request);
+        },
+        async failure(_, failure: CaseInsightsError) {
+          clearTimeout(patience);
+          if (!answered && !giveShipped()) await host.failure(request, failure);
+        },
+      },
+    );
+    const patience = setTimeout(() => {
+      if (exchange.awaits(request.id) && !answered) giveShipped();
+    }, PATIENCE_MS);
+  }
+
+  return {
+    takes(request) {
+      if (!READY.has(request.method) || 'cursor' in request.params) return false;
+      const key = keyOf(request);
+      const earlier = remembered.get(key);
+      if (earlier === undefined) {
+        askFirst(key, request);
+        return true;
+      }
+      const isFresh = performance.now() - (confirmedAt.get(key) ?? -Infinity) < FRESH_MS;
+      giveEarlier(request, key, earlier);
+      if (isFresh) unconfirmed.delete(key);
+      else refresh(key, request);
+      return true;
+    },
+    serverAnswered() {
+      for (const [key, request] of unconfirmed) refresh(key, request);
+    },
+  };
+}
+
+/** Requests that a server answers alike have the same key. */
+function keyOf(request: RequestMessage): string {
+  const { method, params } = request;
+  const meta = isObject(params['_meta']) ? params['_meta'] : {};
+  const decisive = isModern(request)
+    ? Object.entries(meta).filter(([name]) => /\/(protocolVersion|clientCapabilities)$/.test(name))
+    : [params['protocolVersion'], params['capabilities']];
+  return `${method} ${createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 16)}`;
+}
+
+/** The result in an answer; undefined for an error, and for what is too long to look into. */
+function resultIn(line: Parameters<Receiver['message']>[0]): Result | undefined {
+  if (typeof line !== 'string') return undefined;
+  const incoming = readIncoming(line);
+  if (incoming.kind !== 'single' || incoming.message.kind !== 'response') return undefined;
+  return isObject(incoming.message.result) ? incoming.message.result : undefined;
+}
