@@ -107,7 +107,7 @@ describe('the gateway with CORS', () => {
               });
               return {
                 status: response.status,
-                body: (await response.json()),
+                body: await response.json(),
                 requestId: response.headers.get('x-amzn-requestid'),
                 session: response.headers.get('mcp-session-id'),
               };

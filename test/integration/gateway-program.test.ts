@@ -156,6 +156,7 @@ describe('starting and ending the gateway program', () => {
     [['--prot', '1'], /--prot/],
     [['--port', 'abc'], /--port takes a number from 0 to 65535, not: abc/],
     [['--port', '65536'], /--port takes a number from 0 to 65535, not: 65536/],
+    [['--cors', 'https://app.example.com/'], /^--cors must be \* alone, or origins such as .* is none$/m],
     [['extra'], /extra/],
   ])('refuses %o with one sentence and exit code 2', async (args, message) => {
     const { ended, output } = launch(...args);
@@ -168,8 +169,20 @@ describe('starting and ending the gateway program', () => {
   it('explains itself with --help', async () => {
     const { ended, output } = launch('--help');
     expect((await ended).code).toBe(0);
-    for (const flag of ['--port', '--data', '--no-throttle', '--exit-with-stdin'])
+    for (const flag of ['--port', '--data', '--cors', '--no-throttle', '--exit-with-stdin'])
       expect(output.stdout).toContain(flag);
+  });
+
+  it('answers pages of the origins that it is told, preflight and all', async () => {
+    const origin = 'http://localhost:3000';
+    const { child, ready, ended } = launch('--exit-with-stdin', '--cors', origin);
+    const { url } = await ready;
+    const preflight = await fetch(`${url}/mcp`, { method: 'OPTIONS', headers: { origin } });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(origin);
+    expect((await fetch(`${gateway.url}/mcp`, { method: 'OPTIONS', headers: { origin } })).status).toBe(403);
+    child.stdin.end();
+    await ended;
   });
 
   it('says that its port is taken', async () => {

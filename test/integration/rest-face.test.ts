@@ -257,6 +257,47 @@ describe('the server over REST', () => {
     });
   });
 
+  it('refuses a body beyond 1 MB with 413 and its limit, and reads no more of it', async () => {
+    let sent = 0;
+    let cancelled = false;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 65_536;
+        controller.enqueue(new Uint8Array(65_536).fill(32));
+      },
+      cancel() {
+        cancelled = true;
+      },
+    });
+    // Undici asks for the option wherever a body is streamed; its type is not in the compiler's library.
+    const streamed: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' };
+    const response = await get('/tools/get_case_summary', streamed);
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({
+      error: { code: 'INVALID_INPUT', message: expect.stringContaining('1048576 bytes') as string },
+    });
+    expect(cancelled).toBe(true);
+    expect(sent).toBeLessThan(1_300_000);
+  });
+
+  it('takes a body of 1 MB, whatever letters it has', async () => {
+    const query = `SELECT 'é' AS x -- ${'é'.repeat(50_000)}`;
+    const { status, body } = await server.call('query_athena', { query });
+    expect(status, JSON.stringify(body)).toBe(200);
+    const padded = '{}'.padEnd(1_048_576);
+    expect((await get('/tools/describe_data', { method: 'POST', body: padded })).status).toBe(200);
+    expect((await get('/tools/describe_data', { method: 'POST', body: `${padded} ` })).status).toBe(413);
+  });
+
+  it('leaves out rows beyond 8 MB, as whole rows, and says how to get the rest', async () => {
+    const query = "SELECT rpad('', 100000, 'x') AS text FROM UNNEST(sequence(1, 100)) AS t (n)";
+    const { status, body } = await server.call('query_athena', { query, max_results: 100 });
+    expect(status, JSON.stringify(body).slice(0, 500)).toBe(200);
+    expect(body).toMatchObject({ row_count: 79, truncated: true });
+    expect(body['rows']).toHaveLength(79);
+    expect(body['note']).toContain('OFFSET 79');
+  });
+
   it('takes an empty body as no arguments', async () => {
     const response = await get('/tools/get_case_summary', { method: 'POST' });
     expect(response.status).toBe(200);
