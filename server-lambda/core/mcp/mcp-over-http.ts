@@ -1,11 +1,13 @@
 import {
   createMcpHandler,
   isLegacyRequest,
+  type McpRequestContext,
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
 import { callIdOf } from '../cancellation.ts';
 import { MAX_BODY_BYTES } from '../read-body.ts';
 import type { ServerPorts } from '../server-ports.ts';
+import { keptAlive } from './kept-alive.ts';
 import { createMcpServer } from './mcp-server.ts';
 
 /**
@@ -14,11 +16,20 @@ import { createMcpServer } from './mcp-server.ts';
  */
 export function createMcpOverHttp(ports: ServerPorts): (request: Request) => Promise<Response> {
   const limits = { maxRequestBodySize: MAX_BODY_BYTES };
-  const handler = createMcpHandler(({ requestInfo }) => createMcpServer(ports, callIdOf(requestInfo)), limits);
+  const createServer = ({ requestInfo }: McpRequestContext) => createMcpServer(ports, callIdOf(requestInfo));
+  const handler = createMcpHandler(createServer, limits);
+  // A call may take minutes: its answer begins at once, so that the connection is kept alive.
+  const calls = createMcpHandler(createServer, { ...limits, responseMode: 'sse' });
   return async (request) => {
-    if (request.method !== 'POST' || accepts(request, 'text/event-stream')) return handler.fetch(request);
+    if (request.method !== 'POST') return handler.fetch(request);
+    if (accepts(request, 'text/event-stream')) {
+      return (request.headers.get('mcp-method') === 'tools/call' ? calls : handler).fetch(request);
+    }
     const polite = withExpectedHeaders(request);
-    return (await isLegacyRequest(polite, undefined, limits)) ? answerInJson(polite, ports) : handler.fetch(polite);
+    const answer = (await isLegacyRequest(polite, undefined, limits))
+      ? answerInJson(polite, ports)
+      : handler.fetch(polite);
+    return keptAlive(answer, ports.timer);
   };
 }
 

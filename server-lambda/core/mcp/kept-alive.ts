@@ -1,0 +1,41 @@
+import type { Timer } from '../ports/timer.ts';
+
+/** API Gateway gives up a streamed answer on which nothing came for five minutes; proxies are less patient. */
+export const KEEP_ALIVE_MS = 25_000;
+
+/**
+ * The answer itself where it comes soon. Otherwise one that begins at once and holds the line with spaces, which JSON
+ * allows in front of a value, until the answer has come; its status is 200 then, whatever the answer's is.
+ */
+export async function keptAlive(answer: Promise<Response>, timer: Timer): Promise<Response> {
+  const soon = new Promise<undefined>((resolve) => {
+    const stop = timer.every(KEEP_ALIVE_MS, () => {
+      stop();
+      resolve(undefined);
+    });
+    void answer.then(stop, stop);
+  });
+  const come = await Promise.race([answer, soon]);
+  return come ?? new Response(whenever(answer, timer), { headers: { 'content-type': 'application/json' } });
+}
+
+function whenever(answer: Promise<Response>, timer: Timer): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async start(controller) {
+      const hold = () => {
+        controller.enqueue(encoder.encode(' '));
+      };
+      hold();
+      const stop = timer.every(KEEP_ALIVE_MS, hold);
+      try {
+        controller.enqueue(new Uint8Array(await (await answer).arrayBuffer()));
+        controller.close();
+      } catch (error) {
+        controller.error(error);
+      } finally {
+        stop();
+      }
+    },
+  });
+}
