@@ -131,6 +131,9 @@ class CasesAnalysis {
     const { cases } = this.#question;
     if (!this.#fitsOneCall()) return undefined;
     const prompt = this.#wholePrompt(cases);
+    this.#options.onProgress?.(
+      `Asking ${this.#model.id} about ${cases.length === 1 ? '1 case' : `${cases.length} cases`}`,
+    );
     try {
       return this.#finish(await this.#answer(prompt), []);
     } catch (error) {
@@ -152,6 +155,7 @@ class CasesAnalysis {
     const all = findings.flat();
     const texts = all.flatMap((part) => ('reply' in part ? [part.reply.text] : []));
     if (texts.length === 0) throw nothingRead(all);
+    this.#options.onProgress?.(`Asking ${this.#model.id} for one answer from ${texts.length} findings`, ALL_READ);
     const reply = await this.#mergedAnswer(texts).catch((error: unknown) => {
       if (error instanceof OutOfTime) return unmerged(texts);
       throw error;

@@ -23,8 +23,12 @@ export function plainText(text: string): string {
     .replaceAll(/\p{Cs}/gu, '\uFFFD');
 }
 
+/** Words of ASCII with single spaces between them, as most text is. */
+const TIDY = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Plain text in one line, of at most `most` characters. */
 export function oneLine(text: string, most = Infinity): string {
+  if (text.length <= most && TIDY.test(text)) return text;
   const line = plainText(text)
     .replaceAll(/ \s+|[^\S ]\s*/g, ' ')
     .trim();

@@ -138,6 +138,7 @@ describe('cases that fit one call', () => {
     });
     await analyze(model, aCaseQuestion(briefs(2)), { onProgress: (message) => messages.push(message) });
     expect(messages).toEqual([
+      'Asking test.model about 2 cases',
       'Writing the answer, 50 words so far',
       'The answer broke off; writing it anew',
       'Writing the answer, 50 words so far',
@@ -200,6 +201,7 @@ describe('cases beyond one call', () => {
       'Reading 150 cases in 2 parts',
       'Read part 1 of 2',
       'Read part 2 of 2',
+      'Asking test.model for one answer from 2 findings',
       'Writing the answer, 50 words so far',
     ]);
   });
