@@ -15,11 +15,7 @@ const LAMBDA = path.join(DIST, 'lambda.js');
 /** The function's size, how long it takes to load, and what it does beside waiting for Athena and Bedrock. */
 export async function* functionBench(): AsyncGenerator<BenchRow> {
   yield { name: 'function: zip', unit: 'KB', value: zipBytes() / 1_000 };
-  const bare = await leastMs(['-e', '0']);
-  const loaded = await leastMs([
-    '-e',
-    `globalThis.awslambda = { streamifyResponse: (f) => f }; require(${JSON.stringify(LAMBDA)})`,
-  ]);
+  const { bare, loaded } = await loadMs();
   yield { name: 'function: cold load', unit: 'ms', value: loaded, baseline: bare };
   yield { name: 'function: cold load over bare Node', unit: 'ms', value: loaded - bare };
 
@@ -47,8 +43,8 @@ function zipBytes(): number {
   return deflateRawSync(readFileSync(LAMBDA), { level: 9 }).length + headers;
 }
 
-/** The least of some runs, whole processes: whatever else the machine does only adds to it. */
-async function leastMs(args: readonly string[]): Promise<number> {
+/** Whole processes, in turn: the least of each, for whatever else the machine does only adds to it. */
+async function loadMs(): Promise<{ readonly bare: number; readonly loaded: number }> {
   const env = {
     ...process.env,
     AWS_REGION: 'eu-central-1',
@@ -56,13 +52,19 @@ async function leastMs(args: readonly string[]): Promise<number> {
     ATHENA_WORKGROUP: 'CaseInsights-bench',
     BEDROCK_MODEL_ID: 'eu.vendor.model-v1:0',
   };
-  const times: number[] = [];
-  for (let n = 0; n < 2 * RUNS; n++) {
+  const load = `globalThis.awslambda = { streamifyResponse: (f) => f }; require(${JSON.stringify(LAMBDA)})`;
+  const timed = async (code: string) => {
     const start = performance.now();
-    await run(process.execPath, args, { env });
-    times.push(performance.now() - start);
+    await run(process.execPath, ['-e', code], { env });
+    return performance.now() - start;
+  };
+  const bare: number[] = [];
+  const loaded: number[] = [];
+  for (let n = 0; n < 4 * RUNS; n++) {
+    bare.push(await timed('0'));
+    loaded.push(await timed(load));
   }
-  return Math.min(...times);
+  return { bare: Math.min(...bare), loaded: Math.min(...loaded) };
 }
 
 async function least(what: 'pack' | 'allowed' | 'refused'): Promise<CoreFigures> {

@@ -10,7 +10,7 @@ const SELECTORS = /[\u{FE00}-\u{FE0F}]{2,}/gu;
 /** What text must have to need anything of this; surrogates may be halves. Most text has none, and is only looked at. */
 const SUSPECT =
   // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uD800-\uDFFF\uFE00-\uFE0F\uFEFF\uFFF9-\uFFFB]/;
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uD800-\uDFFF\uFEFF\uFFF9-\uFFFB]|[\uFE00-\uFE0F]/;
 const LINE_END = /\r\n|[\r\v\f\u0085\u2028\u2029]/g;
 
 /** Text of others without what its reader can't see: every line end is `\n`, and half characters are replaced. */
