@@ -18,8 +18,8 @@ export interface Telemetry {
  * CloudWatch's embedded metric format. Both are written at once, and say who called what with which outcome, never what
  * was asked or answered, nor a failure's own words.
  *
- * Metrics: `Calls` by tool and outcome; `Failures`, `Duration`, `BytesScanned`, `InputTokens` and `OutputTokens` by tool,
- * and over all tools for alarms. Every combination is a metric that AWS charges for, so there are no more.
+ * Metrics: `Calls` by tool and outcome; `Failures`, `Duration`, `BytesScanned`, `InputTokens`, `OutputTokens` and
+ * `EstimatedCost` (US dollars) by tool, and over all tools for alarms. Every combination is a metric that AWS charges for, so there are no more.
  */
 export function createTelemetry(): Telemetry {
   const logger = new Logger({ serviceName: SERVER_NAME });
@@ -34,6 +34,7 @@ export function createTelemetry(): Telemetry {
         bytes_scanned: call.bytesScanned,
         input_tokens: call.inputTokens,
         output_tokens: call.outputTokens,
+        estimated_cost_usd: call.estimatedCost,
         ...idsOf(about),
         ...(call.error?.cause !== undefined && { causes: errorCauses(call.error.cause) }),
       });
@@ -67,5 +68,6 @@ function publishCall(metrics: Metrics, call: LoggedCall): void {
   metrics.addMetric('BytesScanned', MetricUnit.Bytes, call.bytesScanned);
   if (call.inputTokens !== undefined) metrics.addMetric('InputTokens', MetricUnit.Count, call.inputTokens);
   if (call.outputTokens !== undefined) metrics.addMetric('OutputTokens', MetricUnit.Count, call.outputTokens);
+  if (call.estimatedCost !== undefined) metrics.addMetric('EstimatedCost', MetricUnit.NoUnit, call.estimatedCost);
   metrics.publishStoredMetrics();
 }

@@ -1,5 +1,5 @@
-import { countsOf } from './call-record.ts';
 import { toCaseInsightsError } from './errors.ts';
+import { meteredAnalyst } from './metered-analyst.ts';
 import { meteredEngine } from './metered-engine.ts';
 import type { ServerPorts } from './server-ports.ts';
 import { callTool, type ToolOutcome } from './tools/call-tool.ts';
@@ -22,27 +22,35 @@ export async function serveTool(
   given: unknown,
   call: ServedCall,
 ): Promise<ToolOutcome> {
-  const { analyst, clock, tables } = ports;
+  const { clock, tables } = ports;
   const tool = CATALOGUE.some((known) => known.name === name) ? name : 'unknown';
   const onEnd = ports.onCall?.(tool);
   const began = clock.now().getTime();
   const engine = meteredEngine(ports.engine);
+  const analyst = meteredAnalyst(ports.analyst);
   const newMarker = () => ports.newMarker();
   const { progress } = call;
   const { signal, unwatch } = watched(ports, call);
   const outcome = await inSlot(ports, signal, () =>
     callTool(name, given, { engine, analyst, clock, tables, newMarker, progress, signal }),
   ).finally(unwatch);
+  const statistics = engine.statistics();
+  const modelCost = analyst.cost();
   onEnd?.({
     tool,
     durationMs: clock.now().getTime() - began,
     bytesScanned: engine.bytesScanned(),
+    ...analyst.tokens(),
+    estimatedCost: modelCost === null ? undefined : (statistics?.estimated_cost_usd ?? 0) + modelCost,
     ...(outcome.ok
-      ? { outcome: 'ok', ...countsOf(outcome.result) }
+      ? { outcome: 'ok', rows: rowsOf(outcome.result) }
       : { outcome: outcome.error.code, error: outcome.error }),
   });
-  const statistics = engine.statistics();
   return outcome.ok && statistics ? { ok: true, result: { ...outcome.result, query_statistics: statistics } } : outcome;
+}
+
+function rowsOf({ row_count }: Readonly<Record<string, unknown>>): number | undefined {
+  return typeof row_count === 'number' ? row_count : undefined;
 }
 
 /** The call's signal, which is aborted as well when its caller takes the call back elsewhere. */

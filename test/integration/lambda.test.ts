@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { startBuiltFunction, type BuiltFunction } from '../support/built-function.ts';
 import { aCase } from '../support/cases.ts';
+import { signRequest } from '../support/sign-request.ts';
 
 const CASES = Array.from({ length: 40 }, (_, index) => aCase({ case_number: String(170_500_000_000 + index) }));
 
@@ -44,5 +46,22 @@ describe('the built function', { timeout: 60_000 }, () => {
     expect(status).toBe(400);
     expect(body['error']).toMatchObject({ code: 'QUERY_REFUSED' });
     expect(lambda.athena.requests).toHaveLength(asked);
+  });
+
+  it('runs four calls of a batch at once, lets sixteen wait, and tells the rest to', async () => {
+    const url = `${lambda.url}/mcp`;
+    const params = { name: 'get_case', arguments: { case_id: '170500000000' } };
+    const batch = Array.from({ length: 30 }, (_, id) => ({ jsonrpc: '2.0', id, method: 'tools/call', params }));
+    const body = JSON.stringify(batch);
+    const accept = 'application/json';
+    const request = { method: 'POST', url, body, headers: { 'content-type': 'application/json', accept } };
+    const { host: _, ...headers } = await signRequest(request, lambda.key);
+    const response = await fetch(url, { method: 'POST', headers, body });
+    const answers = z
+      .array(z.object({ result: z.looseObject({ isError: z.boolean().optional(), structuredContent: z.unknown() }) }))
+      .parse(await response.json());
+    const refused = answers.filter(({ result }) => result.isError);
+    expect({ answers: answers.length, refused: refused.length }).toEqual({ answers: 30, refused: 10 });
+    expect(refused[0]?.result.structuredContent).toMatchObject({ error: { code: 'THROTTLED' } });
   });
 });

@@ -28,10 +28,10 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   get_rca_analysis: { rca_category: 'Service Event' },
   get_service_trends: { days_back: 36_500 },
   compare_periods: { start_date: '2026-06-01', end_date: '2026-06-30', dimension: 'service' },
-  get_case: { case_number: '900001' },
+  get_case: { case_id: '900001' },
   describe_data: {},
   query_athena: { query: `SELECT subject, '${CANARY}' AS x FROM case_summary`, max_results: 2 },
-  analyze_with_bedrock: { data: FORGED, prompt: CANARY },
+  analyze_with_bedrock: { data: FORGED, analysis_prompt: CANARY },
 };
 
 /** What the built function writes to its two streams, which Lambda makes a log of. */
@@ -87,6 +87,7 @@ describe('the log and the metrics of the built function', { timeout: 60_000 }, (
         duration_ms: expect.any(Number) as number,
         rows: 2,
         bytes_scanned: expect.any(Number) as number,
+        estimated_cost_usd: expect.any(Number) as number,
         request_id: expect.stringMatching(UUID) as string,
         function_request_id: expect.stringMatching(UUID) as string,
         caller_arn: CALLER,
@@ -127,6 +128,7 @@ describe('the log and the metrics of the built function', { timeout: 60_000 }, (
               { Name: 'BytesScanned', Unit: 'Bytes' },
               { Name: 'InputTokens', Unit: 'Count' },
               { Name: 'OutputTokens', Unit: 'Count' },
+              ...(call?.['estimated_cost_usd'] === undefined ? [] : [{ Name: 'EstimatedCost', Unit: 'None' }]),
             ],
           },
         ],
@@ -139,6 +141,17 @@ describe('the log and the metrics of the built function', { timeout: 60_000 }, (
       OutputTokens: output_tokens,
     });
     expect(metrics()).toHaveLength(2);
+  });
+
+  it('count no tokens that an estimate only foresees', async () => {
+    const { body } = await lambda.call('analyze_case_summaries', {
+      ...GOOD['analyze_case_summaries'],
+      mode: 'estimate',
+    });
+    expect((body['cost'] as Record<string, number>)['input_tokens']).toBeGreaterThan(0);
+    expect(calls()).toMatchObject([{ tool: 'analyze_case_summaries', outcome: 'ok' }]);
+    expect(calls()[0]).not.toHaveProperty('input_tokens');
+    expect(metrics()[1]).not.toHaveProperty('InputTokens');
   });
 
   it('tell a failure by its code, with what the queries before it read', async () => {
@@ -175,7 +188,9 @@ describe('the log and the metrics of the built function', { timeout: 60_000 }, (
       const good = GOOD[tool.name];
       expect(good, `arguments for ${tool.name}`).toBeDefined();
       const properties = Object.keys((inputJsonSchema(tool) as { properties?: object }).properties ?? {});
-      const inputs = [good, ...[...properties, CANARY].map((name) => ({ ...good, [name]: FORGED }))];
+      const { status, body } = await lambda.call(tool.name, good);
+      expect(status, `${tool.name}: ${JSON.stringify(body)}`).toBe(200);
+      const inputs = [...properties, CANARY].map((name) => ({ ...good, [name]: FORGED }));
       await Promise.all(inputs.map((input) => lambda.call(tool.name, input)));
     }
     await lambda.call(CANARY, { [CANARY]: CANARY });

@@ -1,0 +1,31 @@
+import { modelCost } from './analysis/model-cost.ts';
+import type { Analysis, Analyst } from './ports/analyst.ts';
+
+export interface MeteredAnalyst extends Analyst {
+  /** What the model has read and written so far; undefined where it was not asked, or did not say. */
+  tokens(): { readonly inputTokens: number; readonly outputTokens: number } | undefined;
+  /** In US dollars at the model's list price; null where that is not known. */
+  cost(): number | null;
+}
+
+/** The analyst, and an account of what its answers took; one that failed does not say what it took. */
+export function meteredAnalyst(analyst: Analyst): MeteredAnalyst {
+  let used: { readonly inputTokens: number; readonly outputTokens: number } | undefined;
+  const count = (analysis: Analysis): Analysis => {
+    const { inputTokens, outputTokens } = analysis;
+    if (inputTokens !== undefined && outputTokens !== undefined) {
+      used = {
+        inputTokens: (used?.inputTokens ?? 0) + inputTokens,
+        outputTokens: (used?.outputTokens ?? 0) + outputTokens,
+      };
+    }
+    return analysis;
+  };
+  return {
+    ...analyst,
+    analyzeCases: async (question, options) => count(await analyst.analyzeCases(question, options)),
+    analyzeText: async (request, options) => count(await analyst.analyzeText(request, options)),
+    tokens: () => used,
+    cost: () => (used === undefined ? 0 : modelCost(analyst.price, used)),
+  };
+}
