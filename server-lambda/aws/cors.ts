@@ -1,3 +1,5 @@
+import { CaseInsightsError } from '#core/errors.ts';
+
 /** Origins whose pages may call from a browser: `*` for any. */
 export type AllowedOrigins = readonly string[];
 
@@ -34,12 +36,13 @@ type Fetch = (request: Request) => Promise<Response>;
 
 /**
  * Lets pages of the allowed origins call the server (https://fetch.spec.whatwg.org/#http-cors-protocol). A preflight,
- * which a browser sends without a signature, is answered here and reaches nothing behind; other origins get answers
- * without the headers, which a browser keeps from their pages. With no origin allowed all this is off.
+ * which a browser sends without a signature, is answered here and reaches nothing behind. What another origin sends is
+ * refused, as MCP demands; programs send no origin.
  */
 export function withCors(fetch: Fetch, allowed: AllowedOrigins): Fetch {
-  if (allowed.length === 0) return fetch;
   return async (request) => {
+    if (isForeign(request, allowed)) return foreignOrigin();
+    if (allowed.length === 0) return fetch(request);
     const preflight = request.method === 'OPTIONS';
     const answered = preflight ? new Response(null, { status: 204 }) : await fetch(request);
     // What a server has sent may have headers that can't be changed.
@@ -56,6 +59,25 @@ export function withCors(fetch: Fetch, allowed: AllowedOrigins): Fetch {
     }
     return response;
   };
+}
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** A page of the machine that the server itself runs on is at home. */
+function isForeign(request: Request, allowed: AllowedOrigins): boolean {
+  const origin = request.headers.get('origin');
+  if (origin === null || allowedOrigin(origin, allowed) !== undefined) return false;
+  const atHome = URL.canParse(origin) && LOOPBACK.has(new URL(origin).hostname);
+  return !(atHome && LOOPBACK.has(new URL(request.url).hostname));
+}
+
+function foreignOrigin(): Response {
+  const error = new CaseInsightsError(
+    'NOT_AUTHORIZED',
+    'Pages of this origin may not call the server.',
+    "Add the origin to the stack's parameter for allowed origins, or call from a program.",
+  );
+  return Response.json({ error: error.toJSON() }, { status: 403, headers: { vary: 'origin' } });
 }
 
 function allowedOrigin(origin: string | null, allowed: AllowedOrigins): string | undefined {

@@ -237,8 +237,18 @@ describe("the handler's CORS", () => {
     }
   });
 
-  it('leaves everything to the server where no origin is allowed', async () => {
-    const { status, headers, seen } = await exchange('OPTIONS', ORIGIN, []);
+  it.each([
+    ['another origin', 'https://evil.example', [ORIGIN]],
+    ['any origin where none is allowed', ORIGIN, []],
+    ["a page of the caller's own machine, which is not the server's", 'http://localhost:3000', []],
+    ['a page without an origin of its own', 'null', [ORIGIN]],
+  ])('keeps %s from the server', async (_, origin, allowed) => {
+    for (const method of ['GET', 'POST', 'OPTIONS'])
+      expect(await exchange(method, origin, allowed)).toMatchObject({ status: 403, seen: [] });
+  });
+
+  it('leaves everything to the server where no origin is allowed and none is told', async () => {
+    const { status, headers, seen } = await exchange('OPTIONS', undefined, []);
     expect({ status, seen }).toEqual({ status: 200, seen: ['OPTIONS'] });
     expect(headers).not.toHaveProperty('access-control-allow-origin');
     expect(headers).not.toHaveProperty('vary');
