@@ -176,7 +176,10 @@ describe("the handler's CORS", () => {
       },
       { onFailure: () => undefined, allowedOrigins },
     );
-    const multiValueHeaders = { ...event.multiValueHeaders, ...(origin !== undefined && { origin: [origin] }) };
+    const multiValueHeaders = {
+      host: ['abc123.execute-api.eu-central-1.amazonaws.com'],
+      ...(origin !== undefined && { origin: [origin] }),
+    };
     const invocation = invoke(handler, { ...event, httpMethod: method, multiValueHeaders }, 'invocation-1');
     const { head, body } = await readIntegrationResponse(invocation);
     await text(body);
