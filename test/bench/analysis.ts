@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
 import { startAthenaEndpoint } from '../support/athena-endpoint.ts';
@@ -78,11 +77,18 @@ async function runFunction(environment: Readonly<Record<string, string>>, input:
   const program = path.join(import.meta.dirname, 'function-child.ts');
   const child = spawn(process.execPath, [...process.execArgv, program, LAMBDA], {
     env: { ...process.env, ...environment },
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'ignore', 'inherit', 'ipc'],
   });
-  child.stdin.end(JSON.stringify(input));
-  // The child prints just this.
-  return JSON.parse(await text(child.stdout)) as AnalysisRun;
+  child.stdin?.end(JSON.stringify(input));
+  return new Promise((resolve, reject) => {
+    // The child sends just this.
+    child.once('message', (run) => {
+      resolve(run as AnalysisRun);
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`The function's process ended with code ${String(code)} and no figures.`));
+    });
+  });
 }
 
 const answer = z.object({

@@ -1,5 +1,5 @@
 // The built function in a process of its own: `function-child.ts LAMBDA` runs one analysis, which environment and
-// standard input tell it of, and prints its figures.
+// standard input tell it of, and sends its parent the figures: the function logs on standard output.
 import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
 import type { StreamHandler } from '../../server-lambda/handler.ts';
@@ -31,4 +31,4 @@ const run: AnalysisRun = {
   status: head.statusCode,
   answer: Buffer.concat(said).toString('utf8'),
 };
-process.stdout.write(JSON.stringify(run));
+process.send?.(run);
