@@ -4,6 +4,7 @@ import { errorAnswer, failureAnswer, RPC_CODES } from './answers.ts';
 import type { ExchangeParts, Receiver } from './exchange.ts';
 import { exchanges, type Exchanges } from './exchanges.ts';
 import type { HostQuestions } from './host-questions.ts';
+import { longCalls } from './long-calls.ts';
 import { readIncoming, type Message, type NotificationMessage } from './message.ts';
 import { announceListChanges } from './list-changes.ts';
 import type { Line } from './payload.ts';
@@ -14,6 +15,8 @@ export interface ForwarderParts extends Omit<ExchangeParts, 'served'> {
   /** Writes one line to the host; resolves when there is room for the next. */
   readonly write: (line: Line) => Promise<void>;
   readonly remembered: RememberedAnswers;
+  /** How long a call may take before the host gets an answer; undefined: as long as it takes, unless the host is known. */
+  readonly callBudgetMs: number | undefined;
   /** What the bridge asks the host on its own account. */
   readonly questions: HostQuestions;
 }
@@ -52,7 +55,13 @@ export function forwarder(parts: ForwarderParts): Forwarder {
     failure: (request, failure) => write(failureAnswer(request.idText, failure)),
   };
 
-  const ready = readyAnswers({ ...parts, upstream, host, present: announceListChanges });
+  const calls = longCalls({ upstream, host, budgetMs: parts.callBudgetMs });
+  const ready = readyAnswers({
+    ...parts,
+    upstream,
+    host,
+    present: (request, result) => calls.present(request, announceListChanges(request, result)),
+  });
 
   const reply = (line: string) => void write(line);
   const replyUnreadable = (why: string) => {
@@ -75,7 +84,12 @@ export function forwarder(parts: ForwarderParts): Forwarder {
     if (questions.takes(message)) return false;
     conversation.heard(message);
     questions.heard(message);
+    calls.heard(message);
     return true;
+  }
+
+  function cancel(notification: NotificationMessage): void {
+    if (!calls.takesCancellation(notification)) upstream.cancelNamed(notification);
   }
 
   return {
@@ -95,8 +109,8 @@ export function forwarder(parts: ForwarderParts): Forwarder {
       if (incoming.kind === 'single') {
         const { message } = incoming;
         if (!admits(message)) return;
-        if (isCancellation(message)) upstream.cancelNamed(message);
-        else if (message.kind === 'request' && ready.takes(message)) return;
+        if (isCancellation(message)) cancel(message);
+        else if (message.kind === 'request' && (ready.takes(message) || calls.takes(message))) return;
         else upstream.start({ messages: [message], body: text, isBatch: false }, host);
         return;
       }
@@ -113,7 +127,7 @@ export function forwarder(parts: ForwarderParts): Forwarder {
         const body = whole ? text : `[${messages.map((message) => message.text).join(',')}]`;
         upstream.start({ messages, body, isBatch: true }, host);
       }
-      for (const each of cancellations) upstream.cancelNamed(each);
+      for (const each of cancellations) cancel(each);
     },
 
     refuseTooLong() {

@@ -1,0 +1,165 @@
+import { CaseInsightsError } from '#core/errors.ts';
+import { randomUUID } from 'node:crypto';
+import { AWAIT_RESULT, cancelledAnswer, listAwaitResult, runningAnswer, unknownHandleAnswer } from './await-result.ts';
+import { budgetOfHost } from './call-budget.ts';
+import type { Receiver } from './exchange.ts';
+import type { Exchanges } from './exchanges.ts';
+import { longCall, type LongCall } from './long-call.ts';
+import { isObject, type Message, type NotificationMessage, type RequestMessage } from './message.ts';
+
+type Result = Readonly<Record<string, unknown>>;
+
+export interface LongCallsParts {
+  readonly upstream: Exchanges;
+  readonly host: Receiver;
+  /** How long a call may take before the host gets an answer, in milliseconds; undefined: as long as it takes. */
+  readonly budgetMs: number | undefined;
+}
+
+/** Keeps calls running for hosts that don't wait for them. Where no budget is in force, it does nothing. */
+export interface LongCalls {
+  /** Takes note of the host's name. */
+  readonly heard: (message: Message) => void;
+  /** True if it takes care of this request. */
+  readonly takes: (request: RequestMessage) => boolean;
+  /** True if the cancellation concerns a wait, or a call that outlives the request it cancels. */
+  readonly takesCancellation: (notification: NotificationMessage) => boolean;
+  /** The list of tools with the one that waits. */
+  readonly present: (request: RequestMessage, result: Result) => Result;
+}
+
+const KEPT_RESULTS = 20;
+const KEPT_MS = 30 * 60_000;
+
+export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts): LongCalls {
+  let budgetMs = given;
+  /** By handle; those whose host stopped waiting, oldest first. */
+  const kept = new Map<string, LongCall>();
+  /** By what was asked, so that nothing runs twice because a model forgot its handle. */
+  const sameCall = new Map<string, LongCall>();
+  /** What stops a wait, by the id of the waiting request. */
+  const waits = new Map<unknown, () => void>();
+  /** Those under way, by the id of the request that began them. */
+  const begun = new Map<unknown, LongCall>();
+
+  function forget(call: LongCall): void {
+    kept.delete(call.handle);
+    for (const [asked, each] of sameCall) if (each === call) sameCall.delete(asked);
+    call.discard();
+  }
+
+  function forgetOld(): void {
+    const ended = [...kept.values()].filter((call) => call.endedAt() !== undefined);
+    for (const [index, call] of ended.entries()) {
+      const isOld = performance.now() - (call.endedAt() ?? 0) > KEPT_MS;
+      if (isOld || index < ended.length - KEPT_RESULTS) forget(call);
+    }
+  }
+
+  async function give(call: LongCall, request: RequestMessage): Promise<void> {
+    call.collected = true;
+    const line = call.answer(request);
+    // What is kept may be asked for again.
+    const lent = kept.has(call.handle) && typeof line !== 'string' ? { ...line, discard: () => undefined } : line;
+    await host.message(lent, request);
+  }
+
+  /** Answers the request with the call's result, or with its standing when the budget is used up. */
+  async function wait(call: LongCall, request: RequestMessage, budget: number): Promise<void> {
+    call.waiter = request;
+    let timer: NodeJS.Timeout | undefined;
+    const outcome = await Promise.race([
+      call.ended.then(() => 'ended' as const),
+      new Promise<'late'>((resolve) => (timer = setTimeout(resolve, budget, 'late'))),
+      new Promise<'stopped'>((resolve) =>
+        waits.set(request.id, () => {
+          resolve('stopped');
+        }),
+      ),
+    ]);
+    clearTimeout(timer);
+    waits.delete(request.id);
+    if (call.waiter === request) call.waiter = undefined;
+    if (outcome === 'stopped') {
+      if (!call.detached) void call.ended.then(call.discard);
+      return;
+    }
+    if (outcome === 'ended') {
+      await give(call, request);
+      return;
+    }
+    keep(call);
+    const elapsedMs = performance.now() - call.startedAt;
+    await host.message(runningAnswer(request, { handle: call.handle, elapsedMs, progress: call.progress() }), request);
+  }
+
+  function keep(call: LongCall): void {
+    call.detached = true;
+    kept.set(call.handle, call);
+    forgetOld();
+  }
+
+  function begin(request: RequestMessage, budget: number): void {
+    const asked = JSON.stringify([request.params['name'], request.params['arguments']]);
+    const same = sameCall.get(asked);
+    if (same !== undefined && same.detached && !same.collected) {
+      void wait(same, request, budget);
+      return;
+    }
+    const call = longCall(`call-${randomUUID().slice(0, 8)}`, request, host, () => performance.now());
+    sameCall.set(asked, call);
+    begun.set(request.id, call);
+    call.exchange = upstream.start({ messages: [request], body: request.text, isBatch: false }, call.receiver);
+    void call.exchange.done.then(() => {
+      begun.delete(request.id);
+      if (!call.detached && sameCall.get(asked) === call) sameCall.delete(asked);
+    });
+    void wait(call, request, budget);
+  }
+
+  async function collect(request: RequestMessage, budget: number): Promise<void> {
+    forgetOld();
+    const input = isObject(request.params['arguments']) ? request.params['arguments'] : {};
+    const { handle } = input;
+    const call = typeof handle === 'string' ? kept.get(handle) : undefined;
+    if (call === undefined) {
+      await host.message(unknownHandleAnswer(request, handle), request);
+      return;
+    }
+    if (input['cancel'] !== true || call.endedAt() !== undefined || call.exchange === undefined) {
+      await wait(call, request, budget);
+      return;
+    }
+    const failure = new CaseInsightsError(
+      'CANCELLED',
+      'The call was cancelled.',
+      'Call the tool again if you need it.',
+    );
+    void upstream.cancel(call.exchange, failure.message);
+    call.exchange.abandon(failure);
+    call.collected = true;
+    await host.message(cancelledAnswer(request, call.handle), request);
+  }
+
+  return {
+    heard(message) {
+      if (message.kind === 'request') budgetMs ??= budgetOfHost(message);
+    },
+    takes(request) {
+      if (budgetMs === undefined || request.method !== 'tools/call') return false;
+      if (request.params['name'] === AWAIT_RESULT) void collect(request, budgetMs);
+      else begin(request, budgetMs);
+      return true;
+    },
+    takesCancellation({ params }) {
+      const id = params['requestId'];
+      const stop = waits.get(id);
+      const call = begun.get(id);
+      stop?.();
+      // A call that nobody but this request waits for ends with it.
+      return call === undefined ? stop !== undefined : call.detached;
+    },
+    present: (request, result) =>
+      budgetMs === undefined || request.method !== 'tools/list' ? result : listAwaitResult(result),
+  };
+}
