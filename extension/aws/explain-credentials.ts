@@ -17,7 +17,7 @@ const CHOOSE = 'the editor command "Case Insights: Choose AWS Credentials"';
  */
 export function explainCredentials(cause: unknown, { named, chain }: Wanted): CaseInsightsError {
   const failure = (code: ErrorCode, message: string, remedy: string) =>
-    new CaseInsightsError(code, message, `${remedy} The next call tries again.`, { cause });
+    new CaseInsightsError(code, message, `${remedy} No restart is needed.`, { cause });
   const said = textOf(cause);
   const name = named ?? 'default';
   const first = chain[0];

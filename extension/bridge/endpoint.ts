@@ -44,6 +44,7 @@ function regionOfHost(host: string): string | undefined {
   return match.exec(host)?.[1];
 }
 
-function isLoopback(host: string): boolean {
+/** Whether the host is this machine by its name alone. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
 }

@@ -1,7 +1,5 @@
 import { VERSION } from '#core/contract/version.ts';
-import { CaseInsightsError } from '#core/errors.ts';
 import { credentialSource } from '../aws/credentials.ts';
-import { readProfileRegion } from '../aws/shared-config.ts';
 import { errorAnswer, RPC_CODES } from './answers.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { clock } from './clock.ts';
@@ -10,8 +8,9 @@ import { lifeCycle } from './exit.ts';
 import { forwarder } from './forward.ts';
 import { hostQuestions } from './host-questions.ts';
 import { pooledSend } from './http.ts';
-import { openLog } from './log.ts';
-import { HELP, readInvocation, type BridgeOptions } from './options.ts';
+import { openLog, type Log } from './log.ts';
+import { HELP, readInvocation, type BridgeOptions, type Checked } from './options.ts';
+import { signingRegion } from './region.ts';
 import { answersFile, rememberedAnswers } from './remembered-answers.ts';
 import { retrying } from './retry.ts';
 import { signed } from './sign.ts';
@@ -41,6 +40,16 @@ switch (invocation.kind) {
   case 'bridge':
     bridge(invocation.options);
     break;
+  case 'doctor':
+    void examine(invocation.checked, invocation.json);
+    break;
+}
+
+async function examine(checked: Checked, json: boolean): Promise<void> {
+  const { runDoctor } = await import('./doctor/run.ts');
+  prepareProcess(openLog('error'));
+  // Not process.exit: what was printed may not have left the program yet.
+  process.exitCode = (await runDoctor(checked, json)) ? 0 : 1;
 }
 
 async function handOverTo(directory: string | undefined): Promise<void> {
@@ -51,17 +60,11 @@ async function handOverTo(directory: string | undefined): Promise<void> {
 function bridge(options: BridgeOptions): void {
   const { url } = options.endpoint;
   const log = openLog(options.logLevel, options.logFile);
-  // An editor starts this program as Node through its own binary; credential processes must not inherit that.
-  delete process.env['ELECTRON_RUN_AS_NODE'];
-  // Node prints warnings over several lines.
-  process.removeAllListeners('warning');
-  process.on('warning', (warning) => {
-    log.debug(`${warning.name}: ${warning.message}`);
-  });
-
+  prepareProcess(log);
   const given = options.region ?? options.endpoint.region;
   let region = given;
-  const resolveRegion = async () => (region ??= await profileRegion(options.profile));
+  const regionOf = signingRegion(options);
+  const resolveRegion = async () => (region = await regionOf());
 
   const life = lifeCycle(
     () => forward,
@@ -84,7 +87,6 @@ function bridge(options: BridgeOptions): void {
     conversation: conversation(),
     remembered: rememberedAnswers(answersFile(cacheFolder(), [url.href, options.profile, VERSION]), log),
     questions,
-    callBudgetMs: options.callBudgetMs,
     write: writer.write,
     caller: () => ({ url, profile: options.profile, region }),
     log,
@@ -101,13 +103,12 @@ function bridge(options: BridgeOptions): void {
   }
 }
 
-/** The region that the profile itself is set to; for an API behind a domain of one's own, with no other setting. */
-async function profileRegion(profile = 'default'): Promise<string> {
-  const region = await readProfileRegion(profile);
-  if (region !== undefined) return region;
-  throw new CaseInsightsError(
-    'INVALID_INPUT',
-    `The region of the server is not known: neither its URL nor AWS profile "${profile}" names one.`,
-    "Set --region or AWS_REGION to the region of the server's stack.",
-  );
+function prepareProcess(log: Log): void {
+  // An editor starts this program as Node through its own binary; credential processes must not inherit that.
+  delete process.env['ELECTRON_RUN_AS_NODE'];
+  // Node prints warnings over several lines.
+  process.removeAllListeners('warning');
+  process.on('warning', (warning) => {
+    log.debug(`${warning.name}: ${warning.message}`);
+  });
 }

@@ -1,4 +1,3 @@
-import { readDuration } from './call-budget.ts';
 import { readEndpoint, type Endpoint } from './endpoint.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
@@ -9,8 +8,6 @@ export interface BridgeOptions {
   /** From the flag or the environment; where there is none the host's name or the profile says it. */
   readonly region: string | undefined;
   readonly profile: string | undefined;
-  /** How long a call may take before the host gets an answer; undefined: as long as it takes. */
-  readonly callBudgetMs: number | undefined;
   readonly logLevel: LogLevel;
   readonly logFile: string | undefined;
 }
@@ -24,7 +21,11 @@ export type Invocation =
   /** The environment doesn't say where to forward to, or says it wrongly; `sentence` names what to set. */
   | { readonly kind: 'unconfigured'; readonly sentence: string }
   | { readonly kind: 'local'; readonly directory: string | undefined }
-  | { readonly kind: 'bridge'; readonly options: BridgeOptions };
+  | { readonly kind: 'bridge'; readonly options: BridgeOptions }
+  /** Check the whole way instead of serving; `problem` says what the environment lacks for that. */
+  | { readonly kind: 'doctor'; readonly json: boolean; readonly checked: Checked };
+
+export type Checked = { readonly options: BridgeOptions } | { readonly problem: string };
 
 export const HELP = `Usage: case-insights-mcp [options]
 
@@ -35,29 +36,43 @@ AWS Signature Version 4 and forwarded as it arrives.
   --region REGION      the region to sign for                    (or AWS_REGION, AWS_DEFAULT_REGION; else from the URL,
                                                                   else from the profile)
   --profile PROFILE    the AWS profile to sign as                (or AWS_PROFILE)
-  --call-budget TIME   answer within this time (50s, 50000ms, 1m), for hosts that don't wait: a longer call goes on, and
-                       the tool await_result fetches its result
   --log-level LEVEL    error, warn, info (the default) or debug; the log goes to stderr
   --log-file FILE      append the log to a file as well
   --local [DIR]        no AWS: serve the sample cases, or the exported cases in DIR, from this machine
+  --doctor [--json]    check the whole way from here to an answer, and say what to mend; ends with 0 if all is well
   --version, --help
 `;
 
-type ValueFlag = 'endpoint' | 'region' | 'profile' | 'call-budget' | 'log-level' | 'log-file';
-const VALUE_FLAGS: readonly string[] = [
-  'endpoint',
-  'region',
-  'profile',
-  'call-budget',
-  'log-level',
-  'log-file',
-] satisfies ValueFlag[];
+type ValueFlag = 'endpoint' | 'region' | 'profile' | 'log-level' | 'log-file';
+const VALUE_FLAGS: readonly string[] = ['endpoint', 'region', 'profile', 'log-level', 'log-file'] satisfies ValueFlag[];
 
 /** Reads the command line (without program names) and the environment; flags win. Never throws. */
 export function readInvocation(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Invocation {
+  const json = args.includes('--json');
+  const doctor = args.includes('--doctor');
+  if (json && !doctor) return misused('--json belongs to --doctor');
+  const rest = args.filter((argument) => argument !== '--doctor' && argument !== '--json');
+  const invocation = readServing(rest, environment);
+  if (!doctor) return invocation;
+  switch (invocation.kind) {
+    case 'bridge':
+      return { kind: 'doctor', json, checked: { options: invocation.options } };
+    case 'unconfigured':
+      return { kind: 'doctor', json, checked: { problem: invocation.sentence } };
+    case 'local':
+      return misused('--doctor and --local exclude one another');
+    case 'doctor':
+    case 'help':
+    case 'misused':
+    case 'version':
+      return invocation;
+  }
+}
+
+function readServing(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Invocation {
   const flags = new Map<ValueFlag, string>();
   let local: { directory: string | undefined } | undefined;
   for (let index = 0; index < args.length; index++) {
@@ -79,11 +94,6 @@ export function readInvocation(
     if (inline === undefined && follows !== undefined) index++;
   }
 
-  const budgetFlag = flags.get('call-budget');
-  const callBudgetMs = budgetFlag === undefined ? undefined : readDuration(budgetFlag);
-  if (budgetFlag !== undefined && callBudgetMs === undefined) {
-    return misused(`--call-budget must be a time such as 50s, 50000ms or 1m, at most 15m: ${budgetFlag}`);
-  }
   const level = flags.get('log-level') ?? 'info';
   if (!isLogLevel(level)) return misused(`--log-level must be one of ${LOG_LEVELS.join(', ')}: ${level}`);
   if (local !== undefined) {
@@ -123,7 +133,6 @@ export function readInvocation(
       endpoint: reading.endpoint,
       region: regionFlag ?? regionVariable,
       profile: flags.get('profile') ?? given(environment, 'AWS_PROFILE'),
-      callBudgetMs,
       logLevel: level,
       logFile: flags.get('log-file'),
     },

@@ -134,3 +134,20 @@ describe('the command line', () => {
     expect(readInvocation(['--version'], {})).toEqual({ kind: 'version' });
   });
 });
+
+describe('the doctor', () => {
+  it('examines what would be served, or says what is missing for it', () => {
+    expect(readInvocation(['--endpoint', URL_OF_API, '--doctor', '--json'], {})).toMatchObject({
+      kind: 'doctor',
+      json: true,
+      checked: { options: { logLevel: 'info' } },
+    });
+    const unconfigured = readInvocation(['--doctor'], {});
+    expect(unconfigured).toMatchObject({ kind: 'doctor', json: false });
+    expect(JSON.stringify(unconfigured)).toContain('MCP_SERVER_URL');
+  });
+
+  it.each([[['--json']], [['--doctor', '--local']], [['--doctor', '--colour']]])('is not called by %j', (args) => {
+    expect(readInvocation(args, {}).kind).toBe('misused');
+  });
+});

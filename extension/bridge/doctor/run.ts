@@ -1,0 +1,127 @@
+import { CaseInsightsError } from '#core/errors.ts';
+import { createInterface } from 'node:readline/promises';
+import { credentialSource, type AskMfaCode, type AwsCredentials } from '../../aws/credentials.ts';
+import { clock } from '../clock.ts';
+import type { Caller } from '../explain.ts';
+import { pooledSend } from '../http.ts';
+import { openLog, type Log } from '../log.ts';
+import type { Checked } from '../options.ts';
+import { signingRegion } from '../region.ts';
+import { signed } from '../sign.ts';
+import { checkIdentity, checkSettings, describeCredentials } from './identity.ts';
+import { checkClock, checkConnection, checkName } from './network.ts';
+import {
+  describeOutcome,
+  describeStep,
+  OPENING,
+  stepRunner,
+  STEPS,
+  type Report,
+  type StepId,
+  type StepRunner,
+} from './report.ts';
+import { callTool, checkPermission, checkServer, checkSignature, open, type Opening } from './server.ts';
+
+/**
+ * Walks the whole way that a call takes and prints each step: for a person as it goes, or as one JSON object at the
+ * end. Resolves to whether all is well.
+ */
+export async function runDoctor(checked: Checked, asJson: boolean): Promise<boolean> {
+  const print = (text: string) => process.stdout.write(text);
+  if (!asJson) print(OPENING);
+  const runner = stepRunner((step) => {
+    if (!asJson) print(describeStep(step));
+  });
+  // Its own lines say all that the log would.
+  const log = openLog('error');
+  const report = await walk(checked, runner, log, asJson ? undefined : askInTerminal());
+  print(asJson ? `${JSON.stringify(report)}\n` : describeOutcome(report));
+  return report.ok;
+}
+
+async function walk(
+  checked: Checked,
+  { step, report }: StepRunner,
+  log: Log,
+  askMfaCode: AskMfaCode | undefined,
+): Promise<Report> {
+  if ('problem' in checked) {
+    for (const id of Object.keys(STEPS) as StepId[]) {
+      await step(id, () => {
+        throw new CaseInsightsError('INVALID_INPUT', checked.problem, 'The URL is the stack output MCPServerEndpoint.');
+      });
+    }
+    return report();
+  }
+  const { options } = checked;
+  const { url } = options.endpoint;
+  const regionOf = signingRegion(options);
+  const time = clock(log);
+  const source = credentialSource(options.profile, {
+    region: options.region ?? options.endpoint.region,
+    askMfaCode: () => askMfaCode,
+    now: time.now,
+  });
+  const send = pooledSend(url, { connectMs: 10_000, idleMs: 120_000 });
+  let region: string | undefined;
+  let date: string | undefined;
+  let credentials: AwsCredentials | undefined;
+  let opening: Opening = { kind: 'other', failure: new CaseInsightsError('INTERNAL', 'Nothing was sent.', '') };
+  const caller = (): Caller => ({ url, profile: options.profile, region });
+
+  await step('settings', async () => {
+    const finding = await checkSettings(options, regionOf);
+    region = await regionOf();
+    return finding;
+  });
+  await step('credentials', async () => {
+    credentials = await source();
+    return describeCredentials(credentials);
+  });
+  await step('dns', () => checkName(caller()));
+  await step('connection', () =>
+    checkConnection(caller(), send, ({ headers }) => {
+      date = headers['date'];
+      time.follow(date);
+    }),
+  );
+  await step('clock', () => checkClock(date, time.skew()));
+  await step('identity', () => {
+    if (credentials === undefined || region === undefined) throw new Error('no credentials');
+    return checkIdentity(credentials, url, region, time.now);
+  });
+  const signedSend = signed({ credentials: source, region: regionOf, clock: time, log })(send);
+  await step('signature', async () => {
+    opening = await open(signedSend, caller());
+    return checkSignature(opening, caller());
+  });
+  await step('permission', () => checkPermission(opening, caller()));
+  await step('server', () => checkServer(opening));
+  await step('query', async () => {
+    const { total_cases: total } = await callTool(signedSend, caller(), opening, 'get_case_summary', { days_back: 30 });
+    return {
+      detail: `get_case_summary answers${typeof total === 'number' ? `: ${total} cases in the last 30 days` : ''}.`,
+    };
+  });
+  await step('model', async () => {
+    const { model_id: model } = await callTool(signedSend, caller(), opening, 'analyze_with_bedrock', {
+      data: 'Monday: 3 visitors. Tuesday: 5 visitors.',
+      analysis_prompt: 'Which day had more visitors? Answer in one word.',
+    });
+    return { detail: `analyze_with_bedrock answers${typeof model === 'string' ? `; model: ${model}` : ''}.` };
+  });
+  return report();
+}
+
+/** Undefined where nobody sits at a terminal. */
+function askInTerminal(): AskMfaCode | undefined {
+  if (!process.stdin.isTTY) return undefined;
+  return async (device) => {
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    try {
+      return (await terminal.question(`Code of the MFA device ${device}: `)).trim();
+    } finally {
+      terminal.close();
+    }
+  };
+}

@@ -1,0 +1,20 @@
+import { CaseInsightsError } from '#core/errors.ts';
+import { readProfileRegion } from '../aws/shared-config.ts';
+import type { BridgeOptions } from './options.ts';
+
+/**
+ * The region to sign for: from the options, the server's own name, or the profile; the last for an API behind a domain
+ * of one's own. A profile without one is read again by the next call.
+ */
+export function signingRegion({ region, endpoint, profile = 'default' }: BridgeOptions): () => Promise<string> {
+  let known = region ?? endpoint.region;
+  return async () => {
+    known ??= await readProfileRegion(profile);
+    if (known !== undefined) return known;
+    throw new CaseInsightsError(
+      'INVALID_INPUT',
+      `The region of the server is not known: neither its URL nor AWS profile "${profile}" names one.`,
+      "Set --region or AWS_REGION to the region of the server's stack.",
+    );
+  };
+}
