@@ -87,6 +87,7 @@ function bridge(options: BridgeOptions): void {
     conversation: conversation(),
     remembered: rememberedAnswers(answersFile(cacheFolder(), [url.href, options.profile, VERSION]), log),
     questions,
+    callBudgetMs: options.callBudgetMs,
     write: writer.write,
     caller: () => ({ url, profile: options.profile, region }),
     log,

@@ -1,3 +1,4 @@
+import { readDuration } from './call-budget.ts';
 import { readEndpoint, type Endpoint } from './endpoint.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
@@ -8,6 +9,8 @@ export interface BridgeOptions {
   /** From the flag or the environment; where there is none the host's name or the profile says it. */
   readonly region: string | undefined;
   readonly profile: string | undefined;
+  /** How long a call may take before the host gets an answer; undefined: as long as it takes. */
+  readonly callBudgetMs: number | undefined;
   readonly logLevel: LogLevel;
   readonly logFile: string | undefined;
 }
@@ -36,6 +39,8 @@ AWS Signature Version 4 and forwarded as it arrives.
   --region REGION      the region to sign for                    (or AWS_REGION, AWS_DEFAULT_REGION; else from the URL,
                                                                   else from the profile)
   --profile PROFILE    the AWS profile to sign as                (or AWS_PROFILE)
+  --call-budget TIME   answer within this time (50s, 50000ms, 1m), for hosts that don't wait: a longer call goes on, and
+                       the tool await_result fetches its result
   --log-level LEVEL    error, warn, info (the default) or debug; the log goes to stderr
   --log-file FILE      append the log to a file as well
   --local [DIR]        no AWS: serve the sample cases, or the exported cases in DIR, from this machine
@@ -43,8 +48,15 @@ AWS Signature Version 4 and forwarded as it arrives.
   --version, --help
 `;
 
-type ValueFlag = 'endpoint' | 'region' | 'profile' | 'log-level' | 'log-file';
-const VALUE_FLAGS: readonly string[] = ['endpoint', 'region', 'profile', 'log-level', 'log-file'] satisfies ValueFlag[];
+type ValueFlag = 'endpoint' | 'region' | 'profile' | 'call-budget' | 'log-level' | 'log-file';
+const VALUE_FLAGS: readonly string[] = [
+  'endpoint',
+  'region',
+  'profile',
+  'call-budget',
+  'log-level',
+  'log-file',
+] satisfies ValueFlag[];
 
 /** Reads the command line (without program names) and the environment; flags win. Never throws. */
 export function readInvocation(
@@ -94,6 +106,11 @@ function readServing(args: readonly string[], environment: Readonly<Record<strin
     if (inline === undefined && follows !== undefined) index++;
   }
 
+  const budgetFlag = flags.get('call-budget');
+  const callBudgetMs = budgetFlag === undefined ? undefined : readDuration(budgetFlag);
+  if (budgetFlag !== undefined && callBudgetMs === undefined) {
+    return misused(`--call-budget must be a time such as 50s, 50000ms or 1m, at most 15m: ${budgetFlag}`);
+  }
   const level = flags.get('log-level') ?? 'info';
   if (!isLogLevel(level)) return misused(`--log-level must be one of ${LOG_LEVELS.join(', ')}: ${level}`);
   if (local !== undefined) {
@@ -133,6 +150,7 @@ function readServing(args: readonly string[], environment: Readonly<Record<strin
       endpoint: reading.endpoint,
       region: regionFlag ?? regionVariable,
       profile: flags.get('profile') ?? given(environment, 'AWS_PROFILE'),
+      callBudgetMs,
       logLevel: level,
       logFile: flags.get('log-file'),
     },
