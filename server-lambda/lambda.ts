@@ -1,6 +1,4 @@
 import { AthenaClient } from '@aws-sdk/client-athena';
-import { BedrockClient } from '@aws-sdk/client-bedrock';
-import { S3Client } from '@aws-sdk/client-s3';
 import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
 import { CATALOG } from '#core/contract/case-record.ts';
 import { createCallSlots } from '#core/call-slots.ts';
@@ -10,8 +8,8 @@ import { createCaseInsightsServer } from '#core/server.ts';
 import { createAthenaEngine } from './aws/athena/athena-engine.ts';
 import { createBedrockClient } from './aws/bedrock/bedrock-client.ts';
 import { createBedrockModel } from './aws/bedrock/bedrock-model.ts';
-import { listModels } from './aws/bedrock/list-models.ts';
 import { createCallLog } from './aws/call-log.ts';
+import { lazyS3 } from './aws/lazy-s3.ts';
 import { s3Cancellations } from './aws/s3-cancellations.ts';
 import { createTelemetry } from './aws/telemetry.ts';
 import { createHandler, invocationOf, type StreamHandler } from './handler.ts';
@@ -46,14 +44,17 @@ let answerBy = Infinity;
 const timeLeft = () => answerBy - Date.now();
 
 const requestHandler = { connectionTimeout: 3_000, requestTimeout: 30_000 };
-const s3 = new S3Client({ maxAttempts: 4, requestHandler });
-const bedrock = new BedrockClient({ requestHandler });
+const s3 = lazyS3({ maxAttempts: 4, requestHandler });
 const model = createBedrockModel({
   client: createBedrockClient(),
   modelId: environment.modelId,
   guardrail: environment.guardrail,
   deadline: timeLeft,
-  listModels: (signal) => listModels(bedrock, signal),
+  listModels: async (signal) => {
+    // Only a call that failed asks, so no cold start waits for it.
+    const { createControlClient, listModels } = await import('./aws/bedrock/list-models.ts');
+    return listModels(createControlClient({ requestHandler }), signal);
+  },
 });
 
 const server = createCaseInsightsServer({

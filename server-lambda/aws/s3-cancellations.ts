@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import { DeleteObjectCommand, HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Cancellations } from '#core/ports/cancellations.ts';
+import type { LazyS3 } from './lazy-s3.ts';
 
 export interface S3CancellationsOptions {
-  readonly s3: S3Client;
+  readonly s3: LazyS3;
   readonly bucket: string;
   /** How often a running call looks; every second unless told. */
   readonly pollMs?: number;
@@ -23,9 +23,10 @@ export function s3Cancellations({ s3, bucket, pollMs = 1_000 }: S3CancellationsO
   const markOf = (callId: string) => ({ Bucket: bucket, Key: `${MARK_PREFIX}${callId}` });
   return {
     async cancel(callId) {
-      await s3.send(new PutObjectCommand({ ...markOf(callId), Body: 'cancelled' }));
+      const { client, PutObjectCommand, DeleteObjectCommand } = await s3();
+      await client.send(new PutObjectCommand({ ...markOf(callId), Body: 'cancelled' }));
       await setTimeout(pollMs * POLLS_OF_A_MARK);
-      await s3.send(new DeleteObjectCommand(markOf(callId)));
+      await client.send(new DeleteObjectCommand(markOf(callId)));
     },
     watch(callId, onCancelled) {
       const ended = new AbortController();
@@ -47,11 +48,12 @@ export function s3Cancellations({ s3, bucket, pollMs = 1_000 }: S3CancellationsO
 
 /** False as well where S3 does not say: a call goes on when nobody is known to have taken it back. */
 async function isMarked(
-  s3: S3Client,
+  s3: LazyS3,
   mark: { readonly Bucket: string; readonly Key: string },
   signal: AbortSignal,
 ): Promise<boolean> {
-  return s3.send(new HeadObjectCommand(mark), { abortSignal: signal }).then(
+  const { client, HeadObjectCommand } = await s3();
+  return client.send(new HeadObjectCommand(mark), { abortSignal: signal }).then(
     () => true,
     () => false,
   );

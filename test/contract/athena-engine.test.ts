@@ -60,7 +60,7 @@ afterAll(async () => {
 function createEngine(options: Partial<AthenaEngineOptions> = {}): QueryEngine {
   return createAthenaEngine({
     athena: endpoint.athena,
-    s3: endpoint.s3,
+    s3: endpoint.lazyS3,
     workGroup: WORKGROUP,
     catalog: CATALOG,
     database: 'case_insights',
@@ -79,7 +79,7 @@ describe('the contract of every query engine', () => {
 
   beforeAll(async () => {
     sixEndpoint = await startAthenaEndpoint(six);
-    engine = createEngine({ athena: sixEndpoint.athena, s3: sixEndpoint.s3 });
+    engine = createEngine({ athena: sixEndpoint.athena, s3: sixEndpoint.lazyS3 });
   });
 
   afterAll(async () => {

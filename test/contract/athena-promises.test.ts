@@ -11,7 +11,7 @@ describeQueryEngine('the Athena adapter', async (records) => {
   const endpoint = await startAthenaEndpoint(duckdb);
   const engine = createAthenaEngine({
     athena: endpoint.athena,
-    s3: endpoint.s3,
+    s3: endpoint.lazyS3,
     workGroup: WORKGROUP,
     catalog: CATALOG,
     database: 'case_insights',

@@ -36,7 +36,7 @@ beforeAll(async () => {
   onAthena = createServer(
     createAthenaEngine({
       athena: endpoint.athena,
-      s3: endpoint.s3,
+      s3: endpoint.lazyS3,
       workGroup: WORKGROUP,
       catalog: CATALOG,
       database: 'case_insights',

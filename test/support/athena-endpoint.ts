@@ -7,10 +7,11 @@ import {
   type QueryExecution,
   type StartQueryExecutionInput,
 } from '@aws-sdk/client-athena';
-import { S3Client } from '@aws-sdk/client-s3';
+import * as sdk from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import type { QueryEngine } from '#core/ports/query-engine.ts';
 import { tokenize } from '#core/sql/lexer.ts';
+import type { LazyS3 } from '../../server-lambda/aws/lazy-s3.ts';
 import { createRuns, stateAtPoll, type Outcome, type Run } from './athena-runs.ts';
 import { CREDENTIALS } from './aws-credentials.ts';
 
@@ -40,7 +41,7 @@ export interface AthenaEndpoint {
   readonly url: string;
   /** The SDK's own clients, pointed here. They try a request twice. */
   readonly athena: AthenaClient;
-  readonly s3: S3Client;
+  readonly lazyS3: LazyS3;
   readonly requests: readonly EndpointRequest[];
   /** Keys of the objects that were put into the results bucket and are still there. */
   readonly objects: ReadonlySet<string>;
@@ -93,12 +94,12 @@ export async function startAthenaEndpoint(engine: QueryEngine): Promise<AthenaEn
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const common = { endpoint: url, region: REGION, credentials: CREDENTIALS, maxAttempts: 2 };
   const athena = new AthenaClient(common);
-  const s3 = new S3Client({ ...common, forcePathStyle: true });
+  const s3 = new sdk.S3Client({ ...common, forcePathStyle: true });
 
   return {
     url,
     athena,
-    s3,
+    lazyS3: () => Promise.resolve({ ...sdk, client: s3 }),
     requests,
     objects,
     script: runs.script,

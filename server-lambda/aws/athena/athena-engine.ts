@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { AthenaClient, QueryExecution } from '@aws-sdk/client-athena';
-import type { S3Client } from '@aws-sdk/client-s3';
 import { CaseInsightsError } from '#core/errors.ts';
 import type { QueryEngine, QueryOptions, QueryResult, Statement } from '#core/ports/query-engine.ts';
+import type { LazyS3 } from '../lazy-s3.ts';
 import { bindValues } from './bind-values.ts';
 import { rowReader } from './cells.ts';
 import { queryFailure, requestFailure } from './failures.ts';
@@ -12,7 +12,7 @@ import { runQuery, type Sleep } from './run-query.ts';
 export interface AthenaEngineOptions {
   readonly athena: AthenaClient;
   /** Reads results of more than 2,000 rows from the workgroup's results bucket. */
-  readonly s3: S3Client;
+  readonly s3: LazyS3;
   readonly workGroup: string;
   readonly catalog: string;
   readonly database: string;

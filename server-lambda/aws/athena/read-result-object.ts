@@ -1,6 +1,6 @@
 import { addAbortSignal, Readable } from 'node:stream';
 import type { QueryExecution } from '@aws-sdk/client-athena';
-import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import type { LazyS3 } from '../lazy-s3.ts';
 import { createCsvParser, type CsvRecord } from './csv-parser.ts';
 
 interface ResultObject {
@@ -20,12 +20,13 @@ export function resultObject({ ResultConfiguration }: QueryExecution): ResultObj
  * whole, for then Athena still does, page by page. Rejects only when the signal is aborted.
  */
 export async function readResultObject(
-  s3: S3Client,
+  s3: LazyS3,
   { bucket, key }: ResultObject,
   { maxRows, signal }: { readonly maxRows: number; readonly signal: AbortSignal },
 ): Promise<CsvRecord[] | undefined> {
   try {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
+    const { client, GetObjectCommand } = await s3();
+    const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
     if (!(Body instanceof Readable)) return undefined;
     return await firstRecords(addAbortSignal(signal, Body), maxRows + 1).then((records) => records.slice(1));
   } catch {

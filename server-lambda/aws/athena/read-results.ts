@@ -5,7 +5,7 @@ import {
   type GetQueryResultsOutput,
   type QueryExecution,
 } from '@aws-sdk/client-athena';
-import type { S3Client } from '@aws-sdk/client-s3';
+import type { LazyS3 } from '../lazy-s3.ts';
 import type { RowTexts } from './cells.ts';
 import { readResultObject, resultObject } from './read-result-object.ts';
 import { utilityRows } from './utility-rows.ts';
@@ -24,7 +24,7 @@ const LARGE = 2_000;
 
 /** Reads at most `maxRows` rows of a run that has SUCCEEDED. Rejects with what the clients throw. */
 export async function readResults(
-  { athena, s3 }: { readonly athena: AthenaClient; readonly s3: S3Client },
+  { athena, s3 }: { readonly athena: AthenaClient; readonly s3: LazyS3 },
   execution: QueryExecution,
   { maxRows, signal }: { readonly maxRows: number; readonly signal: AbortSignal },
 ): Promise<Results> {

@@ -1,11 +1,17 @@
 import {
+  BedrockClient,
   ListFoundationModelsCommand,
   paginateListInferenceProfiles,
-  type BedrockClient,
+  type BedrockClientConfig,
   type FoundationModelSummary,
   type InferenceProfileSummary,
 } from '@aws-sdk/client-bedrock';
 import type { AvailableModel } from './suggest-models.ts';
+
+/** A client of Bedrock's control plane, which models are listed by. */
+export function createControlClient(config: BedrockClientConfig): BedrockClient {
+  return new BedrockClient(config);
+}
 
 /**
  * The text models that the account can call in this Region, through system-defined inference profiles or by their own

@@ -14,6 +14,7 @@ import type { CaseFilters } from '../sql/case-filters.ts';
 import { explainEmpty } from './explain-empty.ts';
 import { day, flag, oneOf, text, wholeNumber } from './fields.ts';
 import { orderedPeriod } from './ordered-period.ts';
+import { countFitting } from './table-output.ts';
 import { defineTool } from './tool.ts';
 
 const SAMPLE_CASES = 5;
@@ -182,6 +183,8 @@ export const analyzeCaseSummaries = defineTool({
       mode === 'prepare' ? casesPrompt(caseQuestion, context.newMarker(), input.previous_analysis) : undefined;
     const note = empty ? await explainEmpty(filters, context) : undefined;
     const analyzed = packed.cases.length - (analysis?.notRead?.length ?? 0);
+    const summaries = input.include_summaries || mode === 'prepare' ? packed.cases.map(summaryOf) : undefined;
+    const shown = countFitting(summaries ?? []);
     const notRead = Math.max(0, now.withSummary - analyzed);
     return {
       filters_applied: {
@@ -231,9 +234,10 @@ export const analyzeCaseSummaries = defineTool({
         model: tokens === undefined ? 0 : modelCost(analyst.price, tokens),
         ...(estimate && { model_calls: estimate.modelCalls }),
       },
-      ...((input.include_summaries || mode === 'prepare') && { summaries: packed.cases.map(summaryOf) }),
+      ...(summaries && { summaries: summaries.slice(0, shown) }),
       ...(prompt && { prompt }),
       ...(note !== undefined && { note }),
+      ...(shown < (summaries?.length ?? 0) && { note: summariesCut(shown, packed.cases.length) }),
     };
   },
 });
@@ -255,6 +259,10 @@ function limitedBy(missing: { notRead: number; failed: number; outOfTokens: bool
 function sampleCase(brief: CaseBrief) {
   const { caseNumber, service, severity, rcaCategory, date } = brief;
   return { case_number: caseNumber, service, severity, rca_category: rcaCategory, date };
+}
+
+function summariesCut(shown: number, all: number): string {
+  return `The first ${shown} of ${all} summaries are given, as many as fit into one answer; all ${all} were read.`;
 }
 
 function summaryOf(brief: CaseBrief) {

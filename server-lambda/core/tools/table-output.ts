@@ -38,7 +38,7 @@ export function tableOf(result: QueryResult, note?: string) {
 const encoder = new TextEncoder();
 
 /** How many rows from the first on fit into one answer. */
-function countFitting(rows: QueryResult['rows']): number {
+export function countFitting(rows: readonly object[]): number {
   let bytes = 0;
   const beyond = rows.findIndex((row) => {
     bytes += encoder.encode(JSON.stringify(row)).length + 1;
