@@ -186,6 +186,12 @@ export function explainFailure(thrown: unknown, caller: Caller): CaseInsightsErr
     );
   }
   const code = errorCode(thrown);
+  if (code.startsWith('HPE_')) {
+    return unreachable(
+      `What ${host} answers is not proper HTTP (${code}).`,
+      'Check the URL and its port, and that no proxy on the way rewrites answers.',
+    );
+  }
   if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR')) {
     return unreachable(
       `The answer of ${host} is compressed, and badly.`,

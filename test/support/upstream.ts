@@ -1,6 +1,6 @@
 import { createServer as createSecureServer } from 'node:https';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { once } from 'node:events';
 import type { Certificate } from './certificate.ts';
 import { verifySignature, type AccessKey } from '../../server-lambda/local/gateway/verify-signature.ts';
@@ -22,7 +22,7 @@ export interface Call {
   readonly message: JsonRpc | undefined;
   /** Resolves when the client has gone before the answer's end. */
   readonly hungUp: Promise<unknown>;
-  answer(status: number, headers: Record<string, string>, body?: string): void;
+  answer(status: number, headers: Record<string, string>, body?: string | Uint8Array): void;
   json(body: unknown): void;
   result(result: unknown): void;
   /** Opens an event stream. */
@@ -31,6 +31,8 @@ export interface Call {
   open(status: number, headers: Record<string, string>): EventStream;
   /** Breaks the connection without an answer. */
   cut(): void;
+  /** The connection itself, for what is no HTTP. */
+  readonly socket: Socket;
 }
 
 export interface EventStream {
@@ -176,7 +178,7 @@ async function respond(call: Call, handler: (request: Request) => Promise<Respon
 function openCall(incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer): Call {
   const text = body.toString('utf8');
   const message = parse(text);
-  const answer = (status: number, headers: Record<string, string>, content = '') => {
+  const answer = (status: number, headers: Record<string, string>, content: string | Uint8Array = '') => {
     outgoing.writeHead(status, headers);
     outgoing.end(content);
   };
@@ -215,6 +217,7 @@ function openCall(incoming: IncomingMessage, outgoing: ServerResponse, body: Buf
     stream: () => open(200, { 'content-type': 'text/event-stream' }),
     open,
     cut: () => incoming.socket.destroy(),
+    socket: incoming.socket,
   };
 }
 
