@@ -1,4 +1,5 @@
 import { isObject, type Message, type RequestMessage } from './message.ts';
+import { paramHeaders } from './param-headers.ts';
 
 /** Where a message of revision 2026-07-28 or later names its protocol version, in `params._meta`. */
 const VERSION_KEY = 'io.modelcontextprotocol/protocolVersion';
@@ -11,6 +12,8 @@ export interface Conversation {
   heard: (message: Message) => void;
   /** Takes note of the result of `initialize`. */
   opened: (result: unknown, headers: Readonly<Record<string, string>>) => void;
+  /** Takes note of a result of `tools/list`. */
+  listed: (result: unknown) => void;
   /** True once the server has opened a session. */
   hasSession: () => boolean;
   /** The headers for one POST of these messages. */
@@ -21,6 +24,7 @@ export function conversation(): Conversation {
   let opening = false;
   let version: string | undefined;
   let session: string | undefined;
+  const params = paramHeaders();
 
   return {
     lacksOpening: (message) =>
@@ -39,6 +43,7 @@ export function conversation(): Conversation {
       version = versionIn(message.params) ?? version;
     },
 
+    listed: params.listed,
     hasSession: () => session !== undefined,
 
     opened(result, headers) {
@@ -61,6 +66,9 @@ export function conversation(): Conversation {
         if (own !== undefined) {
           set('mcp-method', only.method);
           set('mcp-name', nameHeader(only));
+          if (only.method === 'tools/call') {
+            for (const [name, value] of params.of(only.params)) set(name, encodeHeader(value));
+          }
         }
       } else if (only?.kind === 'notification') {
         const own = versionIn(only.params);

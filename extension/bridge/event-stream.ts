@@ -63,6 +63,8 @@ function eventParser(position: StreamPosition) {
   let afterCarriageReturn = false;
   let hasData = false;
   let type = '';
+  let id = position.lastEventId;
+  let ending = false;
 
   const dataPiece = (text: string): Piece => {
     const piece: Piece = { kind: 'data', text: hasData ? `\n${text}` : text };
@@ -72,6 +74,8 @@ function eventParser(position: StreamPosition) {
 
   function* take(line: string): Generator<Piece, void, undefined> {
     if (line === '') {
+      // An event that was cut off has not been had: its id is no place to go on from.
+      if (!ending) position.lastEventId = id;
       if (hasData) yield { kind: 'end', type: type === '' ? 'message' : type };
       hasData = false;
       type = '';
@@ -82,7 +86,7 @@ function eventParser(position: StreamPosition) {
     const value = colon === -1 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
     if (field === 'data') yield dataPiece(value);
     else if (field === 'event') type = value;
-    else if (field === 'id' && !value.includes('\0')) position.lastEventId = value === '' ? undefined : value;
+    else if (field === 'id' && !value.includes('\0')) id = value === '' ? undefined : value;
     else if (field === 'retry' && /^\d{1,9}$/.test(value)) position.retryMs = Number(value);
   }
 
@@ -132,6 +136,9 @@ function eventParser(position: StreamPosition) {
 
   return {
     push: (chunk: Uint8Array) => read(decoder.decode(chunk, { stream: true })),
-    end: () => read(`${decoder.decode()}\n\n`),
+    end() {
+      ending = true;
+      return read(`${decoder.decode()}\n\n`);
+    },
   };
 }

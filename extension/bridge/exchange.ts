@@ -1,11 +1,13 @@
 import type { CaseInsightsError } from '#core/errors.ts';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isModern, type Conversation } from './conversation.ts';
-import { readEvents } from './event-stream.ts';
+import { readEvents, type StreamPosition } from './event-stream.ts';
 import { explainAnswer, explainFailure, explainMissingAnswer, mediaType, type Caller } from './explain.ts';
 import { decompressed } from './decompress.ts';
 import { readText, type HttpResponse, type Send } from './http.ts';
 import type { Log } from './log.ts';
+import { isEventStream, openServerStream, pauseBefore } from './server-stream.ts';
 import { answerTo, asLine, readIncoming, type Message, type RequestId, type RequestMessage } from './message.ts';
 import { isEmpty, readPayload, type Line, type LongPayload, type Payload } from './payload.ts';
 
@@ -58,6 +60,8 @@ export interface Exchange {
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' } as const;
 
+/** How often in a row a stream is taken up again without anything coming. */
+const RESUMPTIONS = 4;
 /** API Gateway does not tell the function that a client hung up: this is how a cancellation names its call. */
 const CALL_ID_HEADER = 'case-insights-call-id';
 
@@ -117,15 +121,40 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
     }
     const body = await decompressed(response);
     if (type === 'text/event-stream') {
-      for await (const event of readEvents(body)) {
-        if (event.type === 'message' && !isEmpty(event.data)) await deliver(event.data, headers);
-      }
+      await receiveEvents(body, headers);
       return;
     }
     const payload = await readPayload(body);
     if (isEmpty(payload) || open.size === 0) return;
     if ((await deliver(payload, headers)) > 0) return;
     throw explainAnswer({ status, headers, body: '' }, parts.caller());
+  }
+
+  /** Where a stream breaks whose events have ids, it is taken up again from the last one: nothing runs twice by that. */
+  async function receiveEvents(first: AsyncIterable<Uint8Array>, headers: HttpResponse['headers']): Promise<void> {
+    const { signal } = connection;
+    const position: StreamPosition = { lastEventId: undefined, retryMs: undefined };
+    let body = first;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        if (attempt > 1) {
+          await delay(pauseBefore(attempt - 1, position), undefined, { signal });
+          log.debug(`${label}: the stream broke and is taken up again`);
+          const response = await openServerStream(parts, position, signal);
+          if (!isEventStream(response)) return;
+          body = await decompressed(response);
+        }
+        for await (const event of readEvents(body, position)) {
+          attempt = 1;
+          if (event.type === 'message' && !isEmpty(event.data)) await deliver(event.data, headers);
+        }
+        if (position.lastEventId === undefined || unanswered().length === 0) return;
+      } catch (thrown) {
+        const lost = position.lastEventId === undefined || attempt > RESUMPTIONS;
+        if (lost || unanswered().length === 0 || signal.aborted) throw thrown;
+      }
+      if (attempt > RESUMPTIONS) return;
+    }
   }
 
   /** Passes on the messages in one JSON text; says how many there were. */
@@ -178,6 +207,7 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
         }
         open.delete(request);
         if (request.method === 'initialize') conversation.opened(message.result, headers);
+        if (request.method === 'tools/list') conversation.listed(message.result);
         return { line: asLine(answerTo(request, message)), answered: request };
       }
       case 'invalid':

@@ -2,7 +2,7 @@ import type { CaseInsightsError } from '#core/errors.ts';
 import { isUtf8 } from 'node:buffer';
 import { errorAnswer, failureAnswer, RPC_CODES } from './answers.ts';
 import type { ExchangeParts, Receiver } from './exchange.ts';
-import { exchanges, type Exchanges } from './exchanges.ts';
+import { exchanges, NOBODY, type Exchanges } from './exchanges.ts';
 import type { HostQuestions } from './host-questions.ts';
 import { longCalls } from './long-calls.ts';
 import { readIncoming, type Message, type NotificationMessage } from './message.ts';
@@ -10,6 +10,7 @@ import { announceListChanges } from './list-changes.ts';
 import type { Line } from './payload.ts';
 import { readyAnswers } from './ready-answers.ts';
 import type { RememberedAnswers } from './remembered-answers.ts';
+import { listenToServer } from './server-stream.ts';
 
 export interface ForwarderParts extends Omit<ExchangeParts, 'served'> {
   /** Writes one line to the host; resolves when there is room for the next. */
@@ -92,6 +93,21 @@ export function forwarder(parts: ForwarderParts): Forwarder {
     if (!calls.takesCancellation(notification)) upstream.cancelNamed(notification);
   }
 
+  /** From here on the server may speak of its own accord. */
+  function greet(message: NotificationMessage): void {
+    const { done } = upstream.start({ messages: [message], body: message.text, isBatch: false }, NOBODY);
+    void done.then(() => listenToServer(parts, write));
+  }
+
+  async function endSession(): Promise<void> {
+    if (!conversation.hasSession()) return;
+    const { url } = parts.caller();
+    const signal = new AbortController().signal;
+    const request = { method: 'DELETE', url, headers: conversation.headersFor([]), body: '', signal } as const;
+    // A server that lets no client end its sessions says 405.
+    await parts.send(request).catch(() => undefined);
+  }
+
   return {
     take(line) {
       if (!isUtf8(line)) {
@@ -110,6 +126,7 @@ export function forwarder(parts: ForwarderParts): Forwarder {
         const { message } = incoming;
         if (!admits(message)) return;
         if (isCancellation(message)) cancel(message);
+        else if (isInitialized(message)) greet(message);
         else if (message.kind === 'request' && (ready.takes(message) || calls.takes(message))) return;
         else upstream.start({ messages: [message], body: text, isBatch: false }, host);
         return;
@@ -135,8 +152,14 @@ export function forwarder(parts: ForwarderParts): Forwarder {
     },
 
     settled: upstream.settled,
-    abandon: upstream.abandon,
+    async abandon(failure) {
+      await Promise.all([upstream.abandon(failure), endSession()]);
+    },
   };
+}
+
+function isInitialized(message: Message): message is NotificationMessage {
+  return message.kind === 'notification' && message.method === 'notifications/initialized';
 }
 
 function isCancellation(message: Message): message is NotificationMessage {

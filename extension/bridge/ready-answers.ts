@@ -77,6 +77,7 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
     told.set(key, JSON.stringify(result));
     unconfirmed.set(key, request);
     if (request.method === 'initialize') conversation.opened(result, {});
+    if (request.method === 'tools/list') conversation.listed(result);
     // Since 2026-07-28 a list says how long it may be kept: not at all, until the server has confirmed it.
     const given = 'ttlMs' in result ? { ...result, ttlMs: 0 } : result;
     void host.message(resultAnswer(request, parts.present(request, given)), request);
