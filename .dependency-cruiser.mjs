@@ -5,6 +5,7 @@ const programs = {
   bridge: '^extension/bridge/',
   webviews: '^extension/webviews/',
   local: '^server-lambda/local/',
+  app: '^server-lambda/app/',
   handler: '^server-lambda/((handler|lambda)\\.ts$|aws/)',
   infra: '^infra/',
 };
@@ -85,6 +86,19 @@ export default {
         path: '^(extension|server-lambda|infra)/',
         pathNot: [programs.local, programs.handler, '^server-lambda/core/'],
       },
+    },
+    {
+      name: 'app-stands-alone',
+      comment: 'it runs in a browser inside a host, and knows the answers of tools by their shape',
+      severity: 'error',
+      from: { path: programs.app },
+      to: { pathNot: programs.app },
+    },
+    {
+      name: 'app-is-built-not-imported',
+      severity: 'error',
+      from: { pathNot: [programs.app, '^test/'] },
+      to: { path: programs.app },
     },
     {
       name: 'infra-reaches-contract',

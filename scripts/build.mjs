@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { writeFiguresPage } from './figures-page.mjs';
 import { packLambda } from './pack-lambda.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -60,6 +61,7 @@ async function build(names, folder) {
 
 const out = process.argv.find((argument) => argument.startsWith('--out='))?.slice('--out='.length);
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+writeFiguresPage();
 const now = fingerprint();
 if (process.argv.includes('--if-changed') && lastBuilt() === now) process.exit(0);
 process.stderr.write(`Building ${out ?? 'dist/'}.\n`);

@@ -1,4 +1,10 @@
-import { McpServer, type CallToolResult, type Tool as McpTool } from '@modelcontextprotocol/server';
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  McpServer,
+  type CallToolResult,
+  type ServerContext,
+  type Tool as McpTool,
+} from '@modelcontextprotocol/server';
 import { SERVER_NAME, VERSION } from '../contract/version.ts';
 import type { CaseInsightsError } from '../errors.ts';
 import { CATALOGUE } from '../tools/catalogue.ts';
@@ -6,6 +12,7 @@ import { inputJsonSchema, outputJsonSchema } from '../tools/json-schema.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { serveTool } from '../serve-tool.ts';
 import { complete } from './completions.ts';
+import { drawnInApp, showsApps, UI_CAPABILITY, UI_EXTENSION } from './figures-app.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import { reportProgress } from './progress.ts';
 import { getPrompt, PROMPTS } from './prompts.ts';
@@ -29,6 +36,7 @@ export function createMcpServer(ports: ServerPorts, callId?: string): McpServer 
         prompts: { listChanged: false },
         resources: { listChanged: false },
         completions: {},
+        extensions: { [UI_EXTENSION]: UI_CAPABILITY },
       },
       instructions: ports.notice === undefined ? INSTRUCTIONS : `${ports.notice}\n${INSTRUCTIONS}`,
       cacheHints: {
@@ -39,7 +47,9 @@ export function createMcpServer(ports: ServerPorts, callId?: string): McpServer 
       },
     },
   );
-  mcp.server.setRequestHandler('tools/list', () => ({ tools: [...LISTED] }));
+  mcp.server.setRequestHandler('tools/list', (_, context) => ({
+    tools: [...(showsApps(capabilitiesOf(mcp, context)) ? LISTED_WITH_APP : LISTED)],
+  }));
   mcp.server.setRequestHandler('tools/call', async (request, { mcpReq }) => {
     const progressToken = mcpReq._meta?.progressToken;
     const reporter =
@@ -85,6 +95,16 @@ const LISTED: readonly McpTool[] = CATALOGUE.map((tool) => ({
     openWorldHint: tool.openWorld,
   },
 }));
+
+const LISTED_WITH_APP: readonly McpTool[] = LISTED.map(drawnInApp);
+
+/** What the client says that it can do: undefined where it can't be known, as before 2026-07-28 without sessions. */
+function capabilitiesOf(mcp: McpServer, { mcpReq }: ServerContext): unknown {
+  // Since 2026-07-28 each request says it; before, only `initialize` did, which the SDK remembers here.
+  const envelope: Readonly<Record<string, unknown>> | undefined = mcpReq.envelope;
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  return envelope?.[CLIENT_CAPABILITIES_META_KEY] ?? mcp.server.getClientCapabilities();
+}
 
 function answer(result: Readonly<Record<string, unknown>>): CallToolResult {
   return { content: [{ type: 'text', text: JSON.stringify(result) }], structuredContent: { ...result } };

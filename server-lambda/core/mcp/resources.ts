@@ -7,12 +7,13 @@ import {
 import type { ServerPorts } from '../server-ports.ts';
 import { serveTool } from '../serve-tool.ts';
 import { COLUMN_MEANINGS } from '../tools/column-meanings.ts';
+import { FIGURES_APP, FIGURES_URI } from './figures-app.ts';
 
 const SCHEMA = 'case-insights://schema';
 const DATA = 'case-insights://data';
 const CASE = /^case-insights:\/\/case\/([^/]+)\/([^/]+)$/;
 
-/** What a person may attach to a conversation. */
+/** What a person may attach to a conversation; the app is found through the tools that it draws for. */
 export const RESOURCES: readonly Resource[] = [
   {
     uri: SCHEMA,
@@ -44,6 +45,7 @@ export const RESOURCE_TEMPLATES: readonly ResourceTemplateType[] = [
 export async function readResource(ports: ServerPorts, uri: string, signal: AbortSignal): Promise<ReadResourceResult> {
   if (uri === SCHEMA) return { contents: [{ uri, mimeType: 'text/markdown', text: schemaText() }] };
   if (uri === DATA) return json(uri, await toolResult(ports, 'describe_data', {}, signal));
+  if (uri === FIGURES_URI) return { contents: [FIGURES_APP] };
   const [, account, number] = CASE.exec(uri) ?? [];
   if (account === undefined || number === undefined) throw new ResourceNotFoundError(uri);
   const input = { account_number: decodeURIComponent(account), case_id: decodeURIComponent(number) };
