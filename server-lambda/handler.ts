@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, Context } from 'aws-lambda';
+import type { Caller } from '#core/contract/data-scopes.ts';
 import { toCaseInsightsError, type ErrorCode } from '#core/errors.ts';
 import { apiGatewayRequest } from './aws/api-gateway-request.ts';
 import type { Invocation } from './aws/call-log.ts';
@@ -33,7 +34,7 @@ export interface HandlerOptions {
  * the answer has begun rejects, so that Lambda ends the stream as failed and counts the error.
  */
 export function createHandler(
-  server: { fetch(request: Request): Promise<Response> },
+  server: { fetch(request: Request, caller: Caller): Promise<Response> },
   { onFailure, allowedOrigins = [] }: HandlerOptions,
 ): StreamHandler {
   return async (event, responseStream, context) => {
@@ -45,7 +46,8 @@ export function createHandler(
       tell(thrown);
       return Response.json({ error: toCaseInsightsError(thrown) }, { status: 500 });
     };
-    const answer = withCors((request) => server.fetch(request).catch(failed), allowedOrigins);
+    const caller = callerOf(event);
+    const answer = withCors((request) => server.fetch(request, caller).catch(failed), allowedOrigins);
     const response = await Promise.resolve(event).then(apiGatewayRequest).then(answer).catch(failed);
     const delivered = await writeResponse(response, responseStream).then(
       () => true,
@@ -57,6 +59,10 @@ export function createHandler(
     // Lambda logs what it is thrown, so it gets a sentence of ours and not the error itself.
     if (!delivered) throw new Error('The answer broke off after it had begun.');
   };
+}
+
+function callerOf({ requestContext }: APIGatewayProxyEvent): Caller {
+  return { arn: requestContext.identity.userArn, apiAccount: requestContext.accountId };
 }
 
 /** Who called, and under which ids. */

@@ -2,9 +2,13 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
 import { CATALOG } from '#core/contract/case-record.ts';
 import { createCallSlots } from '#core/call-slots.ts';
+import { scopeOf, type Caller, type DataScope } from '#core/contract/data-scopes.ts';
 import { readEnvironment } from '#core/contract/environment.ts';
 import type { Timer } from '#core/ports/timer.ts';
-import { createCaseInsightsServer } from '#core/server.ts';
+import { scopedPorts } from '#core/scoped-ports.ts';
+import type { ServerPorts } from '#core/server-ports.ts';
+import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
+import { tableSql } from '#core/sql/sql.ts';
 import { createAthenaEngine } from './aws/athena/athena-engine.ts';
 import { createBedrockClient } from './aws/bedrock/bedrock-client.ts';
 import { createBedrockModel } from './aws/bedrock/bedrock-model.ts';
@@ -57,7 +61,7 @@ const model = createBedrockModel({
   },
 });
 
-const server = createCaseInsightsServer({
+const ports: ServerPorts = {
   engine: createAthenaEngine({
     athena: new AthenaClient({ maxAttempts: 4, requestHandler }),
     s3,
@@ -67,6 +71,7 @@ const server = createCaseInsightsServer({
     reuseMinutes: environment.reuseMinutes,
     timeLeft,
   }),
+  cases: tableSql(environment.table),
   analyst: createModelAnalyst(model, newMarker),
   clock,
   timer,
@@ -76,7 +81,19 @@ const server = createCaseInsightsServer({
   newMarker,
   onCall: callLog.onCall,
   slots: createCallSlots(CALLS),
-});
+};
+
+/** One server for all callers who may see the same. */
+const servers = new Map<string, CaseInsightsServer>();
+function serverFor(scope: DataScope): CaseInsightsServer {
+  const key = JSON.stringify(scope);
+  const server = servers.get(key) ?? createCaseInsightsServer(scopedPorts(ports, scope));
+  servers.set(key, server);
+  return server;
+}
+const server = {
+  fetch: (request: Request, caller: Caller) => serverFor(scopeOf(environment.scopes, caller)).fetch(request),
+};
 
 const stream = createHandler(server, {
   allowedOrigins: environment.allowedOrigins,

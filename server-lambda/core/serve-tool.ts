@@ -22,7 +22,7 @@ export async function serveTool(
   given: unknown,
   call: ServedCall,
 ): Promise<ToolOutcome> {
-  const { clock, tables } = ports;
+  const { cases, clock, tables } = ports;
   const tool = CATALOGUE.some((known) => known.name === name) ? name : 'unknown';
   const onEnd = ports.onCall?.(tool);
   const began = clock.now().getTime();
@@ -32,7 +32,7 @@ export async function serveTool(
   const { progress } = call;
   const { signal, unwatch } = watched(ports, call);
   const outcome = await inSlot(ports, signal, () =>
-    callTool(name, given, { engine, analyst, clock, tables, newMarker, progress, signal }),
+    callTool(name, given, { engine, cases, analyst, clock, tables, newMarker, progress, signal }),
   ).finally(unwatch);
   const statistics = engine.statistics();
   const modelCost = analyst.cost();

@@ -5,7 +5,10 @@ import type { Timer } from './ports/timer.ts';
 import type { ToolContext } from './tools/tool.ts';
 
 /** What the server asks of the program that runs it. */
-export interface ServerPorts extends Pick<ToolContext, 'engine' | 'analyst' | 'clock' | 'tables' | 'newMarker'> {
+export interface ServerPorts extends Pick<
+  ToolContext,
+  'engine' | 'cases' | 'analyst' | 'clock' | 'tables' | 'newMarker'
+> {
   readonly timer: Timer;
   /** How a caller over HTTP takes back a call; absent where only closing the connection does. */
   readonly cancellations?: Cancellations | undefined;

@@ -5,6 +5,7 @@ import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
 import type { Analyst } from '#core/ports/analyst.ts';
 import { OutOfTime } from '#core/ports/language-model.ts';
 import type { QueryEngine } from '#core/ports/query-engine.ts';
+import { tableSql } from '#core/sql/sql.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
 import { createAthenaEngine } from '../../server-lambda/aws/athena/athena-engine.ts';
 import { createDuckDbEngine, type EmbeddedEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
@@ -55,6 +56,7 @@ afterAll(async () => {
 function createServer(engine: QueryEngine, analyst: Analyst = createExtractiveAnalyst()): CaseInsightsServer {
   return createCaseInsightsServer({
     engine,
+    cases: tableSql(CASE_TABLE),
     analyst,
     clock: { now: () => TODAY },
     timer: { every: () => () => undefined },

@@ -1,4 +1,5 @@
-import type { QueryEngine, QueryOptions, QueryResult } from '../ports/query-engine.ts';
+import type { QueryOptions, QueryResult } from '../ports/query-engine.ts';
+import type { CaseSource } from '../sql/case-source.ts';
 import { sql, type SqlFragment } from '../sql/sql.ts';
 import type { Count, Figures } from './figures.ts';
 
@@ -28,7 +29,7 @@ type Dimension = (typeof DIMENSIONS)[number];
  * cases, such as into two periods; the answer has the counts of each part that has cases.
  */
 export async function countDimensions(
-  engine: QueryEngine,
+  source: CaseSource,
   where: SqlFragment,
   part: SqlFragment,
   options: Omit<QueryOptions, 'maxRows'>,
@@ -36,7 +37,7 @@ export async function countDimensions(
   const statement = sql`WITH matching AS (
   SELECT ${part} AS part, severitycode, servicecode, rca_category, lifecycle_category, account_number,
     substr(timecreated, 1, 7) AS month, ${HAS_SUMMARY} AS has_summary
-  FROM case_summary
+  FROM ${source.cases}
   WHERE ${where}
 )
 SELECT part, grouping(severitycode, servicecode, rca_category, lifecycle_category, account_number, month) AS dimension,
@@ -45,7 +46,7 @@ SELECT part, grouping(severitycode, servicecode, rca_category, lifecycle_categor
 FROM matching
 GROUP BY GROUPING SETS ((part), (part, severitycode), (part, servicecode), (part, rca_category),
   (part, lifecycle_category), (part, account_number), (part, month))`;
-  const result = await engine.query(statement, { ...options, maxRows: 100_000 });
+  const result = await source.engine.query(statement, { ...options, maxRows: 100_000 });
   const names = [...new Set(result.rows.map((row) => String(row['part'])))];
   return { parts: new Map(names.map((name) => [name, countsOf(result, name)])), result };
 }

@@ -1,5 +1,6 @@
 import type { CaseBrief } from '../ports/analyst.ts';
-import type { Cell, QueryEngine, QueryOptions } from '../ports/query-engine.ts';
+import type { Cell, QueryOptions } from '../ports/query-engine.ts';
+import type { CaseSource } from '../sql/case-source.ts';
 import { CASE_DAY, matching, type CaseFilters } from '../sql/case-filters.ts';
 import { limitSql, sql } from '../sql/sql.ts';
 import { HAS_SUMMARY } from './count-dimensions.ts';
@@ -14,16 +15,16 @@ export interface ReadCases {
 
 /** The most important matching cases that have a summary, `most` of them at the most. */
 export async function readCases(
-  engine: QueryEngine,
+  source: CaseSource,
   filters: CaseFilters,
   most: number,
   options: Omit<QueryOptions, 'maxRows'>,
 ): Promise<ReadCases> {
   // A summary longer than this is cut anyway; the rest of it need not travel.
-  const result = await engine.query(
+  const result = await source.engine.query(
     sql`SELECT case_number, account_number, servicecode, severitycode, rca_category, lifecycle_category,
   ${CASE_DAY} AS day, subject, substr(trim(case_summary), 1, 1000) AS summary
-FROM case_summary
+FROM ${source.cases}
 WHERE ${matching(filters)} AND ${HAS_SUMMARY}
 ORDER BY CASE lower(severitycode) WHEN 'critical' THEN 1 WHEN 'urgent' THEN 2 WHEN 'high' THEN 3 WHEN 'normal' THEN 4
   WHEN 'low' THEN 5 ELSE 6 END, timecreated DESC, case_number, account_number

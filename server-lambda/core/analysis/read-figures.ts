@@ -1,5 +1,6 @@
 import type { Period } from '../days.ts';
-import type { QueryEngine, QueryOptions } from '../ports/query-engine.ts';
+import type { QueryOptions } from '../ports/query-engine.ts';
+import type { CaseSource } from '../sql/case-source.ts';
 import { CASE_DAY, matching, type CaseFilters } from '../sql/case-filters.ts';
 import { sql } from '../sql/sql.ts';
 import { countDimensions, NO_COUNTS, type DimensionCounts } from './count-dimensions.ts';
@@ -14,7 +15,7 @@ export interface PeriodFigures {
 
 /** Exact figures over all cases that match in a period, and over those of another one, in one pass over the data. */
 export async function readFigures(
-  engine: QueryEngine,
+  source: CaseSource,
   filters: Omit<CaseFilters, 'period'>,
   period: Period,
   before: Period | null,
@@ -23,7 +24,7 @@ export async function readFigures(
   const within = ({ start, end }: Period) => sql`${CASE_DAY} BETWEEN ${start} AND ${end}`;
   const days = before === null ? sql`(${within(period)})` : sql`(${within(period)} OR ${within(before)})`;
   const part = sql`CASE WHEN ${within(period)} THEN 'now' ELSE 'before' END`;
-  const { parts, result } = await countDimensions(engine, sql`${matching(filters)} AND ${days}`, part, options);
+  const { parts, result } = await countDimensions(source, sql`${matching(filters)} AND ${days}`, part, options);
   return {
     now: parts.get('now') ?? NO_COUNTS,
     before: parts.get('before') ?? NO_COUNTS,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readOrigins } from './allowed-origins.ts';
 import { CASE_TABLE } from './case-record.ts';
+import { readDataScopes, type DataScopes } from './data-scopes.ts';
 
 /** Set or not; an empty value counts as not set, because CloudFormation can't leave a variable out. */
 const optional = z
@@ -18,6 +19,13 @@ const wholeNumber = (name: string, fallback: number, most: number) =>
 
 const required = (name: string) => z.string({ error: `${name} is not set` }).min(1, { error: `${name} is empty` });
 
+/** What Glue names its tables and views. */
+function isTable(name: string | undefined): boolean {
+  return name === undefined || /^[a-z0-9_][a-z0-9_-]*$/.test(name);
+}
+
+const NO_TABLE = 'CASE_TABLE must be the name of a table or view: letters, digits, _ and -';
+
 const environmentSchema = z.object({
   ATHENA_DATABASE: required('ATHENA_DATABASE'),
   ATHENA_WORKGROUP: required('ATHENA_WORKGROUP'),
@@ -25,7 +33,9 @@ const environmentSchema = z.object({
   BEDROCK_MODEL_ID: required('BEDROCK_MODEL_ID'),
   BEDROCK_GUARDRAIL_ID: optional,
   BEDROCK_GUARDRAIL_VERSION: optional,
+  CASE_TABLE: optional.transform((value) => value?.toLowerCase()).refine(isTable, { error: NO_TABLE }),
   CASE_TABLES: optional,
+  DATA_SCOPES: optional,
   CORS_ALLOWED_ORIGINS: optional,
   RESULTS_BUCKET: optional,
 });
@@ -40,7 +50,11 @@ export interface FunctionEnvironment {
   readonly resultsBucket: string | undefined;
   readonly modelId: string;
   readonly guardrail: { readonly id: string; readonly version: string } | undefined;
-  /** Tables and views that `query_athena` may read: `case_summary`, and those named in CASE_TABLES, by commas. */
+  /** The table or view that the cases are in; `case_summary` unless told. */
+  readonly table: string;
+  /** What each caller may see. */
+  readonly scopes: DataScopes;
+  /** Tables and views that `query_athena` may read: the one with the cases, and those named in CASE_TABLES, by commas. */
   readonly tables: readonly string[];
   /** Origins whose pages may call from a browser, `*` alone for all; none where empty. */
   readonly allowedOrigins: readonly string[];
@@ -52,7 +66,8 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   if (!parsed.success) throw new Error(parsed.error.issues[0]?.message ?? 'The environment cannot be read.');
   const { data } = parsed;
   const id = data.BEDROCK_GUARDRAIL_ID;
-  const more = data.CASE_TABLES?.split(',').map((table) => table.trim().toLowerCase()) ?? [];
+  const table = data.CASE_TABLE ?? CASE_TABLE;
+  const more = data.CASE_TABLES?.split(',').map((name) => name.trim().toLowerCase()) ?? [];
   return {
     database: data.ATHENA_DATABASE,
     workGroup: data.ATHENA_WORKGROUP,
@@ -60,7 +75,9 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
     resultsBucket: data.RESULTS_BUCKET,
     modelId: data.BEDROCK_MODEL_ID,
     guardrail: id === undefined ? undefined : { id, version: data.BEDROCK_GUARDRAIL_VERSION ?? 'DRAFT' },
-    tables: [...new Set([CASE_TABLE, ...more.filter((table) => table !== '')])],
+    table,
+    scopes: readDataScopes('DATA_SCOPES', data.DATA_SCOPES ?? ''),
+    tables: [...new Set([table, ...more.filter((other) => other !== '')])],
     allowedOrigins: readOrigins('CORS_ALLOWED_ORIGINS', data.CORS_ALLOWED_ORIGINS ?? ''),
   };
 }

@@ -37,7 +37,7 @@ export async function complete(
   if (column === undefined) return { values: [], hasMore: false };
   const inAccount = account === undefined ? sql`TRUE` : sql`account_number = ${account}`;
   const result = await ports.engine.query(
-    sql`SELECT ${column} AS value, count(*) AS cases FROM case_summary
+    sql`SELECT ${column} AS value, count(*) AS cases FROM ${ports.cases}
 WHERE strpos(lower(${column}), lower(${typed.slice(0, 200)})) > 0 AND ${inAccount}
 GROUP BY 1 ORDER BY 2 DESC, 1 DESC ${limitSql(MOST + 1)}`,
     { maxRows: MOST + 1 },

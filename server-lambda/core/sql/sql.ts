@@ -41,6 +41,13 @@ export function joinSql(fragments: readonly SqlFragment[], separator: ' AND ' | 
   );
 }
 
+/** A table's or view's name as text, quoted where it must be. Throws unless Glue could have it. */
+export function tableSql(name: string): SqlFragment {
+  if (!/^[a-z0-9_][a-z0-9_-]*$/.test(name))
+    throw new RangeError('a table name has lower case letters, digits, _ and -');
+  return fragment(/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name}"`, []);
+}
+
 /** A row limit as text, because Athena takes no parameter there. Throws unless it is a whole number from 1 up. */
 export function limitSql(rows: number): SqlFragment {
   if (!Number.isSafeInteger(rows) || rows < 1)

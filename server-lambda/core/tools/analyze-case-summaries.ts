@@ -141,11 +141,11 @@ export const analyzeCaseSummaries = defineTool({
 
     context.progress('Counting the matching cases', 0.1);
     const [figures, read] = await Promise.all([
-      readFigures(context.engine, narrowed, period, before, { signal: context.signal }).then((counted) => {
+      readFigures(context, narrowed, period, before, { signal: context.signal }).then((counted) => {
         context.progress(`${counted.now.figures.total} cases match; reading their summaries`, 0.2);
         return counted;
       }),
-      readCases(context.engine, filters, input.max_cases, { signal: context.signal }),
+      readCases(context, filters, input.max_cases, { signal: context.signal }),
     ]);
     const { now } = figures;
     // The server's analyst reads any number in parts; a caller's own model gets one prompt.

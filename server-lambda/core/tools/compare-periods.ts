@@ -72,7 +72,7 @@ export const comparePeriods = defineTool({
     const { severity_code, service_code, account_number, rca_category, lifecycle_category } = input;
     const filters: CaseFilters = { severity_code, service_code, account_number, rca_category, lifecycle_category };
     context.progress('Counting the cases of both periods', 0.1);
-    const read = await readFigures(context.engine, filters, period, before, { signal: context.signal });
+    const read = await readFigures(context, filters, period, before, { signal: context.signal });
     const share = daysIn(period) / (daysIn(period) + daysIn(before));
     const dimensions = input.dimension === 'all' ? NAMES : [input.dimension];
     const compared = dimensions.flatMap((dimension) =>

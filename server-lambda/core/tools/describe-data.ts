@@ -41,17 +41,20 @@ export const describeData = defineTool({
     const options = { signal: context.signal };
     context.progress('Counting all cases', 0.1);
     const [{ parts }, days] = await Promise.all([
-      countDimensions(context.engine, sql`TRUE`, sql`'all'`, options),
-      context.engine.query(sql`SELECT min(${CASE_DAY}) AS first_day, max(${CASE_DAY}) AS last_day FROM case_summary`, {
-        ...options,
-        maxRows: 1,
-      }),
+      countDimensions(context, sql`TRUE`, sql`'all'`, options),
+      context.engine.query(
+        sql`SELECT min(${CASE_DAY}) AS first_day, max(${CASE_DAY}) AS last_day FROM ${context.cases}`,
+        {
+          ...options,
+          maxRows: 1,
+        },
+      ),
     ]);
     const { figures, withSummary } = parts.get('all') ?? NO_COUNTS;
     const { first_day, last_day } = days.rows[0] ?? {};
     const cut = [figures.by_service, figures.by_account].some((counts) => counts.length > VALUES_SHOWN);
     return {
-      table: CASE_TABLE,
+      table: context.tables.tables[0] ?? CASE_TABLE,
       columns: Object.entries(COLUMN_MEANINGS).map(([name, meaning]) => ({ name, meaning })),
       first_day: typeof first_day === 'string' ? first_day : null,
       last_day: typeof last_day === 'string' ? last_day : null,

@@ -13,14 +13,14 @@ export async function explainEmpty(filters: CaseFilters, context: ToolContext): 
     sql`max(${CASE_DAY}) AS last_day`,
     ...set.map((condition, index) => sql`count_if(${condition.sql}) AS ${COUNTED[index] ?? sql`other`}`),
   ];
-  const result = await context.engine.query(sql`SELECT ${joinSql(counts, ', ')} FROM case_summary`, {
+  const result = await context.engine.query(sql`SELECT ${joinSql(counts, ', ')} FROM ${context.cases}`, {
     maxRows: 1,
     signal: context.signal,
   });
   const row = result.rows[0] ?? {};
   const range = `cases exist from ${String(row['first_day'])} to ${String(row['last_day'])}`;
   if (Number(row['everything'] ?? 0) === 0) {
-    return 'The table case_summary has no cases yet: has the Case Insights crawler run since the first case was stored?';
+    return 'There are no cases to see yet: has the Case Insights crawler run since the first case was stored?';
   }
   const emptying = set.find((_, index) => Number(row[`alone_${index}`] ?? 0) === 0);
   if (emptying === undefined) {
@@ -44,7 +44,7 @@ const COUNTED = [
 
 async function valuesOf(condition: Condition, context: ToolContext): Promise<string> {
   const result = await context.engine.query(
-    sql`SELECT ${condition.column} AS value, count(*) AS cases FROM case_summary
+    sql`SELECT ${condition.column} AS value, count(*) AS cases FROM ${context.cases}
 WHERE ${condition.column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 ${limitSql(VALUES_SHOWN + 1)}`,
     { maxRows: VALUES_SHOWN + 1, signal: context.signal },
   );

@@ -36,7 +36,7 @@ export const getCaseSummary = defineTool({
     const result = await context.engine.query(
       sql`SELECT grouping(rca_category) AS overall, rca_category, count(*) AS category_count,
   count(DISTINCT account_number) AS accounts, count(DISTINCT servicecode) AS services
-FROM case_summary
+FROM ${context.cases}
 WHERE ${matching(filters)}
 GROUP BY GROUPING SETS ((), (rca_category))
 ORDER BY overall DESC, category_count DESC, rca_category`,

@@ -31,7 +31,7 @@ export const getCase = defineTool({
     const filters = { case_id, account_number };
     context.progress('Looking for the case', 0.1);
     const result = await context.engine.query(
-      sql`SELECT * FROM case_summary WHERE ${matching(filters)} ORDER BY account_number, timecreated DESC`,
+      sql`SELECT * FROM ${context.cases} WHERE ${matching(filters)} ORDER BY account_number, timecreated DESC`,
       { maxRows: MOST, signal: context.signal },
     );
     const cases = pickColumns(result, CASE_COLUMNS).rows.map((row) => record.parse(row));

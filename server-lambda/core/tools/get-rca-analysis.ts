@@ -37,7 +37,7 @@ export const getRcaAnalysis = defineTool({
     const result = await context.engine.query(
       sql`SELECT account_number, case_number, subject, servicecode, severitycode, rca_category, rca_reason, timecreated,
   count(*) OVER () AS total_cases
-FROM case_summary
+FROM ${context.cases}
 WHERE ${matching(filters)}
 ORDER BY timecreated DESC, case_number, account_number
 ${limitSql(limit)}`,

@@ -27,7 +27,7 @@ export const getServiceTrends = defineTool({
     context.progress('Counting the cases by day', 0.1);
     const result = await context.engine.query(
       sql`SELECT servicecode, ${CASE_DAY} AS "date", count(*) AS case_count, rca_category
-FROM case_summary
+FROM ${context.cases}
 WHERE ${matching({ period })}
 GROUP BY servicecode, ${CASE_DAY}, rca_category
 ORDER BY "date" DESC, case_count DESC, servicecode, rca_category`,

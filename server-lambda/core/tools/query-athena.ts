@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CaseInsightsError } from '../errors.ts';
 import { checkReadOnly } from '../sql/guard.ts';
 import { flag, text, wholeNumber } from './fields.ts';
 import { tableOf, tableShape } from './table-output.ts';
@@ -23,6 +24,7 @@ export const queryAthena = defineTool({
   output: z.object(tableShape),
   openWorld: false,
   async run({ query, max_results, fresh }, context) {
+    if (context.tables.tables.length === 0) throw scoped();
     const statement = checkReadOnly(query, context.tables);
     context.progress('Running the query', 0.1);
     // The caller's own SQL is the one text that is not ours: the guard above has judged it, and it binds no values.
@@ -38,3 +40,11 @@ export const queryAthena = defineTool({
     );
   },
 });
+
+function scoped(): CaseInsightsError {
+  return new CaseInsightsError(
+    'NOT_AUTHORIZED',
+    'Your role sees the cases of some accounts only, and SQL of your own might read others.',
+    'Use the other tools, which keep to your accounts, or ask for a view of your cases in the data scopes of the stack.',
+  );
+}

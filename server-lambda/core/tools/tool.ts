@@ -1,15 +1,14 @@
 import type { z } from 'zod';
 import type { Analyst } from '../ports/analyst.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { QueryEngine } from '../ports/query-engine.ts';
+import type { CaseSource } from '../sql/case-source.ts';
 import type { AllowedTables } from '../sql/guard.ts';
 
 /** What a tool may ask of the world, and the call it serves. */
-export interface ToolContext {
-  readonly engine: QueryEngine;
+export interface ToolContext extends CaseSource {
   readonly analyst: Analyst;
   readonly clock: Clock;
-  /** The only tables that a statement written by the caller may read. */
+  /** The only tables that a statement written by the caller may read; none where the caller may not write any. */
   readonly tables: AllowedTables;
   /** A marker that nobody can guess, new at each call. */
   newMarker(): string;

@@ -15,6 +15,8 @@ describe("the function's environment", () => {
       modelId: 'vendor.model-v1:0',
       reuseMinutes: 60,
       guardrail: undefined,
+      table: 'case_summary',
+      scopes: undefined,
       tables: ['case_summary'],
       allowedOrigins: [],
     };
@@ -23,6 +25,16 @@ describe("the function's environment", () => {
       expected,
     );
     expect(readEnvironment({ ...set, CORS_ALLOWED_ORIGINS: ' ' }).allowedOrigins).toEqual([]);
+  });
+
+  it('reads the cases from the table or view that it names, which may be queried as well', () => {
+    expect(readEnvironment({ ...set, CASE_TABLE: 'Team-Cases' })).toMatchObject({
+      table: 'team-cases',
+      tables: ['team-cases'],
+    });
+    expect(() => readEnvironment({ ...set, CASE_TABLE: 'cases; DROP' })).toThrow(
+      'CASE_TABLE must be the name of a table or view: letters, digits, _ and -',
+    );
   });
 
   it('adds the views that it names to the tables that may be read', () => {

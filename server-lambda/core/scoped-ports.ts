@@ -1,0 +1,37 @@
+import type { DataScope } from './contract/data-scopes.ts';
+import { CaseInsightsError } from './errors.ts';
+import type { ServerPorts } from './server-ports.ts';
+import { casesOfAccounts } from './sql/case-source.ts';
+import { tableSql } from './sql/sql.ts';
+
+/** The same ports for callers who see less: whatever a tool asks, it gets no other case. */
+export function scopedPorts(ports: ServerPorts, scope: DataScope): ServerPorts {
+  switch (scope.kind) {
+    case 'everything':
+      return ports;
+    case 'accounts':
+      return {
+        ...ports,
+        cases: casesOfAccounts(ports.cases, scope.accounts),
+        tables: { ...ports.tables, tables: [] },
+      };
+    case 'view':
+      return { ...ports, cases: tableSql(scope.view), tables: { ...ports.tables, tables: [scope.view] } };
+    case 'nothing':
+      return {
+        ...ports,
+        engine: { query: refuse },
+        analyst: { ...ports.analyst, analyzeCases: refuse, analyzeText: refuse },
+      };
+  }
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(
+    new CaseInsightsError(
+      'NOT_AUTHORIZED',
+      'You may call this server, but the data scopes of its stack give your role no cases.',
+      'Ask whoever looks after the stack to name your role in its parameter DataScopes.',
+    ),
+  );
+}
