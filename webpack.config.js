@@ -66,9 +66,16 @@ function engineWorker() {
   };
 }
 
-/** The bridge carries what its version of the server answers to a host that opens a conversation. */
+/**
+ * The bridge is a small file that starts at once and loads the rest, `bridge-program.js`, from Node's cache of compiled
+ * code. It carries what its version of the server answers to a host that opens a conversation.
+ */
 function withShippedAnswers() {
-  const bundle = program('bridge', './extension/bridge/main.ts');
+  const bundle = program('bridge', './extension/bridge/start.ts', { plugins: [] });
+  bundle.output.chunkFilename = 'bridge-[name].js';
+  // What is loaded late stays in that one file, but for the import that asks for a file of its own.
+  bundle.module.parser = { javascript: { dynamicImportMode: 'eager' } };
+  bundle.optimization.splitChunks = false;
   const loader = path.resolve(__dirname, 'scripts/shipped-answers.mjs');
   bundle.module.rules.push({ test: /[\\/]bridge[\\/]shipped-json\.ts$/, enforce: 'pre', loader });
   return bundle;

@@ -136,15 +136,17 @@ describe('an MFA code', () => {
 
   it('that is not given fails the call, and the next call asks again', async () => {
     const bridge = start('mfa');
-    for (const action of ['decline', 'cancel']) {
-      bridge.send({ jsonrpc: '2.0', ...initialize({ elicitation: { form: {} } }) });
-      const question = await bridge.next();
-      bridge.send({ jsonrpc: '2.0', id: question.id, result: { action } });
-      expect(await bridge.next()).toMatchObject({
-        id: 0,
-        error: { message: expect.stringContaining('Nobody gave the MFA code') as unknown },
-      });
-    }
+    bridge.send({ jsonrpc: '2.0', ...initialize({ elicitation: { form: {} } }) });
+    const first = await bridge.next();
+    bridge.send({ jsonrpc: '2.0', id: first.id, result: { action: 'decline' } });
+    expect(await bridge.next()).toMatchObject({ id: 0, result: {} });
+    bridge.send({ jsonrpc: '2.0', id: 2, method: 'ping' });
+    const second = await bridge.next();
+    bridge.send({ jsonrpc: '2.0', id: second.id, result: { action: 'cancel' } });
+    expect(await bridge.next()).toMatchObject({
+      id: 2,
+      error: { message: expect.stringContaining('Nobody gave the MFA code') as unknown },
+    });
     bridge.send({ jsonrpc: '2.0', id: 1, method: 'ping' });
     const question = await bridge.next();
     bridge.send({ jsonrpc: '2.0', id: question.id, error: { code: -32601, message: 'no' } });
@@ -154,7 +156,8 @@ describe('an MFA code', () => {
   it('is not asked for where the host cannot ask, which is said', async () => {
     for (const capabilities of [{}, { elicitation: { url: {} } }]) {
       const bridge = start('mfa');
-      const answer = await bridge.ask(initialize(capabilities));
+      await bridge.ask(initialize(capabilities));
+      const answer = await bridge.ask({ id: 1, method: 'ping' });
       expect(answer.error?.message).toMatch(/needs an MFA code.*"aws sts get-caller-identity --profile mfa"/);
     }
     expect(aws.calls).toEqual([]);
@@ -162,8 +165,9 @@ describe('an MFA code', () => {
 
   it('is not asked for when what the role builds on is missing, and the bridge goes on', async () => {
     const bridge = start('mfa-on-nothing');
-    for (const id of [0, 1]) {
-      const answer = await bridge.ask({ ...initialize({ elicitation: {} }), id });
+    await bridge.ask(initialize({ elicitation: {} }));
+    for (const id of [1, 2]) {
+      const answer = await bridge.ask({ id, method: 'ping' });
       expect(answer.error?.message).toContain('"aws sso login --profile ended"');
     }
   });

@@ -813,7 +813,9 @@ describe('the life of the program', () => {
   it('hands --local over to the program beside it: streams, folder and exit code', async () => {
     const folder = await temporaryFolder();
     const program = path.join(folder, 'bridge.js');
-    await cp(BRIDGE, program);
+    for (const name of ['bridge.js', 'bridge-program.js']) {
+      await cp(path.join(path.dirname(BRIDGE), name), path.join(folder, name));
+    }
     await writeFile(
       path.join(folder, 'local.js'),
       `process.stdin.once('data', (line) => {

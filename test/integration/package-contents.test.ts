@@ -13,6 +13,7 @@ describe('the .vsix', () => {
         'CHANGELOG.md',
         'LICENSE',
         'README.md',
+        'dist/bridge-program.js',
         'dist/bridge.js',
         'dist/duckdb-eh.wasm',
         'dist/engine-worker.js',
