@@ -3,11 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { analysisBench } from './analysis.ts';
 import type { Bench, BenchRow } from './bench-row.ts';
+import { bridgeBench } from './bridge.ts';
 import { engineBench } from './engine.ts';
 import { functionBench } from './function.ts';
 
 /** To add rows, write a file with a Bench and name it here. */
 const BENCHES: Readonly<Record<string, Bench>> = {
+  bridge: bridgeBench,
   engine: engineBench,
   analysis: analysisBench,
   function: functionBench,
