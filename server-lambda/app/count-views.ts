@@ -98,6 +98,7 @@ export function ofTrends(answer: Shape, words: Words): View | undefined {
   const services = largestFirst(sumBy('servicecode'));
   const days = [...sumBy('date')].filter((entry): entry is [string, number] => day(entry[0]) !== undefined);
   const time = byTime(new Map(days), words);
+  const partial = time.unit === 'day' ? undefined : `The first and the last ${time.unit} may not be whole.`;
   return {
     kind: 'charts',
     heading: headed('Support cases', shape(answer['period']) ?? {}, words),
@@ -106,7 +107,7 @@ export function ofTrends(answer: Shape, words: Words): View | undefined {
       ['Services', existing(services)],
     ]),
     charts: present([
-      columnChart(time.unit, time.columns, words),
+      columnChart(time.unit, time.columns, words, partial),
       barChart('service', services, words),
       barChart('root cause', largestFirst(sumBy('rca_category')), words),
     ]),

@@ -60,7 +60,7 @@ function wideBars(bars: readonly Bar[], width: number): Drawing {
         anchor: 'end',
         weight: 'label',
       },
-      { kind: 'bar', fill: 'now', x: labels, y: middle - BAR / 2, width: length, height: BAR },
+      ...barOf(bar, { x: labels, y: middle - BAR / 2, width: length }),
       { kind: 'text', x: labels + length + GAP, y: middle + 4, anchor: 'start', text: bar.text, weight: 'value' },
     ];
   });
@@ -74,7 +74,7 @@ function narrowBars(bars: readonly Bar[], width: number): Drawing {
     const top = index * row;
     return [
       ...titled(bar.label, bar.text, 'value', top, width),
-      { kind: 'bar', fill: 'now', x: 0, y: top + 17, width: drawn(bar) * scale * width, height: BAR },
+      ...barOf(bar, { x: 0, y: top + 17, width: drawn(bar) * scale * width }),
     ];
   });
   const unused = bars.at(-1)?.rest === true ? BAR + GAP : 0;
@@ -161,6 +161,10 @@ function within(
   if (centre < textWidth / 2) return { kind: 'text', x: 0, y, anchor: 'start', text, weight };
   if (centre > width - textWidth / 2) return { kind: 'text', x: width, y, anchor: 'end', text, weight };
   return { kind: 'text', x: centre, y, anchor: 'middle', text, weight };
+}
+
+function barOf(bar: Bar, place: { readonly x: number; readonly y: number; readonly width: number }): readonly Mark[] {
+  return bar.rest === true ? [] : [{ kind: 'bar', fill: 'now', ...place, height: BAR }];
 }
 
 /** The longest bar takes all the room. What stands for all the smaller ones has none, or it would dwarf them. */
