@@ -43,7 +43,7 @@ export const analyzeCaseSummaries = defineTool({
   description:
     'Answers a question about the support cases of a period: exact figures over all matching cases, and an analysis of what their ' +
     'summaries say (top issues, patterns, what changed, representative cases by number). ' +
-    'Use it for "what are the top problems", "why", "what changed", "what should we do".',
+    'Use it for "what are the top problems", "why", "what should we do".',
   input: z.strictObject({
     start_date: day().describe('First day, YYYY-MM-DD (UTC), included'),
     end_date: day().describe('Last day, YYYY-MM-DD (UTC), included'),

@@ -37,7 +37,7 @@ export const comparePeriods = defineTool({
   description:
     'Compares the cases of a period with those of another (the period of equal length just before, unless told): ' +
     'exact counts and changes by severity, service, root cause, lifecycle category or account, ' +
-    'each marked where the change is more than chance explains. Use it for "what changed", "is it getting worse".',
+    'each marked where the change is more than chance explains. Use it for "what grew or shrank", "is it getting worse".',
   input: z.strictObject({
     start_date: day().describe('First day, YYYY-MM-DD (UTC), included'),
     end_date: day().describe('Last day, YYYY-MM-DD (UTC), included'),

@@ -12,7 +12,7 @@ export const getCaseSummary = defineTool({
   title: 'Count cases by root cause',
   description:
     'Counts the support cases of the last days by root-cause category, with overall totals of cases, accounts and services. ' +
-    'The quickest overview; start here. For what the cases say, use analyze_case_summaries.',
+    'The quickest overview. For what the cases say, use analyze_case_summaries; for a period of your choice, compare_periods.',
   input: z.strictObject({
     account_number: text(256).optional().describe('Only this AWS account, 12 digits'),
     service_code: text(256)
