@@ -1,12 +1,14 @@
 import type { CaseInsightsError } from '#core/errors.ts';
 import { isUtf8 } from 'node:buffer';
 import { errorAnswer, failureAnswer, RPC_CODES } from './answers.ts';
+import { isModern } from './conversation.ts';
 import type { ExchangeParts, Receiver } from './exchange.ts';
 import { exchanges, NOBODY, type Exchanges } from './exchanges.ts';
 import type { HostQuestions } from './host-questions.ts';
 import { longCalls } from './long-calls.ts';
 import { readIncoming, type Message, type NotificationMessage } from './message.ts';
 import { announceListChanges } from './list-changes.ts';
+import { withoutMisdeclared } from './param-headers.ts';
 import type { Line } from './payload.ts';
 import { readyAnswers } from './ready-answers.ts';
 import type { RememberedAnswers } from './remembered-answers.ts';
@@ -61,9 +63,16 @@ export function forwarder(parts: ForwarderParts): Forwarder {
     ...parts,
     upstream,
     host,
-    present: (request, result) => calls.present(request, announceListChanges(request, result)),
+    present(request, result) {
+      const hasHeaders = request.method === 'tools/list' && isModern(request);
+      const usable = hasHeaders ? withoutMisdeclared(result, leaveOut) : result;
+      return calls.present(request, announceListChanges(request, usable));
+    },
   });
 
+  const leaveOut = (tool: string) => {
+    log.warn(`${tool} is left out of the tools: its x-mcp-header is against the protocol's rules`);
+  };
   const reply = (line: string) => void write(line);
   const replyUnreadable = (why: string) => {
     log.warn(`a line from the host is not readable: ${why}`);

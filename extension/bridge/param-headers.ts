@@ -2,6 +2,8 @@ import { isObject } from './message.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
+const KEYWORD = 'x-mcp-header';
+
 /** An argument of a tool that its call repeats in a header (`x-mcp-header`, since 2026-07-28). */
 interface Declaration {
   /** In lower case, with its prefix. */
@@ -25,7 +27,10 @@ export function paramHeaders(): ParamHeaders {
       if (!Array.isArray(tools)) return;
       for (const tool of tools as readonly unknown[]) {
         if (!isObject(tool) || typeof tool['name'] !== 'string') continue;
-        byTool.set(tool['name'], declarationsIn(tool['inputSchema'], []));
+        const declarations = declaredIn(tool['inputSchema']).flatMap(({ name, path, isReachable }) =>
+          isReachable && isToken(name) ? [{ header: `mcp-param-${name.toLowerCase()}`, path }] : [],
+        );
+        byTool.set(tool['name'], declarations);
       }
     },
     of({ name, arguments: given }) {
@@ -39,14 +44,67 @@ export function paramHeaders(): ParamHeaders {
   };
 }
 
-/** Only properties of properties count; the server rejects a schema that says it elsewhere. */
-function declarationsIn(schema: unknown, path: readonly string[]): Declaration[] {
+/**
+ * The result of `tools/list` without the tools whose headers are declared against the rules: a client that speaks HTTP
+ * must not offer them. `onExcluded` is told each name. The same object if all may stay.
+ */
+export function withoutMisdeclared(result: Json, onExcluded: (tool: string) => void): Json {
+  const given: unknown = result['tools'];
+  if (!Array.isArray(given)) return result;
+  const tools = given as readonly unknown[];
+  const kept = tools.filter((tool) => {
+    if (!isObject(tool) || isSound(declaredIn(tool['inputSchema']))) return true;
+    onExcluded(String(tool['name']));
+    return false;
+  });
+  return kept.length === tools.length ? result : { ...result, tools: kept };
+}
+
+/** What a schema says with `x-mcp-header`, sound or not. */
+interface Declared {
+  readonly name: unknown;
+  readonly type: unknown;
+  readonly path: readonly string[];
+  /** False where it depends on the arguments whether this part of the schema applies to anything. */
+  readonly isReachable: boolean;
+}
+
+const SUBSCHEMAS = [
+  ...['items', 'prefixItems', 'contains', 'additionalProperties', 'unevaluatedItems', 'unevaluatedProperties'],
+  ...['propertyNames', 'oneOf', 'anyOf', 'allOf', 'not', 'if', 'then', 'else'],
+];
+const SUBSCHEMAS_BY_NAME = ['$defs', 'definitions', 'patternProperties', 'dependentSchemas'];
+
+function declaredIn(schema: unknown, path: readonly string[] = [], isReachable = true): Declared[] {
+  if (Array.isArray(schema)) return schema.flatMap((each: unknown) => declaredIn(each, path, false));
   if (!isObject(schema)) return [];
-  const { 'x-mcp-header': name, properties } = schema;
-  const isToken = typeof name === 'string' && /^[!#$%&'*+\-.^_`|~\w]+$/.test(name);
-  const own = isToken && path.length > 0 ? [{ header: `mcp-param-${name.toLowerCase()}`, path }] : [];
-  const inner = isObject(properties) ? Object.entries(properties) : [];
-  return [...own, ...inner.flatMap(([key, child]) => declarationsIn(child, [...path, key]))];
+  const own = { name: schema[KEYWORD], type: schema['type'], path, isReachable: isReachable && path.length > 0 };
+  const named = SUBSCHEMAS_BY_NAME.flatMap((keyword) =>
+    Object.values(isObject(schema[keyword]) ? schema[keyword] : {}),
+  );
+  return [
+    ...(KEYWORD in schema ? [own] : []),
+    ...Object.entries(isObject(schema['properties']) ? schema['properties'] : {}).flatMap(([key, child]) =>
+      declaredIn(child, [...path, key], isReachable),
+    ),
+    ...[...SUBSCHEMAS.map((keyword) => schema[keyword]), ...named].flatMap((each) => declaredIn(each, path, false)),
+  ];
+}
+
+/** Tools, "x-mcp-header": reachable by properties alone, an HTTP token, unique in any case, of a primitive type. */
+function isSound(declared: readonly Declared[]): boolean {
+  const names = new Set(declared.map(({ name }) => String(name).toLowerCase()));
+  return (
+    names.size === declared.length && declared.every((each) => each.isReachable && isToken(each.name) && isPlain(each))
+  );
+}
+
+function isToken(name: unknown): name is string {
+  return typeof name === 'string' && /^[!#$%&'*+\-.^_`|~\w]+$/.test(name);
+}
+
+function isPlain({ type }: Declared): boolean {
+  return type === 'string' || type === 'integer' || type === 'boolean';
 }
 
 function asText(value: unknown): string | undefined {
