@@ -73,13 +73,13 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
   }
 
   /** Gives the host an answer that the server has not just given. */
-  function giveEarlier(request: RequestMessage, key: string, result: Result): void {
+  function giveEarlier(request: RequestMessage, key: string, result: Result, isFresh = false): void {
     told.set(key, JSON.stringify(result));
-    unconfirmed.set(key, request);
+    if (!isFresh) unconfirmed.set(key, request);
     if (request.method === 'initialize') conversation.opened(result, {});
     if (request.method === 'tools/list') conversation.listed(result);
     // Since 2026-07-28 a list says how long it may be kept: not at all, until the server has confirmed it.
-    const given = 'ttlMs' in result ? { ...result, ttlMs: 0 } : result;
+    const given = 'ttlMs' in result && !isFresh ? { ...result, ttlMs: 0 } : result;
     void host.message(resultAnswer(request, parts.present(request, given)), request);
   }
 
@@ -155,9 +155,8 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
         return true;
       }
       const isFresh = performance.now() - (confirmedAt.get(key) ?? -Infinity) < FRESH_MS;
-      giveEarlier(request, key, earlier);
-      if (isFresh) unconfirmed.delete(key);
-      else refresh(key, request);
+      giveEarlier(request, key, earlier, isFresh);
+      if (!isFresh) refresh(key, request);
       return true;
     },
     serverAnswered() {
