@@ -1,11 +1,19 @@
 import module from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { cacheFolder } from './cache-folder.ts';
 
 /** What the oldest Node that is supported does not have yet. */
-type Newer = typeof module & { enableCompileCache?: (folder: string) => unknown };
+type Newer = typeof module & { enableCompileCache?: (folder: string) => unknown; flushCompileCache?: () => void };
 
 // Node 22 and newer keep the compiled program, which halves what a start takes. In the user's own folder: whoever can
 // write there can run code as this user anyway, which is not true of the shared temporary folder that Node would take.
 (module as Newer).enableCompileCache?.(cacheFolder());
 
 void import(/* webpackMode: "lazy", webpackChunkName: "program" */ './main.ts');
+
+// A bridge waits most of the time, and an editor may run several: small memory counts more than peak speed. Compiled
+// code counts only for the flags that it was made with, so it is stored before they change.
+setTimeout(() => {
+  (module as Newer).flushCompileCache?.();
+  setFlagsFromString('--optimize-for-size');
+}, 2_000).unref();
