@@ -71,6 +71,7 @@ describe.skipIf(CHROMIUM === undefined)(
       return opened;
     };
 
+    /** To look at: `FIGURES_SCREENSHOTS` names a folder. */
     const screenshot = async ({ page }: OpenApp, name: string) => {
       const folder = process.env['FIGURES_SCREENSHOTS'];
       if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
