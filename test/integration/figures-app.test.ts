@@ -152,6 +152,8 @@ describe.skipIf(CHROMIUM === undefined)(
     it('opens the table behind each chart with the keyboard alone', async () => {
       const { app, page, close } = await shown(sample, 'get_case_summary', { days_back: 365 });
       await page.keyboard.press('Tab');
+      // Focus goes over into the frame, which is a process of its own, when it gets there.
+      await app.locator('summary:focus').waitFor();
       await page.keyboard.press('Enter');
       const table = app.getByRole('table', { name: 'Cases by root cause' });
       await table.waitFor();
