@@ -1,5 +1,5 @@
+import { readEndpoint, type Endpoint } from '../aws/endpoint.ts';
 import { readDuration } from './call-budget.ts';
-import { readEndpoint, type Endpoint } from './endpoint.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

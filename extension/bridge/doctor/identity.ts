@@ -1,10 +1,10 @@
 import { CaseInsightsError } from '#core/errors.ts';
 import { existsSync } from 'node:fs';
 import type { AwsCredentials } from '../../aws/credentials.ts';
+import { isLoopback } from '../../aws/endpoint.ts';
 import { sharedFiles } from '../../aws/credential-files.ts';
 import { readProfileChain, type ProfileSource } from '../../aws/shared-config.ts';
 import { signRequest } from '../../aws/sign-request.ts';
-import { isLoopback } from '../endpoint.ts';
 import { pooledSend, readText } from '../http.ts';
 import type { BridgeOptions } from '../options.ts';
 import type { Finding } from './report.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readEndpoint } from '../../../extension/bridge/endpoint.ts';
+import { readEndpoint } from '../../../extension/aws/endpoint.ts';
 import { readInvocation } from '../../../extension/bridge/options.ts';
 
 const URL_OF_API = 'https://abc123.execute-api.eu-west-1.amazonaws.com/v1';
