@@ -1,6 +1,7 @@
 import { CaseInsightsError } from '#core/errors.ts';
 import type { AskMfaCode, AwsCredentials } from './credentials.ts';
 import { explainCredentials, explainMissingMfa } from './explain-credentials.ts';
+import { throughProxy } from './proxy.ts';
 import { readProfileChain, type SharedProfile } from './shared-config.ts';
 import { giveChildrenNoInput } from './silent-processes.ts';
 
@@ -46,7 +47,7 @@ async function providerFor(
     named === undefined && Boolean(process.env['AWS_ACCESS_KEY_ID']) && Boolean(process.env['AWS_SECRET_ACCESS_KEY']);
   // The SDK's whole chain would go on to the instance's role when the profile's own source fails: to another identity.
   const asItStands = first === undefined || first.source === 'none' || environmentWins;
-  return (asItStands ? fromNodeProviderChain : fromIni)(providerInit(named, stsRegion(first, options)));
+  return (asItStands ? fromNodeProviderChain : fromIni)(await providerInit(named, stsRegion(first, options)));
 }
 
 function wantsMfa({ source, settings }: SharedProfile): boolean {
@@ -62,7 +63,7 @@ async function roleProvider(chain: readonly SharedProfile[], options: ResolveOpt
   const [profile, ...sources] = chain;
   if (profile === undefined) throw new Error('a role without a source');
   const region = stsRegion(profile, options);
-  if (!chain.some(wantsMfa)) return fromIni(providerInit(profile.name, region));
+  if (!chain.some(wantsMfa)) return fromIni(await providerInit(profile.name, region));
   const { askMfaCode } = options;
   if (askMfaCode === undefined) throw explainMissingMfa(chain);
   const { settings } = profile;
@@ -72,7 +73,7 @@ async function roleProvider(chain: readonly SharedProfile[], options: ResolveOpt
       logger: SILENT,
       masterCredentials: await provider(),
       mfaCodeProvider: askMfaCode,
-      clientConfig: { region },
+      clientConfig: { region, ...(await throughProxy(region)) },
       params: {
         RoleArn: settings['role_arn'],
         RoleSessionName: settings['role_session_name'] ?? `case-insights-${Date.now()}`,
@@ -85,13 +86,13 @@ async function roleProvider(chain: readonly SharedProfile[], options: ResolveOpt
   };
 }
 
-function providerInit(profile: string | undefined, region: string) {
+async function providerInit(profile: string | undefined, region: string) {
   return {
     // Without it the SDK never sees that a file has changed.
     ignoreCache: true,
     logger: SILENT,
     ...(profile !== undefined && { profile }),
-    parentClientConfig: { region },
+    parentClientConfig: { region, ...(await throughProxy(region)) },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { AgentOptions, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import { wirePath } from '../aws/wire-path.ts';
-import { proxyAgent, proxyFor } from './proxy.ts';
+import { proxyAgent, proxyFor } from '../aws/proxy.ts';
 
 export interface HttpRequest {
   readonly method: 'POST' | 'GET' | 'DELETE';

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createServer as createTlsServer } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   HANDED_OUT_SECRET,
@@ -11,6 +12,8 @@ import {
   type IdentityEndpoint,
 } from '../support/aws-identity-endpoint.ts';
 import { bridgeEnvironment, startBridge, type BridgeProcess } from '../support/bridge-process.ts';
+import { makeCertificate } from '../support/certificate.ts';
+import { startConnectProxy } from '../support/connect-proxy.ts';
 import { hasMoto, startMoto } from '../support/moto.ts';
 import { KEY, REGION, startUpstream, type Call, type Upstream } from '../support/upstream.ts';
 
@@ -101,6 +104,35 @@ describe('a role', () => {
     expect(aws.calls).toMatchObject([{ action: 'AssumeRole', signedBy: 'AKIDBASE' }]);
     expect(new Set(server.calls.map(keyOf))).toEqual(new Set(['ASIAISSUED000001']));
     expect(await readFile(path.join(folder, 'bridge.log'), 'utf8')).not.toContain(HANDED_OUT_SECRET);
+  });
+
+  it('is assumed through the proxy that the environment names', async () => {
+    const certificate = makeCertificate();
+    const authority = path.join(folder, 'company.pem');
+    await writeFile(authority, certificate.cert);
+    const way = await startConnectProxy();
+    const sts = createTlsServer(certificate, (socket) => {
+      const onward = connect(Number(new URL(aws.url).port), '127.0.0.1');
+      socket
+        .on('error', () => onward.destroy())
+        .pipe(onward)
+        .pipe(socket);
+    }).listen(0, '127.0.0.1');
+    await once(sts, 'listening');
+    const host = `localhost:${(sts.address() as AddressInfo).port}`;
+    try {
+      const bridge = start('reader', {
+        AWS_ENDPOINT_URL_STS: `https://${host}`,
+        NODE_EXTRA_CA_CERTS: authority,
+        HTTPS_PROXY: `http://${way.address}`,
+      });
+      expect(await bridge.ask({ id: 1, method: 'ping' })).toMatchObject({ id: 1, result: { method: 'ping' } });
+      expect(way.tunnels).toEqual([host]);
+      expect(aws.calls).toMatchObject([{ action: 'AssumeRole' }]);
+    } finally {
+      way.close();
+      sts.close();
+    }
   });
 
   it.skipIf(!hasMoto())("is assumed at moto's STS", async () => {

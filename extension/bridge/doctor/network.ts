@@ -3,7 +3,7 @@ import { connect } from 'node:tls';
 import { describeSkew } from '../clock.ts';
 import { explainFailure, type Caller } from '../explain.ts';
 import { readText, type HttpResponse, type Send } from '../http.ts';
-import { proxyFor } from '../proxy.ts';
+import { proxyFor } from '../../aws/proxy.ts';
 import type { Finding } from './report.ts';
 
 /** Whether the server's name, or that of the proxy in between, leads to an address. */
