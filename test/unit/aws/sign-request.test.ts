@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
@@ -63,6 +64,7 @@ const vectors = z.object({
         }),
         normalize: z.boolean(),
         omit_session_token: z.boolean().optional(),
+        sign_body: z.boolean(),
         region: z.string(),
         service: z.string(),
         timestamp: z.string(),
@@ -77,42 +79,38 @@ describe.skipIf(!existsSync(vectorFile))("AWS's own test vectors", () => {
   const { cases } = existsSync(vectorFile)
     ? vectors.parse(JSON.parse(readFileSync(vectorFile, 'utf8')))
     : { cases: [] };
-  /** What API Gateway does differently from the services that these cases are about. */
-  const elsewhere: Record<string, string> = {
-    'post-x-www-form-urlencoded': "it signs the body's hash as a header",
-    'post-x-www-form-urlencoded-parameters': "it signs the body's hash as a header",
-    'get-space-normalized': 'its path has a character that no HTTP client sends unencoded',
-    'get-utf8': 'its path has a character that no HTTP client sends unencoded',
-    'post-sts-header-after': 'its token is added after signing',
-  };
+  /** No URL has these paths: it writes %20 for a space, and is signed as it is written. */
+  const unsendable = ['get-space-normalized', 'get-utf8'];
+  // Paths that are not normalised are S3's alone.
+  const ours = cases.filter(({ name, context }) => context.normalize && !unsendable.includes(name));
 
-  it.each(cases.filter(({ name, context }) => context.normalize && !(name in elsewhere)))(
-    '$name',
-    async ({ context, request, signature }) => {
-      const [head = '', body = ''] = request.split(/\n\n(.*)/s);
-      const [first = '', ...lines] = head
-        .replace(/\n[ \t]+/g, ' ')
-        .trimEnd()
-        .split('\n');
-      const [, method = '', target = ''] = /^(\S+) (.*) HTTP\/1\.1$/.exec(first) ?? [];
-      const headers: Record<string, string> = {};
-      for (const line of lines) {
-        const [, name = '', value = ''] = /^([^:]+):\s*(.*?)\s*$/.exec(line) ?? [];
-        const known = headers[name.toLowerCase()];
-        headers[name.toLowerCase()] = known === undefined ? value : `${known},${value}`;
-      }
-      const { access_key_id, secret_access_key, token } = context.credentials;
-      const signed = await signRequest(
-        { method, url: new URL(`https://${headers['host'] ?? ''}${target}`), headers, body },
-        {
-          accessKeyId: access_key_id,
-          secretAccessKey: secret_access_key,
-          ...(token !== undefined && { sessionToken: token }),
-        },
-        context,
-        new Date(context.timestamp),
-      );
-      expect(signed['authorization']).toMatch(new RegExp(`Signature=${signature}$`));
-    },
-  );
+  it.each(ours)('$name', async ({ context, request, signature }) => {
+    const [head = '', body = ''] = request.split(/\n\n(.*)/s);
+    const [first = '', ...lines] = head
+      .replace(/\n[ \t]+/g, ' ')
+      .trimEnd()
+      .split('\n');
+    const [, method = '', target = ''] = /^(\S+) (.*) HTTP\/1\.1$/.exec(first) ?? [];
+    const headers: Record<string, string> = {};
+    for (const line of lines) {
+      const [, name = '', value = ''] = /^([^:]+):\s*(.*?)\s*$/.exec(line) ?? [];
+      const known = headers[name.toLowerCase()];
+      headers[name.toLowerCase()] = known === undefined ? value : `${known},${value}`;
+    }
+    // API Gateway doesn't ask for the body's hash in a header; a request may have it all the same.
+    if (context.sign_body) headers['x-amz-content-sha256'] = createHash('sha256').update(body).digest('hex');
+    const { access_key_id, secret_access_key, token } = context.credentials;
+    const signsToken = token !== undefined && context.omit_session_token !== true;
+    const signed = await signRequest(
+      { method, url: new URL(`https://${headers['host'] ?? ''}${target}`), headers, body },
+      {
+        accessKeyId: access_key_id,
+        secretAccessKey: secret_access_key,
+        ...(signsToken && { sessionToken: token }),
+      },
+      context,
+      new Date(context.timestamp),
+    );
+    expect(signed['authorization']).toMatch(new RegExp(`Signature=${signature}$`));
+  });
 });
