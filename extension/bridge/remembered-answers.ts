@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Log } from './log.ts';
 import { isObject } from './message.ts';
@@ -10,7 +9,7 @@ type Result = Readonly<Record<string, unknown>>;
 /** A server's own answers, kept from one start of the bridge to the next. */
 export interface RememberedAnswers {
   readonly get: (key: string) => Result | undefined;
-  /** Undefined forgets it. The file follows in the background. */
+  /** Undefined forgets it. The file has changed when this returns: a bridge may end right after its first answer. */
   readonly set: (key: string, result: Result | undefined) => void;
 }
 
@@ -27,18 +26,17 @@ export function answersFile(folder: string, identity: readonly (string | undefin
 /** Reads the file when it is first asked. A file that is missing, broken or can't be written is as good as none. */
 export function rememberedAnswers(file: string, log: Log): RememberedAnswers {
   let answers: Map<string, Result> | undefined;
-  let writing: Promise<void> = Promise.resolve();
   const known = () => (answers ??= read(file));
 
-  const write = async () => {
+  const write = () => {
     const folder = path.dirname(file);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     // Another bridge may have written meanwhile: what it learned stays, what this one learned wins.
     const all = [...new Map([...read(file), ...known()])].slice(-MOST_ANSWERS);
     const draft = `${file}.${randomUUID()}`;
-    await writeFile(draft, JSON.stringify(Object.fromEntries(all)), { mode: 0o600 });
-    await rename(draft, file);
-    await removeOldest(folder);
+    writeFileSync(draft, JSON.stringify(Object.fromEntries(all)), { mode: 0o600 });
+    renameSync(draft, file);
+    removeOldest(folder);
   };
 
   return {
@@ -46,9 +44,11 @@ export function rememberedAnswers(file: string, log: Log): RememberedAnswers {
     set(key, result) {
       known().delete(key);
       if (result !== undefined) known().set(key, result);
-      writing = writing.then(write).catch((thrown: unknown) => {
+      try {
+        write();
+      } catch (thrown) {
         log.debug(`the answers can't be kept: ${thrown instanceof Error ? thrown.name : 'unknown'}`);
-      });
+      }
     },
   };
 }
@@ -63,12 +63,11 @@ function read(file: string): Map<string, Result> {
   }
 }
 
-async function removeOldest(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => name.startsWith('answers-'));
-  if (names.length <= MOST_FILES) return;
-  const files = await Promise.all(
-    names.map(async (name) => ({ file: path.join(folder, name), at: (await stat(path.join(folder, name))).mtimeMs })),
-  );
-  files.sort((a, b) => b.at - a.at);
-  await Promise.all(files.slice(MOST_FILES).map(({ file }) => rm(file, { force: true })));
+function removeOldest(folder: string): void {
+  const files = readdirSync(folder)
+    .filter((name) => name.startsWith('answers-'))
+    .map((name) => path.join(folder, name));
+  if (files.length <= MOST_FILES) return;
+  const byAge = files.map((file) => ({ file, at: statSync(file).mtimeMs })).sort((a, b) => b.at - a.at);
+  for (const { file } of byAge.slice(MOST_FILES)) rmSync(file, { force: true });
 }
