@@ -1,5 +1,6 @@
 // Builds dist/: all programs, or those named on the command line. With --if-changed it skips when no source changed;
 // with --out=DIR it builds there instead.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,6 +14,7 @@ const stamp = path.join(dist, '.built');
 const sources = [
   'extension',
   'server-lambda',
+  'infra',
   'package.json',
   'package-lock.json',
   'scripts',
@@ -55,8 +57,17 @@ async function build(names, folder) {
   }
   if (stats.hasErrors()) return false;
   const lambda = stats.stats.find(({ compilation }) => compilation.name === 'lambda');
-  if (lambda) packLambda(lambda.compilation);
-  return true;
+  if (lambda === undefined) return true;
+  packLambda(lambda.compilation);
+  return synthTemplate(folder);
+}
+
+/** The template names the zip by its hash, so it follows. A process of its own, as the CDK keeps 200 MB. */
+function synthTemplate(folder) {
+  const program = path.join(import.meta.dirname, 'synth-template.mjs');
+  // Node says that the TypeScript there is no CommonJS, which it need not be.
+  const flags = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'];
+  return spawnSync(process.execPath, [...flags, program, folder], { stdio: ['ignore', 2, 2] }).status === 0;
 }
 
 const out = process.argv.find((argument) => argument.startsWith('--out='))?.slice('--out='.length);

@@ -1,0 +1,56 @@
+import { Fn, type CfnCondition, type Stack } from 'aws-cdk-lib';
+import type { Parameters } from '../stacks/parameters.ts';
+import { addCondition, choose, isSet } from './condition.ts';
+import type { Shared } from './shared.ts';
+
+export interface ResourcePolicy {
+  readonly document: unknown;
+  readonly isThere: CfnCondition;
+}
+
+/**
+ * Who reaches the API, beside what callers' own policies allow. Callers of this account are let in by their own policy
+ * alone, so nothing here allows them more; those of other accounts need both sides.
+ */
+export function addResourcePolicy(stack: Stack, parameters: Parameters, { isPrivate }: Shared): ResourcePolicy {
+  const { AllowedSourceIps, CallerPrincipals, VpcEndpointIds } = parameters;
+  const limitsAddresses = isSet(stack, 'LimitsAddresses', AllowedSourceIps);
+  const hasForeignCallers = isSet(stack, 'HasForeignCallers', CallerPrincipals);
+  const isThere = addCondition(
+    stack,
+    'HasResourcePolicy',
+    Fn.conditionOr(isPrivate, limitsAddresses, hasForeignCallers),
+  );
+  const statement = (Effect: string, Principal: unknown, Condition?: unknown) => ({
+    Effect,
+    Principal,
+    Action: 'execute-api:Invoke',
+    Resource: 'execute-api:/*',
+    ...(Condition !== undefined && { Condition }),
+  });
+  const addresses = AllowedSourceIps.valueAsList;
+  const endpoints = VpcEndpointIds.valueAsList;
+  const document = choose(isThere, {
+    Version: '2012-10-17',
+    Statement: [
+      // A private API lets nobody in without a statement that allows it. The account's own number allows none of its
+      // users by itself: it leaves them to their policies.
+      statement('Allow', { AWS: Fn.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root') }),
+      choose(hasForeignCallers, statement('Allow', { AWS: CallerPrincipals.valueAsList })),
+      choose(isPrivate, statement('Deny', '*', { StringNotEquals: { 'aws:SourceVpce': endpoints } })),
+      choose(
+        limitsAddresses,
+        statement(
+          'Deny',
+          '*',
+          choose(
+            isPrivate,
+            { NotIpAddress: { 'aws:VpcSourceIp': addresses } },
+            { NotIpAddress: { 'aws:SourceIp': addresses } },
+          ),
+        ),
+      ),
+    ],
+  });
+  return { document, isThere };
+}

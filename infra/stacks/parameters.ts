@@ -1,0 +1,296 @@
+import { CfnParameter, type CfnParameterProps, type Stack } from 'aws-cdk-lib';
+import { CASE_TABLE } from '#core/contract/case-record.ts';
+
+interface Described extends CfnParameterProps {
+  /** What the console's form calls it. */
+  readonly label: string;
+  readonly description: string;
+}
+
+const text = { type: 'String' } as const;
+const optionalText = { type: 'String', default: '' } as const;
+const list = { type: 'CommaDelimitedList', default: '' } as const;
+const yesOrNo = (standard: 'true' | 'false') => ({
+  type: 'String',
+  default: standard,
+  allowedValues: ['true', 'false'],
+});
+
+/** The days that CloudWatch Logs can keep logs for. */
+const RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const group = <N extends string>(specs: Readonly<Record<N, Described>>) => specs;
+
+/** Everything that can be chosen, by the groups of the console's form. `AssetBucket` belongs to the shipped template. */
+const GROUPS = {
+  'Case Insights': group({
+    UniqueIdentifier: {
+      ...text,
+      label: 'Identifier',
+      description:
+        'The identifier of your Case Insights deployment: it names the data that is read and what is made here.',
+      allowedPattern: '[a-z0-9-]+',
+      constraintDescription: 'must be lowercase letters, digits and hyphens',
+      maxLength: 40,
+    },
+    CaseInsightsStackName: {
+      ...text,
+      label: 'Case Insights stack',
+      description:
+        'Name of the Case Insights stack, made with EnableAnalytics=true in this Region; its exports are imported.',
+      default: 'aws-case-insights',
+      allowedPattern: '[a-zA-Z][a-zA-Z0-9-]*',
+    },
+    NameSuffix: {
+      ...optionalText,
+      label: 'Name suffix',
+      description:
+        'Ends every name, such as -2, so that a second server can stand beside another of the same identifier.',
+      allowedPattern: '(-[a-z0-9]+)*',
+      maxLength: 16,
+    },
+    CaseTableName: {
+      ...text,
+      label: 'Table of cases',
+      description: 'The table or view that the cases are read from.',
+      default: CASE_TABLE,
+      allowedPattern: '[A-Za-z0-9_][A-Za-z0-9_-]*',
+    },
+    MoreTables: {
+      ...optionalText,
+      label: 'More tables for queries',
+      description: 'Further tables or views of the same database that query_athena may read, by commas.',
+    },
+    DataScopes: {
+      ...optionalText,
+      label: 'Data scopes',
+      description:
+        'Who sees what, as JSON: {"role or user name": {"accounts": ["123456789012"]} or {"view": "view_name"}, ...}. Empty: callers see all cases.',
+    },
+    ResultReuseMinutes: {
+      type: 'Number',
+      label: 'Result reuse, minutes',
+      description: 'Athena answers again from results of at most this age; 0 for never.',
+      default: 60,
+      minValue: 0,
+      maxValue: 10_080,
+    },
+  }),
+  Model: group({
+    BedrockModelId: {
+      ...text,
+      label: 'Model or inference profile',
+      description:
+        'Id of a Bedrock model, or id or ARN of an inference profile, that this account can call in this Region.',
+      default: 'global.anthropic.claude-haiku-4-5-20251001-v1:0',
+      allowedPattern: '[A-Za-z0-9][A-Za-z0-9.:/_-]*',
+    },
+    BedrockBaseModelId: {
+      ...optionalText,
+      label: 'Base model',
+      description:
+        'The model behind the inference profile. Needed only where the profile does not name it, as with application inference profiles.',
+      allowedPattern: '[A-Za-z0-9.:_-]*',
+    },
+    BedrockGuardrailId: {
+      ...optionalText,
+      label: 'Guardrail',
+      description: 'Id of a Bedrock guardrail that every question and answer passes.',
+      allowedPattern: '[a-z0-9]*',
+    },
+    BedrockGuardrailVersion: {
+      ...text,
+      label: 'Guardrail version',
+      description: 'Its version, or DRAFT.',
+      default: 'DRAFT',
+      allowedPattern: 'DRAFT|[1-9][0-9]{0,7}',
+    },
+  }),
+  API: group({
+    StageName: {
+      ...text,
+      label: 'Stage',
+      description: 'The last part of the endpoint. Another name is another endpoint: keep it when you update.',
+      default: 'v1',
+      allowedPattern: '[a-zA-Z0-9]+',
+    },
+    ThrottleRateLimit: {
+      type: 'Number',
+      label: 'Requests a second',
+      description: 'Beyond this, callers are told to wait.',
+      default: 5,
+      minValue: 1,
+    },
+    ThrottleBurstLimit: {
+      type: 'Number',
+      label: 'Requests at once',
+      description: 'So many may come at the same moment.',
+      default: 15,
+      minValue: 1,
+    },
+    EnableCORS: {
+      ...yesOrNo('false'),
+      label: 'Pages in browsers may call',
+      description: 'Answers the preflight of browsers (OPTIONS, without credentials). Every call itself stays signed.',
+    },
+    CorsAllowedOrigins: {
+      ...text,
+      label: 'Their origins',
+      description: 'Such as https://app.example.com, by commas, or * for all. Counts where pages may call.',
+      default: '*',
+    },
+  }),
+  Network: group({
+    AllowedSourceIps: {
+      ...list,
+      label: 'Source addresses',
+      description: 'Only these addresses or CIDR ranges may call, by commas. Empty: any.',
+    },
+    VpcEndpointIds: {
+      ...list,
+      label: 'VPC endpoints',
+      description:
+        'Makes the API private: only these execute-api VPC endpoints reach it, by commas. Empty: public with IAM.',
+    },
+    WebAclArn: {
+      ...optionalText,
+      label: 'Web ACL',
+      description: 'ARN of an existing regional AWS WAF web ACL in front of the stage.',
+      allowedPattern: '(arn:[^:]+:wafv2:[^:]+:[0-9]{12}:regional/webacl/.+)?',
+    },
+    TlsPolicy: {
+      ...text,
+      label: 'TLS policy',
+      description:
+        'TLS 1.2 and 1.3 with forward secrecy and post-quantum key exchange, or TLS 1.3 alone; TLS_1_0 is what API Gateway did of old.',
+      default: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
+      allowedValues: ['SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09', 'SecurityPolicy_TLS13_1_3_2025_09', 'TLS_1_0'],
+    },
+    CallerPrincipals: {
+      ...list,
+      label: 'Callers of other accounts',
+      description:
+        'Account numbers, or ARNs of their roles, that may call beside this account, by commas; each needs a policy of its own account too.',
+    },
+    ApiRevision: {
+      ...text,
+      label: 'Revision of the API',
+      description:
+        'Switch it whenever you change the source addresses, VPC endpoints, callers or TLS policy of a deployed API: API Gateway applies them with a new deployment.',
+      default: 'blue',
+      allowedValues: ['blue', 'green'],
+    },
+  }),
+  Operations: group({
+    LogRetentionDays: {
+      type: 'Number',
+      label: 'Days logs are kept',
+      description: 'For the log of the function and the access log.',
+      default: '30',
+      allowedValues: RETENTION_DAYS.map(String),
+    },
+    LogKmsKeyArn: {
+      ...optionalText,
+      label: 'Key for logs',
+      description: 'ARN of a KMS key whose policy lets CloudWatch Logs use it. Empty: the key of the service.',
+      allowedPattern: '(arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+)?',
+    },
+    LogLevel: {
+      ...text,
+      label: 'Log level',
+      description: 'What the function logs: INFO has a line for every call.',
+      default: 'INFO',
+      allowedValues: ['DEBUG', 'INFO', 'WARN', 'ERROR'],
+    },
+    FunctionLogGroup: {
+      ...text,
+      label: "The function's log group",
+      description:
+        'create, or existing where /aws/lambda/MCP-CaseInsights-... is there already, as after an older server whose function made it by itself.',
+      default: 'create',
+      allowedValues: ['create', 'existing'],
+    },
+    ApiGatewayAccountLogging: {
+      ...yesOrNo('false'),
+      label: 'Set the logging role of API Gateway',
+      description:
+        'One for the account and Region, which access logs need. true where none is set yet, or where an earlier version of this stack set it.',
+    },
+    ReservedConcurrency: {
+      ...optionalText,
+      label: 'Reserved concurrency',
+      description: 'At most so many calls run at once, set aside from the account. Empty: unreserved.',
+      allowedPattern: '[0-9]{0,4}',
+    },
+    PermissionsBoundaryArn: {
+      ...optionalText,
+      label: 'Permissions boundary',
+      description: 'ARN of the policy that bounds the roles made here, where your organisation demands one.',
+      allowedPattern: '(arn:[^:]+:iam::([0-9]{12}|aws):policy/.+)?',
+    },
+    EnableDashboard: {
+      ...yesOrNo('true'),
+      label: 'Dashboard',
+      description: 'A CloudWatch dashboard of calls, errors, latency, bytes, tokens and cost.',
+    },
+    EnableAlarms: {
+      ...yesOrNo('true'),
+      label: 'Alarms',
+      description: 'CloudWatch alarms: server errors, throttled calls, slow answers, failures of the model.',
+    },
+    AlarmTopicArn: {
+      ...optionalText,
+      label: 'Topic for alarms',
+      description: 'ARN of an SNS topic that is told of alarms.',
+      allowedPattern: '(arn:[^:]+:sns:[^:]+:[0-9]{12}:.+)?',
+    },
+    SlowAnswerMilliseconds: {
+      type: 'Number',
+      label: 'Slow, milliseconds',
+      description: 'The alarm for slow answers goes off where one call in twenty takes longer.',
+      default: 120_000,
+      minValue: 1,
+      maxValue: 900_000,
+    },
+  }),
+};
+
+const ASSET_BUCKET = {
+  ...optionalText,
+  label: 'Bucket of the program',
+  description:
+    "S3 bucket in this Region that the function's zip lies in. Empty: the account's CDK bootstrap bucket, cdk-hnb659fds-assets-ACCOUNT-REGION.",
+} satisfies Described;
+
+type Groups = typeof GROUPS;
+type Name = { [G in keyof Groups]: keyof Groups[G] }[keyof Groups];
+
+export type Parameters = Readonly<Record<Name, CfnParameter>>;
+
+/** Adds the parameters and how the console's form shows them. Their names are a contract with every deployment there is. */
+export function addParameters(stack: Stack): Parameters {
+  const specs = Object.values<Record<string, Described>>(GROUPS).flatMap((group) => Object.entries(group));
+  const parameters = Object.fromEntries(specs.map(([name, spec]) => [name, addParameter(stack, name, spec)]));
+  stack.templateOptions.metadata = {
+    'AWS::CloudFormation::Interface': {
+      ParameterGroups: Object.entries<Record<string, Described>>(GROUPS).map(([label, group]) => ({
+        Label: { default: label },
+        Parameters: Object.keys(group),
+      })),
+      ParameterLabels: Object.fromEntries(specs.map(([name, { label }]) => [name, { default: label }])),
+    },
+  };
+  // The names come from the same table.
+  return parameters as Parameters;
+}
+
+/** Where the function's code is in the shipped template; the CDK's own deployment knows by itself. */
+export function addAssetBucket(stack: Stack): CfnParameter {
+  return addParameter(stack, 'AssetBucket', ASSET_BUCKET);
+}
+
+function addParameter(stack: Stack, name: string, { label: _, ...spec }: Described): CfnParameter {
+  return new CfnParameter(stack, name, spec);
+}
