@@ -3,10 +3,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { bridgeEnvironment, startBridge, type BridgeProcess } from './bridge-process.ts';
-import type { RunningGateway } from './running-gateway.ts';
 import type { JsonRpc } from './upstream.ts';
 
 const METHOD_NOT_FOUND = -32601;
+
+/** A server behind API Gateway, or behind one that judges signatures as it does. */
+export interface SignedServer {
+  readonly url: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
 
 export interface BridgeOverHttp {
   readonly url: string;
@@ -20,18 +27,18 @@ export interface BridgeOverHttp {
  * POST at a time, so that all it writes belongs to that one; more are started as they are needed. `opening`, if any, is
  * what each bridge hears first, as from a host.
  */
-export async function startBridgeOverHttp(gateway: RunningGateway, opening?: JsonRpc): Promise<BridgeOverHttp> {
+export async function startBridgeOverHttp(server: SignedServer, opening?: JsonRpc): Promise<BridgeOverHttp> {
   const idle: BridgeProcess[] = [];
   const busy = new Map<BridgeProcess, JsonRpc>();
   const started: BridgeProcess[] = [];
 
   const start = async () => {
     const environment = bridgeEnvironment({
-      AWS_ACCESS_KEY_ID: gateway.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: gateway.secretAccessKey,
-      AWS_REGION: gateway.region,
+      AWS_ACCESS_KEY_ID: server.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: server.secretAccessKey,
+      AWS_REGION: server.region,
     });
-    const bridge = startBridge(['--endpoint', gateway.url, '--log-level', 'error'], environment);
+    const bridge = startBridge(['--endpoint', server.url, '--log-level', 'error'], environment);
     started.push(bridge);
     if (opening !== undefined) await bridge.ask(opening);
     return bridge;
@@ -65,17 +72,17 @@ export async function startBridgeOverHttp(gateway: RunningGateway, opening?: Jso
     return [...busy].find(([, request]) => request.id === message.params?.['requestId'])?.[0];
   }
 
-  const server = createServer((incoming, outgoing) => {
+  const listener = createServer((incoming, outgoing) => {
     serve(incoming, outgoing).catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
   // A server that listens on a port has an address of this kind.
-  const { port } = server.address() as AddressInfo;
+  const { port } = listener.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     async close() {
-      server.closeAllConnections();
-      server.close();
+      listener.closeAllConnections();
+      listener.close();
       for (const bridge of started) bridge.end();
       await Promise.all(started.map((bridge) => bridge.exited));
     },
