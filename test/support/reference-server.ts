@@ -29,9 +29,11 @@ const PROMPTS: Readonly<Record<string, readonly string[]>> = {
  * messages, resources, prompts.
  */
 export function referenceServer(): McpServer {
+  // The suite would wait for changes.
+  const fixed = { listChanged: false };
   const mcp = new McpServer(
     { name: 'reference', version: '1.0.0' },
-    { capabilities: { tools: {}, resources: {}, prompts: {}, logging: {}, completions: {} } },
+    { capabilities: { tools: fixed, resources: fixed, prompts: fixed, logging: {}, completions: {} } },
   );
   const { server } = mcp;
   server.setRequestHandler('tools/list', () => ({
