@@ -85,7 +85,7 @@ export async function startIdentityEndpoint(): Promise<IdentityEndpoint> {
     const values = Object.fromEntries(new URLSearchParams(body));
     const { Action: action = '', RoleArn: role = '' } = values;
     note(action, values);
-    const known = signedBy === undefined ? '' : signedBy;
+    const known = signedBy ?? '';
     if (known.includes('UNKNOWN')) return stsError('InvalidClientTokenId', 'The security token is invalid.');
     if (known.includes('EXPIRED')) return stsError('ExpiredToken', 'The security token has expired.');
     if (role.includes('denied')) return stsError('AccessDenied', `not authorized to perform: sts:${action}`);
