@@ -1,0 +1,250 @@
+import type { Stack, StackStatus } from '@aws-sdk/client-cloudformation';
+
+/** What a person can do about a stack in its present state. */
+export type StackAction =
+  /** Make a change set that creates the stack. */
+  | 'deploy'
+  /** Make a change set that updates the stack. */
+  | 'update'
+  /** Delete what is left of a stack that was never finished, then create it. */
+  | 'delete-and-deploy'
+  | 'delete'
+  /** Delete the stack and leave the resources that cannot be deleted. */
+  | 'delete-retaining'
+  /** Delete the stack even where its resources cannot be deleted; they stay. */
+  | 'force-delete'
+  | 'cancel-update'
+  /** Go back to the last state that worked, where CloudFormation stopped without doing so. */
+  | 'roll-back'
+  | 'continue-rollback'
+  /** As continue-rollback, leaving out resources that cannot be rolled back. */
+  | 'continue-rollback-skipping'
+  /** Switch termination protection off, which stands in the way of deleting. */
+  | 'unprotect'
+  | 'watch';
+
+/** `none`: there is no such stack; `reviewing`: only change sets so far; `failed`: nothing goes on by itself. */
+export type StackPhase = 'none' | 'reviewing' | 'working' | 'complete' | 'failed';
+
+export interface StackState {
+  /** `NONE` where there is no stack; a status that CloudFormation may add later is passed on as it is. */
+  readonly status: string;
+  readonly phase: StackPhase;
+  readonly operation: 'create' | 'update' | 'delete' | 'roll-back' | 'import' | undefined;
+  /** Nothing changes any more unless somebody does something. */
+  readonly settled: boolean;
+  /** The last operation did what it was asked for. */
+  readonly succeeded: boolean;
+  /** A server from this or an earlier deployment stands. */
+  readonly deployed: boolean;
+  /** One sentence: what is. */
+  readonly headline: string;
+  /** One sentence: what to do; undefined where there is nothing to do. */
+  readonly advice: string | undefined;
+  readonly actions: readonly StackAction[];
+  readonly terminationProtected: boolean;
+}
+
+/** What the state of a stack means, from DescribeStacks' answer; undefined is the answer that there is no such stack. */
+export function readStackState(
+  stack: Pick<Stack, 'StackStatus' | 'EnableTerminationProtection' | 'DisableRollback'> | undefined,
+): StackState {
+  const status = stack?.StackStatus;
+  const rule = status === undefined ? NONE : (RULES[status] ?? unknown(status));
+  const terminationProtected = stack?.EnableTerminationProtection ?? false;
+  return {
+    status: status ?? 'NONE',
+    phase: rule.phase,
+    operation: rule.operation,
+    settled: rule.settled ?? rule.phase !== 'working',
+    succeeded: rule.succeeded ?? rule.phase === 'complete',
+    deployed: rule.deployed ?? rule.phase === 'complete',
+    headline: rule.headline,
+    advice: rule.advice,
+    actions: terminationProtected ? protect(rule.actions) : rule.actions,
+    terminationProtected,
+  };
+}
+
+const DELETING = new Set<StackAction>(['delete', 'delete-and-deploy', 'delete-retaining', 'force-delete']);
+
+function protect(actions: readonly StackAction[]): readonly StackAction[] {
+  const left = actions.filter((action) => !DELETING.has(action));
+  return left.length === actions.length ? actions : [...left, 'unprotect'];
+}
+
+interface Rule {
+  readonly phase: StackPhase;
+  readonly operation?: StackState['operation'];
+  readonly settled?: boolean;
+  readonly succeeded?: boolean;
+  readonly deployed?: boolean;
+  readonly headline: string;
+  readonly advice?: string;
+  readonly actions: readonly StackAction[];
+}
+
+const NONE: Rule = {
+  phase: 'none',
+  headline: 'Nothing is deployed under this name.',
+  advice: 'Deploy it.',
+  actions: ['deploy'],
+};
+
+const STANDING: Pick<Rule, 'phase' | 'actions'> = { phase: 'complete', actions: ['update', 'delete'] };
+
+// Which requests CloudFormation accepts in which state: "Understand stack status codes" and the API's own pages.
+const RULES: Readonly<Record<string, Rule>> = {
+  REVIEW_IN_PROGRESS: {
+    phase: 'reviewing',
+    headline: 'A change set was made, and nothing was deployed yet.',
+    advice: 'Execute it, make a new one, or delete what is left of it.',
+    actions: ['deploy', 'delete'],
+  },
+  CREATE_IN_PROGRESS: {
+    phase: 'working',
+    operation: 'create',
+    headline: 'The stack is being created.',
+    actions: ['watch', 'delete'],
+  },
+  CREATE_COMPLETE: { ...STANDING, operation: 'create', headline: 'The stack is deployed.' },
+  CREATE_FAILED: {
+    phase: 'failed',
+    operation: 'create',
+    headline: 'The stack could not be created, and what was created until then is still there.',
+    advice: 'Delete it and deploy again.',
+    actions: ['delete-and-deploy', 'roll-back', 'delete'],
+  },
+  ROLLBACK_IN_PROGRESS: {
+    phase: 'working',
+    operation: 'roll-back',
+    headline: 'The stack could not be created; what was created is being removed.',
+    actions: ['watch'],
+  },
+  ROLLBACK_COMPLETE: {
+    phase: 'failed',
+    operation: 'create',
+    headline: 'The stack could not be created; everything was removed again, and an empty stack is left.',
+    advice: 'Correct the cause, then delete the empty stack and deploy again.',
+    actions: ['delete-and-deploy', 'delete'],
+  },
+  ROLLBACK_FAILED: {
+    phase: 'failed',
+    operation: 'roll-back',
+    headline: 'The stack could not be created, and some of what was created could not be removed.',
+    advice: 'Delete it and deploy again.',
+    actions: ['delete-and-deploy', 'delete'],
+  },
+  UPDATE_IN_PROGRESS: {
+    phase: 'working',
+    operation: 'update',
+    deployed: true,
+    headline: 'The stack is being updated.',
+    actions: ['watch', 'cancel-update'],
+  },
+  UPDATE_COMPLETE_CLEANUP_IN_PROGRESS: {
+    phase: 'complete',
+    operation: 'update',
+    settled: false,
+    headline: 'The stack is updated; what it no longer needs is being removed.',
+    actions: ['watch'],
+  },
+  UPDATE_COMPLETE: { ...STANDING, operation: 'update', headline: 'The stack is updated.' },
+  UPDATE_FAILED: {
+    phase: 'failed',
+    operation: 'update',
+    deployed: true,
+    headline: 'The update failed, and what it had changed until then is still changed.',
+    advice: 'Roll it back, or correct the cause and update again.',
+    actions: ['roll-back', 'update', 'delete'],
+  },
+  UPDATE_ROLLBACK_IN_PROGRESS: {
+    phase: 'working',
+    operation: 'roll-back',
+    deployed: true,
+    headline: 'The update is being taken back.',
+    actions: ['watch'],
+  },
+  UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS: {
+    phase: 'working',
+    operation: 'roll-back',
+    deployed: true,
+    headline: 'The update was taken back; what it had created is being removed.',
+    actions: ['watch'],
+  },
+  UPDATE_ROLLBACK_COMPLETE: {
+    ...STANDING,
+    operation: 'update',
+    succeeded: false,
+    headline: 'The last update was taken back; the stack is as it was before.',
+    advice: 'Correct the cause and update again.',
+  },
+  UPDATE_ROLLBACK_FAILED: {
+    phase: 'failed',
+    operation: 'roll-back',
+    deployed: true,
+    headline: 'The update failed, and it could not be taken back completely.',
+    advice: 'Correct the cause and continue the rollback; leave out what cannot be rolled back.',
+    actions: ['continue-rollback', 'continue-rollback-skipping', 'delete'],
+  },
+  DELETE_IN_PROGRESS: {
+    phase: 'working',
+    operation: 'delete',
+    headline: 'The stack is being deleted.',
+    actions: ['watch'],
+  },
+  DELETE_FAILED: {
+    phase: 'failed',
+    operation: 'delete',
+    headline: 'Some of the stack could not be deleted.',
+    advice: 'Correct the cause and delete again, or delete the stack and keep the resources that stand in the way.',
+    actions: ['delete', 'delete-retaining', 'force-delete'],
+  },
+  DELETE_COMPLETE: {
+    ...NONE,
+    operation: 'delete',
+    succeeded: true,
+    headline: 'The stack is deleted.',
+  },
+  IMPORT_IN_PROGRESS: {
+    phase: 'working',
+    operation: 'import',
+    deployed: true,
+    headline: 'Resources are being imported into the stack.',
+    actions: ['watch'],
+  },
+  IMPORT_COMPLETE: { ...STANDING, operation: 'import', headline: 'Resources were imported into the stack.' },
+  IMPORT_ROLLBACK_IN_PROGRESS: {
+    phase: 'working',
+    operation: 'roll-back',
+    deployed: true,
+    headline: 'The import of resources is being taken back.',
+    actions: ['watch'],
+  },
+  IMPORT_ROLLBACK_COMPLETE: {
+    ...STANDING,
+    operation: 'import',
+    succeeded: false,
+    headline: 'The last import of resources was taken back; the stack is as it was before.',
+  },
+  IMPORT_ROLLBACK_FAILED: {
+    phase: 'failed',
+    operation: 'import',
+    deployed: true,
+    headline: 'An import of resources failed, and it could not be taken back.',
+    advice: 'Correct the stack in the CloudFormation console.',
+    actions: ['delete'],
+  },
+} satisfies Record<StackStatus, Rule>;
+
+function unknown(status: string): Rule {
+  return status.endsWith('_IN_PROGRESS')
+    ? { phase: 'working', deployed: true, headline: `CloudFormation is at work (${status}).`, actions: ['watch'] }
+    : {
+        phase: 'failed',
+        deployed: true,
+        headline: `The stack is in a state that this version does not know (${status}).`,
+        advice: 'Look at the stack in the CloudFormation console.',
+        actions: [],
+      };
+}
