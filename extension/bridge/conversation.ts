@@ -96,8 +96,10 @@ export function isModern(request: RequestMessage): boolean {
 
 /** The `_meta` that a notification about a request must carry: since 2026-07-28 each message names its own version. */
 export function metaForNotification(request: RequestMessage): Readonly<Record<string, unknown>> | undefined {
-  const version = versionIn(request.params);
-  return version === undefined ? undefined : { [VERSION_KEY]: version };
+  const meta = request.params['_meta'];
+  if (!isObject(meta) || versionIn(request.params) === undefined) return undefined;
+  // A progress token is for answers.
+  return Object.fromEntries(Object.entries(meta).filter(([key]) => key.startsWith('io.modelcontextprotocol/')));
 }
 
 /** The body's field that `Mcp-Name` repeats, by method (Streamable HTTP, "Standard Request Headers"). */

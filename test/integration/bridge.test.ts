@@ -488,7 +488,11 @@ describe('a request is answered exactly once', () => {
 });
 
 describe('a cancellation reaches the call that it ends', () => {
-  const _meta = { 'io.modelcontextprotocol/protocolVersion': '2026-07-28' };
+  const _meta = {
+    'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+    'io.modelcontextprotocol/clientInfo': { name: 'host', version: '1' },
+    'io.modelcontextprotocol/clientCapabilities': {},
+  };
   const CALL_ID = 'case-insights-call-id';
 
   /** Takes calls and leaves them open; what else comes is accepted. */
@@ -568,7 +572,10 @@ describe('a cancellation reaches the call that it ends', () => {
     const told = await cancelled;
     expect(told.text).toContain('"requestId":9007199254740993,"reason":"The bridge ended');
     expect(told.headers[CALL_ID]).toBe(call.headers[CALL_ID]);
-    if ('_meta' in params) expect(told.headers).toMatchObject({ 'mcp-protocol-version': '2026-07-28' });
+    if ('_meta' in params) {
+      expect(told.headers).toMatchObject({ 'mcp-protocol-version': '2026-07-28' });
+      expect(told.message?.params?.['_meta']).toEqual(_meta);
+    }
     expect(await bridge.exited).toBe(0);
   });
 
