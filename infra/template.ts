@@ -24,7 +24,7 @@ export interface ShippedStack {
 export function shippedApp(zip: Uint8Array): { readonly app: App; readonly assets: ShippedStack['assets'] } {
   const sha256 = createHash('sha256').update(zip).digest('hex');
   const key = `case-insights-mcp/${sha256}.zip`;
-  const app = new App({ analyticsReporting: false, context: { 'aws:cdk:disable-metadata': true } });
+  const app = new App({ analyticsReporting: false, context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
   // Its types are of a compiler without exactOptionalPropertyTypes.
   const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer;
   new CaseInsightsMcpStack(app, 'mcp-case-insights', {

@@ -2,6 +2,7 @@ import { Aws, CfnDeletionPolicy, type CfnCondition, type Stack } from 'aws-cdk-l
 import { CfnAccount } from 'aws-cdk-lib/aws-apigateway';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import type { Parameters } from '../stacks/parameters.ts';
+import { acknowledge } from './acknowledge.ts';
 import { isEqual } from './condition.ts';
 import { trusting } from './function.ts';
 import type { Shared } from './shared.ts';
@@ -22,6 +23,11 @@ export function addAccountLogging(stack: Stack, parameters: Parameters, { bounda
     managedPolicyArns: [`arn:${Aws.PARTITION}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`],
     permissionsBoundary: boundary,
   });
+  acknowledge(
+    role,
+    'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+    'The policy that AWS keeps for this one purpose; API Gateway asks for no less.',
+  );
   const account = new CfnAccount(stack, 'ApiGatewayAccount', { cloudWatchRoleArn: role.attrArn });
   for (const resource of [role, account]) {
     resource.cfnOptions.condition = isSetHere;

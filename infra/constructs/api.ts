@@ -3,6 +3,7 @@ import { CfnMethod, CfnResource as CfnApiResource, CfnRestApi, CfnStage } from '
 import { CfnPermission, type CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Parameters } from '../stacks/parameters.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { AccountLogging } from './account-logging.ts';
 import { ACCESS_LOG_FORMAT } from './access-log-format.ts';
 import { chooseList, chooseText, isEqual } from './condition.ts';
@@ -40,6 +41,12 @@ export function addApi(stack: Stack, parameters: Parameters, parts: ApiParts): A
     },
     policy: policy.document,
   });
+
+  acknowledge(
+    restApi,
+    'AwsSolutions-APIG2',
+    'The server parses what it is sent by the schemas of its tools, and says what is wrong.',
+  );
 
   const methods = addMethods(stack, restApi, caseFunction, shared);
   const permission = new CfnPermission(stack, 'MCPLambdaApiPermission', {
@@ -80,6 +87,11 @@ export function addApi(stack: Stack, parameters: Parameters, parts: ApiParts): A
       },
     ],
   });
+  acknowledge(
+    stage,
+    'AwsSolutions-APIG6',
+    'Execution logs would hold the questions and answers; the access log and the function say enough.',
+  );
   stage.addResourceDependency(permission);
   return { restApi, stage };
 }
@@ -109,10 +121,15 @@ function addMethods(stack: Stack, restApi: CfnRestApi, caseFunction: CfnFunction
     method('MCPApiRootPreflight', root, 'OPTIONS', 'NONE'),
     method('MCPApiProxyPreflight', proxy.ref, 'OPTIONS', 'NONE'),
   ];
-  for (const preflight of preflights) preflight.cfnOptions.condition = pagesMayCall;
+  for (const preflight of preflights) {
+    preflight.cfnOptions.condition = pagesMayCall;
+    acknowledge(preflight, 'AwsSolutions-APIG4', 'Browsers send no credentials here, and the answer holds no data.');
+    acknowledge(preflight, 'AwsSolutions-COG4', 'Browsers send no credentials here, and the answer holds no data.');
+  }
   const signed = [
     method('MCPApiRootMethod', root, 'ANY', 'AWS_IAM'),
     method('MCPApiProxyMethod', proxy.ref, 'ANY', 'AWS_IAM'),
   ];
+  for (const call of signed) acknowledge(call, 'AwsSolutions-COG4', 'Callers sign with their AWS credentials.');
   return { signed, preflights };
 }

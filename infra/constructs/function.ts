@@ -3,6 +3,7 @@ import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Parameters } from '../stacks/parameters.ts';
+import { acknowledgeWildcards } from './acknowledge.ts';
 import { chooseNumber, chooseText, isEqual, isSet } from './condition.ts';
 import { functionGrants } from './function-grants.ts';
 import { policyDocument, REASONS, reasons } from './grant.ts';
@@ -48,6 +49,7 @@ export function addFunction(stack: Stack, parameters: Parameters, { code, shared
     permissionsBoundary: boundary,
     policies: [{ policyName: 'CaseInsightsMCP', policyDocument: policyDocument(grants) }],
   });
+  acknowledgeWildcards(role, grants);
   role.cfnOptions.metadata = { [REASONS]: reasons(grants) };
 
   return new CfnFunction(stack, 'MCPLambdaFunction', {

@@ -1,5 +1,6 @@
 import { Fn, type Stack } from 'aws-cdk-lib';
 import { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
+import { acknowledgeWildcards } from './acknowledge.ts';
 import { policyDocument, REASONS, reasons, type Grant } from './grant.ts';
 import { NAMES } from './names.ts';
 
@@ -21,6 +22,7 @@ export function addUserPolicy(stack: Stack): CfnManagedPolicy {
     description: 'Allows access to the MCP Case Insights API',
     policyDocument: policyDocument(grants),
   });
+  acknowledgeWildcards(policy, grants);
   policy.cfnOptions.metadata = { [REASONS]: reasons(grants) };
   return policy;
 }

@@ -3,6 +3,7 @@ import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { Asset } from 'aws-cdk-lib/aws-s3-assets';
 import type { Construct } from 'constructs';
 import { VERSION } from '#core/contract/version.ts';
+import { acknowledge } from '../constructs/acknowledge.ts';
 import { addAccountLogging } from '../constructs/account-logging.ts';
 import { addAlarms } from '../constructs/alarms.ts';
 import { addApi } from '../constructs/api.ts';
@@ -28,6 +29,7 @@ export interface CaseInsightsMcpStackProps extends StackProps {
 export class CaseInsightsMcpStack extends Stack {
   constructor(scope: Construct, id: string, { code, ...props }: CaseInsightsMcpStackProps) {
     super(scope, id, { description: `Case Insights MCP server ${VERSION}`, ...props });
+    acknowledge(this, 'W1030', 'What is empty by default is used only under a condition that it is not.');
     const parameters = addParameters(this);
     const shared = addShared(this, parameters);
     const accountLogging = addAccountLogging(this, parameters, shared);
