@@ -12,14 +12,19 @@ export function acknowledge(construct: IConstruct, rule: string, reason: string)
 export function acknowledgeWildcards(policy: CfnResource, grants: readonly Grant[]): void {
   for (const { resources, reason } of grants) {
     for (const resource of resources) {
-      const text = nagged(Stack.of(policy).resolve(resource));
+      const resolved = Stack.of(policy).resolve(resource) as Resolved;
+      const text = nagged(resolved);
       if (text.includes('*')) acknowledge(policy, `AwsSolutions-IAM5[Resource::${text}]`, reason);
     }
   }
 }
 
-function nagged(resource: string | { readonly 'Fn::Sub'?: unknown }): string {
+type Resolved = string | { readonly 'Fn::Sub'?: unknown };
+
+function nagged(resource: Resolved): string {
   if (typeof resource === 'string') return resource;
   const substituted = resource['Fn::Sub'];
-  return typeof substituted === 'string' ? substituted.replace(/\$\{(.+?)\}/g, '<$1>') : JSON.stringify(substituted ?? resource);
+  return typeof substituted === 'string'
+    ? substituted.replace(/\$\{(.+?)\}/g, '<$1>')
+    : JSON.stringify(substituted ?? resource);
 }
