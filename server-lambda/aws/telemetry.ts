@@ -22,8 +22,10 @@ export interface Telemetry {
  * `EstimatedCost` (US dollars) by tool, and over all tools for alarms. Every combination is a metric that AWS charges for, so there are no more.
  */
 export function createTelemetry(): Telemetry {
-  const logger = new Logger({ serviceName: SERVER_NAME });
-  const metrics = new Metrics({ serviceName: SERVER_NAME, namespace: NAMESPACE });
+  // The stack names the service after the function, so that the metrics of two servers in one account stay apart.
+  const serviceName = process.env['POWERTOOLS_SERVICE_NAME'] ?? SERVER_NAME;
+  const logger = new Logger({ serviceName });
+  const metrics = new Metrics({ serviceName, namespace: NAMESPACE });
   return {
     writeCall(call, about) {
       logger[levelOf(call)]('Tool call', {
