@@ -1,7 +1,7 @@
 import type { ExtensionContext } from 'vscode';
-import { registerSampleServer } from './host/mcp/sample-server.ts';
+import { registerServers } from './host/mcp/register-servers.ts';
 
 /** The composition root of the extension: runs once, when one of its commands or its MCP servers is asked for. */
 export function activate(context: ExtensionContext): void {
-  registerSampleServer(context);
+  registerServers(context);
 }

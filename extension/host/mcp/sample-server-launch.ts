@@ -1,22 +1,8 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { AS_NODE, launchVersion, type StdioLaunch } from './stdio-launch.ts';
 
 /** The server's name in every list, and what the editor knows it by: it never changes. */
-const SAMPLE_SERVER_LABEL = 'Case Insights (sample data)';
-
-/** How to start an MCP server on stdio: a program, never a shell line. Nothing in it is secret, for editors store it. */
-export interface StdioLaunch {
-  readonly label: string;
-  /** Absolute path. */
-  readonly command: string;
-  readonly args: readonly string[];
-  /** Variables to set, or with null to remove. */
-  readonly env: Readonly<Record<string, string | null>>;
-  /** Absolute path of a folder that exists. */
-  readonly cwd: string;
-  /** Changes whenever the launch does, so that the editor asks the server for its tools again. */
-  readonly version: string;
-}
+export const SAMPLE_SERVER_LABEL = 'Case Insights (sample data)';
 
 /** The extension and the program it runs in. */
 export interface Installation {
@@ -37,13 +23,8 @@ export function sampleServerLaunch(installation: Installation): StdioLaunch {
     label: SAMPLE_SERVER_LABEL,
     command,
     args,
-    // A desktop editor is Electron, which opens a window unless told to be Node; the editor's NODE_OPTIONS are not ours.
-    env: { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: null },
+    env: AS_NODE,
     cwd: installation.homeFolder,
-    version: `${installation.extensionVersion}+${shortHash([command, ...args])}`,
+    version: launchVersion(installation.extensionVersion, [command, ...args]),
   };
-}
-
-function shortHash(parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 8);
 }

@@ -1,22 +1,24 @@
-import { homedir } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { mcpConfigurationFile } from './mcp-configuration-file.ts';
-import { mcpServersJson } from './mcp-servers-json.ts';
+import { hostFileText, type McpHost } from './mcp-hosts.ts';
+import type { Route } from './registration-route.ts';
 import { sampleDataIsOn, turnSampleDataOn } from './sample-data-setting.ts';
-import type { StdioLaunch } from './sample-server-launch.ts';
+import type { StdioLaunch } from './stdio-launch.ts';
+import { placesHere } from './this-editor.ts';
+import { writeToHost } from './write-to-host.ts';
 
 /**
  * Turns the server on sample data on, starts it, and ends with one notification that says the next step. In an editor
- * that starts MCP servers from its own file only, it offers the text for that file instead.
- * `serverId` is the editor's name for the server: the extension's id, a slash, the label.
+ * that starts MCP servers from its own file only, it writes the server there, after a look at what changes.
  */
-export async function trySampleData(launch: StdioLaunch, serverId: string): Promise<void> {
-  const file = mcpConfigurationFile(vscode.env.appName, homedir());
-  if (file !== undefined || !('registerMcpServerDefinitionProvider' in vscode.lm)) {
-    await offerConfiguration(launch, file);
-    return;
-  }
+export async function trySampleData(
+  context: vscode.ExtensionContext,
+  launch: StdioLaunch,
+  route: Route,
+): Promise<void> {
+  if (route.kind === 'paste') return offerText(launch);
+  if (route.kind !== 'provider') return writeToEditor(context, launch, route.host);
+  const serverId = `${context.extension.id}/${launch.label}`;
   const blocker = settingThatSwitchesMcpOff();
   if (blocker !== undefined) {
     await sayMcpIsOff(blocker);
@@ -77,17 +79,37 @@ async function sayMcpIsOff(setting: string): Promise<void> {
   if (choice === open) await vscode.commands.executeCommand('workbench.action.openSettings', setting);
 }
 
-async function offerConfiguration(launch: StdioLaunch, file: string | undefined): Promise<void> {
+async function writeToEditor(context: vscode.ExtensionContext, launch: StdioLaunch, host: McpHost): Promise<void> {
+  const file = host.file(placesHere());
+  if (file === undefined) return offerText(launch);
+  const written = await writeToHost(context, { host, file, key: KEY, launch, program: 'local' }, false);
+  if (typeof written !== 'object') return;
+  const undo = vscode.l10n.t('Undo');
+  const message =
+    written.kind === 'copied'
+      ? vscode.l10n.t('The configuration is in the clipboard; it goes into {0}.', file)
+      : vscode.l10n.t(
+          '{0} starts Case Insights on sample data from {1}. Reconnect its MCP servers if it is not listed, then ask about the cases.',
+          host.name,
+          file,
+        );
+  const choice = await vscode.window.showInformationMessage(message, ...(written.kind === 'written' ? [undo] : []));
+  if (choice === undo && written.kind === 'written') await written.undo();
+}
+
+async function offerText(launch: StdioLaunch): Promise<void> {
   const copy = vscode.l10n.t('Copy Configuration');
   const app = vscode.env.appName;
-  const choice = await vscode.window.showInformationMessage(
-    file === undefined
-      ? vscode.l10n.t("{0} does not start the MCP servers of extensions. Paste this one into {0}'s MCP settings.", app)
-      : vscode.l10n.t('{0} does not start the MCP servers of extensions. Paste this one into {1}.', app, file),
-    copy,
+  const message = vscode.l10n.t(
+    "{0} does not start the MCP servers of extensions. Paste this one into {0}'s MCP settings.",
+    app,
   );
-  if (choice === copy) await vscode.env.clipboard.writeText(mcpServersJson(launch));
+  const choice = await vscode.window.showInformationMessage(message, copy);
+  if (choice === copy) await vscode.env.clipboard.writeText(hostFileText({ more: {} }, KEY, launch));
 }
+
+/** The server's name in configuration files. */
+const KEY = 'case-insights-sample';
 
 /** The name of the setting, often an organisation's policy, that keeps MCP servers from starting. */
 function settingThatSwitchesMcpOff(): string | undefined {

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mcpServersJson } from '../../../extension/host/mcp/mcp-servers-json.ts';
 import { sampleServerLaunch } from '../../../extension/host/mcp/sample-server-launch.ts';
 
 const installation = {
@@ -31,20 +30,5 @@ describe('the launch of the server on sample data', () => {
   it.each(['execPath', 'extensionPath', 'extensionVersion'] as const)('has another version when %s changes', (key) => {
     const changed = { ...installation, [key]: `${installation[key]}-next` };
     expect(sampleServerLaunch(changed).version).not.toBe(sampleServerLaunch(installation).version);
-  });
-});
-
-describe('the launch as text for an mcp.json', () => {
-  it('starts the same program with the same arguments', () => {
-    const launch = sampleServerLaunch(installation);
-    expect(JSON.parse(mcpServersJson(launch))).toEqual({
-      mcpServers: {
-        'case-insights-sample': {
-          command: launch.command,
-          args: launch.args,
-          env: { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
-        },
-      },
-    });
   });
 });

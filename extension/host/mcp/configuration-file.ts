@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, open, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { JsoncError } from './jsonc-document.ts';
+
+/** A configuration file that stays as it is; the message says why, and what to do. */
+export class ConfigurationFileError extends Error {
+  override readonly name = 'ConfigurationFileError';
+  readonly file: string;
+  /** Where in the file, if the reason lies there; lines and columns count from 1. */
+  readonly position: { readonly line: number; readonly column: number } | undefined;
+
+  constructor(file: string, message: string, { position, cause }: ErrorDetails = {}) {
+    super(message, { cause });
+    this.file = file;
+    this.position = position;
+  }
+}
+
+interface ErrorDetails {
+  readonly position?: { readonly line: number; readonly column: number };
+  readonly cause?: unknown;
+}
+
+/** The file's text, a byte order mark included; undefined if there is no such file. Rejects with a ConfigurationFileError. */
+export async function readConfiguration(file: string): Promise<string | undefined> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') return undefined;
+    throw explain(file, thrown);
+  }
+}
+
+/**
+ * Puts `text` in place of `expected` (undefined: no file), at once or not at all, and leaves what was there beside it as
+ * `.bak`. Resolves to false, with nothing changed, if the file says something else than expected: another program or
+ * window wrote it meanwhile. A symbolic link stays one. Rejects with a ConfigurationFileError.
+ */
+export async function replaceConfiguration(
+  file: string,
+  expected: string | undefined,
+  text: string | undefined,
+): Promise<boolean> {
+  try {
+    const target = await targetOf(file);
+    await mkdir(path.dirname(target), { recursive: true });
+    return await alone(target, async () => {
+      if ((await readConfiguration(target)) !== expected) return false;
+      const mode = expected === undefined ? undefined : await writableMode(target, file);
+      if (expected !== undefined) await writeAtOnce(`${target}.bak`, expected, mode);
+      if (text === undefined) await rm(target, { force: true });
+      else await writeAtOnce(target, text, mode);
+      return true;
+    });
+  } catch (thrown) {
+    throw explain(file, thrown);
+  }
+}
+
+/**
+ * Reads, edits and writes, anew if another window writes in between. The edit returns the text as it is to leave the
+ * file alone; it is not called if there is no file. Resolves to whether the file changed.
+ */
+export async function editConfiguration(file: string, edit: (text: string) => string): Promise<boolean> {
+  for (let attempt = 0; attempt < 10; attempt++) {
+    const before = await readConfiguration(file);
+    if (before === undefined) return false;
+    const after = editText(file, () => edit(before));
+    if (after === before) return false;
+    if (await replaceConfiguration(file, before, after)) return true;
+  }
+  throw new ConfigurationFileError(file, `${file} changes all the time. Close what writes it, then try again.`);
+}
+
+/** Runs an edit of the file's text; a JsoncError becomes a ConfigurationFileError that names the place. */
+export function editText<Result>(file: string, edit: () => Result): Result {
+  try {
+    return edit();
+  } catch (thrown) {
+    if (!(thrown instanceof JsoncError)) throw thrown;
+    const { line, column, message } = thrown;
+    throw new ConfigurationFileError(
+      file,
+      `${file} was left as it is, for it cannot be read as JSON: line ${line}, column ${column}, ${message}. Correct it, then try again.`,
+      { position: { line, column }, cause: thrown },
+    );
+  }
+}
+
+/** Where a symbolic link leads, also where there is nothing yet. */
+async function targetOf(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'ENOENT') throw thrown;
+  }
+  const link = await readlink(file).catch(() => undefined);
+  return link === undefined ? file : targetOf(path.resolve(path.dirname(file), link));
+}
+
+/** Renaming would replace a read-only file as well, and its owner meant it to stay. */
+async function writableMode(target: string, file: string): Promise<number> {
+  const { mode } = await stat(target);
+  if ((mode & 0o222) === 0) throw readOnly(file);
+  await (await open(target, 'r+')).close();
+  return mode & 0o777;
+}
+
+/** Written beside and renamed: a reader finds the old text or the new one, never half of it. */
+async function writeAtOnce(file: string, text: string, mode: number | undefined): Promise<void> {
+  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    // Other servers' secrets may stand in it.
+    await writeFile(beside, text, { mode: mode ?? 0o600, flag: 'wx', flush: true });
+    if (mode !== undefined) await chmod(beside, mode);
+    await renameOver(beside, file);
+  } catch (thrown) {
+    await rm(beside, { force: true });
+    throw thrown;
+  }
+}
+
+/** Windows refuses as long as another program, such as a virus scanner, reads the file. */
+async function renameOver(from: string, to: string): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (thrown) {
+      if (attempt === 10 || !['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(thrown) ?? '')) throw thrown;
+      if (process.platform !== 'win32') throw thrown;
+      await delay(50);
+    }
+  }
+}
+
+const LOCK_IS_STALE_MS = 10_000;
+
+/** Of the windows that want to change one file, one does at a time. */
+async function alone<Result>(target: string, run: () => Promise<Result>): Promise<Result> {
+  const lock = `${target}.case-insights-lock`;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await (await open(lock, 'wx')).close();
+      break;
+    } catch (thrown) {
+      // On Windows a lock that is just being deleted refuses with EPERM.
+      const isTaken = codeOf(thrown) === 'EEXIST' || (process.platform === 'win32' && codeOf(thrown) === 'EPERM');
+      if (!isTaken || attempt === 200) throw thrown;
+      const age = Date.now() - (await stat(lock).then(({ mtimeMs }) => mtimeMs, Date.now));
+      if (age > LOCK_IS_STALE_MS) await rm(lock, { force: true });
+      else await delay(25);
+    }
+  }
+  try {
+    return await run();
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+function explain(file: string, thrown: unknown): ConfigurationFileError {
+  if (thrown instanceof ConfigurationFileError) return thrown;
+  const code = codeOf(thrown);
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return readOnly(file, thrown);
+  const problem =
+    code === 'EISDIR' || code === 'ENOTDIR'
+      ? 'there is a folder in the place of a file, or a file in the place of a folder. Move it away'
+      : code === 'ELOOP'
+        ? 'its symbolic links lead in a circle. Correct them'
+        : code === 'ENOSPC' || code === 'EDQUOT'
+          ? 'the disk is full. Make room'
+          : code === 'EEXIST'
+            ? `another window is changing it. If there is none, delete ${file}.case-insights-lock`
+            : thrown instanceof TypeError
+              ? 'it is not UTF-8 text. Save it as UTF-8'
+              : `${code ?? 'an unknown failure'}. Check the file`;
+  return new ConfigurationFileError(file, `${file} was left as it is: ${problem}, then try again.`, { cause: thrown });
+}
+
+function readOnly(file: string, cause?: unknown): ConfigurationFileError {
+  const message = `${file} was left as it is, for it is read-only. Make it writable and try again, or copy the configuration and have it added.`;
+  return new ConfigurationFileError(file, message, { cause });
+}
+
+function codeOf(thrown: unknown): string | undefined {
+  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { readEndpoint } from '../../aws/endpoint.ts';
+
+/** A deployed server that this editor knows: how to reach it and as whom. Nothing in it is secret. */
+export interface KnownServer {
+  /** Unique among the known servers. */
+  readonly label: string;
+  /** The URL of the MCP path. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** Undefined: whatever credentials the environment offers. */
+  readonly profile?: string | undefined;
+  /** How long a call may take before the host gets an answer, such as 50s; undefined: as the host needs it. */
+  readonly callBudget?: string | undefined;
+}
+
+export const REGION = /^[a-z]+(-[a-z]+)+-\d+$/;
+export const LONGEST_LABEL = 60;
+
+const Entry = z.object({
+  label: z.string().trim().min(1).max(LONGEST_LABEL),
+  endpoint: z.string(),
+  region: z.string().regex(REGION).optional(),
+  profile: z.string().trim().min(1).optional(),
+  callBudget: z
+    .string()
+    .regex(/^\d+(ms|s|m)$/)
+    .optional(),
+});
+
+/**
+ * The servers in a list as a person may have edited it. What is wrong, or has the name of one before it, is left out;
+ * the region comes from the URL where the list does not say it.
+ */
+export function readKnownServers(list: unknown): readonly KnownServer[] {
+  const entries = Array.isArray(list) ? (list as readonly unknown[]) : [];
+  const servers = new Map<string, KnownServer>();
+  for (const entry of entries) {
+    const { success, data } = Entry.safeParse(entry);
+    const reading = success ? readEndpoint(data.endpoint) : undefined;
+    if (!success || reading?.ok !== true) continue;
+    const region = data.region ?? reading.endpoint.region;
+    const key = serverKey(data.label);
+    if (region === undefined || servers.has(key)) continue;
+    servers.set(key, { ...data, endpoint: reading.endpoint.url.href, region });
+  }
+  return [...servers.values()];
+}
+
+/**
+ * The server's name in configuration files, from its label: `case-insights`, then what the label adds, at most 40 small
+ * letters, digits and hyphens, for hosts put it before the names of tools. Labels with one key count as one label.
+ */
+export function serverKey(label: string): string {
+  const words = label.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const slug = words.join('-').replace(/^case-insights(-|$)/, '');
+  const foreign = /[^\x20-\x7e]/.test(label);
+  // Letters beyond ASCII would make one key of several labels.
+  const hash = createHash('sha256').update(label.toLowerCase()).digest('hex').slice(0, 6);
+  const parts = ['case-insights', slug.slice(0, 19).replace(/-$/, ''), foreign || slug.length > 19 ? hash : ''];
+  return parts.filter((part) => part !== '').join('-');
+}

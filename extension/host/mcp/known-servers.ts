@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { readKnownServers, serverKey, type KnownServer } from './known-server.ts';
+import { SERVERS_SETTING } from './servers-setting.ts';
+
+export function knownServers(): readonly KnownServer[] {
+  return readKnownServers(vscode.workspace.getConfiguration().get(SERVERS_SETTING));
+}
+
+/** Adds the server, or puts it in the place of the one with its label. Rejects if the settings cannot be written. */
+export async function addServer(server: KnownServer): Promise<void> {
+  await write([...rawList().filter((entry) => !hasLabel(entry, server.label)), server]);
+}
+
+/** Rejects if the settings cannot be written. */
+export async function removeServer(label: string): Promise<void> {
+  await write(rawList().filter((entry) => !hasLabel(entry, label)));
+}
+
+/** As a person wrote it: an entry that cannot be read stays, to be corrected. */
+function rawList(): readonly unknown[] {
+  const list: unknown = vscode.workspace.getConfiguration().inspect(SERVERS_SETTING)?.globalValue;
+  return Array.isArray(list) ? (list as readonly unknown[]) : [];
+}
+
+async function write(list: readonly unknown[]): Promise<void> {
+  const value = list.length === 0 ? undefined : list;
+  await vscode.workspace.getConfiguration().update(SERVERS_SETTING, value, vscode.ConfigurationTarget.Global);
+}
+
+function hasLabel(entry: unknown, label: string): boolean {
+  if (typeof entry !== 'object' || entry === null || !('label' in entry)) return false;
+  return typeof entry.label === 'string' && serverKey(entry.label) === serverKey(label);
+}

@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+
+const SCHEME = 'case-insights-preview';
+
+/** Shows a text in a tab that cannot be edited and asks nothing when closed. Resolves to what closes it again. */
+export async function showPreview(fileName: string, text: string): Promise<() => Promise<void>> {
+  const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+    provideTextDocumentContent: () => text,
+  });
+  const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${fileName}` });
+  await vscode.window.showTextDocument(uri, { preview: true, preserveFocus: true });
+  return async () => {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const shown = tabs.filter(({ input }) => input instanceof vscode.TabInputText && input.uri.scheme === SCHEME);
+    await vscode.window.tabGroups.close(shown);
+    provider.dispose();
+  };
+}

@@ -1,0 +1,24 @@
+import type { ExtensionContext } from 'vscode';
+import type { BridgeSource } from './bridge-installation.ts';
+import { ConfigurationFileError } from './configuration-file.ts';
+import { refresh } from './registered-file.ts';
+import { registeredFiles } from './registered-files.ts';
+
+/** Points what this extension wrote into configuration files to where its programs lie now. Asks and says nothing. */
+export async function refreshFiles(
+  context: ExtensionContext,
+  bridge: BridgeSource,
+  localServer: string,
+): Promise<void> {
+  const files = registeredFiles(context);
+  if (files.length === 0) return;
+  const { execPath, bridge: script } = await bridge();
+  for (const registered of files) {
+    try {
+      await refresh(registered, { command: execPath, script: registered.program === 'local' ? localServer : script });
+    } catch (thrown) {
+      // Its host says itself that it cannot read the file, and the next start of the extension tries again.
+      if (!(thrown instanceof ConfigurationFileError)) throw thrown;
+    }
+  }
+}

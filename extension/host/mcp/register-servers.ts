@@ -1,0 +1,52 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { VERSION } from '#core/contract/version.ts';
+import { bridgeSource } from './bridge-installation.ts';
+import { sampleServerLaunch } from './sample-server-launch.ts';
+import { provideServers } from './server-provider.ts';
+import { cursorMcp, routeHere } from './this-editor.ts';
+
+/**
+ * Lists the servers in the way of this editor and registers the commands about them. What the commands need is loaded
+ * when they run.
+ */
+export function registerServers(context: vscode.ExtensionContext): void {
+  const sample = sampleServerLaunch({
+    execPath: process.execPath,
+    extensionPath: context.extensionPath,
+    extensionVersion: VERSION,
+    homeFolder: homedir(),
+  });
+  const bridge = bridgeSource(context);
+  const route = routeHere();
+  const cursor = route.kind === 'cursor' ? cursorMcp() : undefined;
+
+  context.subscriptions.push(
+    vscode.commands.registerCommand('caseInsights.trySampleData', async () => {
+      const { trySampleData } = await import('./try-sample-data.ts');
+      await trySampleData(context, sample, route);
+    }),
+    vscode.commands.registerCommand('caseInsights.connectExisting', async () => {
+      const { connectExisting } = await import('./connect-existing.ts');
+      await connectExisting(context, bridge);
+    }),
+    vscode.commands.registerCommand('caseInsights.copyConfiguration', async () => {
+      const { copyConfiguration } = await import('./copy-configuration.ts');
+      await copyConfiguration(bridge);
+    }),
+    vscode.commands.registerCommand('caseInsights.disconnectServer', async () => {
+      const { chooseAndDisconnect } = await import('./disconnect-server.ts');
+      await chooseAndDisconnect(context);
+    }),
+  );
+  if (route.kind === 'provider') context.subscriptions.push(...provideServers(sample, bridge));
+  if (cursor !== undefined) {
+    void import('./cursor-servers.ts').then(async ({ keepCursorUpToDate }) => {
+      context.subscriptions.push(await keepCursorUpToDate(cursor, bridge));
+    });
+  }
+  // An update may have moved the editor or the extension.
+  if (context.globalState.keys().length > 0) {
+    void import('./refresh-files.ts').then(({ refreshFiles }) => refreshFiles(context, bridge, sample.args[0] ?? ''));
+  }
+}

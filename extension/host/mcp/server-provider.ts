@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { BridgeSource } from './bridge-installation.ts';
+import { SAMPLE_DATA_SETTING, sampleDataIsOn } from './sample-data-setting.ts';
+import { SERVERS_SETTING } from './servers-setting.ts';
+import type { StdioLaunch } from './stdio-launch.ts';
+
+/** The same id as in the manifest's `mcpServerDefinitionProviders`. */
+const PROVIDER_ID = 'caseInsights.servers';
+
+/** Lists the server on sample data while its setting is on, and the servers that the editor knows, side by side. */
+export function provideServers(sample: StdioLaunch, bridge: BridgeSource): readonly { dispose(): unknown }[] {
+  const changed = new vscode.EventEmitter<void>();
+  return [
+    changed,
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SAMPLE_DATA_SETTING) || event.affectsConfiguration(SERVERS_SETTING)) {
+        changed.fire();
+      }
+    }),
+    vscode.lm.registerMcpServerDefinitionProvider(PROVIDER_ID, {
+      onDidChangeMcpServerDefinitions: changed.event,
+      provideMcpServerDefinitions: async () => {
+        const known = await knownLaunches(bridge);
+        return [...(sampleDataIsOn() ? [sample] : []), ...known].map(definition);
+      },
+    }),
+  ];
+}
+
+async function knownLaunches(bridge: BridgeSource): Promise<readonly StdioLaunch[]> {
+  // Loaded late, for the extension starts without.
+  const [{ knownServers }, { serverLaunch }] = await Promise.all([
+    import('./known-servers.ts'),
+    import('./server-launch.ts'),
+  ]);
+  const servers = knownServers();
+  if (servers.length === 0) return [];
+  const installation = await bridge();
+  return servers.map((server) => serverLaunch(server, installation));
+}
+
+function definition(launch: StdioLaunch): vscode.McpStdioServerDefinition {
+  const { label, command, args, env, cwd, version } = launch;
+  const server = new vscode.McpStdioServerDefinition(label, command, [...args], { ...env }, version);
+  server.cwd = vscode.Uri.file(cwd);
+  return server;
+}

@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** What the bridge consists of, in the extension's dist/. */
+const FILES = ['bridge.js', 'bridge-program.js'] as const;
+
+/** The place of bridge.js under the extension's storage folder; the same for all versions. */
+export function stableBridge(storageFolder: string): string {
+  return path.join(storageFolder, 'bridge', 'bridge.js');
+}
+
+/**
+ * Brings the copy of the bridge in the extension's storage folder up to date, and resolves to its path, which no update
+ * of the extension changes. Bridges that run or start meanwhile find all of their files: each version lies in a folder
+ * of its own, and the file at the path only says which. Rejects if the copy cannot be made and there is no older one.
+ */
+export async function refreshStableBridge(distFolder: string, storageFolder: string): Promise<string> {
+  const entry = stableBridge(storageFolder);
+  const folder = path.dirname(entry);
+  const files = await Promise.all(
+    FILES.map(async (name) => ({ name, content: await readFile(path.join(distFolder, name)) })),
+  );
+  const hash = createHash('sha256');
+  for (const { content } of files) hash.update(content);
+  const version = `v-${hash.digest('hex').slice(0, 16)}`;
+  const start = `require('./${version}/bridge.js');\n`;
+  const before = await readFile(entry, 'utf8').catch(() => undefined);
+  await mkdir(folder, { recursive: true });
+  if (!(await isComplete(path.join(folder, version), files))) await makeVersion(folder, version, files);
+  if (before !== start) await pointTo(entry, start, before !== undefined);
+  await removeOthers(folder, [version, /v-[0-9a-f]+/.exec(before ?? '')?.[0]]);
+  return entry;
+}
+
+type Files = readonly { readonly name: string; readonly content: Buffer }[];
+
+async function isComplete(folder: string, files: Files): Promise<boolean> {
+  const found = await Promise.all(
+    files.map(({ name, content }) =>
+      readFile(path.join(folder, name)).then(
+        (copy) => copy.equals(content),
+        () => false,
+      ),
+    ),
+  );
+  return found.every(Boolean);
+}
+
+async function makeVersion(folder: string, version: string, files: Files): Promise<void> {
+  const target = path.join(folder, version);
+  const beside = path.join(folder, `${UNFINISHED}${randomBytes(6).toString('hex')}`);
+  try {
+    await mkdir(beside);
+    await Promise.all(files.map(({ name, content }) => writeFile(path.join(beside, name), content)));
+    // A folder of this name that is there already has lost a file, unless another window has just made it.
+    if (!(await isComplete(target, files))) await rm(target, { recursive: true, force: true });
+    await rename(beside, target);
+  } catch (thrown) {
+    if (!(await isComplete(target, files))) throw thrown;
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
+}
+
+/** Where the file cannot be replaced, as Windows has it while somebody reads it, the older bridge serves on. */
+async function pointTo(entry: string, start: string, hasOlder: boolean): Promise<void> {
+  const beside = `${entry}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await writeFile(beside, start);
+    await rename(beside, entry);
+  } catch (thrown) {
+    await rm(beside, { force: true });
+    if (!hasOlder) throw thrown;
+  }
+}
+
+const UNFINISHED = 'new-';
+
+/** Keeps the version before: a bridge that has just started from it may still be loading. */
+async function removeOthers(folder: string, kept: readonly (string | undefined)[]): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith('v-') && !kept.includes(name));
+  // What cannot be deleted, for it is in use, goes with a later update.
+  await Promise.allSettled(names.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
+}
