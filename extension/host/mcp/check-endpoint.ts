@@ -6,7 +6,13 @@ export async function checkEndpoint(url: URL, fetch: typeof globalThis.fetch): P
   let response: Response;
   try {
     const headers = { 'content-type': 'application/json' };
-    response = await fetch(url, { method: 'POST', headers, body: '{}', signal: AbortSignal.timeout(10_000) });
+    response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body: '{}',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(10_000),
+    });
     await response.body?.cancel();
   } catch (thrown) {
     return explain(url, thrown);
