@@ -21,6 +21,8 @@ export interface Progress {
   readonly share: number | undefined;
   /** `back` from the moment on that the operation is being taken back. */
   readonly direction: 'forward' | 'back';
+  /** The stack's status by the operation's events, which may be ahead of DescribeStacks or behind it. */
+  readonly stackStatus: string;
 }
 
 /** A resource that the operation will touch, as the change set or the stack's resources name it. */
@@ -51,6 +53,7 @@ export function readProgress(
     elapsedMs: Math.max(0, end - startedAt.getTime()),
     share: ended !== undefined || cleansUp(ofStack) ? 1 : shareOf(resources, waiting.length, expected, back),
     direction: back === undefined ? 'forward' : 'back',
+    stackStatus: ofStack.at(-1)?.ResourceStatus ?? '',
   };
 }
 

@@ -1,0 +1,56 @@
+import {
+  DescribeStackEventsCommand,
+  DescribeStacksCommand,
+  type CloudFormationClient,
+  type Stack,
+  type StackEvent,
+} from '@aws-sdk/client-cloudformation';
+import { nameOfError } from '../explain-aws-error.ts';
+import { findOperation } from './state/stack-operations.ts';
+
+/** A stack by its name or id; undefined where there is none. Rejects with what the client throws. */
+export async function describeStack(
+  client: CloudFormationClient,
+  nameOrId: string,
+  signal?: AbortSignal,
+): Promise<Stack | undefined> {
+  try {
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: nameOrId }), {
+      ...(signal && { abortSignal: signal }),
+    });
+    return Stacks?.[0];
+  } catch (thrown) {
+    // CloudFormation has no error of its own for it.
+    if (nameOfError(thrown) === 'ValidationError' && String(thrown).includes('does not exist')) return undefined;
+    throw thrown;
+  }
+}
+
+/**
+ * The stack's events, newest first, joined to the `known` ones; read back to the newest known one, or, where there is
+ * none, until the operation is found whole that carries one of `tokens` (else the latest one).
+ */
+export async function readEvents(
+  client: CloudFormationClient,
+  stackId: string,
+  known: readonly StackEvent[],
+  tokens: readonly string[],
+  signal?: AbortSignal,
+): Promise<readonly StackEvent[]> {
+  const seen = new Set(known.map(({ EventId }) => EventId));
+  const fresh: StackEvent[] = [];
+  let next: string | undefined;
+  do {
+    const page = await client.send(
+      new DescribeStackEventsCommand({ StackName: stackId, ...(next !== undefined && { NextToken: next }) }),
+      { ...(signal && { abortSignal: signal }) },
+    );
+    const events = page.StackEvents ?? [];
+    const unseen = events.filter(({ EventId }) => !seen.has(EventId));
+    fresh.push(...unseen);
+    if (unseen.length < events.length) break;
+    if (known.length === 0 && findOperation(fresh, tokens) !== undefined) break;
+    next = page.NextToken;
+  } while (next !== undefined);
+  return [...fresh, ...known];
+}
