@@ -265,7 +265,8 @@ describe.skipIf(process.platform !== 'linux')('a long answer', () => {
       const before = await peak(bridge);
       expect(await ask(2, 96)).toBe(short * 3);
       const after = await peak(bridge);
-      expect(after - before).toBeLessThan(32);
+      // What is kept in memory would be 64 MB more; a collector under load is late by some of it.
+      expect(after - before).toBeLessThan(56);
     },
   );
 
