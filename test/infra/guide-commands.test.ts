@@ -27,7 +27,7 @@ const PRODUCER = JSON.stringify({
   ),
 });
 
-describe.runIf(runnable)('in an account with Case Insights, the commands of the guide', () => {
+describe.runIf(runnable)('in an account with Case Insights, the commands of the guide', { timeout: 120_000 }, () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'case-insights-'));
   const template = `file://${path.join(REPOSITORY, 'dist', 'template.json')}`;
   let moto: Moto;

@@ -1,0 +1,262 @@
+/** What whoever deploys, updates and deletes the stack needs, as CloudFormation acts by the deployer's own permissions. */
+export interface DeployerGrant {
+  readonly sid: string;
+  readonly reason: string;
+  /** The types of resources of the template that it is for; none for the deployment itself. */
+  readonly types: readonly string[];
+  /** Only with this option. */
+  readonly onlyWith?: string;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly condition?: object;
+}
+
+const functions = ['arn:aws:lambda:*:*:function:MCP-CaseInsights-*'];
+const functionRole = 'arn:aws:iam::*:role/MCPLambda-ExecutionRole-*';
+const loggingRole = 'arn:aws:iam::*:role/mcp-case-insights-ApiGatewayCloudWatchLogsRole-*';
+const userPolicy = 'arn:aws:iam::*:policy/MCPCaseInsights-UserAccess-*';
+const apis = ['arn:aws:apigateway:*::/restapis', 'arn:aws:apigateway:*::/restapis/*'];
+
+export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
+  {
+    sid: 'Stack',
+    reason: 'Makes a change set, shows it, executes it and follows it; updates, rolls back and deletes the stack.',
+    types: [],
+    actions: [
+      'cloudformation:CreateStack',
+      'cloudformation:UpdateStack',
+      'cloudformation:DeleteStack',
+      'cloudformation:CreateChangeSet',
+      'cloudformation:DescribeChangeSet',
+      'cloudformation:ExecuteChangeSet',
+      'cloudformation:DeleteChangeSet',
+      'cloudformation:CancelUpdateStack',
+      'cloudformation:ContinueUpdateRollback',
+      'cloudformation:DescribeStacks',
+      'cloudformation:DescribeStackEvents',
+      'cloudformation:DescribeEvents',
+      'cloudformation:DescribeStackResources',
+      'cloudformation:GetTemplate',
+      'cloudformation:GetTemplateSummary',
+      'cloudformation:TagResource',
+      'cloudformation:UntagResource',
+    ],
+    resources: ['arn:aws:cloudformation:*:*:stack/mcp-case-insights*/*'],
+  },
+  {
+    sid: 'Exports',
+    reason: 'Finds the exports of Case Insights, and what imports them; these actions know no resources.',
+    types: [],
+    actions: [
+      'cloudformation:ListExports',
+      'cloudformation:ListImports',
+      'cloudformation:ListStacks',
+      'cloudformation:ValidateTemplate',
+    ],
+    resources: ['*'],
+  },
+  {
+    sid: 'Program',
+    reason: "Puts the function's zip into the bootstrap bucket of the CDK, from which Lambda takes it.",
+    types: [],
+    actions: ['s3:ListBucket', 's3:GetBucketLocation', 's3:PutObject', 's3:GetObject'],
+    resources: ['arn:aws:s3:::cdk-hnb659fds-assets-*', 'arn:aws:s3:::cdk-hnb659fds-assets-*/case-insights-mcp/*'],
+  },
+  {
+    sid: 'Roles',
+    reason: 'Makes the role of the function and, where asked, the logging role of API Gateway.',
+    types: ['AWS::IAM::Role'],
+    actions: [
+      'iam:CreateRole',
+      'iam:GetRole',
+      'iam:UpdateRole',
+      'iam:UpdateRoleDescription',
+      'iam:UpdateAssumeRolePolicy',
+      'iam:DeleteRole',
+      'iam:PutRolePolicy',
+      'iam:GetRolePolicy',
+      'iam:ListRolePolicies',
+      'iam:DeleteRolePolicy',
+      'iam:AttachRolePolicy',
+      'iam:DetachRolePolicy',
+      'iam:ListAttachedRolePolicies',
+      'iam:PutRolePermissionsBoundary',
+      'iam:DeleteRolePermissionsBoundary',
+      'iam:TagRole',
+      'iam:UntagRole',
+    ],
+    resources: [functionRole, loggingRole],
+  },
+  {
+    sid: 'PassRoles',
+    reason: 'Gives the roles to the services that act by them, and to no other.',
+    types: ['AWS::Lambda::Function', 'AWS::ApiGateway::Account'],
+    actions: ['iam:PassRole'],
+    resources: [functionRole, loggingRole],
+    condition: {
+      StringEquals: { 'iam:PassedToService': ['lambda.amazonaws.com', 'apigateway.amazonaws.com'] },
+    },
+  },
+  {
+    sid: 'UserPolicy',
+    reason: 'Makes the policy that callers get; an update is a new version, of which five are kept.',
+    types: ['AWS::IAM::ManagedPolicy'],
+    actions: [
+      'iam:CreatePolicy',
+      'iam:GetPolicy',
+      'iam:GetPolicyVersion',
+      'iam:ListPolicyVersions',
+      'iam:CreatePolicyVersion',
+      'iam:DeletePolicyVersion',
+      'iam:ListEntitiesForPolicy',
+      'iam:DeletePolicy',
+      'iam:TagPolicy',
+      'iam:UntagPolicy',
+    ],
+    resources: [userPolicy],
+  },
+  {
+    sid: 'GrantAccess',
+    reason: 'Attaches that policy, and no other, to users, groups and roles; takes it off them before it is deleted.',
+    types: ['AWS::IAM::ManagedPolicy'],
+    actions: [
+      'iam:AttachUserPolicy',
+      'iam:AttachGroupPolicy',
+      'iam:AttachRolePolicy',
+      'iam:DetachUserPolicy',
+      'iam:DetachGroupPolicy',
+      'iam:DetachRolePolicy',
+    ],
+    resources: ['arn:aws:iam::*:user/*', 'arn:aws:iam::*:group/*', 'arn:aws:iam::*:role/*'],
+    condition: { ArnLike: { 'iam:PolicyARN': userPolicy } },
+  },
+  {
+    sid: 'Function',
+    reason: 'Makes, updates and deletes the function, and lets API Gateway call it.',
+    types: ['AWS::Lambda::Function', 'AWS::Lambda::Permission'],
+    actions: [
+      'lambda:CreateFunction',
+      'lambda:GetFunction',
+      'lambda:GetFunctionConfiguration',
+      'lambda:GetFunctionCodeSigningConfig',
+      'lambda:GetFunctionRecursionConfig',
+      'lambda:GetRuntimeManagementConfig',
+      'lambda:UpdateFunctionCode',
+      'lambda:UpdateFunctionConfiguration',
+      'lambda:PutFunctionConcurrency',
+      'lambda:DeleteFunctionConcurrency',
+      'lambda:DeleteFunction',
+      'lambda:AddPermission',
+      'lambda:RemovePermission',
+      'lambda:GetPolicy',
+      'lambda:TagResource',
+      'lambda:UntagResource',
+      'lambda:ListTags',
+    ],
+    resources: functions,
+  },
+  {
+    sid: 'Api',
+    reason: 'Makes the API, its methods, deployments and stage; APIs have no names in ARNs, so all are named.',
+    types: [
+      'AWS::ApiGateway::RestApi',
+      'AWS::ApiGateway::Resource',
+      'AWS::ApiGateway::Method',
+      'AWS::ApiGateway::Deployment',
+      'AWS::ApiGateway::Stage',
+    ],
+    actions: ['apigateway:GET', 'apigateway:POST', 'apigateway:PUT', 'apigateway:PATCH', 'apigateway:DELETE'],
+    resources: [...apis, 'arn:aws:apigateway:*::/tags/*'],
+  },
+  {
+    sid: 'ApiPolicy',
+    reason: 'Sets the resource policy of the API: source addresses, VPC endpoints, callers of other accounts.',
+    types: ['AWS::ApiGateway::RestApi'],
+    onlyWith: 'AllowedSourceIps, VpcEndpointIds or CallerPrincipals',
+    actions: ['apigateway:UpdateRestApiPolicy'],
+    resources: apis,
+  },
+  {
+    sid: 'PrivateApi',
+    reason: 'API Gateway looks up the VPC endpoints as the deployer; the action knows no resources.',
+    types: ['AWS::ApiGateway::RestApi'],
+    onlyWith: 'VpcEndpointIds',
+    actions: ['ec2:DescribeVpcEndpoints'],
+    resources: ['*'],
+  },
+  {
+    sid: 'ApiAccount',
+    reason: 'Sets the logging role of API Gateway for the account and Region.',
+    types: ['AWS::ApiGateway::Account'],
+    onlyWith: 'ApiGatewayAccountLogging',
+    actions: ['apigateway:GET', 'apigateway:PATCH'],
+    resources: ['arn:aws:apigateway:*::/account'],
+  },
+  {
+    sid: 'WebAcl',
+    reason: 'Puts the existing web ACL in front of the stage, and takes it away.',
+    types: ['AWS::WAFv2::WebACLAssociation'],
+    onlyWith: 'WebAclArn',
+    actions: [
+      'wafv2:AssociateWebACL',
+      'wafv2:DisassociateWebACL',
+      'wafv2:GetWebACL',
+      'wafv2:GetWebACLForResource',
+      'apigateway:SetWebACL',
+    ],
+    resources: ['arn:aws:wafv2:*:*:regional/webacl/*/*', 'arn:aws:apigateway:*::/restapis/*/stages/*'],
+  },
+  {
+    sid: 'LogGroups',
+    reason: 'Makes both log groups, with their retention and key.',
+    types: ['AWS::Logs::LogGroup'],
+    actions: [
+      'logs:CreateLogGroup',
+      'logs:DeleteLogGroup',
+      'logs:PutRetentionPolicy',
+      'logs:DeleteRetentionPolicy',
+      'logs:AssociateKmsKey',
+      'logs:DisassociateKmsKey',
+      'logs:TagResource',
+      'logs:UntagResource',
+      'logs:ListTagsForResource',
+    ],
+    resources: [
+      'arn:aws:logs:*:*:log-group:/aws/lambda/MCP-CaseInsights-*',
+      'arn:aws:logs:*:*:log-group:/aws/apigateway/mcp-case-insights-access-*',
+    ],
+  },
+  {
+    sid: 'LogQueries',
+    reason: 'Lists log groups and saves queries of them; these actions know no narrower resources.',
+    types: ['AWS::Logs::LogGroup', 'AWS::Logs::QueryDefinition'],
+    actions: [
+      'logs:DescribeLogGroups',
+      'logs:PutQueryDefinition',
+      'logs:DescribeQueryDefinitions',
+      'logs:DeleteQueryDefinition',
+    ],
+    resources: ['*'],
+  },
+  {
+    sid: 'Dashboard',
+    reason: 'Makes the dashboard.',
+    types: ['AWS::CloudWatch::Dashboard'],
+    actions: ['cloudwatch:PutDashboard', 'cloudwatch:GetDashboard', 'cloudwatch:DeleteDashboards'],
+    resources: ['arn:aws:cloudwatch::*:dashboard/MCP-CaseInsights-*'],
+  },
+  {
+    sid: 'Alarms',
+    reason: 'Makes the alarms.',
+    types: ['AWS::CloudWatch::Alarm'],
+    actions: [
+      'cloudwatch:PutMetricAlarm',
+      'cloudwatch:DescribeAlarms',
+      'cloudwatch:DeleteAlarms',
+      'cloudwatch:TagResource',
+      'cloudwatch:UntagResource',
+      'cloudwatch:ListTagsForResource',
+    ],
+    resources: ['arn:aws:cloudwatch:*:*:alarm:*'],
+  },
+];

