@@ -7,10 +7,11 @@ import { answerTo, asLine, readIncoming } from '../../../extension/bridge/messag
 const jsonText = fc
   .tuple(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(undefined, 1, '\t'))
   .map(([value, indent]) => JSON.stringify(value, null, indent));
-// No name that ends in a backslash: after `{"😀": 1, "\\": 2}` V8 (Node 24.21) reads the name `"` of the next object as `\`.
+// V8 (Node 24.21) takes the name `"`, written `\"`, for one that an object before it had in the same place and that is
+// spelled like this: `\` or `\"`. Names with a backslash before anything but a letter are left out.
 const name = fc
-  .oneof(fc.constantFrom('id', 'i\\d', '"', '\\"', 'é', '😀'), fc.string())
-  .filter((text) => !text.endsWith('\\'));
+  .oneof(fc.constantFrom('id', 'i\\d', '"', 'é', '😀'), fc.string())
+  .filter((text) => !/\\(?![a-z])|\\[bfnrtu]/.test(text));
 
 describe('the place of a value in a JSON text', () => {
   it('is where JSON.parse finds the same value', () => {
