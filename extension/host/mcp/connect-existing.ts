@@ -32,17 +32,20 @@ export async function connectExisting(context: vscode.ExtensionContext, bridge: 
     (position) => askProfile(draft, { ...position, title }),
     (position) => askLabel(draft, { ...position, title }),
     async (position) => {
-      const target = await askPick({
-        ...position,
-        title,
-        placeholder: vscode.l10n.t('Where shall {0} be listed?', draft.label),
-        items: targetsHere().map((each) => ({ ...describeTarget(each), target: each })),
-      });
-      if (target === undefined || target === BACK) return target;
-      const outcome = await register(context, bridge, toServer(draft), target.target);
-      if (typeof outcome !== 'function') return outcome;
-      done = outcome;
-      return 'answered';
+      for (;;) {
+        const target = await askPick({
+          ...position,
+          title,
+          placeholder: vscode.l10n.t('Where shall {0} be listed?', draft.label),
+          items: targetsHere().map((each) => ({ ...describeTarget(each), target: each })),
+        });
+        if (target === undefined || target === BACK) return target;
+        const outcome = await register(context, bridge, toServer(draft), target.target);
+        // Back from the preview.
+        if (outcome === BACK) continue;
+        done = outcome;
+        return outcome && 'answered';
+      }
     },
   ];
   if (await runSteps(steps)) await done?.();

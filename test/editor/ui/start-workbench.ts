@@ -8,6 +8,8 @@ import { openWindow } from '../workbench/open-window.ts';
 
 export interface Workbench {
   readonly page: Page;
+  /** The home folder of the person in front of it. */
+  readonly home: string;
   /** Runs a command by its full title, the way a person does: F1, typing, Enter. */
   runCommand(title: string): Promise<void>;
   /** Writes dist/screenshots/<name>.png. */
@@ -29,6 +31,7 @@ export async function startWorkbench(): Promise<Workbench> {
   await page.locator('.monaco-workbench .statusbar-item').first().waitFor();
   return {
     page,
+    home: folder,
     runCommand: (title) => runCommand(page, title),
     screenshot: async (name) => {
       await page.screenshot({ path: path.join(SCREENSHOTS, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`) });

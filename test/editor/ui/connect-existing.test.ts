@@ -1,0 +1,125 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { MCP_FILES } from '../../support/mcp-files.ts';
+import { startGatewayProgram, type RunningGateway } from '../../support/running-gateway.ts';
+import { startWorkbench, type Workbench } from './start-workbench.ts';
+
+const LABEL = 'Case Insights (us-east-1)';
+const TEXT = MCP_FILES['Windsurf, CRLF, from Windows'];
+
+describe('Case Insights: Connect to an Existing Server, in the palette', () => {
+  let workbench: Workbench;
+  let gateway: RunningGateway;
+  let file: string;
+
+  beforeAll(async () => {
+    gateway = await startGatewayProgram();
+    workbench = await startWorkbench();
+    file = path.join(workbench.home, '.codeium', 'windsurf', 'mcp_config.json');
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, TEXT);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await workbench.screenshot(`failed: ${task.name}`);
+  });
+  afterAll(async () => {
+    gateway.stop();
+    await workbench.close();
+  });
+
+  it('asks step by step, with a way back that keeps what was answered', async () => {
+    const { page } = workbench;
+    await workbench.runCommand('Case Insights: Connect to an Existing Server');
+    await answer("The server's URL", 'no URL at all');
+    await page.getByText("The server's URL is not a URL.").waitFor();
+    await answer("The server's URL", `MCPServerEndpoint = ${gateway.url}`);
+    await answer("The region of the server's stack", 'us-east-1');
+    await asked('Which AWS profile may call the server?');
+    await page.getByRole('button', { name: /^Back/ }).click();
+    await asked("The region of the server's stack");
+    expect(await box().inputValue()).toBe('us-east-1');
+    await box().press('Enter');
+    await answer('Which AWS profile may call the server?');
+    await asked('A name for the server');
+    expect(await box().inputValue()).toBe(LABEL);
+    await box().press('Enter');
+  });
+
+  it('shows what it will write into the file of another host, and writes it', async () => {
+    const { page } = workbench;
+    await answer(`Where shall ${LABEL} be listed?`, 'Windsurf');
+    await asked('Write what the preview shows?');
+    await page.locator('.view-lines').getByText('case-insights-us-east-1').waitFor();
+    expect(readFileSync(file, 'utf8')).toBe(TEXT);
+    await workbench.screenshot('connect-preview');
+    await box().press('Enter');
+    await page.locator('.notification-toast').getByText(`${LABEL} is connected.`).waitFor();
+    expect(machineSettings()).toContain(LABEL);
+    const written = readFileSync(file, 'utf8');
+    expect(JSON.parse(written)).toMatchObject({
+      mcpServers: { filesystem: { disabledTools: ['write_file'] }, 'case-insights-us-east-1': {} },
+    });
+    expect(written).toContain(`--endpoint=${gateway.url}/mcp`);
+    expect(readFileSync(`${file}.bak`, 'utf8')).toBe(TEXT);
+  });
+
+  it('takes back all of it', async () => {
+    const { page } = workbench;
+    await page.locator('.notification-toast').getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => readFileSync(file, 'utf8'), { timeout: 30_000 }).toBe(TEXT);
+    await expect.poll(() => machineSettings(), { timeout: 30_000 }).not.toContain(LABEL);
+  });
+
+  it('leaves a file alone that is no JSON, and says where the mistake is', async () => {
+    const { page } = workbench;
+    writeFileSync(file, '{\n  "mcpServers": {\n');
+    await answerAll('Windsurf');
+    const notification = page.locator('.notification-toast').filter({ hasText: 'cannot be read as JSON' });
+    await notification.getByText('line 3, column 1, a closing brace is missing').waitFor();
+    await notification.getByRole('button', { name: 'Open File' }).click();
+    await page.getByRole('tab', { name: /^mcp_config\.json/ }).waitFor();
+    await workbench.screenshot('connect-broken-file');
+    expect(readFileSync(file, 'utf8')).toBe('{\n  "mcpServers": {\n');
+    expect(readdirSync(path.dirname(file)).sort()).toEqual(['mcp_config.json', 'mcp_config.json.bak']);
+  });
+
+  it("lists the server in the editor's own list", async () => {
+    const { page } = workbench;
+    await answerAll('this editor');
+    await page.locator('.notification-toast').getByText(`${LABEL} is connected.`).waitFor();
+    await workbench.runCommand('MCP: List Servers');
+    await page.getByRole('option', { name: LABEL }).waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  async function answerAll(target: string): Promise<void> {
+    await workbench.runCommand('Case Insights: Connect to an Existing Server');
+    await answer("The server's URL", gateway.url);
+    await answer("The region of the server's stack", 'us-east-1');
+    await answer('Which AWS profile may call the server?');
+    await answer('A name for the server');
+    await answer(`Where shall ${LABEL} be listed?`, target);
+  }
+
+  /** Waits for the question and answers it; without a text, with what is proposed. */
+  async function answer(question: string, text?: string): Promise<void> {
+    await asked(question);
+    if (text !== undefined) await box().fill(text);
+    await box().press('Enter');
+  }
+
+  /** A box for text has the question below it, a list as its placeholder. */
+  async function asked(question: string): Promise<void> {
+    const widget = workbench.page.locator('.quick-input-widget');
+    await widget.getByText(question).or(widget.getByPlaceholder(question)).first().waitFor();
+  }
+
+  function machineSettings(): string {
+    return readFileSync(path.join(workbench.home, 'user-data', 'Machine', 'settings.json'), 'utf8');
+  }
+
+  function box() {
+    return workbench.page.locator('.quick-input-widget input.input');
+  }
+});
