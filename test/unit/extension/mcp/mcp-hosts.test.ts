@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readDuration } from '../../../../extension/bridge/call-budget.ts';
 import { claudeCommand } from '../../../../extension/host/mcp/claude-command.ts';
 import { hostEntry, hostFileText, hostOfEditor, MCP_HOSTS } from '../../../../extension/host/mcp/mcp-hosts.ts';
 import { serverLaunch } from '../../../../extension/host/mcp/server-launch.ts';
@@ -93,6 +94,14 @@ describe('the entry in a host file', () => {
       expect(JSON.stringify(entry)).not.toContain('${');
     },
   );
+
+  it('bounds a call for the hosts alone that are known not to wait', () => {
+    const bounded = MCP_HOSTS.filter(({ callBudget }) => callBudget !== undefined);
+    expect(bounded.map(({ id, callBudget }) => [id, readDuration(callBudget ?? '')])).toEqual([
+      ['kiro', 50_000],
+      ['kiro-workspace', 50_000],
+    ]);
+  });
 
   it('names the type where hosts want it, and the tools where Copilot does', () => {
     expect(hostEntry(host('copilot'), launch)).toMatchObject({ type: 'local', tools: ['*'] });
