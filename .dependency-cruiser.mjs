@@ -54,6 +54,28 @@ export default {
       to: { path: '^(extension|server-lambda|infra)/', pathNot: ['^extension/aws/', '^server-lambda/core/'] },
     },
     {
+      name: 'deployment-states-are-pure',
+      comment: "what CloudFormation's answers mean needs the SDK's types alone",
+      severity: 'error',
+      from: { path: '^extension/aws/deploy/state/' },
+      to: {
+        pathNot: ['^extension/aws/deploy/state/', '^node_modules/zod/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'aws-clients-load-late',
+      comment: 'activation never pays for the AWS SDK: the host imports what uses it only when it is needed',
+      severity: 'error',
+      from: { path: programs.host },
+      to: {
+        path: '^extension/aws/(deploy|discovery|preflight|access)/',
+        pathNot: '^extension/aws/deploy/state/',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'protocol-knows-nothing-but-core',
       severity: 'error',
       from: { path: '^extension/protocol/' },

@@ -18,7 +18,7 @@ import { readChangeSetState, type ChangeSetState } from './state/change-set-stat
 import { summarizeChanges, type ChangeSummary } from './state/change-summary.ts';
 import type { ExpectedResource } from './state/progress.ts';
 import { readStackState } from './state/stack-state.ts';
-import type { Time } from './time.ts';
+import { machineTime, type Time } from './time.ts';
 
 export interface ChangeSetRequest {
   readonly stackName: string;
@@ -59,7 +59,7 @@ const STRUGGLES = 5;
 export async function prepareChangeSet(
   client: CloudFormationClient,
   request: ChangeSetRequest,
-  time: Time,
+  time: Time = machineTime,
   signal?: AbortSignal,
 ): Promise<ChangeSet> {
   try {

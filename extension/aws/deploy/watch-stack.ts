@@ -10,7 +10,7 @@ import { explainAwsError } from '../explain-aws-error.ts';
 import { describeStack, readEvents } from './describe-stack.ts';
 import type { ExpectedResource } from './state/progress.ts';
 import { readStackView, type StackView } from './state/stack-view.ts';
-import type { Time } from './time.ts';
+import { machineTime, type Time } from './time.ts';
 
 export interface WatchTarget {
   readonly stackName: string;
@@ -42,7 +42,7 @@ const PATIENCE_MS = 60_000;
 export async function* watchStack(
   client: CloudFormationClient,
   target: WatchTarget,
-  time: Time,
+  time: Time = machineTime,
   signal?: AbortSignal,
 ): AsyncGenerator<Sighting, void> {
   const tokens = target.tokens ?? [];

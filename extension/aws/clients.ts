@@ -1,0 +1,59 @@
+import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import type { AthenaClient } from '@aws-sdk/client-athena';
+import type { BedrockClient } from '@aws-sdk/client-bedrock';
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import type { STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentials } from './credentials.ts';
+
+/** As whom and where AWS is called. */
+export interface AwsAccess {
+  readonly region: string;
+  readonly credentials: () => Promise<AwsCredentials>;
+  /** Another address than AWS's own, for tests and private endpoints. */
+  readonly endpoint?: string | undefined;
+}
+
+/** Each service's client, made when it is first asked for and its part of the SDK loaded only then. */
+export interface AwsClients {
+  readonly apiGateway: () => Promise<APIGatewayClient>;
+  readonly athena: () => Promise<AthenaClient>;
+  readonly bedrock: () => Promise<BedrockClient>;
+  readonly cloudFormation: () => Promise<CloudFormationClient>;
+  readonly iam: () => Promise<IAMClient>;
+  readonly s3: () => Promise<S3Client>;
+  readonly serviceQuotas: () => Promise<ServiceQuotasClient>;
+  readonly sts: () => Promise<STSClient>;
+}
+
+export function awsClients({ region, credentials, endpoint }: AwsAccess): AwsClients {
+  const settings = {
+    region,
+    credentials: () => credentials(),
+    // A connection that says nothing for 30 s counts as lost.
+    requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
+    ...(endpoint !== undefined && { endpoint }),
+  };
+  return {
+    apiGateway: once(async () => new (await import('@aws-sdk/client-api-gateway')).APIGatewayClient(settings)),
+    athena: once(async () => new (await import('@aws-sdk/client-athena')).AthenaClient(settings)),
+    bedrock: once(async () => new (await import('@aws-sdk/client-bedrock')).BedrockClient(settings)),
+    cloudFormation: once(
+      async () => new (await import('@aws-sdk/client-cloudformation')).CloudFormationClient(settings),
+    ),
+    iam: once(async () => new (await import('@aws-sdk/client-iam')).IAMClient(settings)),
+    s3: once(
+      async () =>
+        new (await import('@aws-sdk/client-s3')).S3Client({ ...settings, forcePathStyle: endpoint !== undefined }),
+    ),
+    serviceQuotas: once(async () => new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(settings)),
+    sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(settings)),
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
