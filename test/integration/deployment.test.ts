@@ -5,6 +5,7 @@ import {
   prepareChangeSet,
   type ChangeSetRequest,
 } from '../../extension/aws/deploy/change-set.ts';
+import { findPendingChangeSet } from '../../extension/aws/deploy/find-change-set.ts';
 import {
   cancelUpdate,
   continueRollback,
@@ -185,6 +186,18 @@ describe('a change set', () => {
       message: expect.stringContaining('forbids cloudformation:CreateChangeSet') as unknown,
       remedy: expect.stringContaining('SCP') as unknown,
     });
+  });
+});
+
+describe('a change set that waits to be executed', () => {
+  it('is found again after a reload, from the name alone, the newest first', async () => {
+    expect(await findPendingChangeSet(aws.client, STACK_NAME)).toBeUndefined();
+    await prepareChangeSet(aws.client, request(), quickTime(1_000));
+    aws.nextChangeSet = { ...aws.nextChangeSet, changes: CHANGES };
+    const newest = await prepareChangeSet(aws.client, request(), quickTime(2_000));
+    expect(await findPendingChangeSet(aws.client, STACK_NAME)).toEqual(newest);
+    await executeChangeSet(aws.client, newest, 't');
+    expect((await findPendingChangeSet(aws.client, STACK_NAME))?.id).not.toBe(newest.id);
   });
 });
 

@@ -150,6 +150,23 @@ export async function startCloudFormationEndpoint(): Promise<CloudFormationEndpo
           ...page('Changes', making ? [] : changeSet.changes, values['NextToken']),
         };
       }
+      case 'ListChangeSets': {
+        const { id } = known(values['StackName']);
+        const rows = [...changeSets].flatMap(([ChangeSetId, { stackId, status, execution }], index) =>
+          stackId === id
+            ? [
+                {
+                  ChangeSetId,
+                  ChangeSetName: ChangeSetId.split('/')[1],
+                  Status: status,
+                  ExecutionStatus: execution,
+                  CreationTime: new Date(index * 1_000),
+                },
+              ]
+            : [],
+        );
+        return page('Summaries', rows, values['NextToken']);
+      }
       case 'DescribeEvents':
         return { OperationEvents: changeSetOf(values['ChangeSetName'])[1].findings };
       case 'ExecuteChangeSet': {

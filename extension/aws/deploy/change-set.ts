@@ -47,6 +47,9 @@ export interface ChangeSet {
   readonly findings: readonly string[];
 }
 
+/** How our change sets are told from those of others. */
+export const CHANGE_SET_PREFIX = 'case-insights-';
+
 const POLL_MS = 1_500;
 /** An early validation may take a while; this is far beyond what CloudFormation takes. */
 const PATIENCE_MS = 10 * 60_000;
@@ -65,7 +68,7 @@ export async function prepareChangeSet(
   try {
     const stack = await describeStack(client, request.stackName, signal);
     const type = typeFor(stack, request.stackName);
-    const name = `case-insights-${time.now().toString(36)}`;
+    const name = `${CHANGE_SET_PREFIX}${time.now().toString(36)}`;
     const { Id: id = '', StackId: stackId = '' } = await client.send(
       new CreateChangeSetCommand({
         StackName: stack?.StackId ?? request.stackName,
