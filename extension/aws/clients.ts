@@ -37,19 +37,38 @@ export function awsClients({ region, credentials, endpoint }: AwsAccess): AwsCli
     ...(endpoint !== undefined && { endpoint }),
   };
   return {
-    apiGateway: once(async () => new (await import('@aws-sdk/client-api-gateway')).APIGatewayClient(settings)),
-    athena: once(async () => new (await import('@aws-sdk/client-athena')).AthenaClient(settings)),
-    bedrock: once(async () => new (await import('@aws-sdk/client-bedrock')).BedrockClient(settings)),
-    cloudFormation: once(
-      async () => new (await import('@aws-sdk/client-cloudformation')).CloudFormationClient(settings),
-    ),
-    iam: once(async () => new (await import('@aws-sdk/client-iam')).IAMClient(settings)),
-    s3: once(
-      async () =>
-        new (await import('@aws-sdk/client-s3')).S3Client({ ...settings, forcePathStyle: endpoint !== undefined }),
-    ),
-    serviceQuotas: once(async () => new (await import('@aws-sdk/client-service-quotas')).ServiceQuotasClient(settings)),
-    sts: once(async () => new (await import('@aws-sdk/client-sts')).STSClient(settings)),
+    apiGateway: once(async () => {
+      const { APIGatewayClient } = await import('@aws-sdk/client-api-gateway');
+      return new APIGatewayClient(settings);
+    }),
+    athena: once(async () => {
+      const { AthenaClient } = await import('@aws-sdk/client-athena');
+      return new AthenaClient(settings);
+    }),
+    bedrock: once(async () => {
+      const { BedrockClient } = await import('@aws-sdk/client-bedrock');
+      return new BedrockClient(settings);
+    }),
+    cloudFormation: once(async () => {
+      const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
+      return new CloudFormationClient(settings);
+    }),
+    iam: once(async () => {
+      const { IAMClient } = await import('@aws-sdk/client-iam');
+      return new IAMClient(settings);
+    }),
+    s3: once(async () => {
+      const { S3Client } = await import('@aws-sdk/client-s3');
+      return new S3Client({ ...settings, forcePathStyle: endpoint !== undefined });
+    }),
+    serviceQuotas: once(async () => {
+      const { ServiceQuotasClient } = await import('@aws-sdk/client-service-quotas');
+      return new ServiceQuotasClient(settings);
+    }),
+    sts: once(async () => {
+      const { STSClient } = await import('@aws-sdk/client-sts');
+      return new STSClient(settings);
+    }),
   };
 }
 

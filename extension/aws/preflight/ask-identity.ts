@@ -3,24 +3,27 @@ import type { AskIdentity } from './checks.ts';
 
 /** Asks STS, whose answer tells the time too. Rejects with what the client throws. */
 export function askIdentity(client: STSClient, now: () => number = Date.now): AskIdentity {
-  let serverTime: number | undefined;
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const result = await next(args);
-      const { response } = result;
-      if (typeof response === 'object' && response !== null && 'headers' in response) {
-        const headers = response.headers as Readonly<Record<string, string | undefined>>;
-        const date = Date.parse(headers['date'] ?? '');
-        serverTime = Number.isNaN(date) ? undefined : date - now();
-      }
-      return result;
-    },
-    { step: 'deserialize', priority: 'low' },
-  );
   return async (signal) => {
-    const { Account = '', Arn = '' } = await client.send(new GetCallerIdentityCommand({}), {
-      ...(signal && { abortSignal: signal }),
-    });
-    return { account: Account, arn: Arn, clockAheadMs: serverTime };
+    let clockAheadMs: number | undefined;
+    const command = new GetCallerIdentityCommand({});
+    // The SDK hands out an answer's headers to middleware alone.
+    command.middlewareStack.add(
+      (next) => async (args) => {
+        const result = await next(args);
+        const ahead = Date.parse(dateOf(result.response)) - now();
+        clockAheadMs = Number.isNaN(ahead) ? undefined : ahead;
+        return result;
+      },
+      { step: 'deserialize', priority: 'low' },
+    );
+    const { Account = '', Arn = '' } = await client.send(command, { ...(signal && { abortSignal: signal }) });
+    return { account: Account, arn: Arn, clockAheadMs };
   };
+}
+
+function dateOf(response: unknown): string {
+  if (typeof response !== 'object' || response === null || !('headers' in response)) return '';
+  const { headers } = response;
+  if (typeof headers !== 'object' || headers === null || !('date' in headers)) return '';
+  return typeof headers.date === 'string' ? headers.date : '';
 }
