@@ -81,12 +81,23 @@ function withShippedAnswers() {
   return bundle;
 }
 
+/**
+ * The function. Its SDK's validator of JSON schemas, which this server never uses, is the small one that the SDK ships
+ * for browsers: a tenth of the file less to read at a cold start.
+ */
+function lambda() {
+  const bundle = program('lambda', './server-lambda/lambda.ts');
+  const shims = path.resolve(__dirname, 'node_modules/@modelcontextprotocol/server/dist/shimsBrowser.mjs');
+  bundle.resolve.alias = { '@modelcontextprotocol/server/_shims$': shims };
+  return bundle;
+}
+
 module.exports = [
   withShippedAnswers(),
   program('local', './server-lambda/local/main.ts'),
   program('engine-worker', './server-lambda/local/engine/worker.ts', engineWorker()),
   program('gateway', './server-lambda/local/gateway/main.ts'),
   program('tour', './server-lambda/local/tour/main.ts'),
-  program('lambda', './server-lambda/lambda.ts'),
+  lambda(),
   program('extension', './extension/extension.ts', { externals: { vscode: 'commonjs vscode' } }),
 ];
