@@ -7,6 +7,7 @@ import {
   type QueryExecution,
   type StartQueryExecutionInput,
 } from '@aws-sdk/client-athena';
+import { orAborted } from '#core/or-aborted.ts';
 import { awsFailure } from '../aws-failure.ts';
 
 /** Waits that long, or rejects once the signal is aborted. */
@@ -33,7 +34,7 @@ export async function runQuery(
     .send(new StartQueryExecutionCommand({ ClientRequestToken: randomUUID(), ...input }))
     .then(({ QueryExecutionId }) => QueryExecutionId);
   try {
-    return await untilEnded(athena, await orAborted(starting, signal), { signal, sleep });
+    return await untilEnded(athena, await orAborted(starting, signal, reasonOf), { signal, sleep });
   } catch (error) {
     await stop(athena, starting);
     throw error;
@@ -75,23 +76,10 @@ async function stop(athena: AthenaClient, starting: Promise<string | undefined>)
   const stopping = starting.then((id) =>
     athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id }), { abortSignal: grace }),
   );
-  await orAborted(stopping, grace).catch(() => undefined);
+  await orAborted(stopping, grace, reasonOf).catch(() => undefined);
 }
 
-/** Settles with the promise, or rejects with the signal's reason as soon as that is aborted. */
-async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  let abort: (() => void) | undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => {
-      // What aborts here gives Errors; a caller's own reason may be anything.
-      reject(signal.reason instanceof Error ? signal.reason : new Error('aborted', { cause: signal.reason }));
-    };
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort);
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    if (abort !== undefined) signal.removeEventListener('abort', abort);
-  }
+/** What aborts here gives Errors; a caller's own reason may be anything. */
+function reasonOf({ reason }: AbortSignal): Error {
+  return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
 }

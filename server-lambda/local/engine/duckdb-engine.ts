@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CaseInsightsError } from '#core/errors.ts';
+import { orAborted } from '#core/or-aborted.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { QueryEngine, QueryOptions, QueryResult, Statement } from '#core/ports/query-engine.ts';
 import { translate, type Translation } from './dialect/translate.ts';
@@ -77,7 +78,7 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
     const translation = translated(statement);
     const { ways, values, tokens } = translation;
     const { session, loading } = start();
-    await orAborted(loading, signal);
+    await orAborted(loading, signal, cancelled);
     let rows: WorkerRows = { kind: 'rows', columns: [], rows: [], truncated: false };
     if (ways.length > 0) {
       const request: WorkerRequest = { kind: 'query', ways, values, maxRows };
@@ -108,22 +109,4 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
 
 function messageOf(reply: WorkerReply): string {
   return 'message' in reply ? reply.message : 'it gave no answer';
-}
-
-/** Settles with the promise, or rejects with CANCELLED as soon as the signal says so. */
-async function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  let abort: (() => void) | undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => {
-      reject(cancelled());
-    };
-    signal.addEventListener('abort', abort);
-  });
-  try {
-    if (signal.aborted) throw cancelled();
-    return await Promise.race([promise, aborted]);
-  } finally {
-    if (abort !== undefined) signal.removeEventListener('abort', abort);
-  }
 }
