@@ -2,13 +2,14 @@ import { setTimeout } from 'node:timers/promises';
 import { AthenaClient, type AthenaClientConfig } from '@aws-sdk/client-athena';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
+import { CASE_TABLE } from '#core/contract/case-record.ts';
 import type { CaseInsightsError } from '#core/errors.ts';
 import type { QueryEngine, QueryOptions } from '#core/ports/query-engine.ts';
 import { sql } from '#core/sql/sql.ts';
-import { createAthenaEngine, type AthenaEngineOptions } from '../../server-lambda/aws/athena/athena-engine.ts';
+import type { AthenaEngineOptions } from '../../server-lambda/aws/athena/athena-engine.ts';
 import { createDuckDbEngine, type EmbeddedEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
 import {
+  endpointEngine,
   RESULTS_BUCKET,
   startAthenaEndpoint,
   WORKGROUP,
@@ -58,18 +59,7 @@ afterAll(async () => {
 
 /** An engine that polls at once; what it answers is never reused unless told. */
 function createEngine(options: Partial<AthenaEngineOptions> = {}): QueryEngine {
-  return createAthenaEngine({
-    athena: endpoint.athena,
-    s3: endpoint.lazyS3,
-    workGroup: WORKGROUP,
-    catalog: CATALOG,
-    database: 'case_insights',
-    reuseMinutes: 0,
-    sleep: async (_milliseconds, signal) => {
-      await setTimeout(1, undefined, { signal });
-    },
-    ...options,
-  });
+  return endpointEngine(endpoint, { reuseMinutes: 0, ...options });
 }
 
 describe('the contract of every query engine', () => {

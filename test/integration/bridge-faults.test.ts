@@ -3,9 +3,10 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pooledSend, type Limits } from '../../extension/bridge/http.ts';
 import { bridgeEnvironment, startBridge, type BridgeProcess } from '../support/bridge-process.ts';
+import { endedAfterEach } from '../support/ended-after-each.ts';
 import { FAULTS } from '../support/faults.ts';
 import { KEY, startUpstream, type Call, type JsonRpc, type Upstream } from '../support/upstream.ts';
 
@@ -73,16 +74,7 @@ describe('a call that meets', () => {
 });
 
 describe('on the way to the server', () => {
-  const running: BridgeProcess[] = [];
-  const closing: { close(): unknown }[] = [];
-
-  afterEach(async () => {
-    for (const bridge of running.splice(0)) {
-      bridge.child.kill('SIGKILL');
-      await bridge.exited;
-    }
-    await Promise.all(closing.splice(0).map((each) => each.close()));
-  });
+  const { running, closing } = endedAfterEach();
 
   function start(args: readonly string[], environment: Record<string, string> = {}): BridgeProcess {
     const bridge = startBridge(args, bridgeEnvironment(environment));

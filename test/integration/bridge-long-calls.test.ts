@@ -1,17 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { startBridge, bridgeEnvironment, type BridgeProcess } from '../support/bridge-process.ts';
-import { startUpstream, type Call, type EventStream, type JsonRpc, type Upstream } from '../support/upstream.ts';
+import { describe, expect, it } from 'vitest';
+import { startBridge, bridgeEnvironment } from '../support/bridge-process.ts';
+import { endedAfterEach } from '../support/ended-after-each.ts';
+import { startUpstream, type Call, type EventStream, type JsonRpc } from '../support/upstream.ts';
 
-const running: BridgeProcess[] = [];
-const servers: Upstream[] = [];
-
-afterEach(async () => {
-  for (const bridge of running.splice(0)) {
-    bridge.child.kill('SIGKILL');
-    await bridge.exited;
-  }
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+const { running, closing } = endedAfterEach();
 
 /** Lists one tool; leaves every call open until the test ends it. */
 class Server {
@@ -82,7 +74,7 @@ const standing = (answer: JsonRpc) => answer.result?.['structuredContent'] as Re
 async function connect(args: readonly string[] = ['--call-budget', BUDGET], name = 'test') {
   const server = new Server();
   const upstream = await startUpstream(server.serve);
-  servers.push(upstream);
+  closing.push(upstream);
   const bridge = startBridge(['--endpoint', upstream.url, ...args], bridgeEnvironment());
   running.push(bridge);
   await bridge.ask(host(name));

@@ -3,22 +3,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bridgeEnvironment, startBridge, type BridgeProcess } from '../support/bridge-process.ts';
+import { endedAfterEach } from '../support/ended-after-each.ts';
 import { makeCertificate } from '../support/certificate.ts';
 import { startConnectProxy, type ConnectProxy } from '../support/connect-proxy.ts';
 import { startUpstream, type Call, type Upstream, type UpstreamOptions } from '../support/upstream.ts';
 
-const running: BridgeProcess[] = [];
-const closing: { close(): unknown }[] = [];
-
-afterEach(async () => {
-  for (const bridge of running.splice(0)) {
-    bridge.child.kill('SIGKILL');
-    await bridge.exited;
-  }
-  await Promise.all(closing.splice(0).map((each) => each.close()));
-});
+const { running, closing } = endedAfterEach();
 
 async function upstream(onCall: (call: Call) => void, options?: UpstreamOptions): Promise<Upstream> {
   const server = await startUpstream(onCall, options);

@@ -5,23 +5,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SERVER_NAME, VERSION } from '#core/contract/version.ts';
 import { CATALOGUE } from '#core/tools/catalogue.ts';
 import { bridgeEnvironment, startBridge, type BridgeProcess } from '../support/bridge-process.ts';
+import { endedAfterEach } from '../support/ended-after-each.ts';
 import { KEY, startUpstream, type Call, type JsonRpc, type Upstream } from '../support/upstream.ts';
 
-const running: BridgeProcess[] = [];
-const servers: Upstream[] = [];
 let cache: string;
 
 beforeEach(async () => {
   cache = await mkdtemp(path.join(tmpdir(), 'bridge-ready-'));
 });
-afterEach(async () => {
-  for (const bridge of running.splice(0)) {
-    bridge.child.kill('SIGKILL');
-    await bridge.exited;
-  }
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-  await rm(cache, { recursive: true });
-});
+afterEach(() => rm(cache, { recursive: true }));
+// Hooks run last first: what writes into the folder ends before that is removed.
+const { running, closing } = endedAfterEach();
 
 /** A server of one tool; both its version and its tool can be changed. */
 class Server {
@@ -59,7 +53,7 @@ function modern(message: JsonRpc): object {
 
 async function upstream(server: Server, port?: number): Promise<Upstream> {
   const started = await startUpstream(server.serve, port === undefined ? {} : { port });
-  servers.push(started);
+  closing.push(started);
   return started;
 }
 
@@ -242,7 +236,7 @@ describe('the second start', () => {
           JSON.stringify({ jsonrpc: '2.0', id: call.message.id, result: { capabilities: {} } }),
         );
       else server.serve(call);
-    }).then((started) => (servers.push(started), started));
+    }).then((started) => (closing.push(started), started));
     const bridge = start(url);
     await bridge.ask(initialize);
     await bridge.ask(listTools);

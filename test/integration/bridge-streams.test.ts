@@ -1,21 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { bridgeEnvironment, startBridge, type BridgeProcess } from '../support/bridge-process.ts';
-import { startUpstream, type Call, type JsonRpc, type Upstream, type UpstreamOptions } from '../support/upstream.ts';
+import { describe, expect, it } from 'vitest';
+import { bridgeEnvironment, startBridge } from '../support/bridge-process.ts';
+import { endedAfterEach } from '../support/ended-after-each.ts';
+import { startUpstream, type Call, type JsonRpc, type UpstreamOptions } from '../support/upstream.ts';
 
-const running: BridgeProcess[] = [];
-const servers: Upstream[] = [];
-
-afterEach(async () => {
-  for (const bridge of running.splice(0)) {
-    bridge.child.kill('SIGKILL');
-    await bridge.exited;
-  }
-  await Promise.all(servers.splice(0).map((server) => server.close()));
-});
+const { running, closing } = endedAfterEach();
 
 async function connect(onCall: (call: Call) => void, options?: UpstreamOptions) {
   const server = await startUpstream(onCall, options);
-  servers.push(server);
+  closing.push(server);
   const bridge = startBridge(['--endpoint', server.url], bridgeEnvironment());
   running.push(bridge);
   return { server, bridge };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BRIDGE, bridgeEnvironment, startBridge, type BridgeProcess } from '../support/bridge-process.ts';
+import { endedAfterEach } from '../support/ended-after-each.ts';
 import {
   KEY,
   REGION,
@@ -13,23 +14,17 @@ import {
   type UpstreamOptions,
 } from '../support/upstream.ts';
 
-const running: BridgeProcess[] = [];
-const servers: Upstream[] = [];
 const folders: string[] = [];
 
 afterEach(async () => {
-  for (const bridge of running.splice(0)) {
-    bridge.child.kill('SIGKILL');
-    await bridge.exited;
-    expect(bridge.log()).not.toContain(KEY.secretAccessKey);
-  }
-  await Promise.all(servers.splice(0).map((server) => server.close()));
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true })));
 });
+// Hooks run last first: what writes into a folder ends before that is removed.
+const { running, closing } = endedAfterEach();
 
 async function upstream(onCall: (call: Call) => void, options?: UpstreamOptions): Promise<Upstream> {
   const server = await startUpstream(onCall, options);
-  servers.push(server);
+  closing.push(server);
   return server;
 }
 

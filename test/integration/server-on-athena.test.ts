@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CASE_TABLE, CATALOG, type CaseRecord } from '#core/contract/case-record.ts';
 import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
@@ -7,10 +6,9 @@ import { OutOfTime } from '#core/ports/language-model.ts';
 import type { QueryEngine } from '#core/ports/query-engine.ts';
 import { tableSql } from '#core/sql/sql.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
-import { createAthenaEngine } from '../../server-lambda/aws/athena/athena-engine.ts';
 import { createDuckDbEngine, type EmbeddedEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
 import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
-import { startAthenaEndpoint, WORKGROUP, type AthenaEndpoint } from '../support/athena-endpoint.ts';
+import { endpointEngine, startAthenaEndpoint, type AthenaEndpoint } from '../support/athena-endpoint.ts';
 import { aCase } from '../support/cases.ts';
 import { TODAY } from '../support/case-server.ts';
 
@@ -34,18 +32,7 @@ beforeAll(async () => {
   duckdb = createDuckDbEngine({ source: { kind: 'records', records: CASES }, clock: { now: () => TODAY } });
   endpoint = await startAthenaEndpoint(duckdb);
   embedded = createServer(duckdb);
-  onAthena = createServer(
-    createAthenaEngine({
-      athena: endpoint.athena,
-      s3: endpoint.lazyS3,
-      workGroup: WORKGROUP,
-      catalog: CATALOG,
-      database: 'case_insights',
-      sleep: async (_milliseconds, signal) => {
-        await setTimeout(1, undefined, { signal });
-      },
-    }),
-  );
+  onAthena = createServer(endpointEngine(endpoint));
 });
 
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import {
   AthenaClient,
   type GetQueryResultsInput,
@@ -9,8 +10,10 @@ import {
 } from '@aws-sdk/client-athena';
 import * as sdk from '@aws-sdk/client-s3';
 import { z } from 'zod';
+import { CATALOG } from '#core/contract/case-record.ts';
 import type { QueryEngine } from '#core/ports/query-engine.ts';
 import { tokenize } from '#core/sql/lexer.ts';
+import { createAthenaEngine, type AthenaEngineOptions } from '../../server-lambda/aws/athena/athena-engine.ts';
 import type { LazyS3 } from '../../server-lambda/aws/lazy-s3.ts';
 import { createRuns, stateAtPoll, type Outcome, type Run } from './athena-runs.ts';
 import { CREDENTIALS } from './aws-credentials.ts';
@@ -114,6 +117,24 @@ export async function startAthenaEndpoint(engine: QueryEngine): Promise<AthenaEn
       await once(server, 'close');
     },
   };
+}
+
+/** An engine on the endpoint that polls at once. */
+export function endpointEngine(
+  { athena, lazyS3 }: Pick<AthenaEndpoint, 'athena' | 'lazyS3'>,
+  options: Partial<AthenaEngineOptions> = {},
+): QueryEngine {
+  return createAthenaEngine({
+    athena,
+    s3: lazyS3,
+    workGroup: WORKGROUP,
+    catalog: CATALOG,
+    database: 'case_insights',
+    sleep: async (_milliseconds, signal) => {
+      await setTimeout(1, undefined, { signal });
+    },
+    ...options,
+  });
 }
 
 type Reply =
