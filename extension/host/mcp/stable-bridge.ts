@@ -27,7 +27,8 @@ export async function refreshStableBridge(distFolder: string, storageFolder: str
   const start = `require('./${version}/bridge.js');\n`;
   const before = await readFile(entry, 'utf8').catch(() => undefined);
   await mkdir(folder, { recursive: true });
-  if (!(await isComplete(path.join(folder, version), files))) await makeVersion(folder, version, files);
+  const versionFolder = path.join(folder, version);
+  if (!(await isComplete(versionFolder, files))) await makeVersion(versionFolder, files);
   if (before !== start) await pointTo(entry, start, before !== undefined);
   await removeOthers(folder, [version, /v-[0-9a-f]+/.exec(before ?? '')?.[0]]);
   return entry;
@@ -47,35 +48,35 @@ async function isComplete(folder: string, files: Files): Promise<boolean> {
   return found.every(Boolean);
 }
 
-async function makeVersion(folder: string, version: string, files: Files): Promise<void> {
-  const target = path.join(folder, version);
-  const beside = path.join(folder, `${UNFINISHED}${randomBytes(6).toString('hex')}`);
+/** Puts each file into place whole, whoever else does so at the same time: nothing that is there is ever taken away. */
+async function makeVersion(folder: string, files: Files): Promise<void> {
+  await mkdir(folder, { recursive: true });
   try {
-    await mkdir(beside);
-    await Promise.all(files.map(({ name, content }) => writeFile(path.join(beside, name), content)));
-    // A folder of this name that is there already has lost a file, unless another window has just made it.
-    if (!(await isComplete(target, files))) await rm(target, { recursive: true, force: true });
-    await rename(beside, target);
+    await Promise.all(files.map(({ name, content }) => replaceFile(path.join(folder, name), content)));
   } catch (thrown) {
-    if (!(await isComplete(target, files))) throw thrown;
+    // Another window may hold the file that it has just put there, which Windows does not let us replace.
+    if (!(await isComplete(folder, files))) throw thrown;
+  }
+}
+
+async function replaceFile(file: string, content: Buffer | string): Promise<void> {
+  const beside = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await writeFile(beside, content);
+    await rename(beside, file);
   } finally {
-    await rm(beside, { recursive: true, force: true });
+    await rm(beside, { force: true });
   }
 }
 
 /** Where the file cannot be replaced, as Windows has it while somebody reads it, the older bridge serves on. */
 async function pointTo(entry: string, start: string, hasOlder: boolean): Promise<void> {
-  const beside = `${entry}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await writeFile(beside, start);
-    await rename(beside, entry);
+    await replaceFile(entry, start);
   } catch (thrown) {
-    await rm(beside, { force: true });
     if (!hasOlder) throw thrown;
   }
 }
-
-const UNFINISHED = 'new-';
 
 /** Keeps the version before: a bridge that has just started from it may still be loading. */
 async function removeOthers(folder: string, kept: readonly (string | undefined)[]): Promise<void> {
