@@ -60,6 +60,11 @@ export default defineConfig(
     },
   },
   {
+    // What a template calls when something is clicked reads best in one line.
+    files: ['extension/webviews/**/*.ts'],
+    rules: { '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }] },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       // Test titles and fixtures read better with plain assertions on parsed JSON.
@@ -68,7 +73,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['*.mts', 'test/**/vitest*.config.ts'],
+    files: ['**/*.mts'],
     rules: { 'no-restricted-exports': 'off' },
   },
   {

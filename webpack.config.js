@@ -1,5 +1,7 @@
-const { copyFile } = require('node:fs/promises');
+const { readdirSync } = require('node:fs');
+const { copyFile, mkdir, readFile, writeFile } = require('node:fs/promises');
 const path = require('node:path');
+const { transform } = require('esbuild');
 const { EsbuildPlugin } = require('esbuild-loader');
 const webpack = require('webpack');
 
@@ -92,6 +94,56 @@ function lambda() {
   return bundle;
 }
 
+/**
+ * The pages of the extension, one script and one style each in dist/webviews/, with the icons that all of them use: a
+ * folder of extension/webviews/ with a main.ts is a page.
+ */
+function webviews() {
+  const folder = path.resolve(__dirname, 'extension/webviews');
+  const views = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'common')
+    .map(({ name }) => name);
+  const first = path.join(folder, 'common', 'without-eval.ts');
+  const bundle = program('webviews', '', {
+    target: ['web', 'es2022'],
+    entry: Object.fromEntries(views.map((view) => [view, [first, path.join(folder, view, 'main.ts')]])),
+    plugins: [],
+  });
+  bundle.output = { path: path.resolve(__dirname, 'dist'), filename: 'webviews/[name].js' };
+  for (const rule of bundle.module.rules) rule.options = { target: 'es2022' };
+  bundle.plugins.push({
+    apply: (compiler) =>
+      compiler.hooks.afterEmit.tapPromise('styles', async (compilation) => {
+        const out = path.join(compilation.outputOptions.path, 'webviews');
+        await mkdir(out, { recursive: true });
+        const common = await readFile(path.join(folder, 'common', 'common.css'), 'utf8');
+        for (const view of views) {
+          const own = await readFile(path.join(folder, view, 'page.css'), 'utf8');
+          const { code } = await transform(common + own, { loader: 'css', minify: true });
+          await writeFile(path.join(out, `${view}.css`), code);
+        }
+        const icons = path.resolve(__dirname, 'node_modules/@vscode/codicons/dist');
+        for (const file of ['codicon.css', 'codicon.ttf']) await copyFile(path.join(icons, file), path.join(out, file));
+      }),
+  });
+  return bundle;
+}
+
+/**
+ * The extension: a small file that activation reads, and `extension-features.js`, which its commands and views load when
+ * they are first used.
+ */
+function extension() {
+  const bundle = program('extension', './extension/extension.ts', {
+    externals: { vscode: 'commonjs vscode' },
+    plugins: [],
+  });
+  bundle.output.chunkFilename = 'extension-[name].js';
+  bundle.module.parser = { javascript: { dynamicImportMode: 'eager' } };
+  bundle.optimization.splitChunks = false;
+  return bundle;
+}
+
 module.exports = [
   withShippedAnswers(),
   program('local', './server-lambda/local/main.ts'),
@@ -99,5 +151,6 @@ module.exports = [
   program('gateway', './server-lambda/local/gateway/main.ts'),
   program('tour', './server-lambda/local/tour/main.ts'),
   lambda(),
-  program('extension', './extension/extension.ts', { externals: { vscode: 'commonjs vscode' } }),
+  extension(),
+  webviews(),
 ];

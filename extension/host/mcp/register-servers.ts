@@ -23,30 +23,42 @@ export function registerServers(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     vscode.commands.registerCommand('caseInsights.trySampleData', async () => {
-      const { trySampleData } = await import('./try-sample-data.ts');
+      const { trySampleData } = await import(
+        /* webpackMode: "lazy", webpackChunkName: "features" */ './try-sample-data.ts'
+      );
       await trySampleData(context, sample, route);
     }),
     vscode.commands.registerCommand('caseInsights.connectExisting', async () => {
-      const { connectExisting } = await import('./connect-existing.ts');
+      const { connectExisting } = await import(
+        /* webpackMode: "lazy", webpackChunkName: "features" */ './connect-existing.ts'
+      );
       await connectExisting(context, bridge);
     }),
     vscode.commands.registerCommand('caseInsights.copyConfiguration', async () => {
-      const { copyConfiguration } = await import('./copy-configuration.ts');
+      const { copyConfiguration } = await import(
+        /* webpackMode: "lazy", webpackChunkName: "features" */ './copy-configuration.ts'
+      );
       await copyConfiguration(bridge);
     }),
     vscode.commands.registerCommand('caseInsights.disconnectServer', async () => {
-      const { chooseAndDisconnect } = await import('./disconnect-server.ts');
+      const { chooseAndDisconnect } = await import(
+        /* webpackMode: "lazy", webpackChunkName: "features" */ './disconnect-server.ts'
+      );
       await chooseAndDisconnect(context);
     }),
   );
   if (route.kind === 'provider') context.subscriptions.push(...provideServers(sample, bridge));
   if (cursor !== undefined) {
-    void import('./cursor-servers.ts').then(async ({ keepCursorUpToDate }) => {
-      context.subscriptions.push(await keepCursorUpToDate(cursor, bridge));
-    });
+    void import(/* webpackMode: "lazy", webpackChunkName: "features" */ './cursor-servers.ts').then(
+      async ({ keepCursorUpToDate }) => {
+        context.subscriptions.push(await keepCursorUpToDate(cursor, bridge));
+      },
+    );
   }
   // An update may have moved the editor or the extension.
   if (context.globalState.keys().length > 0) {
-    void import('./refresh-files.ts').then(({ refreshFiles }) => refreshFiles(context, bridge, sample.args[0] ?? ''));
+    void import(/* webpackMode: "lazy", webpackChunkName: "features" */ './refresh-files.ts').then(({ refreshFiles }) =>
+      refreshFiles(context, bridge, sample.args[0] ?? ''),
+    );
   }
 }

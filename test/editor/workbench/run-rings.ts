@@ -1,5 +1,6 @@
-// `npm run test:editor`: packages the extension, installs it in a real VS Code workbench, and runs two rings of tests
-// there: in the extension host (test/editor/extension-host) and through the user interface (test/editor/ui).
+// `npm run test:editor`: packages the extension and runs three rings of tests: its views in a browser
+// (test/editor/views), then, installed in a real VS Code workbench, in the extension host (test/editor/extension-host)
+// and through the user interface (test/editor/ui). The pictures that the tests take are left in dist/screenshots.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +8,7 @@ import path from 'node:path';
 import { runExtensionHostRing } from './extension-host-ring.ts';
 import type { RingResult } from './ring-result.ts';
 import { runUiRing } from './ui-ring.ts';
+import { runViewsRing } from './views-ring.ts';
 
 const repository = path.resolve(import.meta.dirname, '..', '..', '..');
 const dist = path.join(repository, 'dist');
@@ -29,6 +31,8 @@ async function runRings(): Promise<RingResult> {
   const rings: RingResult[] = [];
   try {
     makeVsix();
+    rmSync(path.join(dist, 'screenshots'), { recursive: true, force: true });
+    rings.push(await runViewsRing());
     rings.push(await runExtensionHostRing(vsix, scratch));
     // The workbench that the user interface is tested in is code-server, which exists for Linux alone.
     if (process.platform === 'linux') rings.push(await runUiRing(vsix, scratch));

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { ViewContract } from './contract.ts';
+
+/** One step of the way from the editor to an answer, as the bridge's doctor tells it. */
+export const ConnectionStep = z.object({
+  id: z.string(),
+  title: z.string(),
+  state: z.enum(['waiting', 'running', 'passed', 'warned', 'failed', 'skipped']),
+  ms: z.number(),
+  detail: z.string(),
+  remedy: z.string(),
+  /** What mends it from here, if a command does: the button's text and what it sends back. */
+  action: z.object({ label: z.string(), id: z.string() }).optional(),
+});
+export type ConnectionStep = z.output<typeof ConnectionStep>;
+
+const ConnectionState = z.object({
+  server: z.string(),
+  running: z.boolean(),
+  steps: z.array(ConnectionStep),
+  /** How it ended, or why it could not be run. Empty while it runs. */
+  outcome: z.string(),
+});
+export type ConnectionState = z.output<typeof ConnectionState>;
+
+const ConnectionToHost = z.discriminatedUnion('kind', [
+  /** The view can show a state now. */
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('run') }),
+  z.object({ kind: z.literal('stop') }),
+  z.object({ kind: z.literal('act'), id: z.string() }),
+]);
+export type ConnectionToHost = z.output<typeof ConnectionToHost>;
+
+const ConnectionToView = z.object({ kind: z.literal('state'), state: ConnectionState });
+export type ConnectionToView = z.output<typeof ConnectionToView>;
+
+/** The page of "Test Connection". */
+export const connectionContract: ViewContract<ConnectionToHost, ConnectionToView> = {
+  toHost: ConnectionToHost,
+  toView: ConnectionToView,
+};

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** The built views in a browser: `npx vitest run --config test/editor/views/vitest.config.mts [file]`. */
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
