@@ -30,22 +30,26 @@ for (const [kind, theme] of Object.entries(THEMES)) {
   await page.keyboard.press('Control+Shift+V');
   const frame = page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
   await frame.locator('h1').waitFor();
-  const recorded = await frame.locator('html').evaluate((html: Element) => ({
-    className: html.ownerDocument.body.className,
-    variables: Object.fromEntries(
-      (html.getAttribute('style') ?? '')
-        .split(/;\s*(?=--)/)
-        .map((line) => line.replace(/;\s*$/, ''))
-        .filter((line) => line.startsWith('--vscode-'))
-        .map((line) => [line.slice(0, line.indexOf(':')).trim(), line.slice(line.indexOf(':') + 1).trim()])
-        .sort(([one = ''], [other = '']) => (one < other ? -1 : 1)),
-    ),
+  const { className, style } = await frame.locator('html').evaluate((html) => ({
+    className: document.body.className,
+    style: html.getAttribute('style') ?? '',
   }));
+  const variables = Object.fromEntries(
+    style
+      .split(/;\s*(?=--)/)
+      .map((line) => line.replace(/;\s*$/, ''))
+      .filter((line) => line.startsWith('--vscode-'))
+      .map((line): [string, string] => {
+        const colon = line.indexOf(':');
+        return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+      })
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
   writeFileSync(
     path.join(import.meta.dirname, 'themes', `${kind}.json`),
-    `${JSON.stringify(recorded, undefined, 1)}\n`,
+    `${JSON.stringify({ className, variables }, undefined, 1)}\n`,
   );
-  process.stdout.write(`${kind}: ${recorded.className}, ${Object.keys(recorded.variables).length} variables\n`);
+  process.stdout.write(`${kind}: ${className}, ${Object.keys(variables).length} variables\n`);
 }
 await window.close();
 await server.stop();
