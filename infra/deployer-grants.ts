@@ -2,7 +2,7 @@
 export interface DeployerGrant {
   readonly sid: string;
   readonly reason: string;
-  /** The types of resources of the template that it is for; none for the deployment itself. */
+  /** The types of resources of the template that CloudFormation handles by it; none where the deployer alone calls. */
   readonly types: readonly string[];
   /** Only with this option. */
   readonly onlyWith?: string;
@@ -17,55 +17,70 @@ const loggingRole = 'arn:aws:iam::*:role/mcp-case-insights-ApiGatewayCloudWatchL
 const userPolicy = 'arn:aws:iam::*:policy/MCPCaseInsights-UserAccess-*';
 const apis = ['arn:aws:apigateway:*::/restapis', 'arn:aws:apigateway:*::/restapis/*'];
 
+const stacks = 'arn:aws:cloudformation:*:*:stack/mcp-case-insights*/*';
+const changeSets = 'arn:aws:cloudformation:*:*:changeSet/case-insights-*/*';
+const bootstrapBucket = 'arn:aws:s3:::cdk-hnb659fds-assets-*';
+const ownBucket = 'arn:aws:s3:::case-insights-mcp-*-an';
+
+/** Makes, updates and deletes the stack, and gives access to it. */
 export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   {
     sid: 'Stack',
-    reason: 'Makes a change set, shows it, executes it and follows it; updates, rolls back and deletes the stack.',
+    reason: 'Makes a change set, shows it, executes it and follows it; takes back, protects and deletes the stack.',
     types: [],
     actions: [
-      'cloudformation:CreateStack',
-      'cloudformation:UpdateStack',
-      'cloudformation:DeleteStack',
       'cloudformation:CreateChangeSet',
+      'cloudformation:ListChangeSets',
       'cloudformation:DescribeChangeSet',
       'cloudformation:ExecuteChangeSet',
       'cloudformation:DeleteChangeSet',
-      'cloudformation:CancelUpdateStack',
-      'cloudformation:ContinueUpdateRollback',
       'cloudformation:DescribeStacks',
       'cloudformation:DescribeStackEvents',
       'cloudformation:DescribeEvents',
-      'cloudformation:DescribeStackResources',
-      'cloudformation:GetTemplate',
-      'cloudformation:GetTemplateSummary',
+      'cloudformation:ListStackResources',
+      'cloudformation:CancelUpdateStack',
+      'cloudformation:ContinueUpdateRollback',
+      'cloudformation:RollbackStack',
+      'cloudformation:UpdateTerminationProtection',
+      'cloudformation:DeleteStack',
       'cloudformation:TagResource',
       'cloudformation:UntagResource',
     ],
-    resources: ['arn:aws:cloudformation:*:*:stack/mcp-case-insights*/*'],
+    resources: [stacks, changeSets],
   },
   {
-    sid: 'Exports',
-    reason: 'Finds the exports of Case Insights, and what imports them; these actions know no resources.',
+    sid: 'StackByCommand',
+    reason: 'Makes and updates the stack without a change set, as the commands of the guide do.',
     types: [],
-    actions: [
-      'cloudformation:ListExports',
-      'cloudformation:ListImports',
-      'cloudformation:ListStacks',
-      'cloudformation:ValidateTemplate',
-    ],
-    resources: ['*'],
+    onlyWith: '`aws cloudformation create-stack` or `update-stack`',
+    actions: ['cloudformation:CreateStack', 'cloudformation:UpdateStack'],
+    resources: [stacks],
   },
   {
     sid: 'Program',
-    reason: "Puts the function's zip into the bootstrap bucket of the CDK, from which Lambda takes it.",
+    reason:
+      "Puts the function's zip into the CDK's bootstrap bucket or the extension's own, from which Lambda takes it.",
+    types: ['AWS::Lambda::Function'],
+    actions: ['s3:ListBucket', 's3:PutObject', 's3:GetObject'],
+    resources: [
+      bootstrapBucket,
+      `${bootstrapBucket}/case-insights-mcp/*`,
+      ownBucket,
+      `${ownBucket}/case-insights-mcp/*`,
+    ],
+  },
+  {
+    sid: 'OwnBucket',
+    reason: "Makes the extension's own bucket, closed to the public.",
     types: [],
-    actions: ['s3:ListBucket', 's3:GetBucketLocation', 's3:PutObject', 's3:GetObject'],
-    resources: ['arn:aws:s3:::cdk-hnb659fds-assets-*', 'arn:aws:s3:::cdk-hnb659fds-assets-*/case-insights-mcp/*'],
+    onlyWith: 'no bootstrap bucket',
+    actions: ['s3:CreateBucket', 's3:PutBucketPublicAccessBlock'],
+    resources: [ownBucket],
   },
   {
     sid: 'Roles',
     reason: 'Makes the role of the function and, where asked, the logging role of API Gateway.',
-    types: ['AWS::IAM::Role'],
+    types: ['AWS::IAM::Role', 'AWS::ApiGateway::Account'],
     actions: [
       'iam:CreateRole',
       'iam:GetRole',
@@ -110,8 +125,6 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
       'iam:DeletePolicyVersion',
       'iam:ListEntitiesForPolicy',
       'iam:DeletePolicy',
-      'iam:TagPolicy',
-      'iam:UntagPolicy',
     ],
     resources: [userPolicy],
   },
@@ -137,9 +150,9 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
     actions: [
       'lambda:CreateFunction',
       'lambda:GetFunction',
-      'lambda:GetFunctionConfiguration',
       'lambda:GetFunctionCodeSigningConfig',
       'lambda:GetFunctionRecursionConfig',
+      'lambda:GetFunctionScalingConfig',
       'lambda:GetRuntimeManagementConfig',
       'lambda:UpdateFunctionCode',
       'lambda:UpdateFunctionConfiguration',
@@ -220,6 +233,7 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
       'logs:TagResource',
       'logs:UntagResource',
       'logs:ListTagsForResource',
+      'logs:GetDataProtectionPolicy',
     ],
     resources: [
       'arn:aws:logs:*:*:log-group:/aws/lambda/MCP-CaseInsights-*',
@@ -228,10 +242,12 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'LogQueries',
-    reason: 'Lists log groups and saves queries of them; these actions know no narrower resources.',
+    reason: 'Lists log groups with their policies and saves queries of them; these actions know no narrower resources.',
     types: ['AWS::Logs::LogGroup', 'AWS::Logs::QueryDefinition'],
     actions: [
       'logs:DescribeLogGroups',
+      'logs:DescribeIndexPolicies',
+      'logs:DescribeResourcePolicies',
       'logs:PutQueryDefinition',
       'logs:DescribeQueryDefinitions',
       'logs:DeleteQueryDefinition',

@@ -1,4 +1,5 @@
-import { DEPLOYER_GRANTS } from './deployer-grants.ts';
+import { DEPLOYER_GRANTS, type DeployerGrant } from './deployer-grants.ts';
+import { LOOKING_GRANTS } from './looking-grants.ts';
 
 interface Statement {
   readonly Sid: string;
@@ -17,31 +18,25 @@ export function permissionsPage(template: { readonly Resources: Readonly<Record<
   const role = template.Resources['MCPLambdaRole'] as TemplatePart;
   const user = template.Resources['MCPUserPolicy'] as TemplatePart;
   const [inline] = role.Properties['Policies'] as readonly { readonly PolicyDocument: unknown }[];
-  const deployer = DEPLOYER_GRANTS.map(({ sid, actions, resources, condition }) => ({
-    Sid: sid,
-    Effect: 'Allow',
-    Action: actions,
-    Resource: resources,
-    ...(condition !== undefined && { Condition: condition }),
-  }));
   return `# Permissions
 
 Made from the template by \`npm run build && node scripts/permissions-page.mjs\`; a test holds them together. Every statement has its reason; no action has a wildcard.
 
 ## Who deploys
 
-CloudFormation acts by the permissions of whoever deploys. The stack's name begins with \`mcp-case-insights\`; with another, change it in \`Stack\` and \`Roles\`.
+CloudFormation acts by the permissions of whoever deploys. The policy is held against the calls that the extension makes for a whole deployment, update and deletion, and against what CloudFormation's handlers of the template's resource types call: it has all of it, and no more.
 
-${table(
-  ['statement', 'for', 'only with'],
-  DEPLOYER_GRANTS.map(({ sid, reason, onlyWith = '' }) => [sid, reason, onlyWith]),
-)}
+${deployer(DEPLOYER_GRANTS)}
 
-\`\`\`json
-${JSON.stringify({ Version: '2012-10-17', Statement: deployer }, null, 2)}
-\`\`\`
+The stack's name begins with \`mcp-case-insights\`; with another, change it in \`Stack\`, \`StackByCommand\`, \`Roles\` and \`PassRoles\`. A bucket of your own choice goes into \`Program\`. In other partitions, ARNs begin with \`arn:aws-cn\` or \`arn:aws-us-gov\`.
 
-The one who chooses a model also needs \`bedrock:ListFoundationModels\` and \`bedrock:ListInferenceProfiles\` to see which there are.
+With \`npx cdk deploy\` none of it is needed: the account's bootstrap roles deploy, and the deployer needs \`sts:AssumeRole\` on \`arn:aws:iam::*:role/cdk-hnb659fds-*\` alone.
+
+## What the deployer looks at
+
+A second policy, because one has room for 6,144 characters. Without it a deployment goes on all the same: the extension then says what it could not see.
+
+${deployer(LOOKING_GRANTS)}
 
 ## What the function may do
 
@@ -55,6 +50,29 @@ Policy \`MCPCaseInsights-UserAccess-{id}\`: attach it to users and roles. Caller
 
 ${statements(user.Properties['PolicyDocument'], user)}
 `;
+}
+
+function deployer(grants: readonly DeployerGrant[]): string {
+  const reasons = grants.map(({ sid, reason, onlyWith = '' }) => [sid, reason, onlyWith]);
+  return `${table(['statement', 'for', 'only with'], reasons)}
+
+\`\`\`json
+${JSON.stringify(deployerPolicy(grants), null, 2)}
+\`\`\``;
+}
+
+/** The grants as a policy that IAM takes. */
+export function deployerPolicy(grants: readonly DeployerGrant[]): object {
+  return {
+    Version: '2012-10-17',
+    Statement: grants.map(({ sid, actions, resources, condition }) => ({
+      Sid: sid,
+      Effect: 'Allow',
+      Action: actions,
+      Resource: resources,
+      ...(condition !== undefined && { Condition: condition }),
+    })),
+  };
 }
 
 function statements(document: unknown, { Metadata }: TemplatePart): string {

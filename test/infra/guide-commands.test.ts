@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEPLOYER_GRANTS } from '../../infra/deployer-grants.ts';
 import { aws, hasAwsCli } from '../support/aws-cli.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
 import { hasMoto, startMoto, type Moto } from '../support/moto.ts';
@@ -59,10 +60,17 @@ describe.runIf(runnable)('in an account with Case Insights, the commands of the 
     rmSync(folder, { recursive: true });
   });
 
+  /** As the deployer, so by its policy: `cloudformation:CreateStack` for `cloudformation create-stack`. */
+  const used = new Set<string>();
+  const run = (service: string, command: string, ...more: readonly string[]) => {
+    used.add(`${service}:${command.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}`);
+    return aws(moto.url, service, command, ...more);
+  };
+
   test('deploy the server, find its endpoint and grant a user access', () => {
-    aws(
-      moto.url,
-      ...['cloudformation', 'create-stack', '--stack-name', 'mcp-case-insights', '--template-body', template],
+    run(
+      ...(['cloudformation', 'create-stack'] as const),
+      ...['--stack-name', 'mcp-case-insights', '--template-body', template],
       '--parameters',
       'ParameterKey=UniqueIdentifier,ParameterValue=acme',
       'ParameterKey=CaseInsightsStackName,ParameterValue=aws-case-insights',
@@ -70,9 +78,8 @@ describe.runIf(runnable)('in an account with Case Insights, the commands of the 
       ...['--capabilities', 'CAPABILITY_NAMED_IAM'],
     );
     const outputOf = (name: string) =>
-      aws(
-        moto.url,
-        ...['cloudformation', 'describe-stacks', '--stack-name', 'mcp-case-insights'],
+      run(
+        ...(['cloudformation', 'describe-stacks', '--stack-name', 'mcp-case-insights'] as const),
         ...['--query', `Stacks[0].Outputs[?OutputKey==\`${name}\`].OutputValue`, '--output', 'text'],
       );
     expect(outputOf('MCPServerEndpoint')).toMatch(/^https:\/\/\w+\.execute-api\.us-east-1\.amazonaws\.com\/v1$/);
@@ -80,9 +87,23 @@ describe.runIf(runnable)('in an account with Case Insights, the commands of the 
     expect(policy).toBe('arn:aws:iam::123456789012:policy/MCPCaseInsights-UserAccess-acme');
 
     aws(moto.url, 'iam', 'create-user', '--user-name', 'your-username');
-    aws(moto.url, 'iam', 'attach-user-policy', '--user-name', 'your-username', '--policy-arn', policy);
+    run('iam', 'attach-user-policy', '--user-name', 'your-username', '--policy-arn', policy);
     const attached = aws(moto.url, 'iam', 'list-attached-user-policies', '--user-name', 'your-username');
     expect(JSON.parse(attached)).toMatchObject({ AttachedPolicies: [{ PolicyArn: policy }] });
+  });
+
+  test('update the server and delete it, and need nothing beyond the policy of deployers', () => {
+    run(
+      ...(['cloudformation', 'update-stack', '--stack-name', 'mcp-case-insights'] as const),
+      ...['--use-previous-template', '--capabilities', 'CAPABILITY_NAMED_IAM', '--parameters'],
+      'ParameterKey=UniqueIdentifier,UsePreviousValue=true',
+      'ParameterKey=LogRetentionDays,ParameterValue=90',
+    );
+    run('cloudformation', 'delete-stack', '--stack-name', 'mcp-case-insights');
+    const byCommand = DEPLOYER_GRANTS.find(({ sid }) => sid === 'StackByCommand')?.actions;
+    expect([...used]).toEqual(expect.arrayContaining([...byCommand!]));
+    const allowed = new Set(DEPLOYER_GRANTS.flatMap(({ actions }) => actions));
+    expect([...used].filter((action) => !allowed.has(action))).toEqual([]);
   });
 
   test('fail without Case Insights, naming the export that is missing', () => {
