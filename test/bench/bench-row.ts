@@ -1,7 +1,7 @@
 /** One line of the benchmarks. */
 export interface BenchRow {
   readonly name: string;
-  readonly unit: 'ms' | 'MB' | 'KB' | 'rows/s' | 'calls';
+  readonly unit: 'ms' | 'MB' | 'KB' | 'rows/s' | 'calls' | 'files';
   readonly value: number;
   /** The same work done the plainest way, in the same run on the same machine. */
   readonly baseline?: number;

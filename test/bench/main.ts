@@ -5,6 +5,7 @@ import { analysisBench } from './analysis.ts';
 import type { Bench, BenchRow } from './bench-row.ts';
 import { bridgeBench } from './bridge.ts';
 import { engineBench } from './engine.ts';
+import { extensionBench } from './extension.ts';
 import { functionBench } from './function.ts';
 
 /** To add rows, write a file with a Bench and name it here. */
@@ -13,6 +14,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   engine: engineBench,
   analysis: analysisBench,
   function: functionBench,
+  extension: extensionBench,
 };
 
 interface Line extends BenchRow {

@@ -10,10 +10,15 @@ import type { RingResult } from './ring-result.ts';
 const repository = path.resolve(import.meta.dirname, '..', '..', '..');
 
 /**
- * Runs test/editor/extension-host in the extension host of a real editor, on the extension as the .vsix installs it.
- * The editor is the desktop VS Code at VSCODE_PATH, else code-server on Linux, else a desktop VS Code that is downloaded.
+ * Runs test/editor/extension-host, or another folder of the same form, in the extension host of a real editor, on the
+ * extension as the .vsix installs it. The editor is the desktop VS Code at VSCODE_PATH, else code-server on Linux, else a
+ * desktop VS Code that is downloaded.
  */
-export async function runExtensionHostRing(vsix: string, scratch: string): Promise<RingResult> {
+export async function runExtensionHostRing(
+  vsix: string,
+  scratch: string,
+  suite = path.join(repository, 'test', 'editor', 'extension-host'),
+): Promise<RingResult> {
   const folder = path.join(scratch, 'extension-host');
   const editor = await prepareEditor(vsix, folder);
   const results = path.join(folder, 'results.json');
@@ -22,7 +27,7 @@ export async function runExtensionHostRing(vsix: string, scratch: string): Promi
     await runTests({
       vscodeExecutablePath: editor.executable,
       extensionDevelopmentPath: editor.extension,
-      extensionTestsPath: path.join(transpileTests(), 'run.js'),
+      extensionTestsPath: path.join(transpileTests(suite), 'run.js'),
       extensionTestsEnv: { EDITOR_TEST_RESULTS: results },
       // The extension is there once, as the one under development.
       launchArgs: [`--user-data-dir=${folder}`, `--extensions-dir=${path.join(folder, 'no-extensions')}`],
@@ -66,8 +71,7 @@ async function prepareEditor(vsix: string, folder: string): Promise<{ executable
 }
 
 /** The extension host loads CommonJS alone. Written into dist/, from where the tests still find Mocha. */
-function transpileTests(): string {
-  const source = path.join(repository, 'test', 'editor', 'extension-host');
+function transpileTests(source: string): string {
   const target = path.join(repository, 'dist', 'editor-tests');
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
