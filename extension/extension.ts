@@ -1,7 +1,9 @@
 import type { ExtensionContext } from 'vscode';
 import { registerServers } from './host/mcp/register-servers.ts';
+import { registerServersView } from './host/servers/register-servers-view.ts';
 
 /** The composition root of the extension: runs once, when one of its commands or its MCP servers is asked for. */
 export function activate(context: ExtensionContext): void {
   registerServers(context);
+  registerServersView(context);
 }

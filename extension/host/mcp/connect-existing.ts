@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { Endpoint } from '../../aws/endpoint.ts';
+import { readEndpoint, type Endpoint } from '../../aws/endpoint.ts';
+import type { ListedNode } from '../servers/server-node.ts';
 import type { BridgeSource } from './bridge-installation.ts';
 import { checkEndpoint } from './check-endpoint.ts';
 import { LONGEST_LABEL, REGION, serverKey, type KnownServer } from './known-server.ts';
@@ -21,14 +22,24 @@ interface Draft {
   label: string;
 }
 
-/** Asks for a deployed server step by step, checks its URL, and registers it where the person wants it. */
-export async function connectExisting(context: vscode.ExtensionContext, bridge: BridgeSource): Promise<void> {
+/**
+ * Asks for a deployed server step by step, checks its URL, and registers it where the person wants it. Of a deployment
+ * that is given, the URL is known.
+ */
+export async function connectExisting(
+  context: vscode.ExtensionContext,
+  bridge: BridgeSource,
+  node?: ListedNode,
+): Promise<void> {
   const draft: Draft = { pasted: '', region: '', label: '' };
+  const given = node?.kind === 'server' ? node.deployment : undefined;
+  const endpoint = given?.endpoint === undefined ? undefined : readEndpoint(given.endpoint);
+  if (endpoint?.ok === true) Object.assign(draft, { endpoint: endpoint.endpoint, region: given?.region });
   const title = vscode.l10n.t('Connect to an Existing Server');
   let done: (() => Promise<void>) | undefined;
   const steps: readonly Step[] = [
-    (position) => askEndpoint(draft, { ...position, title }),
-    (position) => askRegion(draft, { ...position, title }),
+    (position) => (endpoint?.ok === true ? SKIPPED : askEndpoint(draft, { ...position, title })),
+    (position) => (endpoint?.ok === true ? SKIPPED : askRegion(draft, { ...position, title })),
     (position) => askProfile(draft, { ...position, title }),
     (position) => askLabel(draft, { ...position, title }),
     async (position) => {
@@ -50,6 +61,8 @@ export async function connectExisting(context: vscode.ExtensionContext, bridge: 
   ];
   if (await runSteps(steps)) await done?.();
 }
+
+const SKIPPED = Promise.resolve('skipped' as const);
 
 type Titled = Parameters<Step>[0] & { readonly title: string };
 type StepOutcome = Awaited<ReturnType<Step>>;

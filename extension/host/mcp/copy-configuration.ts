@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ListedNode } from '../servers/server-node.ts';
 import type { BridgeSource } from './bridge-installation.ts';
 import { knownServers } from './known-servers.ts';
 import { askPick } from './quick-input.ts';
@@ -6,9 +7,10 @@ import { BACK, runSteps } from './run-steps.ts';
 import { sayNoServer } from './say-no-server.ts';
 import { copyFor, copyTargets, describeTarget } from './targets.ts';
 
-/** Asks for a server and a host, copies what that host wants, and says where it goes. */
-export async function copyConfiguration(bridge: BridgeSource): Promise<void> {
-  const servers = knownServers();
+/** Asks for a host, and for a server unless one is given, copies what that host wants, and says where it goes. */
+export async function copyConfiguration(bridge: BridgeSource, node?: ListedNode): Promise<void> {
+  const given = node?.kind === 'server' ? node.known : undefined;
+  const servers = given === undefined ? knownServers() : [given];
   let [server] = servers;
   if (server === undefined) return sayNoServer();
   const title = vscode.l10n.t('Copy MCP Configuration');

@@ -1,15 +1,31 @@
 import * as vscode from 'vscode';
+import type { ListedNode } from '../servers/server-node.ts';
 import { serverKey } from './known-server.ts';
 import { knownServers, removeServer } from './known-servers.ts';
 import { unregister } from './registered-file.ts';
 import { forget, registeredFiles } from './registered-files.ts';
+import { turnSampleData } from './sample-data-setting.ts';
 import { sayNoServer } from './say-no-server.ts';
 import { sayWhyNot } from './write-to-host.ts';
 
-/** Asks for a server and takes it out of this editor and of all files that it was written into. */
-export async function chooseAndDisconnect(context: vscode.ExtensionContext): Promise<void> {
+/** Takes a server, the given one or the one asked for, out of this editor and of all files that it was written into. */
+export async function chooseAndDisconnect(context: vscode.ExtensionContext, node?: ListedNode): Promise<void> {
+  if (node?.kind === 'sample') {
+    await turnSampleData('off');
+    return;
+  }
+  const label = node?.kind === 'server' ? node.known?.label : await askWhich(context);
+  if (label !== undefined && (await disconnect(context, label))) {
+    await vscode.window.showInformationMessage(vscode.l10n.t('{0} is disconnected.', label));
+  }
+}
+
+async function askWhich(context: vscode.ExtensionContext): Promise<string | undefined> {
   const servers = knownServers();
-  if (servers.length === 0) return sayNoServer();
+  if (servers.length === 0) {
+    await sayNoServer();
+    return undefined;
+  }
   const files = (label: string) => registeredFiles(context).filter(({ key }) => key === serverKey(label));
   const answer = await vscode.window.showQuickPick(
     servers.map(({ label, endpoint }) => ({
@@ -24,9 +40,7 @@ export async function chooseAndDisconnect(context: vscode.ExtensionContext): Pro
       placeHolder: vscode.l10n.t('Nothing is deleted in AWS. Which server shall go from the lists here?'),
     },
   );
-  if (answer !== undefined && (await disconnect(context, answer.label))) {
-    await vscode.window.showInformationMessage(vscode.l10n.t('{0} is disconnected.', answer.label));
-  }
+  return answer?.label;
 }
 
 /** Resolves to whether the server is gone everywhere; says itself what kept it in a file. */

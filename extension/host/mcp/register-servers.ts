@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { VERSION } from '#core/contract/version.ts';
+import type { ListedNode } from '../servers/server-node.ts';
 import { bridgeSource } from './bridge-installation.ts';
 import { sampleServerLaunch } from './sample-server-launch.ts';
 import { provideServers } from './server-provider.ts';
@@ -28,23 +29,23 @@ export function registerServers(context: vscode.ExtensionContext): void {
       );
       await trySampleData(context, sample, route);
     }),
-    vscode.commands.registerCommand('caseInsights.connectExisting', async () => {
+    vscode.commands.registerCommand('caseInsights.connectExisting', async (node?: ListedNode) => {
       const { connectExisting } = await import(
         /* webpackMode: "lazy", webpackChunkName: "features" */ './connect-existing.ts'
       );
-      await connectExisting(context, bridge);
+      await connectExisting(context, bridge, node);
     }),
-    vscode.commands.registerCommand('caseInsights.copyConfiguration', async () => {
+    vscode.commands.registerCommand('caseInsights.copyConfiguration', async (node?: ListedNode) => {
       const { copyConfiguration } = await import(
         /* webpackMode: "lazy", webpackChunkName: "features" */ './copy-configuration.ts'
       );
-      await copyConfiguration(bridge);
+      await copyConfiguration(bridge, node);
     }),
-    vscode.commands.registerCommand('caseInsights.disconnectServer', async () => {
+    vscode.commands.registerCommand('caseInsights.disconnectServer', async (node?: ListedNode) => {
       const { chooseAndDisconnect } = await import(
         /* webpackMode: "lazy", webpackChunkName: "features" */ './disconnect-server.ts'
       );
-      await chooseAndDisconnect(context);
+      await chooseAndDisconnect(context, node);
     }),
   );
   if (route.kind === 'provider') context.subscriptions.push(...provideServers(sample, bridge));

@@ -8,6 +8,7 @@ export function sampleDataIsOn(): boolean {
 }
 
 /** Rejects when the user's settings file cannot be written, such as with unsaved errors in it. */
-export async function turnSampleDataOn(): Promise<void> {
-  await vscode.workspace.getConfiguration().update(SAMPLE_DATA_SETTING, true, vscode.ConfigurationTarget.Global);
+export async function turnSampleData(state: 'on' | 'off'): Promise<void> {
+  const value = state === 'on' ? true : undefined;
+  await vscode.workspace.getConfiguration().update(SAMPLE_DATA_SETTING, value, vscode.ConfigurationTarget.Global);
 }

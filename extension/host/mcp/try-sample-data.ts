@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { hostFileText, type McpHost } from './mcp-hosts.ts';
 import type { Route } from './registration-route.ts';
-import { sampleDataIsOn, turnSampleDataOn } from './sample-data-setting.ts';
+import { sampleDataIsOn, turnSampleData } from './sample-data-setting.ts';
 import type { StdioLaunch } from './stdio-launch.ts';
 import { placesHere } from './this-editor.ts';
 import { writeToHost } from './write-to-host.ts';
@@ -26,7 +26,7 @@ export async function trySampleData(
   }
   // Tools of other servers, such as a deployed one with the same tools, don't tell that this server runs.
   const others = sampleDataIsOn() ? [] : summaryTools();
-  await turnSampleDataOn();
+  await turnSampleData('on');
   const title = vscode.l10n.t('Starting the Case Insights server on sample data');
   const started = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
     start(serverId, others),

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { SAMPLE_SERVER_LABEL } from '../mcp/sample-server-launch.ts';
+import { routeHere } from '../mcp/this-editor.ts';
+import type { ListedNode } from './server-node.ts';
+
+/** Opens what the editor offers for an MCP server of ours: start, stop, its output; without a node, its list. */
+export async function openInMcpList({ extension }: vscode.ExtensionContext, node?: ListedNode): Promise<void> {
+  if (routeHere().kind !== 'provider') {
+    await vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        '{0} keeps its MCP servers in a list of its own; look for them in its settings.',
+        vscode.env.appName,
+      ),
+    );
+    return;
+  }
+  const label = node === undefined ? undefined : labelOf(node);
+  if (label === undefined) await vscode.commands.executeCommand('workbench.mcp.listServer');
+  else await vscode.commands.executeCommand('workbench.mcp.serverOptions', `${extension.id}/${label}`);
+}
+
+/** Only what is listed in this editor is an MCP server of it. */
+function labelOf(node: ListedNode): string | undefined {
+  if (node.kind === 'sample') return SAMPLE_SERVER_LABEL;
+  return node.kind === 'server' ? node.known?.label : undefined;
+}

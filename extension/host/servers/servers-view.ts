@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { Deployment } from '../../aws/discovery/deployments.ts';
+import { SAMPLE_DATA_SETTING } from '../mcp/sample-data-setting.ts';
+import { SERVERS_SETTING } from '../mcp/servers-setting.ts';
+import type { ListedNode, ProblemNode } from './server-node.ts';
+
+/** What the account holds, as far as the credentials in use show it. */
+export interface Discovery {
+  readonly deployments: readonly Deployment[];
+  readonly problem: ProblemNode | undefined;
+}
+
+/** The same id as in the manifest. */
+const VIEW_ID = 'caseInsights.servers';
+
+/** A stack that changes is looked at again after this time, as long as the view is seen. */
+const LOOK_AGAIN_MS = 5_000;
+
+export interface ServersView {
+  /** Looks for deployments again. */
+  readonly refresh: () => void;
+  readonly dispose: () => void;
+}
+
+/**
+ * The view of the servers. What it needs beyond this file is loaded when the view is first seen; nothing is asked of
+ * AWS before, and never without credentials that were chosen.
+ */
+export function showServers(discover: () => Promise<Discovery>): ServersView {
+  const changed = new vscode.EventEmitter<undefined>();
+  let found: Discovery | undefined;
+  let search: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const lookAgainLater = () => {
+    clearTimeout(timer);
+    const isChanging = found?.deployments.some(({ state }) => state.phase === 'working') ?? false;
+    if (isChanging && view.visible) timer = setTimeout(refresh, LOOK_AGAIN_MS);
+  };
+  const searchOnce = () =>
+    (search ??= discover().then((discovery) => {
+      found = discovery;
+      search = undefined;
+      changed.fire(undefined);
+      lookAgainLater();
+    }));
+  const refresh = () => {
+    if (view.visible) void searchOnce();
+    else found = undefined;
+  };
+
+  const view = vscode.window.createTreeView<ListedNode>(VIEW_ID, {
+    showCollapseAll: false,
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getTreeItem: async (node) => (await items()).serverItem(node),
+      getChildren: async (node) => {
+        if (node !== undefined) return [];
+        const { listKnown } = await items();
+        const known = listKnown(found);
+        if (found !== undefined) return [...known];
+        const searched = searchOnce();
+        // Without anything to show meanwhile, the view says that it is looking.
+        if (known.length > 0) return [...known];
+        await searched;
+        return [...listKnown(found)];
+      },
+    },
+  });
+  const listeners = [
+    view,
+    changed,
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible) lookAgainLater();
+      else clearTimeout(timer);
+      if (visible && found === undefined) changed.fire(undefined);
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(SAMPLE_DATA_SETTING) || event.affectsConfiguration(SERVERS_SETTING)) {
+        changed.fire(undefined);
+      }
+    }),
+  ];
+  return {
+    refresh,
+    dispose: () => {
+      clearTimeout(timer);
+      for (const listener of listeners) listener.dispose();
+    },
+  };
+}
+
+function items() {
+  return import(/* webpackMode: "lazy", webpackChunkName: "features" */ './server-items.ts');
+}
