@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { CaseInsightsError } from '#core/errors.ts';
+import type { ChosenCredentials } from './chosen-credentials.ts';
+import { fromChoice, identityOf } from './chosen.ts';
+import { readChoice, type Choice } from './credentials-setting.ts';
+import { askWhich } from './ask-which.ts';
+import { useCredentials, type Used } from './use-credentials.ts';
+
+/** The command: leads the person to credentials that AWS takes, and says whose they are. */
+export async function chooseCredentials(context: vscode.ExtensionContext): Promise<void> {
+  const used = await lead(context, undefined);
+  if (used !== undefined) sayIdentity(used);
+}
+
+/** Says as whom and where AWS is called from now on. */
+export function sayIdentity({ chosen, identity }: Used): void {
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('AWS is called as {0}, account {1}, in {2}.', identity.arn, identity.account, chosen.region),
+  );
+}
+
+/** See `askForCredentials`. */
+export async function ensureCredentials(context: vscode.ExtensionContext): Promise<ChosenCredentials | undefined> {
+  const choice = readChoice();
+  if (choice === undefined) return (await lead(context, undefined))?.chosen;
+  const chosen = await fromChoice(context, choice, 'asking');
+  try {
+    await identityOf(chosen);
+    return chosen;
+  } catch (thrown) {
+    // Whoever goes on says what fails where nobody answers.
+    if (codeOf(thrown) === 'UNREACHABLE') return chosen;
+    if (codeOf(thrown) === 'CANCELLED') return undefined;
+    return (await lead(context, wordsOf(thrown)))?.chosen;
+  }
+}
+
+/** Asks until AWS takes what was chosen; undefined if the person gave up. */
+async function lead(context: vscode.ExtensionContext, problem: string | undefined): Promise<Used | undefined> {
+  for (let said = problem; ;) {
+    const choice: Choice | undefined = await askWhich(context, said);
+    if (choice === undefined) return undefined;
+    try {
+      return await useCredentials(context, choice);
+    } catch (thrown) {
+      said = codeOf(thrown) === 'CANCELLED' ? undefined : wordsOf(thrown);
+    }
+  }
+}
+
+function codeOf(thrown: unknown): string | undefined {
+  return thrown instanceof CaseInsightsError ? thrown.code : undefined;
+}
+
+function wordsOf(thrown: unknown): string {
+  if (thrown instanceof CaseInsightsError) return `${thrown.message} ${thrown.remedy}`;
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

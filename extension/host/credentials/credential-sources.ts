@@ -1,0 +1,52 @@
+import type { ExtensionContext } from 'vscode';
+import { credentialSource, type CredentialSource } from '../../aws/credentials.ts';
+import { askMfaCode } from './ask-mfa-code.ts';
+import type { Choice } from './credentials-setting.ts';
+import { keptKeysSource } from './kept-keys.ts';
+
+export interface Sources {
+  /** Asks the person for an MFA code where one is needed. */
+  readonly asking: CredentialSource;
+  /** Never asks; what somebody was asked for serves it too. */
+  readonly quiet: CredentialSource;
+}
+
+const known = new Map<string, Sources>();
+
+/** The one pair of sources for a choice, so that a code is asked for once. */
+export function sourcesOf(context: ExtensionContext, choice: Choice): Sources {
+  const key = JSON.stringify([choice.from, choice.from === 'profile' ? choice.profile : '', choice.region]);
+  const sources = known.get(key) ?? makeSources(context, choice);
+  known.set(key, sources);
+  return sources;
+}
+
+function makeSources(context: ExtensionContext, choice: Choice): Sources {
+  if (choice.from === 'pastedKeys') {
+    const source = keptKeysSource(context);
+    return { asking: source, quiet: source };
+  }
+  let asking = 0;
+  let unasked: Promise<unknown> = Promise.resolve();
+  const source = credentialSource(choice.from === 'profile' ? choice.profile : undefined, {
+    region: choice.region,
+    askMfaCode: () => (asking > 0 ? askMfaCode : undefined),
+  });
+  return {
+    asking: async (refused) => {
+      // It would be joined, and fail where a code is needed.
+      await unasked;
+      asking++;
+      try {
+        return await source(refused);
+      } finally {
+        asking--;
+      }
+    },
+    quiet: (refused) => {
+      const credentials = source(refused);
+      unasked = credentials.catch(() => undefined);
+      return credentials;
+    },
+  };
+}

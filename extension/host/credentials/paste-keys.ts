@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { readPastedKeys } from '../../aws/pasted-keys.ts';
+import { keepKeys } from './kept-keys.ts';
+
+/** Asks for temporary keys as they are copied elsewhere, and keeps them. Resolves to false if the person gave up. */
+export async function pasteKeys(context: vscode.ExtensionContext): Promise<boolean> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Paste Temporary Keys'),
+    prompt: vscode.l10n.t(
+      'Paste all lines at once: export, set or $Env: lines, a section of a credentials file, or JSON. They are kept in the secret storage of the editor.',
+    ),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (value) => (value === '' ? undefined : problemOf(value)),
+  });
+  if (text === undefined) return false;
+  const reading = readPastedKeys(text);
+  if (!reading.ok) return false;
+  await keepKeys(context, reading.keys);
+  return true;
+}
+
+function problemOf(text: string): string | undefined {
+  const reading = readPastedKeys(text);
+  if (reading.ok) return undefined;
+  return vscode.l10n.t('The pasted text has no {0}.', reading.missing.join(vscode.l10n.t(' and no ')));
+}

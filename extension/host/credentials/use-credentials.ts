@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { CaseInsightsError } from '#core/errors.ts';
+import type { CallerIdentity } from '../../aws/caller-identity.ts';
+import { describeProfile, type ListedProfile } from '../../aws/list-profiles.ts';
+import { askRegion } from './ask-region.ts';
+import { fromChoice, identityOf, labelOf, regionOf } from './chosen.ts';
+import type { ChosenCredentials } from './chosen-credentials.ts';
+import { credentialsChanged } from './credentials-changed.ts';
+import { writeChoice, type Choice } from './credentials-setting.ts';
+import { signIn } from './sign-in.ts';
+
+export interface Used {
+  readonly chosen: ChosenCredentials;
+  readonly identity: CallerIdentity;
+}
+
+/**
+ * Makes the choice the one that everything uses, once AWS has said whose credentials these are: signs in where that is
+ * needed, asks for an MFA code and for a region that nothing names. Rejects with a CaseInsightsError, CANCELLED if the
+ * person gave up; then the choice before stands.
+ */
+export async function useCredentials(context: vscode.ExtensionContext, wanted: Choice): Promise<Used> {
+  const profile = wanted.from === 'profile' ? await describeProfile(wanted.profile) : undefined;
+  if (profile?.state.kind === 'incomplete') throw incomplete(profile, profile.state.problem);
+  let justSignedIn = false;
+  if (profile?.sso !== undefined && (profile.state.kind === 'expired' || profile.state.kind === 'never-signed-in')) {
+    await signIn(profile.sso);
+    justSignedIn = true;
+  }
+  const choice = await withRegion(context, wanted);
+  const chosen = await fromChoice(context, choice, 'asking');
+  const identity = await whose(chosen, choice).catch(async (thrown: unknown) => {
+    // A sign-in that was ended elsewhere looks valid here.
+    const mayHelp = profile?.sso !== undefined && !justSignedIn;
+    if (!mayHelp || !(thrown instanceof CaseInsightsError) || thrown.code !== 'CREDENTIALS_EXPIRED') throw thrown;
+    await signIn(profile.sso);
+    return whose(chosen, choice);
+  });
+  await writeChoice(choice);
+  credentialsChanged();
+  return { chosen, identity };
+}
+
+async function whose(chosen: ChosenCredentials, choice: Choice): Promise<CallerIdentity> {
+  const title = vscode.l10n.t('Case Insights: asking AWS who {0} is', labelOf(choice));
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => identityOf(chosen));
+}
+
+async function withRegion(context: vscode.ExtensionContext, choice: Choice): Promise<Choice> {
+  if ((await regionOf(context, choice)) !== undefined) return choice;
+  const region = await askRegion({
+    title: vscode.l10n.t('Choose AWS Credentials'),
+    placeholder: vscode.l10n.t('In which region shall {0} be used? Nothing names one.', labelOf(choice)),
+  });
+  if (typeof region === 'string') return { ...choice, region };
+  throw new CaseInsightsError('CANCELLED', vscode.l10n.t('No region was chosen.'), vscode.l10n.t('Choose again.'));
+}
+
+function incomplete({ name }: ListedProfile, problem: string): CaseInsightsError {
+  return new CaseInsightsError(
+    'NO_CREDENTIALS',
+    vscode.l10n.t('AWS profile {0} cannot work: {1}.', name, problem),
+    vscode.l10n.t('Correct it in the AWS config file, or choose another one.'),
+  );
+}
