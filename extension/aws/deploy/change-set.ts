@@ -8,11 +8,11 @@ import {
   type Change,
   type CloudFormationClient,
   type DescribeChangeSetOutput,
-  type Parameter,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { CaseInsightsError } from '#core/errors.ts';
 import { explainAwsError } from '../explain-aws-error.ts';
+import { parametersFor, tagsFor } from './change-set-input.ts';
 import { describeStack } from './describe-stack.ts';
 import { readChangeSetState, type ChangeSetState } from './state/change-set-state.ts';
 import { summarizeChanges, type ChangeSummary } from './state/change-summary.ts';
@@ -23,9 +23,16 @@ import { machineTime, type Time } from './time.ts';
 export interface ChangeSetRequest {
   readonly stackName: string;
   readonly template: Template;
-  /** Those that are left out keep their value in the stack, or take the template's default. */
+  /**
+   * Those that are left out keep their value in the stack, or take the template's default; but for the API's revision,
+   * which is switched where another parameter needs a new deployment of the API.
+   */
   readonly parameters: Readonly<Record<string, string>>;
-  readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * Tags of the stack, which CloudFormation puts on all its resources that take tags. The stack keeps those that are
+   * left out; undefined takes one away.
+   */
+  readonly tags?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface Template {
@@ -68,6 +75,7 @@ export async function prepareChangeSet(
   try {
     const stack = await describeStack(client, request.stackName, signal);
     const type = typeFor(stack, request.stackName);
+    const tags = tagsFor(request, stack);
     const name = `${CHANGE_SET_PREFIX}${time.now().toString(36)}`;
     const { Id: id = '', StackId: stackId = '' } = await client.send(
       new CreateChangeSetCommand({
@@ -77,7 +85,7 @@ export async function prepareChangeSet(
         ClientToken: name,
         Capabilities: ['CAPABILITY_NAMED_IAM'],
         Parameters: parametersFor(request, stack),
-        Tags: Object.entries(request.tags ?? {}).map(([Key, Value]) => ({ Key, Value })),
+        ...(tags && { Tags: tags }),
         ...('body' in request.template.source
           ? { TemplateBody: request.template.source.body }
           : { TemplateURL: request.template.source.url }),
@@ -149,15 +157,6 @@ function typeFor(stack: Stack | undefined, name: string): ChangeSet['type'] {
     `Stack ${name} can't be deployed to as it is: ${state.headline}`,
     state.advice ?? 'Wait until the operation under way has ended.',
   );
-}
-
-function parametersFor({ template, parameters }: ChangeSetRequest, stack: Stack | undefined): Parameter[] {
-  const deployed = new Set((stack?.Parameters ?? []).map(({ ParameterKey }) => ParameterKey));
-  const named = Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }));
-  const kept = template.parameters
-    .filter((name) => !(name in parameters) && deployed.has(name))
-    .map((ParameterKey) => ({ ParameterKey, UsePreviousValue: true }));
-  return [...named, ...kept];
 }
 
 async function awaitChangeSet(
