@@ -1,11 +1,13 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCredentials } from './host/credentials/register-credentials.ts';
+import { bridgeSource } from './host/mcp/bridge-installation.ts';
 import { registerServers } from './host/mcp/register-servers.ts';
-import { registerServersView } from './host/servers/register-servers-view.ts';
+import { registerOperations } from './host/servers/register-operations.ts';
 
 /** The composition root of the extension: runs once, when one of its commands or its MCP servers is asked for. */
 export function activate(context: ExtensionContext): void {
   registerCredentials(context);
-  registerServers(context);
-  registerServersView(context);
+  const bridge = bridgeSource(context);
+  registerServers(context, bridge);
+  registerOperations(context, bridge);
 }

@@ -9,7 +9,7 @@ import { forwarder } from './forward.ts';
 import { hostQuestions } from './host-questions.ts';
 import { pooledSend } from './http.ts';
 import { openLog, type Log } from './log.ts';
-import { HELP, readInvocation, type BridgeOptions, type Checked } from './options.ts';
+import { HELP, readInvocation, type BridgeOptions, type Checked, type DoctorForm } from './options.ts';
 import { signingRegion } from './region.ts';
 import { answersFile, rememberedAnswers } from './remembered-answers.ts';
 import { retrying } from './retry.ts';
@@ -41,15 +41,15 @@ switch (invocation.kind) {
     bridge(invocation.options);
     break;
   case 'doctor':
-    void examine(invocation.checked, invocation.json);
+    void examine(invocation.checked, invocation.form);
     break;
 }
 
-async function examine(checked: Checked, json: boolean): Promise<void> {
+async function examine(checked: Checked, form: DoctorForm): Promise<void> {
   const { runDoctor } = await import('./doctor/run.ts');
   prepareProcess(openLog('error'));
   // Not process.exit: what was printed may not have left the program yet.
-  process.exitCode = (await runDoctor(checked, json)) ? 0 : 1;
+  process.exitCode = (await runDoctor(checked, form)) ? 0 : 1;
 }
 
 async function handOverTo(directory: string | undefined): Promise<void> {

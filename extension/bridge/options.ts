@@ -26,7 +26,10 @@ export type Invocation =
   | { readonly kind: 'local'; readonly directory: string | undefined }
   | { readonly kind: 'bridge'; readonly options: BridgeOptions }
   /** Check the whole way instead of serving; `problem` says what the environment lacks for that. */
-  | { readonly kind: 'doctor'; readonly json: boolean; readonly checked: Checked };
+  | { readonly kind: 'doctor'; readonly form: DoctorForm; readonly checked: Checked };
+
+/** `json`: one object at the end; `json-lines`: one a line, as it goes. */
+export type DoctorForm = 'text' | 'json' | 'json-lines';
 
 export type Checked = { readonly options: BridgeOptions } | { readonly problem: string };
 
@@ -44,7 +47,8 @@ AWS Signature Version 4 and forwarded as it arrives.
   --log-level LEVEL    error, warn, info (the default) or debug; the log goes to stderr
   --log-file FILE      append the log to a file as well
   --local [DIR]        no AWS: serve the sample cases, or the exported cases in DIR, from this machine
-  --doctor [--json]    check the whole way from here to an answer, and say what to mend; ends with 0 if all is well
+  --doctor [--json]    check the whole way from here to an answer, and say what to mend; ends with 0 if all is well;
+                       with --json-lines instead of --json, each step as soon as it is over
   --version, --help
 `;
 
@@ -63,17 +67,19 @@ export function readInvocation(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): Invocation {
-  const json = args.includes('--json');
+  const forms = (['json', 'json-lines'] as const).filter((name) => args.includes(`--${name}`));
   const doctor = args.includes('--doctor');
-  if (json && !doctor) return misused('--json belongs to --doctor');
-  const rest = args.filter((argument) => argument !== '--doctor' && argument !== '--json');
+  const [form = 'text', another] = forms;
+  if (form !== 'text' && !doctor) return misused(`--${form} belongs to --doctor`);
+  if (another !== undefined) return misused(`--${form} and --${another} exclude one another`);
+  const rest = args.filter((argument) => argument !== '--doctor' && argument !== `--${form}`);
   const invocation = readServing(rest, environment);
   if (!doctor) return invocation;
   switch (invocation.kind) {
     case 'bridge':
-      return { kind: 'doctor', json, checked: { options: invocation.options } };
+      return { kind: 'doctor', form, checked: { options: invocation.options } };
     case 'unconfigured':
-      return { kind: 'doctor', json, checked: { problem: invocation.sentence } };
+      return { kind: 'doctor', form, checked: { problem: invocation.sentence } };
     case 'local':
       return misused('--doctor and --local exclude one another');
     case 'doctor':

@@ -9,8 +9,8 @@ export const ConnectionStep = z.object({
   ms: z.number(),
   detail: z.string(),
   remedy: z.string(),
-  /** What mends it from here, if a command does: the button's text and what it sends back. */
-  action: z.object({ label: z.string(), id: z.string() }).optional(),
+  /** What mends it from here, the likeliest first: the button's text and what it sends back. */
+  actions: z.array(z.object({ label: z.string(), id: z.string() })),
 });
 export type ConnectionStep = z.output<typeof ConnectionStep>;
 

@@ -50,8 +50,14 @@ export interface StepRunner {
   readonly report: () => Report;
 }
 
-/** `onStep` is told of each step as soon as it is over. */
-export function stepRunner(onStep: (step: Step) => void): StepRunner {
+/** What is told of the steps as they go. */
+export interface StepListener {
+  readonly onBegin: (id: StepId) => void;
+  /** As soon as a step is over. */
+  readonly onStep: (step: Step) => void;
+}
+
+export function stepRunner({ onBegin, onStep }: StepListener): StepRunner {
   const steps: Step[] = [];
   /** The first failure on the way to each step that can't go on. */
   const broken = new Map<StepId, string>();
@@ -70,6 +76,7 @@ export function stepRunner(onStep: (step: Step) => void): StepRunner {
         take({ id, title, state: 'skipped', ms: 0, detail: `Not tried, because "${culprit}" failed.`, remedy: '' });
         return;
       }
+      onBegin(id);
       const startedAt = performance.now();
       const ms = () => Math.round(performance.now() - startedAt);
       try {

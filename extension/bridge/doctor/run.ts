@@ -5,37 +5,24 @@ import { clock } from '../clock.ts';
 import type { Caller } from '../explain.ts';
 import { pooledSend } from '../http.ts';
 import { openLog, type Log } from '../log.ts';
-import type { Checked } from '../options.ts';
+import type { Checked, DoctorForm } from '../options.ts';
 import { signingRegion } from '../region.ts';
 import { signed } from '../sign.ts';
 import { checkIdentity, checkSettings, describeCredentials } from './identity.ts';
 import { checkClock, checkConnection, checkName } from './network.ts';
-import {
-  describeOutcome,
-  describeStep,
-  OPENING,
-  stepRunner,
-  STEPS,
-  type Report,
-  type StepId,
-  type StepRunner,
-} from './report.ts';
+import { PRINTERS } from './printers.ts';
+import { stepRunner, STEPS, type Report, type StepId, type StepRunner } from './report.ts';
 import { callTool, checkPermission, checkServer, checkSignature, open, type Opening } from './server.ts';
 
 /**
- * Walks the whole way that a call takes and prints each step: for a person as it goes, or as one JSON object at the
- * end. Resolves to whether all is well.
+ * Walks the whole way that a call takes and prints each step in the form asked for. Resolves to whether all is well.
  */
-export async function runDoctor(checked: Checked, asJson: boolean): Promise<boolean> {
-  const print = (text: string) => process.stdout.write(text);
-  if (!asJson) print(OPENING);
-  const runner = stepRunner((step) => {
-    if (!asJson) print(describeStep(step));
-  });
+export async function runDoctor(checked: Checked, form: DoctorForm): Promise<boolean> {
+  const printer = PRINTERS[form]((text) => process.stdout.write(text));
   // Its own lines say all that the log would.
   const log = openLog('error');
-  const report = await walk(checked, runner, log, asJson ? undefined : askInTerminal());
-  print(asJson ? `${JSON.stringify(report)}\n` : describeOutcome(report));
+  const report = await walk(checked, stepRunner(printer), log, form === 'text' ? askInTerminal() : undefined);
+  printer.onEnd(report);
   return report.ok;
 }
 

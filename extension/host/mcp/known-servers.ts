@@ -8,7 +8,9 @@ export function knownServers(): readonly KnownServer[] {
 
 /** Adds the server, or puts it in the place of the one with its label. Rejects if the settings cannot be written. */
 export async function addServer(server: KnownServer): Promise<void> {
-  await write([...rawList().filter((entry) => !hasLabel(entry, server.label)), server]);
+  const list = rawList();
+  const isThere = list.some((entry) => hasLabel(entry, server.label));
+  await write(isThere ? list.map((entry) => (hasLabel(entry, server.label) ? server : entry)) : [...list, server]);
 }
 
 /** Rejects if the settings cannot be written. */

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { VERSION } from '#core/contract/version.ts';
 import type { ListedNode } from '../servers/server-node.ts';
-import { bridgeSource } from './bridge-installation.ts';
+import type { BridgeSource } from './bridge-installation.ts';
 import { sampleServerLaunch } from './sample-server-launch.ts';
 import { provideServers } from './server-provider.ts';
 import { cursorMcp, routeHere } from './this-editor.ts';
@@ -11,14 +11,13 @@ import { cursorMcp, routeHere } from './this-editor.ts';
  * Lists the servers in the way of this editor and registers the commands about them. What the commands need is loaded
  * when they run.
  */
-export function registerServers(context: vscode.ExtensionContext): void {
+export function registerServers(context: vscode.ExtensionContext, bridge: BridgeSource): void {
   const sample = sampleServerLaunch({
     execPath: process.execPath,
     extensionPath: context.extensionPath,
     extensionVersion: VERSION,
     homeFolder: homedir(),
   });
-  const bridge = bridgeSource(context);
   const route = routeHere();
   const cursor = route.kind === 'cursor' ? cursorMcp() : undefined;
 

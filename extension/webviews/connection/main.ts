@@ -7,7 +7,9 @@ import { connectionPage } from './page.ts';
 const main = document.querySelector('main');
 if (main === null) throw new Error('The page has no main element.');
 
-const { post } = connect(connectionContract, ({ state }) => {
+const { post, keep } = connect(connectionContract, ({ state }) => {
+  // After a reload the host knows by it whose page this is.
+  keep({ server: state.server });
   render(connectionPage(state, post), main);
 });
 post({ kind: 'ready' });

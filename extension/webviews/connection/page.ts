@@ -21,7 +21,6 @@ export function connectionPage(state: ConnectionState, post: (message: Connectio
 }
 
 function stepRow(step: ConnectionStep, post: (message: ConnectionToHost) => void): TemplateResult {
-  const { action } = step;
   const [icon, word] = STATES[step.state]();
   return html`
     <li class="step">
@@ -34,11 +33,16 @@ function stepRow(step: ConnectionStep, post: (message: ConnectionToHost) => void
         ${step.detail === '' ? nothing : html`<p class="text">${step.detail}</p>`}
         ${step.remedy === '' ? nothing : html`<p class="text">${t('What to do: {0}', step.remedy)}</p>`}
         ${
-          action === undefined
+          step.actions.length === 0
             ? nothing
-            : html`<vscode-button secondary @click=${() => post({ kind: 'act', id: action.id })}
-                >${action.label}</vscode-button
-              >`
+            : html`<div class="row">
+                ${step.actions.map(
+                  ({ id, label }, index) =>
+                    html`<vscode-button ?secondary=${index > 0} @click=${() => post({ kind: 'act', id })}
+                      >${label}</vscode-button
+                    >`,
+                )}
+              </div>`
         }
       </div>
     </li>

@@ -16,6 +16,7 @@ const step = (id: string, state: ConnectionStep['state'], more: Partial<Connecti
   ms: state === 'waiting' || state === 'running' ? 0 : 12,
   detail: '',
   remedy: '',
+  actions: [],
   ...more,
 });
 
@@ -28,7 +29,10 @@ const FAILED: ConnectionState = {
     step('credentials', 'failed', {
       detail: 'The SSO sign-in of profile ops has expired.',
       remedy: 'Sign in again.',
-      action: { label: 'Sign In', id: 'signIn' },
+      actions: [
+        { label: 'Sign In', id: 'signIn' },
+        { label: 'Use Another Profile', id: 'changeProfile' },
+      ],
     }),
     step('clock', 'warned', { detail: 'This clock is 40 s ahead.' }),
     step('identity', 'skipped', { detail: 'Not tried, because "Credentials" failed.' }),
@@ -52,12 +56,14 @@ describe('the page of Test Connection', () => {
     const view = await views.open({ view: 'connection' });
     await view.send({ kind: 'state', state: FAILED });
     await view.page.getByRole('button', { name: 'Sign In' }).click();
+    await view.page.getByRole('button', { name: 'Use Another Profile' }).click();
     await view.page.getByRole('button', { name: 'Test Again' }).click();
     await view.send({ kind: 'state', state: { ...FAILED, running: true } });
     await view.page.getByRole('button', { name: 'Stop' }).click();
     expect(await view.said()).toEqual([
       { kind: 'ready' },
       { kind: 'act', id: 'signIn' },
+      { kind: 'act', id: 'changeProfile' },
       { kind: 'run' },
       { kind: 'stop' },
     ]);

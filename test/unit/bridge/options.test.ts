@@ -139,15 +139,21 @@ describe('the doctor', () => {
   it('examines what would be served, or says what is missing for it', () => {
     expect(readInvocation(['--endpoint', URL_OF_API, '--doctor', '--json'], {})).toMatchObject({
       kind: 'doctor',
-      json: true,
+      form: 'json',
       checked: { options: { logLevel: 'info' } },
     });
     const unconfigured = readInvocation(['--doctor'], {});
-    expect(unconfigured).toMatchObject({ kind: 'doctor', json: false });
+    expect(unconfigured).toMatchObject({ kind: 'doctor', form: 'text' });
     expect(JSON.stringify(unconfigured)).toContain('MCP_SERVER_URL');
   });
 
-  it.each([[['--json']], [['--doctor', '--local']], [['--doctor', '--colour']]])('is not called by %j', (args) => {
+  it.each([
+    [['--json']],
+    [['--json-lines']],
+    [['--doctor', '--json', '--json-lines']],
+    [['--doctor', '--local']],
+    [['--doctor', '--colour']],
+  ])('is not called by %j', (args) => {
     expect(readInvocation(args, {}).kind).toBe('misused');
   });
 });

@@ -51,8 +51,9 @@ describe('the manifest', () => {
     expect(manifest.contributes.mcpServerDefinitionProviders.map((provider) => provider.id)).toEqual([id]);
   });
 
-  it('activates on nothing beyond what its contributions imply', () => {
-    expect(manifest.activationEvents).toEqual([]);
+  it('activates on nothing beyond what its contributions imply, but for pages that come back after a reload', () => {
+    const pages = [...sources.matchAll(/_PANEL = '([^']+)'/g)].map(([, id]) => `onWebviewPanel:${id}`);
+    expect([...manifest.activationEvents].sort()).toEqual(pages.sort());
   });
 
   it('runs where the workspace is, so that its servers do too', () => {

@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { connectionContract, type ConnectionState, type ConnectionToHost } from '../../protocol/connection.ts';
+import type { BridgeSource } from '../mcp/bridge-installation.ts';
+import { knownServers } from '../mcp/known-servers.ts';
+import { serverLaunch } from '../mcp/server-launch.ts';
+import { serve } from '../webview/serve.ts';
+import { breakOff, takeLine } from './doctor-line.ts';
+import { applyRemedy, withRemedies } from './remedies.ts';
+import { runDoctor, type DoctorEnd } from './run-doctor.ts';
+
+export interface ConnectionPage {
+  readonly reveal: () => void;
+  /** Runs the doctor, unless it runs already. */
+  readonly run: () => Promise<void>;
+}
+
+const pages = new Map<string, ConnectionPage>();
+
+/** The page of the server with this label, if it is open. */
+export function openPage(label: string): ConnectionPage | undefined {
+  return pages.get(label);
+}
+
+/**
+ * Makes the panel the page of the server with this label. The server is read anew for each run, for it may have been
+ * mended meanwhile. Closing the page ends a run.
+ */
+export function fillConnectionPanel(
+  context: vscode.ExtensionContext,
+  bridge: BridgeSource,
+  panel: vscode.WebviewPanel,
+  label: string,
+): ConnectionPage {
+  const title = vscode.l10n.t('Connection to {0}', label);
+  panel.title = title;
+  panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'case-insights.svg');
+
+  let state: ConnectionState = { server: label, running: false, steps: [], outcome: '' };
+  let stop = new AbortController();
+  let isClosed = false;
+  const show = (change: Partial<ConnectionState>) => {
+    state = { ...state, ...change };
+    if (!isClosed) view.post({ kind: 'state', state });
+  };
+  const server = () => knownServers().find((each) => each.label === label);
+
+  const run = async () => {
+    if (state.running) return;
+    const current = server();
+    if (current === undefined) {
+      show({ steps: [], outcome: vscode.l10n.t('{0} is no longer connected in this editor.', label) });
+      return;
+    }
+    stop = new AbortController();
+    const { signal } = stop;
+    show({ running: true, steps: [], outcome: '' });
+    const launch = serverLaunch(current, await bridge());
+    const end = await runDoctor(launch, process.env, signal, (line) => {
+      show({ steps: withRemedies(takeLine(state.steps, line)) });
+    });
+    show({ running: false, steps: breakOff(state.steps), outcome: describeEnd(end, state) });
+  };
+
+  const receive = (message: ConnectionToHost) => {
+    switch (message.kind) {
+      case 'ready':
+        show({});
+        break;
+      case 'run':
+        void run();
+        break;
+      case 'stop':
+        stop.abort();
+        break;
+      case 'act': {
+        const current = server();
+        if (current !== undefined) void applyRemedy(message.id, current);
+      }
+    }
+  };
+  const view = serve(panel.webview, context.extensionUri, { view: 'connection', title }, connectionContract, receive);
+  const page: ConnectionPage = {
+    reveal: () => {
+      panel.reveal();
+    },
+    run,
+  };
+  pages.set(label, page);
+  panel.onDidDispose(() => {
+    isClosed = true;
+    if (pages.get(label) === page) pages.delete(label);
+    stop.abort();
+    view.dispose();
+  });
+  return page;
+}
+
+function describeEnd(end: DoctorEnd, { steps }: ConnectionState): string {
+  if (end.kind === 'stopped') return vscode.l10n.t('Stopped before the end.');
+  if (end.kind === 'broken') {
+    return vscode.l10n.t(
+      'The test broke off: the bridge could not run on this machine. Test again, or reinstall the extension.',
+    );
+  }
+  const failed = steps.filter((step) => step.state === 'failed').map(({ title }) => title);
+  if (failed.length > 0) {
+    return vscode.l10n.t('Not well: what to do stands beside what failed ({0}).', failed.join(', '));
+  }
+  return steps.some((step) => step.state === 'warned')
+    ? vscode.l10n.t('It works; something should be looked at.')
+    : vscode.l10n.t('All is well: questions in chat get answers from this server.');
+}

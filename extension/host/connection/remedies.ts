@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { ConnectionStep } from '../../protocol/connection.ts';
+import type { KnownServer } from '../mcp/known-server.ts';
+import { changeProfile } from './change-profile.ts';
+
+/** The steps with buttons for what mends them from here. */
+export function withRemedies(steps: readonly ConnectionStep[]): ConnectionStep[] {
+  return steps.map((step) => {
+    const ids = step.state === 'failed' || step.state === 'warned' ? (BY_STEP[step.id]?.[step.state] ?? []) : [];
+    return { ...step, actions: ids.map((id) => ({ id, label: REMEDIES[id].label() })) };
+  });
+}
+
+/** Does what the button means; an id that is none of ours does nothing. */
+export async function applyRemedy(id: string, server: KnownServer): Promise<void> {
+  if (isRemedy(id)) await REMEDIES[id].apply(server);
+}
+
+type RemedyId = keyof typeof REMEDIES;
+
+interface Remedy {
+  readonly label: () => string;
+  readonly apply: (server: KnownServer) => unknown;
+}
+
+const REMEDIES = {
+  chooseCredentials: {
+    label: () => vscode.l10n.t('Choose AWS Credentials'),
+    apply: () => vscode.commands.executeCommand('caseInsights.chooseCredentials'),
+  },
+  changeProfile: { label: () => vscode.l10n.t('Use Another Profile'), apply: changeProfile },
+  reload: {
+    label: () => vscode.l10n.t('Reload Window'),
+    apply: () => vscode.commands.executeCommand('workbench.action.reloadWindow'),
+  },
+  editServer: {
+    label: () => vscode.l10n.t('Open Settings'),
+    apply: () => vscode.commands.executeCommand('workbench.action.openSettings', 'caseInsights.servers'),
+  },
+  proxySettings: {
+    label: () => vscode.l10n.t('Open Proxy Settings'),
+    apply: () => vscode.commands.executeCommand('workbench.action.openSettings', 'http.proxy'),
+  },
+  grantAccess: {
+    label: () => vscode.l10n.t('Grant Access'),
+    apply: (server: KnownServer) => vscode.commands.executeCommand('caseInsights.grantAccess', server.label),
+  },
+  showLogs: {
+    label: () => vscode.l10n.t('Show Logs'),
+    apply: (server: KnownServer) => vscode.commands.executeCommand('caseInsights.showLogs', server.label),
+  },
+  update: {
+    label: () => vscode.l10n.t('Update the Deployment'),
+    apply: () => vscode.commands.executeCommand('caseInsights.deploy'),
+  },
+} satisfies Readonly<Record<string, Remedy>>;
+
+/** By the doctor's steps, the likeliest first. */
+const BY_STEP: Readonly<
+  Record<string, { readonly failed: readonly RemedyId[]; readonly warned?: readonly RemedyId[] }>
+> = {
+  settings: { failed: ['editServer'] },
+  credentials: { failed: ['chooseCredentials', 'changeProfile', 'reload'] },
+  dns: { failed: ['editServer', 'proxySettings'] },
+  connection: { failed: ['proxySettings', 'editServer'] },
+  identity: { failed: ['chooseCredentials', 'changeProfile'] },
+  signature: { failed: ['chooseCredentials', 'changeProfile', 'editServer'] },
+  permission: { failed: ['grantAccess', 'changeProfile'] },
+  server: { failed: ['showLogs', 'editServer'], warned: ['update'] },
+  query: { failed: ['showLogs'] },
+  model: { failed: ['showLogs'] },
+};
+
+function isRemedy(id: string): id is RemedyId {
+  return Object.hasOwn(REMEDIES, id);
+}

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { knownServers } from '../mcp/known-servers.ts';
+import { sayNoServer } from '../mcp/say-no-server.ts';
+import { listServers, type ListedNode, type ServerNode } from './server-node.ts';
+import type { Discovery } from './servers-view.ts';
+
+/** What a command about a server is called with: by the view, by another command with the server's label, by nobody. */
+export type ServerArgument = ListedNode | string;
+
+export interface ServerQuestion {
+  readonly title: string;
+  readonly given: ServerArgument | undefined;
+  /** The servers that the command is for; all of them without it. */
+  readonly fits?: (node: ServerNode) => boolean;
+  /** Looks for deployments, where the command is for those too that this editor does not list. */
+  readonly discover?: () => Promise<Discovery>;
+}
+
+/** The given server, the only one there is, or the one that is chosen; says itself where there is none. */
+export async function chooseServer({
+  title,
+  given,
+  fits = () => true,
+  discover,
+}: ServerQuestion): Promise<ServerNode | undefined> {
+  if (typeof given === 'object') return given.kind === 'server' && fits(given) ? given : undefined;
+  const look = async () => (await discover?.())?.deployments ?? [];
+  const status = vscode.l10n.t('Case Insights: looking for deployments');
+  const known = serverNodes([]);
+  const named = known.find(({ label }) => label === given);
+  if (named !== undefined && fits(named)) return named;
+  const deployments = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: status },
+    look,
+  );
+  const servers = serverNodes(deployments).filter(fits);
+  const [only, another] = servers;
+  if (only === undefined) {
+    await sayNoServer();
+    return undefined;
+  }
+  if (another === undefined) return only;
+  const answer = await vscode.window.showQuickPick(
+    servers.map((server) => ({
+      label: server.label,
+      description: server.known?.endpoint ?? server.deployment?.endpoint ?? server.region,
+      server,
+    })),
+    { title, placeHolder: vscode.l10n.t('Which server?'), matchOnDescription: true },
+  );
+  return answer?.server;
+
+  function serverNodes(found: Discovery['deployments']): readonly ServerNode[] {
+    return listServers(false, knownServers(), found).filter((node) => node.kind === 'server');
+  }
+}
