@@ -29,6 +29,7 @@ export interface CaseInsightsMcpStackProps extends StackProps {
 export class CaseInsightsMcpStack extends Stack {
   constructor(scope: Construct, id: string, { code, ...props }: CaseInsightsMcpStackProps) {
     super(scope, id, { description: `Case Insights MCP server ${VERSION}`, ...props });
+    this.templateOptions.templateFormatVersion = '2010-09-09';
     acknowledge(this, 'W1030', 'What is empty by default is used only under a condition that it is not.');
     const parameters = addParameters(this);
     const shared = addShared(this, parameters);
