@@ -205,6 +205,10 @@ export async function startCloudFormationEndpoint(): Promise<CloudFormationEndpo
         stack.protected = values['EnableTerminationProtection'] === 'true';
         return { StackId: stack.id };
       }
+      case 'GetTemplateSummary': {
+        const names = Object.keys(known(values['StackName']).parameters);
+        return { Parameters: names.map((ParameterKey) => ({ ParameterKey })) };
+      }
       case 'ListStackResources': {
         const rows = Object.entries(known(values['StackName']).resources).map(([LogicalResourceId, ResourceType]) => ({
           LogicalResourceId,

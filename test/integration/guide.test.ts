@@ -1,0 +1,234 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CASE_TABLE } from '#core/contract/case-record.ts';
+import { readDataScopes } from '#core/contract/data-scopes.ts';
+import { tableSql } from '#core/sql/sql.ts';
+import { CATALOGUE } from '#core/tools/catalogue.ts';
+import type { Tool } from '#core/tools/tool.ts';
+import { writeCrossAccount } from '../../extension/aws/access/cross-account.ts';
+import { CONTAINER, hostFileText, MCP_HOSTS } from '../../extension/host/mcp/mcp-hosts.ts';
+import { serverLaunch } from '../../extension/host/mcp/server-launch.ts';
+import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
+import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
+import { generateSampleCases } from '../../server-lambda/local/sample/generate-sample-cases.ts';
+import { REPOSITORY } from '../support/case-folder.ts';
+import { startCaseServer, TODAY, type CaseServer } from '../support/case-server.ts';
+import type { Template } from '../support/deploy-template.ts';
+import { readGuide, type GuideBlock, type Page } from '../support/guide.ts';
+import { asksAws, runShellBlocks, type ShellRun } from '../support/run-shell-blocks.ts';
+import { startGatewayProgram, type RunningGateway } from '../support/running-gateway.ts';
+
+const pages = readGuide();
+const blocks = pages.flatMap((page) => page.blocks);
+const inLanguage = (language: string) => blocks.filter((block) => block.language === language);
+const pageNamed = (name: string): Page => {
+  const page = pages.find((each) => each.name === name);
+  if (page === undefined) throw new Error(`The guide has no page ${name}.`);
+  return page;
+};
+
+const missing = [
+  ...(spawnSync('sh', ['-c', ':']).status === 0 ? [] : ['a POSIX shell is not here']),
+  ...(spawnSync('curl', ['--aws-sigv4', 'aws:amz', '--fail-with-body', '--version']).status === 0
+    ? []
+    : ['curl 7.76 or newer is not here']),
+];
+if (missing.length > 0) console.warn(`The shell commands of the guide were not run: ${missing.join(', ')}.`);
+const hasBotocore = spawnSync('python3', ['-c', 'import botocore']).status === 0;
+if (!hasBotocore) console.warn("The guide's Python was not run: botocore is not installed.");
+
+describe('the local gateway, called as the guide says', () => {
+  const perPage = pages.map((page) => ({
+    page,
+    commands: page.blocks.filter(
+      (block) => block.language === 'sh' && block.notRun === undefined && !asksAws(block) && !definesCall(block),
+    ),
+  }));
+  const runs = new Map<GuideBlock, ShellRun>();
+  let gateway: RunningGateway;
+  let variables: Readonly<Record<string, string>>;
+
+  beforeAll(async () => {
+    gateway = await startGatewayProgram();
+    variables = {
+      ENDPOINT: gateway.url,
+      AWS_REGION: gateway.region,
+      AWS_ACCESS_KEY_ID: gateway.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: gateway.secretAccessKey,
+      AWS_SESSION_TOKEN: '',
+    };
+    if (missing.length > 0) return;
+    const call = blocks.filter(definesCall);
+    for (const { page, commands } of perPage) {
+      if (commands.length === 0) continue;
+      for (const [block, run] of await runShellBlocks(page, commands, variables, call)) runs.set(block, run);
+    }
+  }, 120_000);
+  afterAll(() => {
+    gateway.stop();
+  });
+
+  test.skipIf(missing.length > 0).each(perPage.flatMap(({ commands }) => commands))('$at answers', (block) => {
+    const run = runs.get(block);
+    expect(run?.state, run?.err).toBe('done');
+    expect(run?.out).not.toBe('');
+  });
+
+  test.skipIf(missing.length > 0)('the bridge answers the call that is piped into it', () => {
+    const [, run] = [...runs].find(([{ text }]) => text.includes('"initialize"')) ?? [];
+    expect(run?.out).toMatch(/"total_cases":\d+.*"id":2\b/s);
+  });
+
+  test.skipIf(!hasBotocore).each(inLanguage('python'))('$at answers, in Python', async ({ text }) => {
+    const child = spawn('python3', ['-'], { env: { PATH: process.env['PATH'], ...withoutToken(variables) } });
+    const [out, err] = [readAll(child.stdout), readAll(child.stderr)];
+    child.stdin.end(text);
+    await once(child, 'close');
+    expect(await err).toBe('');
+    expect(await out).toMatch(/^\d+\n$/);
+  });
+});
+
+describe('the examples of the guide', () => {
+  let server: CaseServer;
+  const cases = generateSampleCases({ now: TODAY });
+  beforeAll(() => {
+    server = startCaseServer(cases);
+  });
+  afterAll(() => server.close());
+
+  const tools = pageNamed('tools.md');
+  const examples = tools.blocks
+    .filter(({ language, under: [nearest] }) => language === 'json' && CATALOGUE.some(({ name }) => name === nearest))
+    .map((block) => ({ ...block, tool: block.under[0] ?? '' }));
+
+  test('there is one for every tool', () => {
+    expect(new Set(examples.map(({ tool }) => tool))).toEqual(new Set(CATALOGUE.map(({ name }) => name)));
+  });
+
+  test.each(examples)('$at is answered by $tool over REST and MCP, with cases', async ({ tool, text }) => {
+    const input: unknown = JSON.parse(text);
+    const { status, body } = await server.call(tool, input);
+    expect(status, JSON.stringify(body)).toBe(200);
+    if ('total_cases_found' in body) expect(body['total_cases_found']).toBeGreaterThan(0);
+    if ('row_count' in body) expect(body['row_count']).toBeGreaterThan(0);
+    const message = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: tool, arguments: input } };
+    expect((await server.post(message)).result).toHaveProperty('structuredContent');
+  });
+
+  test('every parameter of every tool is in its table, and no other', () => {
+    const text = readFileSync(tools.file, 'utf8');
+    for (const { name, input } of CATALOGUE) {
+      const section = text.split(/^## /m).find((part) => part.startsWith(`${name}\n`)) ?? '';
+      const [parameters = ''] = section.split('What comes back:');
+      const cells = [...parameters.matchAll(/^\| (`[^|]*?) +\|/gm)].map(([, cell = '']) => cell);
+      const named = cells.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, word]) => word));
+      expect(named.toSorted(), name).toEqual(Object.keys(input.shape).toSorted());
+    }
+  });
+
+  test.each(inLanguage('sql'))('$at passes the guard and runs', async ({ text }) => {
+    // Views are made in Athena; what they show is a query.
+    const query = text.replace(/^CREATE OR REPLACE VIEW \w+ AS\n/, '');
+    const { status, body } = await server.call('query_athena', { query });
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(body['row_count']).toBeGreaterThan(0);
+  });
+
+  test.each(inLanguage('ts'))('$at is a tool that works', async ({ text }) => {
+    const core = path.join(REPOSITORY, 'server-lambda', 'core');
+    const folder = mkdtempSync(path.join(REPOSITORY, 'dist', 'guide-'));
+    const file = path.join(folder, 'tool.ts');
+    const engine = createDuckDbEngine({ source: { kind: 'records', records: cases }, clock: { now: () => TODAY } });
+    try {
+      const here = text.replaceAll(/from '(\.[^']+)'/g, (_, target: string) => {
+        return `from ${JSON.stringify(pathToFileURL(path.join(core, 'tools', target)).href)}`;
+      });
+      writeFileSync(file, here);
+      const [tool] = Object.values((await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<string, Tool>);
+      const answer = await tool!.run(tool!.input.parse({}), {
+        engine,
+        cases: tableSql(CASE_TABLE),
+        analyst: createExtractiveAnalyst(),
+        clock: { now: () => TODAY },
+        tables: { catalog: 'awsdatacatalog', database: 'case_insights', tables: [CASE_TABLE] },
+        newMarker: () => 'marker',
+        progress: () => undefined,
+      });
+      expect(tool!.output.parse(answer)['row_count']).toBeGreaterThan(1);
+    } finally {
+      await engine.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('every JSON is JSON', () => {
+    for (const { at, text } of inLanguage('json')) {
+      expect(() => JSON.parse(text) as unknown, at).not.toThrow();
+    }
+  });
+
+  const configurations = inLanguage('json').filter(({ text }) => text.includes(`"${CONTAINER}"`));
+  test('of configurations there are some', () => {
+    expect(configurations.length).toBeGreaterThan(1);
+  });
+
+  test.each(configurations)('$at is what the extension writes', ({ text, under: [nearest] }) => {
+    const host = MCP_HOSTS.find(({ id }) => id === nearest);
+    const server = {
+      label: 'Case Insights',
+      endpoint: 'https://abc123.execute-api.eu-central-1.amazonaws.com/v1/mcp',
+      region: 'eu-central-1',
+      profile: 'support',
+      callBudget: host?.callBudget,
+    };
+    const launch = serverLaunch(server, {
+      execPath: '/usr/bin/node',
+      bridge: '/home/you/case-insights/bridge.js',
+      extensionVersion: '1.0.0',
+      homeFolder: '/home/you',
+    });
+    expect(JSON.parse(text)).toEqual(JSON.parse(hostFileText(host ?? { more: {} }, 'case-insights', launch)));
+  });
+
+  test('data scopes are such', () => {
+    const scopes = pageNamed('scoping.md').blocks.filter(({ language }) => language === 'json');
+    expect(scopes).toHaveLength(1);
+    for (const { text } of scopes) expect(readDataScopes('DataScopes', text)?.size).toBe(3);
+  });
+
+  test('trust and profile of another account are what the extension writes', () => {
+    const { blocks: access } = pageNamed('access.md');
+    const { trustPolicy, profile } = writeCrossAccount({
+      policyArn: 'arn:aws:iam::111122223333:policy/MCPCaseInsights-UserAccess-your-unique-id',
+      trustedAccount: '222233334444',
+      roleName: 'CrossAccountMCPAccess',
+    });
+    const trust = access.find(({ language }) => language === 'json');
+    expect(JSON.parse(trust?.text ?? '')).toEqual(JSON.parse(trustPolicy));
+    expect(access.find(({ language }) => language === 'ini')?.text).toBe(`${profile}\n`);
+  });
+
+  test('Logs Insights queries are those that the stack saves', () => {
+    const template = JSON.parse(readFileSync(path.join(REPOSITORY, 'dist', 'template.json'), 'utf8')) as Template;
+    const saved = Object.values(template.Resources)
+      .filter(({ Type }) => Type === 'AWS::Logs::QueryDefinition')
+      .map(({ Properties }) => Properties['QueryString']);
+    expect(inLanguage('logs').map(({ text }) => text.trimEnd())).toEqual(saved);
+  });
+});
+
+/** The function that other blocks call the server by. */
+function definesCall({ language, text }: GuideBlock): boolean {
+  return language === 'sh' && text.startsWith('call() {');
+}
+
+/** An empty token is no token to the shell's example, and one to botocore. */
+function withoutToken({ AWS_SESSION_TOKEN: _, ...rest }: Readonly<Record<string, string>>) {
+  return rest;
+}
