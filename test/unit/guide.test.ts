@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { ErrorCode } from '#core/errors.ts';
 import { CATALOGUE } from '#core/tools/catalogue.ts';
 import { PROMPTS } from '#core/mcp/prompts.ts';
-import { MCP_HOSTS } from '../../extension/host/mcp/mcp-hosts.ts';
 import type { ReasonKind } from '../../extension/aws/deploy/state/reason-rules.ts';
 import type { GatewayRefusal } from '../../extension/bridge/gateway-refusal.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
@@ -149,9 +149,19 @@ describe('the guide', () => {
     expect(named.filter(({ name }) => !known(name))).toEqual([]);
   });
 
-  it('shows the file of Kiro, and says where those of other hosts are', () => {
-    expect(MCP_HOSTS.filter(({ appName }) => appName === 'kiro').length).toBeGreaterThan(0);
-    expect(anchorsOf('hosts.md')).toContain('kiro');
+  it('names commands and settings by their names', () => {
+    const read = (name: string): unknown => JSON.parse(readFileSync(path.join(REPOSITORY, name), 'utf8'));
+    const titles = Object.entries(words.parse(read('package.nls.json')))
+      .filter(([key]) => /^command\..*\.title$/.test(key))
+      .map(([, title]) => title);
+    const text = pages.map(({ file }) => readFileSync(file, 'utf8')).join('\n');
+    const named = [...text.matchAll(/\*\*(?:Case Insights: ([^*]+)|(Deploy Case Insights MCP))\*\*/g)];
+    expect(named.length).toBeGreaterThan(20);
+    const unknown = named.map(([, title, deploy]) => title ?? deploy).filter((title = '') => !titles.includes(title));
+    expect(new Set(unknown)).toEqual(new Set(BEING_BUILT.filter((title) => !titles.includes(title))));
+    const settings = [...text.matchAll(/`(caseInsights\.\w+)/g)].map(([, name = '']) => name);
+    const manifest = readFileSync(path.join(REPOSITORY, 'package.json'), 'utf8');
+    expect(settings.filter((name) => !manifest.includes(`"${name}`))).toEqual([]);
   });
 
   it('has blocks of known kinds only', () => {
@@ -191,6 +201,14 @@ describe('the product', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+const words = z.record(z.string(), z.string());
+
+/** Commands that come with the next pages. */
+const BEING_BUILT = [
+  ...['Deploy Case Insights MCP', 'Show Deployment', 'Delete Deployment'],
+  ...['Grant Access', 'Show Logs', 'Analyze Cases'],
+];
 
 /** Words of that shape which are no parameters: outputs, other programs' settings, exports of Case Insights. */
 const OTHERS = new Set([
