@@ -19,19 +19,36 @@ export interface IdentityEndpoint {
   readonly environment: Readonly<Record<string, string>>;
   /** An SSO access token that is accepted from now on, instead of the one before. */
   acceptToken(token: string): void;
+  /** What the next polls of a sign-in by device code are told, before it is allowed. */
+  answerPolls(...names: readonly DevicePoll[]): void;
   close(): Promise<void>;
 }
+
+export type DevicePoll =
+  'AuthorizationPendingException' | 'SlowDownException' | 'AccessDeniedException' | 'ExpiredTokenException';
+
+interface IdentityEndpointOptions {
+  /** Whether a sign-in waits until somebody opens its page; otherwise it is allowed by itself. */
+  readonly waitForBrowser?: boolean;
+}
+
+/** What the person compares in the browser. */
+export const DEVICE_USER_CODE = 'WXYZ-BCDF';
 
 export const MFA_CODE = '123456';
 /** The secret in everything that this endpoint hands out. */
 export const HANDED_OUT_SECRET = 'handed-out-secret-Zx81';
 
 /**
- * Security Token Service, IAM Identity Center, container and instance metadata on one local port, in their own wire
+ * Security Token Service, IAM Identity Center with its sign-in by device code, container and instance metadata on one local port, in their own wire
  * formats. Role names say how it answers: one with `denied` in it may not be assumed; key ids with `UNKNOWN` or
  * `EXPIRED` in them are turned away.
  */
-export async function startIdentityEndpoint(): Promise<IdentityEndpoint> {
+export async function startIdentityEndpoint({
+  waitForBrowser = false,
+}: IdentityEndpointOptions = {}): Promise<IdentityEndpoint> {
+  const polls: DevicePoll[] = [];
+  let wasOpened = false;
   const calls: IdentityCall[] = [];
   let token = 'sso-token';
   let issued = 0;
@@ -66,6 +83,57 @@ export async function startIdentityEndpoint(): Promise<IdentityEndpoint> {
           expiration: key.expires.getTime(),
         },
       });
+    }
+    if (url.pathname === '/client/register') {
+      const { clientName, scopes } = JSON.parse(body) as { clientName: string; scopes?: string[] };
+      note('RegisterClient', { clientName, scopes: scopes?.join(',') ?? '' });
+      const clientSecretExpiresAt = Math.floor(Date.now() / 1000) + 90 * 86_400;
+      return json({ clientId: 'client', clientSecret: HANDED_OUT_SECRET, clientSecretExpiresAt });
+    }
+    if (url.pathname === '/device_authorization') {
+      const { startUrl } = JSON.parse(body) as { startUrl: string };
+      note('StartDeviceAuthorization', { startUrl });
+      if (startUrl.includes('unknown')) return restError(400, 'InvalidRequestException', 'Invalid start url provided');
+      wasOpened = false;
+      const verificationUri = `http://${request.headers.host ?? ''}/device`;
+      return json({
+        deviceCode: 'device-code',
+        userCode: DEVICE_USER_CODE,
+        verificationUri,
+        verificationUriComplete: `${verificationUri}?user_code=${DEVICE_USER_CODE}`,
+        expiresIn: 600,
+        interval: 1,
+      });
+    }
+    if (url.pathname === '/device') {
+      note('page', Object.fromEntries(url.searchParams));
+      wasOpened = true;
+      return { status: 200, type: 'text/html', body: '<!doctype html><title>Allowed</title>' };
+    }
+    if (url.pathname === '/assignment/accounts') {
+      note('ListAccounts', Object.fromEntries(url.searchParams));
+      if (request.headers['x-amz-sso_bearer_token'] !== token) {
+        return restError(401, 'UnauthorizedException', 'Session token not found or invalid');
+      }
+      const [one, other] = SSO_ACCOUNTS.map(([accountId, accountName]) => ({ accountId, accountName }));
+      return json(
+        url.searchParams.has('next_token') ? { accountList: [other] } : { accountList: [one], nextToken: 'more' },
+      );
+    }
+    if (url.pathname === '/assignment/roles') {
+      const accountId = url.searchParams.get('account_id') ?? '';
+      note('ListAccountRoles', { accountId });
+      return json({ roleList: ['Reader', 'Operations'].map((roleName) => ({ accountId, roleName })) });
+    }
+    if (url.pathname === '/logout') {
+      note('Logout', {});
+      return json({});
+    }
+    if (url.pathname === '/token' && body.includes('device_code')) {
+      const poll = polls.shift() ?? (waitForBrowser && !wasOpened ? 'AuthorizationPendingException' : undefined);
+      note('CreateToken', { poll: poll ?? 'allowed' });
+      if (poll !== undefined) return restError(400, poll, '');
+      return json({ accessToken: token, expiresIn: 28_800, refreshToken: 'refresh', tokenType: 'Bearer' });
     }
     if (url.pathname === '/token') {
       note('CreateToken', {});
@@ -127,6 +195,9 @@ export async function startIdentityEndpoint(): Promise<IdentityEndpoint> {
     acceptToken: (next) => {
       token = next;
     },
+    answerPolls: (...names) => {
+      polls.push(...names);
+    },
     async close() {
       server.closeAllConnections();
       server.close();
@@ -134,6 +205,12 @@ export async function startIdentityEndpoint(): Promise<IdentityEndpoint> {
     },
   };
 }
+
+/** Those that the person who signs in may enter; on two pages. */
+const SSO_ACCOUNTS = [
+  ['444455556666', 'Sandbox'],
+  ['111122223333', 'Production'],
+] as const;
 
 interface Answer {
   readonly status: number;

@@ -12,11 +12,8 @@ interface Item extends vscode.QuickPickItem {
   readonly take?: () => Promise<Choice | undefined>;
 }
 
-/** Asks which credentials to use; `problem` says why those before don't do. Undefined if the person gave up. */
-export async function askWhich(
-  context: vscode.ExtensionContext,
-  problem: string | undefined,
-): Promise<Choice | undefined> {
+/** Asks which credentials to use; undefined if the person gave up. */
+export async function askWhich(context: vscode.ExtensionContext): Promise<Choice | undefined> {
   for (;;) {
     const items = await itemsNow(context);
     const current = readChoice();
@@ -25,7 +22,7 @@ export async function askWhich(
       step: undefined,
       totalSteps: undefined,
       canGoBack: false,
-      placeholder: problem ?? vscode.l10n.t('With which credentials shall Case Insights call AWS?'),
+      placeholder: vscode.l10n.t('With which credentials shall Case Insights call AWS?'),
       items,
       active: items.find(({ label }) => current?.from === 'profile' && label === current.profile),
     });

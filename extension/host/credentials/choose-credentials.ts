@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { CaseInsightsError } from '#core/errors.ts';
 import type { ChosenCredentials } from './chosen-credentials.ts';
 import { fromChoice, identityOf } from './chosen.ts';
-import { readChoice, type Choice } from './credentials-setting.ts';
+import { readChoice } from './credentials-setting.ts';
 import { askWhich } from './ask-which.ts';
 import { useCredentials, type Used } from './use-credentials.ts';
 
@@ -13,7 +13,7 @@ export async function chooseCredentials(context: vscode.ExtensionContext): Promi
 }
 
 /** Says as whom and where AWS is called from now on. */
-export function sayIdentity({ chosen, identity }: Used): void {
+function sayIdentity({ chosen, identity }: Used): void {
   void vscode.window.showInformationMessage(
     vscode.l10n.t('AWS is called as {0}, account {1}, in {2}.', identity.arn, identity.account, chosen.region),
   );
@@ -35,13 +35,13 @@ export async function ensureCredentials(context: vscode.ExtensionContext): Promi
   }
 }
 
-/** Asks until AWS takes what was chosen; undefined if the person gave up. */
+/** Asks until AWS takes what was chosen, saying what stands against it; undefined if the person gave up. */
 async function lead(context: vscode.ExtensionContext, problem: string | undefined): Promise<Used | undefined> {
   for (let said = problem; ;) {
-    const choice: Choice | undefined = await askWhich(context, said);
-    if (choice === undefined) return undefined;
+    if (said !== undefined) void vscode.window.showWarningMessage(said);
     try {
-      return await useCredentials(context, choice);
+      const choice = await askWhich(context);
+      return choice && (await useCredentials(context, choice));
     } catch (thrown) {
       said = codeOf(thrown) === 'CANCELLED' ? undefined : wordsOf(thrown);
     }
@@ -52,7 +52,8 @@ function codeOf(thrown: unknown): string | undefined {
   return thrown instanceof CaseInsightsError ? thrown.code : undefined;
 }
 
-function wordsOf(thrown: unknown): string {
+/** A failure and what to do about it, in one text. */
+export function wordsOf(thrown: unknown): string {
   if (thrown instanceof CaseInsightsError) return `${thrown.message} ${thrown.remedy}`;
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -1,15 +1,45 @@
 import * as vscode from 'vscode';
-import { credentialsChanged } from './credentials-changed.ts';
+import { credentialsChanged, onDidChange } from './credentials-changed.ts';
 import { CREDENTIALS_SETTING, KEPT_KEYS_SECRET } from './places.ts';
 
-/** Registers the command about credentials, and tells the others when another window changed them. */
+/** The same id as in the manifest. */
+const VIEW_ID = 'caseInsights.credentials';
+
+/** Registers the command, the view and the item of the status bar, and tells the others when something changes. */
 export function registerCredentials(context: vscode.ExtensionContext): void {
+  const item = vscode.window.createStatusBarItem('caseInsights.credentials', vscode.StatusBarAlignment.Right, 50);
+  item.name = vscode.l10n.t('Case Insights: AWS Credentials');
+  item.command = 'caseInsights.chooseCredentials';
+  item.text = vscode.l10n.t('$(account) AWS: choose credentials');
+  item.show();
+  let watching = false;
+
+  async function update(mayAskAws: boolean): Promise<void> {
+    const [{ updateStatusBar }, { watchCredentialFolders }] = await Promise.all([
+      import(/* webpackMode: "lazy", webpackChunkName: "features" */ './status-bar.ts'),
+      import(/* webpackMode: "lazy", webpackChunkName: "features" */ './watch-files.ts'),
+    ]);
+    if (!watching) context.subscriptions.push(watchCredentialFolders());
+    watching = true;
+    await updateStatusBar(context, item, mayAskAws);
+  }
+
   context.subscriptions.push(
+    item,
     vscode.commands.registerCommand('caseInsights.chooseCredentials', async () => {
       const { chooseCredentials } = await import(
         /* webpackMode: "lazy", webpackChunkName: "features" */ './choose-credentials.ts'
       );
       await chooseCredentials(context);
+    }),
+    vscode.window.registerWebviewViewProvider(VIEW_ID, {
+      resolveWebviewView: async (view) => {
+        const [{ showCredentials }] = await Promise.all([
+          import(/* webpackMode: "lazy", webpackChunkName: "features" */ './credentials-view.ts'),
+          update(false),
+        ]);
+        showCredentials(context, view);
+      },
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration(CREDENTIALS_SETTING)) credentialsChanged();
@@ -17,5 +47,8 @@ export function registerCredentials(context: vscode.ExtensionContext): void {
     context.secrets.onDidChange(({ key }) => {
       if (key === KEPT_KEYS_SECRET) credentialsChanged();
     }),
+    onDidChange(() => void update(true)),
   );
+  // Nothing is loaded as long as nobody chose anything.
+  if (vscode.workspace.getConfiguration().get(CREDENTIALS_SETTING) !== null) void update(false);
 }

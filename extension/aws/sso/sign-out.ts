@@ -1,0 +1,25 @@
+import { explainAwsError, statusOfError } from '../explain-aws-error.ts';
+import { throughProxy } from '../proxy.ts';
+import type { SsoSession } from './sso-session.ts';
+import { readStoredToken, removeStoredToken } from './sso-token.ts';
+
+/**
+ * Ends a sign-in at IAM Identity Center, for every tool of this machine. What is kept here is removed even where AWS
+ * cannot be reached; then it rejects with a CaseInsightsError.
+ */
+export async function signOut(session: SsoSession): Promise<void> {
+  const token = await readStoredToken(session);
+  await removeStoredToken(session);
+  if (token === undefined) return;
+  const { SSOClient, LogoutCommand } = await import('@aws-sdk/client-sso');
+  const { region } = session;
+  const client = new SSOClient({ region, maxAttempts: 2, ...(await throughProxy(region)) });
+  try {
+    await client.send(new LogoutCommand({ accessToken: token.accessToken }));
+  } catch (thrown) {
+    // It had ended by itself.
+    if (statusOfError(thrown) !== 401) throw explainAwsError(thrown, 'end the sign-in');
+  } finally {
+    client.destroy();
+  }
+}

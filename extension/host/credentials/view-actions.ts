@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import { CaseInsightsError } from '#core/errors.ts';
+import { sharedFiles } from '../../aws/credential-files.ts';
+import { describeProfile } from '../../aws/list-profiles.ts';
+import type { CredentialsToHost } from '../../protocol/credentials.ts';
+import { ConfigurationFileError } from '../mcp/configuration-file.ts';
+import { askRegion } from './ask-region.ts';
+import { chooseCredentials, wordsOf } from './choose-credentials.ts';
+import { credentialsChanged } from './credentials-changed.ts';
+import { readChoice, writeChoice, type Choice } from './credentials-setting.ts';
+import { forgetKeys } from './kept-keys.ts';
+import { newSsoProfile } from './new-sso-profile.ts';
+import { pasteKeys } from './paste-keys.ts';
+import { saveAsProfile } from './save-as-profile.ts';
+import { signIn } from './sign-in.ts';
+import { statusFromFiles } from './status.ts';
+import { useCredentials } from './use-credentials.ts';
+
+type Action = Exclude<CredentialsToHost, { kind: 'ready' }>;
+
+/** Does what a button of the view means, and says what fails. */
+export async function act(context: vscode.ExtensionContext, action: Action): Promise<void> {
+  try {
+    await perform(context, action);
+  } catch (thrown) {
+    if (thrown instanceof CaseInsightsError && thrown.code === 'CANCELLED') return;
+    const known = thrown instanceof CaseInsightsError || thrown instanceof ConfigurationFileError;
+    if (!known) throw thrown;
+    void vscode.window.showErrorMessage(wordsOf(thrown));
+  }
+}
+
+async function perform(context: vscode.ExtensionContext, action: Action): Promise<void> {
+  switch (action.kind) {
+    case 'use-profile':
+      return use(context, { from: 'profile', profile: action.profile });
+    case 'use-environment':
+      return use(context, { from: 'environment' });
+    case 'use-pasted':
+      return use(context, { from: 'pastedKeys' });
+    case 'sign-in': {
+      const { sso } = await describeProfile(action.profile);
+      if (sso !== undefined) await signIn(sso);
+      return;
+    }
+    case 'sign-out':
+      return endSignIn(action.profile);
+    case 'help':
+      return help(context);
+    case 'change-region':
+      return changeRegion(context);
+    case 'new-sso-profile': {
+      const profile = await newSsoProfile();
+      if (profile !== undefined) await use(context, { from: 'profile', profile });
+      return;
+    }
+    case 'paste':
+      if (await pasteKeys(context)) await use(context, { from: 'pastedKeys' });
+      return;
+    case 'forget':
+      await forgetKeys(context);
+      if (readChoice()?.from === 'pastedKeys') await writeChoice(undefined);
+      credentialsChanged();
+      return;
+    case 'save-as-profile': {
+      const profile = await saveAsProfile(context);
+      if (profile !== undefined) await use(context, { from: 'profile', profile });
+      return;
+    }
+    case 'open-config': {
+      const [config] = await sharedFiles();
+      await openFile(config);
+      return;
+    }
+    case 'refresh':
+      credentialsChanged();
+  }
+}
+
+async function use(context: vscode.ExtensionContext, choice: Choice): Promise<void> {
+  const before = readChoice();
+  // The region that was chosen before goes with what it was chosen for.
+  const same =
+    before?.from === choice.from &&
+    (before.from !== 'profile' || choice.from !== 'profile' || before.profile === choice.profile);
+  await useCredentials(context, same ? before : choice);
+}
+
+/** What the view offers for credentials that don't work. */
+async function help(context: vscode.ExtensionContext): Promise<void> {
+  const status = await statusFromFiles(context);
+  if (status === undefined) return chooseCredentials(context);
+  const { choice, profile } = status;
+  if (choice.from === 'pastedKeys') return perform(context, { kind: 'paste' });
+  if (profile?.sso !== undefined || profile?.state.kind === 'needs-mfa') {
+    await useCredentials(context, choice);
+    return;
+  }
+  await chooseCredentials(context);
+}
+
+async function endSignIn(name: string): Promise<void> {
+  const { sso } = await describeProfile(name);
+  if (sso === undefined) return;
+  const yes = vscode.l10n.t('Sign Out');
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Sign out of {0}?', sso.name ?? sso.startUrl),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'It ends for every profile that uses it, and for the AWS CLI and other tools of this machine.',
+      ),
+    },
+    yes,
+  );
+  if (answer !== yes) return;
+  const { signOut } = await import('../../aws/sso/sign-out.ts');
+  try {
+    await signOut(sso);
+  } finally {
+    credentialsChanged();
+  }
+}
+
+async function changeRegion(context: vscode.ExtensionContext): Promise<void> {
+  const status = await statusFromFiles(context);
+  if (status === undefined) return;
+  const region = await askRegion({
+    title: vscode.l10n.t('Change Region'),
+    placeholder: vscode.l10n.t('In which region shall Case Insights work with {0}?', status.label),
+    active: status.region,
+  });
+  if (typeof region !== 'string') return;
+  await writeChoice({ ...status.choice, region });
+  credentialsChanged();
+}
+
+async function openFile(file: string): Promise<void> {
+  const uri = vscode.Uri.file(file);
+  const exists = await vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+  const document = await vscode.workspace.openTextDocument(exists ? uri : uri.with({ scheme: 'untitled' }));
+  await vscode.window.showTextDocument(document);
+}

@@ -1,0 +1,148 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CredentialsState, CredentialsToHost, ProfileRow, Standing } from '../../protocol/credentials.ts';
+import { t } from '../common/words.ts';
+import { usedNow } from './used-now.ts';
+
+type Post = (message: CredentialsToHost) => void;
+
+/** Whose credentials are used now, and all others that could be. */
+export function credentialsPage(state: CredentialsState, post: Post): TemplateResult {
+  const { profiles, configFile, environment, pasted } = state;
+  return html`
+    <h1 class="visually-hidden">${t('AWS Credentials')}</h1>
+    <section aria-labelledby="used">
+      <h2 id="used">${t('Used by Case Insights')}</h2>
+      <div role="status">${usedNow(state.used, post)}</div>
+    </section>
+    <section aria-labelledby="profiles">
+      <h2 id="profiles">${t('Profiles on this machine')}</h2>
+      ${
+        profiles.length === 0
+          ? html`<p class="text">${t('There are none in {0} yet.', configFile)}</p>`
+          : html`<ul class="rows">
+              ${repeat(
+                profiles,
+                ({ name }) => name,
+                (profile) => profileRow(profile, post),
+              )}
+            </ul>`
+      }
+      <div class="row">
+        <vscode-button ?secondary=${profiles.length > 0} @click=${() => post({ kind: 'new-sso-profile' })}
+          >${t('New SSO Profile')}</vscode-button
+        >
+        <vscode-button secondary @click=${() => post({ kind: 'open-config' })}>${t('Open Config File')}</vscode-button>
+      </div>
+    </section>
+    <section aria-labelledby="others">
+      <h2 id="others">${t('Without a profile')}</h2>
+      <ul class="rows">
+        <li class="entry">
+          ${heading(t('Environment'), environment.isUsed)} ${standingLine(environment.standing)}
+          <div class="row">
+            ${environment.isUsed ? nothing : useButton(t('Environment'), () => post({ kind: 'use-environment' }))}
+          </div>
+        </li>
+        <li class="entry">
+          ${heading(t('Pasted keys'), pasted?.isUsed === true)}
+          ${
+            pasted === undefined
+              ? html`<p class="muted">${t('None. They would be kept in the secret storage of the editor.')}</p>`
+              : html`<p class="muted text">${pasted.keyId}</p>
+                  ${standingLine(pasted.standing)}`
+          }
+          <div class="row">
+            ${
+              pasted === undefined || pasted.isUsed
+                ? nothing
+                : useButton(t('Pasted keys'), () => post({ kind: 'use-pasted' }))
+            }
+            <vscode-button secondary @click=${() => post({ kind: 'paste' })}
+              >${pasted === undefined ? t('Paste Keys') : t('Paste New Keys')}</vscode-button
+            >
+            ${
+              pasted === undefined
+                ? nothing
+                : html`<vscode-button secondary @click=${() => post({ kind: 'save-as-profile' })}
+                      >${t('Save as Profile')}</vscode-button
+                    >
+                    <vscode-button secondary @click=${() => post({ kind: 'forget' })}
+                      >${t('Forget Keys')}</vscode-button
+                    >`
+            }
+          </div>
+          ${
+            pasted === undefined
+              ? nothing
+              : html`<p class="muted">
+                  ${t('They serve deploying and the panels. MCP servers are programs of their own and need a profile.')}
+                </p>`
+          }
+        </li>
+      </ul>
+    </section>
+    <div class="row">
+      <vscode-button secondary @click=${() => post({ kind: 'refresh' })}>${t('Refresh')}</vscode-button>
+    </div>
+  `;
+}
+
+function profileRow(profile: ProfileRow, post: Post): TemplateResult {
+  const { name, isUsed, facts, standing, canBeUsed, signIn } = profile;
+  return html`
+    <li class="entry">
+      ${heading(name, isUsed)}
+      <p class="muted text">${facts.join(' · ')}</p>
+      ${standingLine(standing)}
+      <div class="row">
+        ${canBeUsed && !isUsed ? useButton(name, () => post({ kind: 'use-profile', profile: name })) : nothing}
+        ${
+          signIn === 'in'
+            ? html`<vscode-button
+                secondary
+                aria-label=${t('Sign In: {0}', name)}
+                @click=${() => post({ kind: 'sign-in', profile: name })}
+                >${t('Sign In')}</vscode-button
+              >`
+            : nothing
+        }
+        ${
+          signIn === 'out'
+            ? html`<vscode-button
+                secondary
+                aria-label=${t('Sign Out: {0}', name)}
+                @click=${() => post({ kind: 'sign-out', profile: name })}
+                >${t('Sign Out')}</vscode-button
+              >`
+            : nothing
+        }
+      </div>
+    </li>
+  `;
+}
+
+function heading(name: string, isUsed: boolean): TemplateResult {
+  return html`<div class="row">
+    <strong class="text">${name}</strong>
+    ${isUsed ? html`<span class="badge">${t('used')}</span>` : nothing}
+  </div>`;
+}
+
+function useButton(name: string, use: () => void): TemplateResult {
+  return html`<vscode-button secondary aria-label=${t('Use: {0}', name)} @click=${use}>${t('Use')}</vscode-button>`;
+}
+
+function standingLine({ tone, text }: Standing): TemplateResult {
+  const [icon, color] = TONES[tone];
+  return html`<p class="standing">
+    <span class="codicon codicon-${icon} ${color}" aria-hidden="true"></span><span class="text">${text}</span>
+  </p>`;
+}
+
+const TONES: Readonly<Record<Standing['tone'], readonly [icon: string, color: string]>> = {
+  good: ['pass', 'icon-passed'],
+  unknown: ['circle-outline', 'muted'],
+  attention: ['warning', 'icon-warned'],
+  bad: ['error', 'icon-failed'],
+};
