@@ -19,6 +19,8 @@ export interface ViewOptions {
   readonly place?: 'editor' | 'side bar';
   readonly width?: number;
   readonly height?: number;
+  /** 2 for a zoom of 200 %, with half the width and height. */
+  readonly scale?: number;
   readonly words?: Readonly<Record<string, string>>;
   /** What the page has kept from an earlier load. */
   readonly kept?: unknown;
@@ -31,6 +33,8 @@ export interface OpenView {
   send(message: unknown): Promise<void>;
   /** All that the view has said to the host, in order. */
   said(): Promise<readonly unknown[]>;
+  /** What the page has asked to be kept for its next load. */
+  kept(): Promise<unknown>;
   /** What the policy refused and what was thrown; empty for a page that is well. */
   faults(): Promise<readonly string[]>;
   /** Writes dist/screenshots/<name>.png. */
@@ -60,8 +64,8 @@ export async function openViews(): Promise<ViewBrowser> {
 }
 
 async function openView(browser: Browser, origin: string, options: ViewOptions): Promise<OpenView> {
-  const { view, theme = 'dark', place = 'editor', width = 900, height = 700, words = {}, kept } = options;
-  const context = await browser.newContext({ viewport: { width, height } });
+  const { view, theme = 'dark', place = 'editor', width = 900, height = 700, scale = 1, words = {}, kept } = options;
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const thrown: string[] = [];
@@ -83,6 +87,7 @@ async function openView(browser: Browser, origin: string, options: ViewOptions):
         window.postMessage(data);
       }, message),
     said: async () => (await record()).said,
+    kept: async () => (await record()).kept,
     faults: async () => [...thrown, ...(await record()).refused],
     screenshot: async (name) => {
       await page.screenshot({ path: path.join(repository, 'dist', 'screenshots', `${name}.png`), fullPage: true });
@@ -91,7 +96,7 @@ async function openView(browser: Browser, origin: string, options: ViewOptions):
 }
 
 interface Recorded {
-  readonly recorded: { readonly said: unknown[]; readonly refused: string[] };
+  readonly recorded: { readonly said: unknown[]; readonly refused: string[]; kept: unknown };
 }
 
 interface Given {
@@ -108,14 +113,13 @@ function readTheme(theme: Theme): Pick<Given, 'className' | 'variables'> {
 
 /** Runs in the page, before anything of it. */
 function giveWebviewGlobals({ className, variables, background, kept }: Given): void {
-  const recorded: Recorded['recorded'] = { said: [], refused: [] };
-  let state = kept;
+  const recorded: Recorded['recorded'] = { said: [], refused: [], kept };
   Object.assign(globalThis, {
     recorded,
     acquireVsCodeApi: () => ({
       postMessage: (message: unknown) => recorded.said.push(structuredClone(message)),
-      getState: () => state,
-      setState: (next: unknown) => (state = next),
+      getState: () => recorded.kept,
+      setState: (next: unknown) => (recorded.kept = structuredClone(next)),
     }),
   });
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {

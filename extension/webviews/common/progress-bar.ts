@@ -1,0 +1,15 @@
+import { html, type TemplateResult } from 'lit';
+
+/** How far something is, from 0 to 1, with the words for it; without a share, that it goes on. */
+export function progressBar(label: string, share: number | undefined, words: string): TemplateResult {
+  return html`
+    <div class="progress">
+      ${
+        share === undefined
+          ? html`<progress aria-label=${label}></progress>`
+          : html`<progress aria-label=${label} max="100" .value=${Math.round(share * 100)}></progress>`
+      }
+      <span class="progress-words">${words}</span>
+    </div>
+  `;
+}

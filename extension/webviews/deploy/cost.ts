@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Cost } from '../../protocol/deploy.ts';
+import { sayDollars } from '../common/amounts.ts';
+import { section } from '../common/fold.ts';
+import { sentences } from '../common/sentences.ts';
+import { t } from '../common/words.ts';
+import { foldOf, type PageParts } from './page-parts.ts';
+
+/** What it will cost in a month, by what is assumed. */
+export function costSection({ monthly, rows, assumptions, asOf }: Cost, page: PageParts): TemplateResult {
+  return section(
+    foldOf(page, 'cost', false),
+    t('Cost estimate'),
+    t('about {0} a month', sayDollars(monthly)),
+    html`
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${t('What')}</th>
+            <th scope="col" class="amount">${t('A month')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            (row) =>
+              html`<tr>
+                <td>
+                  <span>${row.what}</span>
+                  <span class="muted line">${[row.quantity, row.price].filter((text) => text !== '').join(' · ')}</span>
+                  ${row.fixed ? html`<span class="muted line">${t('Also without any call')}</span>` : nothing}
+                </td>
+                <td class="amount">${row.monthly === null ? t('not known') : sayDollars(row.monthly)}</td>
+              </tr>`,
+          )}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">${t('Together')}</th>
+            <td class="amount">${sayDollars(monthly)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      ${sentences(t('Assumed:'), assumptions)}
+      <p class="muted">${t("AWS's list prices as of {0}. Your bill depends on what you ask.", asOf)}</p>
+    `,
+  );
+}
