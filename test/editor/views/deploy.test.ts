@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeployState } from '../../../extension/protocol/deploy.ts';
 import { action, DEPLOY_STATES, formWith, PLANNING, REVIEWING, stackState } from './deploy-states.ts';
-import { openViews, type OpenView, type ViewBrowser } from './open-view.ts';
+import { openViews, unfold, type OpenView, type ViewBrowser } from './open-view.ts';
 import { buttonsOf, sentencesOf, withText } from './state-parts.ts';
 
 let views: ViewBrowser;
@@ -15,12 +15,6 @@ const STATES = Object.entries<DeployState>(DEPLOY_STATES);
 const show = (view: OpenView, state: DeployState) => view.send({ kind: 'state', state });
 const button = ({ page }: OpenView, name: string) => page.getByRole('button', { name, exact: true });
 const identifier = ({ page }: OpenView) => page.getByLabel('Identifier', { exact: true });
-
-async function unfold({ page }: OpenView): Promise<void> {
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
-}
 
 /** What the page has said since it said that it was there. */
 async function saidBy(view: OpenView): Promise<readonly unknown[]> {

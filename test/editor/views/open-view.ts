@@ -29,7 +29,7 @@ export interface ViewOptions {
 /** A built view in a browser, under its own content security policy, given what VS Code gives a webview. */
 export interface OpenView {
   readonly page: Page;
-  /** Says something to the view, as the host would. */
+  /** Says something to the view, as the host would; resolves when the view has heard it. */
   send(message: unknown): Promise<void>;
   /** All that the view has said to the host, in order. */
   said(): Promise<readonly unknown[]>;
@@ -63,6 +63,13 @@ export async function openViews(): Promise<ViewBrowser> {
   };
 }
 
+/** Opens all that is folded, as somebody would who reads the whole page. */
+export async function unfold({ page }: OpenView): Promise<void> {
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+  });
+}
+
 async function openView(browser: Browser, origin: string, options: ViewOptions): Promise<OpenView> {
   const { view, theme = 'dark', place = 'editor', width = 900, height = 700, scale = 1, words = {}, kept } = options;
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
@@ -83,9 +90,21 @@ async function openView(browser: Browser, origin: string, options: ViewOptions):
   return {
     page,
     send: (message) =>
-      page.evaluate((data) => {
-        window.postMessage(data);
-      }, message),
+      page.evaluate(
+        (data) =>
+          new Promise<void>((heard) => {
+            // The view listens already, so it hears it first.
+            window.addEventListener(
+              'message',
+              () => {
+                heard();
+              },
+              { once: true },
+            );
+            window.postMessage(data);
+          }),
+        message,
+      ),
     said: async () => (await record()).said,
     kept: async () => (await record()).kept,
     faults: async () => [...thrown, ...(await record()).refused],
