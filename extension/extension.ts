@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { registerCredentials } from './host/credentials/register-credentials.ts';
 import { bridgeSource } from './host/mcp/bridge-installation.ts';
+import { registerGuide } from './host/guide/register-guide.ts';
 import { registerServers } from './host/mcp/register-servers.ts';
 import { registerOperations } from './host/servers/register-operations.ts';
 

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { bundleGuide } from './bundle-guide.mjs';
 import { writeFiguresPage } from './figures-page.mjs';
 import { packLambda } from './pack-lambda.mjs';
 
@@ -20,6 +21,7 @@ const sources = [
   'scripts',
   'tsconfig.json',
   'webpack.config.js',
+  'docs',
 ];
 
 /** A fingerprint of everything that a build reads: paths, sizes and times. */
@@ -76,7 +78,9 @@ writeFiguresPage();
 const now = fingerprint();
 if (process.argv.includes('--if-changed') && lastBuilt() === now) process.exit(0);
 process.stderr.write(`Building ${out ?? 'dist/'}.\n`);
-if (!(await build(names, out === undefined ? dist : path.resolve(out)))) process.exit(1);
+const folder = out === undefined ? dist : path.resolve(out);
+bundleGuide(folder);
+if (!(await build(names, folder))) process.exit(1);
 if (names.length === 0 && out === undefined) {
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, now);

@@ -19,6 +19,7 @@ describe('the .vsix', () => {
         'dist/engine-worker.js',
         'dist/extension-features.js',
         'dist/extension.js',
+        'dist/guide.md',
         'dist/local.js',
         'media/case-insights.svg',
         'media/icon.png',

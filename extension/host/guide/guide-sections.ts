@@ -1,0 +1,18 @@
+/** Sections of the guide that commands and remedies open: anchors of its headings, the pages' own among them. */
+export const GUIDE_SECTIONS = [
+  'the-guide',
+  'in-the-editor',
+  'before-you-start',
+  'deploying',
+  'giving-access',
+  'troubleshooting',
+  'connection-problems',
+  'deployment-problems',
+] as const;
+
+export type GuideSection = (typeof GUIDE_SECTIONS)[number];
+
+/** The section of that name, or the beginning: a command may be run with anything. */
+export function guideSection(name: unknown): GuideSection {
+  return GUIDE_SECTIONS.find((section) => section === name) ?? 'the-guide';
+}
