@@ -131,21 +131,6 @@ describe.runIf(runnable)('in an account with Case Insights, the commands of the 
       PolicyUsers: [],
     });
   });
-
-  test('fail without Case Insights, naming the export that is missing', async () => {
-    const { cloudFormation } = clientsAt(moto);
-    const elsewhere = {
-      StackName: 'elsewhere',
-      TemplateBody: readFileSync(TEMPLATE, 'utf8'),
-      Parameters: [
-        { ParameterKey: 'UniqueIdentifier', ParameterValue: 'other' },
-        { ParameterKey: 'CaseInsightsStackName', ParameterValue: 'not-there' },
-      ],
-    };
-    await expect(cloudFormation.send(new CreateStackCommand(elsewhere))).rejects.toThrow(
-      'No export named not-there-Athena',
-    );
-  });
 });
 
 function clientsAt({ url }: Moto) {

@@ -183,7 +183,7 @@ describe('the guide', () => {
   it('leaves out of the tests the few commands that cannot be run here, each with its reason', () => {
     const left = pages.flatMap(({ blocks }) => blocks).filter(({ notRun }) => notRun !== undefined);
     expect(left.map(({ at, notRun }) => `${at.split(':')[0] ?? ''}: ${notRun ?? ''}`)).toEqual([
-      "deploying.md: needs an AWS account; a test synthesizes the same app with the CDK's CLI",
+      "deploying.md: test/infra/command-lines.test.ts has the CDK's CLI deploy the same app",
       'deploying.md: needs a stack of the older sample; test/infra/upgrade.test.ts compares the two templates',
       'network.md: needs a VPC',
       'calling.md: needs AWS CLI 2 and a profile; the test sets the same variables',
