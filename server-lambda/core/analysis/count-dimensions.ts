@@ -1,4 +1,4 @@
-import type { QueryOptions, QueryResult } from '../ports/query-engine.ts';
+import type { Cell, QueryOptions, QueryResult } from '../ports/query-engine.ts';
 import type { CaseSource } from '../sql/case-source.ts';
 import { sql, type SqlFragment } from '../sql/sql.ts';
 import type { Count, Figures } from './figures.ts';
@@ -11,6 +11,15 @@ export interface DimensionCounts {
   readonly figures: Figures;
   /** How many of the cases have a summary that is not blank. */
   readonly withSummary: number;
+  /** By month, in order, then by severity, largest first. */
+  readonly severityByMonth: readonly SeverityInMonth[];
+}
+
+/** How many cases of a severity were opened in a month, `YYYY-MM`. */
+export interface SeverityInMonth {
+  readonly month: string | null;
+  readonly severity: string | null;
+  readonly count: number;
 }
 
 const DIMENSIONS = [
@@ -42,10 +51,11 @@ export async function countDimensions(
 )
 SELECT part, grouping(severitycode, servicecode, rca_category, lifecycle_category, account_number, month) AS dimension,
   coalesce(severitycode, servicecode, rca_category, lifecycle_category, account_number, month) AS value,
+  severitycode AS severity, month,
   count(*) AS cases, count_if(has_summary) AS with_summary
 FROM matching
 GROUP BY GROUPING SETS ((part), (part, severitycode), (part, servicecode), (part, rca_category),
-  (part, lifecycle_category), (part, account_number), (part, month))`;
+  (part, lifecycle_category), (part, account_number), (part, month), (part, severitycode, month))`;
   const result = await source.engine.query(statement, { ...options, maxRows: 100_000 });
   const names = [...new Set(result.rows.map((row) => String(row['part'])))];
   return { parts: new Map(names.map((name) => [name, countsOf(result, name)])), result };
@@ -63,17 +73,20 @@ export const NO_COUNTS: DimensionCounts = {
     by_month: [],
   },
   withSummary: 0,
+  severityByMonth: [],
 };
 
 /** `grouping()` sets the bit of each column that a row is not grouped by; the leftmost column is the highest bit. */
-function dimensionOf(mask: number): Dimension | 'total' {
+function dimensionOf(mask: number): Dimension | 'total' | 'severity in month' {
   const all = 2 ** DIMENSIONS.length - 1;
+  if (mask === all - 2 ** (DIMENSIONS.length - 1) - 1) return 'severity in month';
   const index = DIMENSIONS.findIndex((_, position) => mask === all - 2 ** (DIMENSIONS.length - 1 - position));
   return DIMENSIONS[index] ?? 'total';
 }
 
 function countsOf(result: QueryResult, part: string): DimensionCounts {
   const lists = new Map<Dimension, Count[]>(DIMENSIONS.map((dimension) => [dimension, []]));
+  const severityByMonth: SeverityInMonth[] = [];
   let total = 0;
   let withSummary = 0;
   for (const row of result.rows) {
@@ -83,9 +96,10 @@ function countsOf(result: QueryResult, part: string): DimensionCounts {
     if (dimension === 'total') {
       total = count;
       withSummary = Number(row['with_summary']);
+    } else if (dimension === 'severity in month') {
+      severityByMonth.push({ month: textOrNull(row['month']), severity: textOrNull(row['severity']), count });
     } else {
-      const value = row['value'] ?? null;
-      lists.get(dimension)?.push({ value: value === null ? null : String(value), count });
+      lists.get(dimension)?.push({ value: textOrNull(row['value']), count });
     }
   }
   const sorted = (dimension: Dimension, order: (a: Count, b: Count) => number) =>
@@ -101,17 +115,28 @@ function countsOf(result: QueryResult, part: string): DimensionCounts {
       by_month: sorted('month', byValue),
     },
     withSummary,
+    severityByMonth: severityByMonth.sort(
+      (a, b) => compareText(a.month, b.month) || b.count - a.count || compareText(a.severity, b.severity),
+    ),
   };
+}
+
+function textOrNull(cell: Cell | undefined): string | null {
+  return cell === null || cell === undefined ? null : String(cell);
 }
 
 function largestFirst(a: Count, b: Count): number {
   return b.count - a.count || byValue(a, b);
 }
 
-/** Null last; text by code unit, the same on every machine. */
 function byValue(a: Count, b: Count): number {
-  if (a.value === b.value) return 0;
-  if (a.value === null) return 1;
-  if (b.value === null) return -1;
-  return a.value < b.value ? -1 : 1;
+  return compareText(a.value, b.value);
+}
+
+/** Null last; text by code unit, the same on every machine. */
+function compareText(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -1 : 1;
 }

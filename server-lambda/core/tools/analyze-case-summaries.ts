@@ -51,6 +51,7 @@ export const analyzeCaseSummaries = defineTool({
     service_code: text(256)
       .optional()
       .describe('Only this service: a short name (EC2, RDS, S3) or an AWS Support code'),
+    account_number: text(256).optional().describe('Only this AWS account'),
     case_id: text(256).optional().describe('Only this case: its number or id'),
     rca_category: text(256).optional().describe('Only this root-cause category, such as Throttling'),
     lifecycle_category: text(256).optional().describe('Only this lifecycle category, such as Monitoring'),
@@ -73,6 +74,7 @@ export const analyzeCaseSummaries = defineTool({
       date_range: z.string(),
       severity_code: nullableText,
       service_code: nullableText,
+      account_number: nullableText,
       case_id: nullableText,
       rca_category: nullableText,
       lifecycle_category: nullableText,
@@ -99,6 +101,9 @@ export const analyzeCaseSummaries = defineTool({
     ),
     query_execution_id: z.string(),
     figures: figuresSchema.describe('Exact counts over all matching cases'),
+    severity_by_month: z
+      .array(z.object({ month: nullableText, severity: nullableText, count: z.int() }))
+      .describe('The same cases by month, in order, and severity'),
     coverage: z.object({
       without_summary: z.int().describe('Matching cases whose summary is not written yet'),
       not_read: z.int().describe('Summaries that exist but were not read'),
@@ -131,6 +136,7 @@ export const analyzeCaseSummaries = defineTool({
     const narrowed: CaseFilters = {
       severity_code: input.severity_code,
       service_code: input.service_code,
+      account_number: input.account_number,
       case_id: input.case_id,
       rca_category: input.rca_category,
       lifecycle_category: input.lifecycle_category,
@@ -191,6 +197,7 @@ export const analyzeCaseSummaries = defineTool({
         date_range: `${start} to ${end}`,
         severity_code: input.severity_code ?? null,
         service_code: input.service_code ?? null,
+        account_number: input.account_number ?? null,
         case_id: input.case_id ?? null,
         rca_category: input.rca_category ?? null,
         lifecycle_category: input.lifecycle_category ?? null,
@@ -211,6 +218,7 @@ export const analyzeCaseSummaries = defineTool({
       sample_cases: packed.cases.slice(0, SAMPLE_CASES).map(sampleCase),
       query_execution_id: read.queryExecutionId,
       figures: writable(now.figures),
+      severity_by_month: [...now.severityByMonth],
       coverage: {
         without_summary: now.figures.total - now.withSummary,
         not_read: notRead,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { queryCost } from '../analysis/query-cost.ts';
 import { CaseInsightsError } from '../errors.ts';
 import { checkReadOnly } from '../sql/guard.ts';
 import { flag, text, wholeNumber } from './fields.ts';
@@ -21,7 +22,13 @@ export const queryAthena = defineTool({
     max_results: wholeNumber(1, 100_000).default(100).describe('At most this many rows come back'),
     fresh: flag().default(false).describe('Run it anew, though its answer of the last hour may be kept'),
   }),
-  output: z.object(tableShape),
+  output: z.object({
+    ...tableShape,
+    cost: z
+      .object({ currency: z.literal('USD'), bytes_scanned: z.number(), query: z.number() })
+      .optional()
+      .describe('Estimate, where the engine says what it read'),
+  }),
   openWorld: false,
   async run({ query, max_results, fresh }, context) {
     if (context.tables.tables.length === 0) throw scoped();
@@ -32,12 +39,15 @@ export const queryAthena = defineTool({
       { text: statement, values: [] },
       { maxRows: max_results, fresh, signal: context.signal },
     );
-    return tableOf(
+    const scanned = result.statistics?.bytesScanned;
+    const table = tableOf(
       result,
       result.truncated
         ? `There are more rows than the ${max_results} asked for: raise max_results (up to 100,000) or aggregate in SQL.`
         : undefined,
     );
+    if (scanned === undefined) return table;
+    return { ...table, cost: { currency: 'USD' as const, bytes_scanned: scanned, query: queryCost([scanned]) } };
   },
 });
 
