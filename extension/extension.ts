@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import { registerAnalysis } from './host/analysis/register-analysis.ts';
 import { registerCredentials } from './host/credentials/register-credentials.ts';
 import { bridgeSource } from './host/mcp/bridge-installation.ts';
 import { registerGuide } from './host/guide/register-guide.ts';
@@ -11,4 +12,5 @@ export function activate(context: ExtensionContext): void {
   const bridge = bridgeSource(context);
   registerServers(context, bridge);
   registerOperations(context, bridge);
+  registerAnalysis(context, bridge);
 }

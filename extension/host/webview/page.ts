@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** The folders of extension/webviews/, each a page with a script and a style of its name in dist/webviews/. */
-export type ViewName = 'connection' | 'credentials' | 'deploy';
+export type ViewName = 'analysis' | 'connection' | 'credentials' | 'deploy';
 
 export interface PageParts {
   readonly view: ViewName;

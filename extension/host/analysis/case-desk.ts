@@ -1,0 +1,81 @@
+import type { CaseDetail, CaseView } from '../../protocol/analysis-runs.ts';
+import { cutLine, cutText } from './cut-text.ts';
+import type { AnalysisEditor } from './editor.ts';
+import { CaseAnswer } from './server/answers.ts';
+import { askServer } from './server/ask-server.ts';
+import { problemOf } from './server/problem.ts';
+import type { Slices } from './slices.ts';
+import { consoleUrl, type Partition } from './support-console.ts';
+import type { Targets } from './targets.ts';
+
+/** The case that is open. */
+export interface CaseDesk {
+  open(target: string, caseNumber: string, account: string | undefined): void;
+  close(): void;
+  /** AWS's page of a case of the open target; undefined where there is none. */
+  readonly consoleUrl: (caseNumber: string) => string | undefined;
+}
+
+const LONGEST_TEXT = 100_000;
+
+export function createCaseDesk(editor: AnalysisEditor, slices: Slices, targets: Targets): CaseDesk {
+  let reading: AbortController | undefined;
+  let partition: Partition | undefined;
+  const set = (state: CaseView) => {
+    slices.set({ kind: 'case', state });
+  };
+  set({ state: 'closed' });
+  return {
+    open(target, caseNumber, account) {
+      reading?.abort();
+      const controller = (reading = new AbortController());
+      partition = targets.partition(target);
+      set({ state: 'loading', caseNumber });
+      const input = { case_id: caseNumber, ...(account !== undefined && { account_number: account }) };
+      const { signal } = controller;
+      askServer(targets.connection(target), 'get_case', input, CaseAnswer, { signal }).then(
+        ({ cases, note }) => {
+          if (reading !== controller) return;
+          set({
+            state: 'ready',
+            caseNumber,
+            cases: cases.slice(0, 20).map((row) => detailOf(row, partition)),
+            ...(note !== undefined && { note: cutLine(note) }),
+          });
+        },
+        (thrown: unknown) => {
+          if (reading === controller) set({ state: 'failed', caseNumber, problem: problemOf(thrown, editor.l10n) });
+        },
+      );
+    },
+    close() {
+      reading?.abort();
+      reading = undefined;
+      set({ state: 'closed' });
+    },
+    consoleUrl: (caseNumber) => consoleUrl(caseNumber, partition),
+  };
+}
+
+function detailOf(row: Readonly<Record<string, string | null>>, partition: Partition | undefined): CaseDetail {
+  const line = (name: string) => (typeof row[name] === 'string' ? cutLine(row[name]) : null);
+  const text = (name: string) => (typeof row[name] === 'string' ? cutText(row[name], LONGEST_TEXT) : null);
+  const caseNumber = cutText(row['case_number'] ?? row['displayid'] ?? '', 60);
+  return {
+    caseNumber,
+    account: line('account_number'),
+    inConsole: consoleUrl(caseNumber, partition) !== undefined,
+    subject: text('subject'),
+    summary: text('case_summary'),
+    service: line('servicecode'),
+    category: line('categorycode'),
+    severity: line('severitycode'),
+    submittedBy: line('submittedby'),
+    created: line('timecreated'),
+    rcaCategory: line('rca_category'),
+    rcaReason: text('rca_reason'),
+    lifecycleCategory: line('lifecycle_category'),
+    lifecycleReason: text('lifecycle_reason'),
+    retrieved: line('case_retrieval_date'),
+  };
+}

@@ -1,0 +1,84 @@
+import { isDay } from '#core/days.ts';
+import type { Choices } from '../../protocol/analysis-draft.ts';
+import { cutLine } from './cut-text.ts';
+import type { AnalysisEditor } from './editor.ts';
+import { readCounts } from './runs/read-analysis.ts';
+import { DataAnswer } from './server/answers.ts';
+import { askServer } from './server/ask-server.ts';
+import { problemOf } from './server/problem.ts';
+import type { Slices } from './slices.ts';
+import type { Targets } from './targets.ts';
+
+export interface ChoicesOptions {
+  readonly editor: AnalysisEditor;
+  readonly slices: Slices;
+  readonly targets: Targets;
+  /** The data of the chosen target is known. */
+  readonly onData: (data: DataAnswer) => void;
+}
+
+/** Reads what there is to choose from in the chosen target. */
+export function createChoices({ editor, slices, targets, onData }: ChoicesOptions): { load(): void } {
+  let loading: AbortController | undefined;
+  return {
+    load() {
+      loading?.abort();
+      const controller = (loading = new AbortController());
+      const { id } = targets.chosen();
+      const set = (state: Choices) => {
+        if (loading === controller) slices.set({ kind: 'choices', state });
+      };
+      set(emptyChoices(id, 'loading'));
+      askServer(targets.connection(id), 'describe_data', {}, DataAnswer, { signal: controller.signal }).then(
+        (data) => {
+          if (loading !== controller) return;
+          set(choicesOf(id, data));
+          onData(data);
+        },
+        (thrown: unknown) => {
+          set({ ...emptyChoices(id, 'failed'), problem: problemOf(thrown, editor.l10n) });
+        },
+      );
+    },
+  };
+}
+
+function emptyChoices(target: string, state: 'loading' | 'failed'): Choices {
+  return {
+    target,
+    state,
+    firstDay: null,
+    lastDay: null,
+    totalCases: 0,
+    withSummary: 0,
+    severity: [],
+    service: [],
+    rcaCategory: [],
+    lifecycleCategory: [],
+    account: [],
+    month: [],
+  };
+}
+
+function choicesOf(target: string, data: DataAnswer): Choices {
+  return {
+    target,
+    state: 'ready',
+    firstDay: dayOrNull(data.first_day),
+    lastDay: dayOrNull(data.last_day),
+    totalCases: data.total_cases,
+    withSummary: data.with_summary,
+    severity: readCounts(data.values.severity_code),
+    service: readCounts(data.values.service_code),
+    rcaCategory: readCounts(data.values.rca_category),
+    lifecycleCategory: readCounts(data.values.lifecycle_category),
+    account: readCounts(data.values.account_number),
+    month: readCounts(data.months),
+    ...(data.note !== undefined && { note: cutLine(data.note) }),
+  };
+}
+
+/** The data may hold a day that none is. */
+export function dayOrNull(day: string | null): string | null {
+  return day !== null && isDay(day) ? day : null;
+}

@@ -1,0 +1,148 @@
+import { changeProbability } from '#core/analysis/significance.ts';
+import { daysIn, periodBefore } from '#core/days.ts';
+import type { Asked } from '../../protocol/analysis-draft.ts';
+import type { Change, Comparison } from '../../protocol/analysis-runs.ts';
+import { DIMENSIONS, type Figures } from '../../protocol/analysis-values.ts';
+import { cutLine } from './cut-text.ts';
+import type { AnalysisEditor } from './editor.ts';
+import { changesOf, comparePeriods } from './runs/period-before.ts';
+import type { RunRecord } from './runs/run-record.ts';
+import { problemOf } from './server/problem.ts';
+import type { Slices } from './slices.ts';
+import type { Targets } from './targets.ts';
+
+type Ready = Extract<Comparison, { state: 'ready' }>;
+
+/** Two runs, or two periods, side by side. */
+export interface ComparisonDesk {
+  runs(before: RunRecord, now: RunRecord): void;
+  /** The period asked about with another one, the one just before unless told. */
+  periods(target: string, asked: Asked, before?: { readonly start: string; readonly end: string }): void;
+  close(): void;
+}
+
+export function createComparisonDesk(editor: AnalysisEditor, slices: Slices, targets: Targets): ComparisonDesk {
+  let reading: AbortController | undefined;
+  const set = (state: Comparison) => {
+    slices.set({ kind: 'comparison', state });
+  };
+  const stop = () => {
+    reading?.abort();
+    reading = undefined;
+  };
+  set({ state: 'none' });
+  return {
+    runs(before, now) {
+      stop();
+      const compared = compareRuns(before, now);
+      if (compared === undefined) {
+        const message = editor.l10n.t('Only runs that have finished can be compared.');
+        slices.say({ kind: 'notice', level: 'warning', message });
+      } else set(compared);
+    },
+    periods(target, asked, before) {
+      stop();
+      const controller = (reading = new AbortController());
+      set({ state: 'loading' });
+      comparePeriods(targets.connection(target), asked, before, { signal: controller.signal }).then(
+        (answer) => {
+          if (reading !== controller) return;
+          const side = (days: { start_date: string; end_date: string }, total: number): Ready['now'] => ({
+            label: `${days.start_date} – ${days.end_date}`,
+            target: cutLine(targets.find(target)?.label ?? target),
+            asked: { ...asked, period: { preset: 'range', start: days.start_date, end: days.end_date } },
+            run: null,
+            author: null,
+            total,
+            analysis: '',
+          });
+          set({
+            state: 'ready',
+            before: side(answer.period_before, answer.total.before),
+            now: side(answer.period, answer.total.now),
+            total: answer.total,
+            changes: changesOf(answer),
+            ...(answer.note !== undefined && { note: cutLine(answer.note) }),
+          });
+        },
+        (thrown: unknown) => {
+          if (reading === controller) set({ state: 'failed', problem: problemOf(thrown, editor.l10n) });
+        },
+      );
+    },
+    close() {
+      stop();
+      set({ state: 'none' });
+    },
+  };
+}
+
+/** Undefined where one of them has no figures. */
+function compareRuns(before: RunRecord, now: RunRecord): Ready | undefined {
+  if (before.result === null || now.result === null) return undefined;
+  const share = shareOfTime(before, now);
+  const significant = (earlier: number, later: number, comparisons: number) =>
+    share === undefined ? null : changeProbability(later, earlier, share) < SIGNIFICANCE / Math.max(1, comparisons);
+  const pairs = DIMENSIONS.filter((dimension) => dimension !== 'month').flatMap((dimension) =>
+    pairsOf(before.result?.figures[dimension] ?? [], now.result?.figures[dimension] ?? []).map((pair) => ({
+      dimension,
+      ...pair,
+    })),
+  );
+  const changes = pairs
+    .map((pair): Change => ({ ...pair, significant: significant(pair.before, pair.now, pairs.length) }))
+    .sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before));
+  const totals = { before: before.result.figures.total, now: now.result.figures.total };
+  return {
+    state: 'ready',
+    before: sideOf(before, before.result),
+    now: sideOf(now, now.result),
+    total: { ...totals, significant: significant(totals.before, totals.now, 1) },
+    changes: changes.slice(0, 5_000),
+  };
+}
+
+/** Chance explains a change this rare once in a hundred comparisons, as in the tool `compare_periods`. */
+const SIGNIFICANCE = 0.01;
+
+/** The later period's share of the days; undefined where the runs are not about the same cases at two times. */
+function shareOfTime({ run: before }: RunRecord, { run: now }: RunRecord): number | undefined {
+  const [first, second] = [before.asked, now.asked];
+  const sameCases =
+    before.target.id === now.target.id && JSON.stringify(first.filters) === JSON.stringify(second.filters);
+  const apart = first.period.end < second.period.start || second.period.end < first.period.start;
+  if (!sameCases || !apart) return undefined;
+  const days = daysIn(second.period);
+  return days / (days + daysIn(first.period));
+}
+
+type Counts = Figures['severity'];
+
+function pairsOf(before: Counts, now: Counts) {
+  const earlier = new Map(before.map(({ value, count }) => [value, count]));
+  const later = new Map(now.map(({ value, count }) => [value, count]));
+  return [...new Set([...later.keys(), ...earlier.keys()])].map((value) => ({
+    value,
+    before: earlier.get(value) ?? 0,
+    now: later.get(value) ?? 0,
+  }));
+}
+
+function sideOf({ run }: RunRecord, { author, figures, analysis }: NonNullable<RunRecord['result']>): Ready['now'] {
+  const { asked, target } = run;
+  return {
+    label: cutLine(asked.question === '' ? `${asked.period.start} – ${asked.period.end}` : asked.question),
+    target: cutLine(target.label),
+    asked,
+    run: run.id,
+    author,
+    total: figures.total,
+    analysis,
+  };
+}
+
+/** The same over the period just before; undefined where the calendar has none. */
+export function overPeriodBefore(asked: Asked): Asked | undefined {
+  const before = periodBefore(asked.period);
+  return before === null ? undefined : { ...asked, period: { preset: 'range', ...before } };
+}

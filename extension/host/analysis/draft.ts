@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto';
+import { isDay } from '#core/days.ts';
+import { z } from 'zod';
+import type { AnalysisToHost } from '../../protocol/analysis.ts';
+import { Asked, SavedAnalysis, type Draft } from '../../protocol/analysis-draft.ts';
+import { NO_FILTERS, type Dimension, type Filters, type Period } from '../../protocol/analysis-values.ts';
+import type { AnalysisEditor } from './editor.ts';
+import { monthPeriod, periodOf, type DataDays } from './period.ts';
+import type { Slices } from './slices.ts';
+
+type Change = Omit<Extract<AnalysisToHost, { kind: 'changeDraft' }>, 'kind'>;
+
+/** What is about to be asked, and what was saved of such. */
+export interface DraftDesk {
+  /** With the days that a preset means now. */
+  readonly asked: () => Asked;
+  readonly followsUp: () => string | null;
+  /** Resolves to what is wrong with the change, in a sentence, if it was not made. */
+  change(change: Change): string | undefined;
+  /** Replaces what is asked: the page's fields follow. */
+  load(asked: Asked, followsUp?: Draft['followsUp']): void;
+  clearFilters(): void;
+  filterBy(dimension: Dimension, value: string | null): string | undefined;
+  followUp(run: string, question: string): void;
+  endFollowUp(): void;
+  /** The days of the chosen target's data are known. */
+  knowData(days: DataDays): void;
+  /** Puts the question at the head of the history. */
+  noteQuestion(question: string): void;
+  save(name: string): void;
+  saved(id: string): SavedAnalysis | undefined;
+  unsave(id: string): void;
+}
+
+const MOST_SAVED = 100;
+const MOST_QUESTIONS = 50;
+
+/** `onChange` hears of every change that is not one of the question alone. */
+export function createDraft(editor: AnalysisEditor, slices: Slices, onChange: () => void): DraftDesk {
+  const { here, everywhere, l10n } = editor;
+  let data: DataDays | undefined;
+  let asked: Asked = here.get('analysis.draft', Asked) ?? {
+    filters: NO_FILTERS,
+    period: periodOf('last90', editor.now(), undefined),
+    question: '',
+    maxCases: 200,
+  };
+  let touched = here.get('analysis.draft', Asked) !== undefined;
+  let followsUp: Draft['followsUp'] = null;
+  let revision = 0;
+  let saved = everywhere.get('analysis.saved', z.array(SavedAnalysis).max(MOST_SAVED)) ?? [];
+  let history = everywhere.get('analysis.questions', z.array(z.string()).max(MOST_QUESTIONS)) ?? [];
+
+  const today = (period: Period): Period =>
+    period.preset === 'range' ? period : periodOf(period.preset, editor.now(), data);
+  const post = () => {
+    asked = { ...asked, period: today(asked.period) };
+    slices.set({ kind: 'draft', state: { ...asked, followsUp, revision, saved, history, starters: starters(editor) } });
+  };
+  const become = (next: Partial<Asked>, own: boolean) => {
+    asked = { ...asked, ...next };
+    if (own) revision++;
+    touched = true;
+    post();
+    here.set('analysis.draft', asked);
+  };
+
+  post();
+  return {
+    asked: () => ({ ...asked, period: today(asked.period) }),
+    followsUp: () => followsUp?.run ?? null,
+    change({ filters, period, question, maxCases }) {
+      let days: Period | undefined;
+      if (period?.preset === 'range') {
+        if (!isDay(period.start) || !isDay(period.end))
+          return l10n.t('One of the days does not exist: write YYYY-MM-DD.');
+        if (period.start > period.end) return l10n.t('The first day lies after the last one.');
+        days = period;
+      } else if (period !== undefined) days = periodOf(period.preset, editor.now(), data);
+      become(
+        {
+          ...(filters && { filters: withFilters(asked.filters, filters) }),
+          ...(days && { period: days }),
+          ...(question !== undefined && { question }),
+          ...(maxCases !== undefined && { maxCases }),
+        },
+        false,
+      );
+      if (filters !== undefined || days !== undefined || maxCases !== undefined) onChange();
+      return undefined;
+    },
+    load(next, follows = null) {
+      followsUp = follows;
+      become({ ...next, period: today(next.period) }, true);
+      onChange();
+    },
+    clearFilters() {
+      become({ filters: NO_FILTERS }, true);
+      onChange();
+    },
+    filterBy(dimension, value) {
+      if (value === null) return l10n.t('Cases without a value cannot be picked by a filter: use the SQL tab.');
+      if (dimension === 'month') {
+        const period = monthPeriod(value);
+        if (period === undefined) return l10n.t('{0} is not a month.', value);
+        become({ period }, true);
+      } else become({ filters: { ...asked.filters, [dimension]: value } }, true);
+      onChange();
+      return undefined;
+    },
+    followUp(run, question) {
+      followsUp = { run, question };
+      become({ question: '' }, true);
+    },
+    endFollowUp() {
+      followsUp = null;
+      revision++;
+      post();
+    },
+    knowData(days) {
+      data = days;
+      const { period } = asked;
+      const isOutside = days.lastDay !== null && days.lastDay < period.start;
+      // Somebody who opens a folder of old cases should see them.
+      if (!touched && isOutside) {
+        asked = { ...asked, period: periodOf('all', editor.now(), data) };
+        revision++;
+      }
+      post();
+    },
+    noteQuestion(question) {
+      if (question.trim() === '') return;
+      history = [question, ...history.filter((each) => each !== question)].slice(0, MOST_QUESTIONS);
+      everywhere.set('analysis.questions', history);
+      post();
+    },
+    save(name) {
+      const others = saved.filter((each) => each.name !== name);
+      saved = [...others, { ...asked, id: randomUUID(), name }].slice(-MOST_SAVED);
+      everywhere.set('analysis.saved', saved);
+      post();
+    },
+    saved: (id) => saved.find((each) => each.id === id),
+    unsave(id) {
+      saved = saved.filter((each) => each.id !== id);
+      everywhere.set('analysis.saved', saved);
+      post();
+    },
+  };
+}
+
+/** An empty text means any, as null does. */
+function withFilters(filters: Filters, change: NonNullable<Change['filters']>): Filters {
+  const pick = (name: keyof Filters) => {
+    const value = change[name];
+    if (value === undefined) return filters[name];
+    return value === null || value.trim() === '' ? null : value;
+  };
+  return {
+    severity: pick('severity'),
+    service: pick('service'),
+    rcaCategory: pick('rcaCategory'),
+    lifecycleCategory: pick('lifecycleCategory'),
+    account: pick('account'),
+    caseId: pick('caseId'),
+  };
+}
+
+function starters({ l10n }: AnalysisEditor): string[] {
+  return [
+    l10n.t('What are the top issues, and what should we do first?'),
+    l10n.t('What caused the most severe cases?'),
+    l10n.t('What changed against the period before?'),
+    l10n.t('Which problems keep coming back?'),
+    l10n.t('Which cases could better monitoring have prevented?'),
+    l10n.t('Which accounts need help, and with what?'),
+  ];
+}

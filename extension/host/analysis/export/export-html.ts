@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import MarkdownIt from 'markdown-it';
+import type { Run } from '../../../protocol/analysis-runs.ts';
+import type { Chart, ChartWords } from '../../../protocol/charts/chart.ts';
+import { chartSentence } from '../../../protocol/charts/chart-sentence.ts';
+import { chartTable } from '../../../protocol/charts/chart-table.ts';
+import { chartWords } from '../../../protocol/charts/chart-words.ts';
+import { drawChart } from '../../../protocol/charts/draw-chart.ts';
+import { visibleText } from '../../../protocol/visible-text.ts';
+import type { StoredResult } from '../runs/run-record.ts';
+import type { L10n } from '../translate.ts';
+import { chartSvg } from './chart-svg.ts';
+import { escapeHtml } from './escape-html.ts';
+import { authorText, exportFacts } from './export-facts.ts';
+import { exportedCharts } from './exported-charts.ts';
+import { EXPORT_STYLE } from './export-style.ts';
+
+const CHART_WIDTH = 640;
+
+/** The run as one page without script or outside parts; its policy allows nothing but its own style. */
+export function exportHtml(run: Run, result: StoredResult, l10n: L10n, exported: Date): string {
+  const words = chartWords((message, ...values) => l10n.t(message, ...values), 'en');
+  const title = run.asked.question === '' ? l10n.t('Support cases') : run.asked.question;
+  const hash = createHash('sha256').update(EXPORT_STYLE).digest('base64');
+  const facts = exportFacts(run, result, l10n, exported)
+    .map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`)
+    .join('');
+  const analysis = result.analysisKept
+    ? markdown.render(visibleText(result.analysis))
+    : `<p>${escapeHtml(l10n.t('The words of this run were not kept.'))}</p>`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<style>${EXPORT_STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(title)}</h1>
+<dl>${facts}</dl>
+${exportedCharts(result, words)
+  .map((chart) => chartSection(chart, words))
+  .join('\n')}
+<section>
+<h2>${escapeHtml(l10n.t('Analysis'))}</h2>
+<p class="author">${escapeHtml(authorText(result, l10n))}</p>
+${analysis}
+</section>
+${casesSection(result, l10n)}
+</main>
+</body>
+</html>
+`;
+}
+
+/** Links, images and HTML stay the text that they were written as. */
+const markdown = new MarkdownIt({ html: false, linkify: false }).disable(['link', 'image', 'autolink', 'reference']);
+
+function chartSection(chart: Chart, words: ChartWords): string {
+  const sentence = chartSentence(chart, words);
+  const { heads, rows } = chartTable(chart, words);
+  const cells = rows.map(({ label, numbers }) => [
+    label,
+    ...numbers.map((value) => (value === null ? '' : words.number(value))),
+  ]);
+  return `<section>
+<h2>${escapeHtml(chart.heading)}</h2>
+${chartSvg(drawChart(chart, CHART_WIDTH, words), sentence)}
+<details><summary>${escapeHtml(words.say('Table'))}</summary>${htmlTable(heads, cells)}</details>
+</section>`;
+}
+
+function casesSection({ cases }: StoredResult, l10n: L10n): string {
+  if (cases.length === 0) return '';
+  const heads = [l10n.t('Case'), l10n.t('Date'), l10n.t('Severity'), l10n.t('Service'), l10n.t('Root cause')];
+  const rows = cases.map((each) => [
+    each.caseNumber,
+    each.date,
+    each.severity ?? '',
+    each.service ?? '',
+    each.rcaCategory ?? '',
+  ]);
+  return `<section><h2>${escapeHtml(l10n.t('Cases among those read'))}</h2>${htmlTable(heads, rows)}</section>`;
+}
+
+function htmlTable(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const head = heads.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join('');
+  const body = rows.map((cells) => `<tr>${cells.map((text) => `<td>${escapeHtml(text)}</td>`).join('')}</tr>`).join('');
+  return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+}

@@ -1,0 +1,51 @@
+import type { Run } from '../../../protocol/analysis-runs.ts';
+import { chartTable } from '../../../protocol/charts/chart-table.ts';
+import { chartWords } from '../../../protocol/charts/chart-words.ts';
+import type { StoredResult } from '../runs/run-record.ts';
+import type { L10n } from '../translate.ts';
+import { authorText, exportFacts } from './export-facts.ts';
+import { exportedCharts } from './exported-charts.ts';
+import { inertMarkdown, markdownLine } from './markdown-text.ts';
+
+/** The run as Markdown: figures as tables, then the words, which can hold nothing active. */
+export function exportMarkdown(run: Run, result: StoredResult, l10n: L10n, exported: Date): string {
+  const words = chartWords((message, ...values) => l10n.t(message, ...values), 'en');
+  const charts = exportedCharts(result, words).map((chart) => {
+    const { heads, rows } = chartTable(chart, words);
+    const lines = rows.map(({ label, numbers }) => [
+      label,
+      ...numbers.map((value) => (value === null ? '' : String(value))),
+    ]);
+    return `## ${markdownLine(chart.heading)}\n\n${table(heads, lines)}`;
+  });
+  const cases =
+    result.cases.length === 0
+      ? []
+      : [
+          `## ${l10n.t('Cases among those read')}\n\n${table(
+            [l10n.t('Case'), l10n.t('Date'), l10n.t('Severity'), l10n.t('Service'), l10n.t('Root cause')],
+            result.cases.map((each) => [
+              each.caseNumber,
+              each.date,
+              each.severity ?? '',
+              each.service ?? '',
+              each.rcaCategory ?? '',
+            ]),
+          )}`,
+        ];
+  const facts = exportFacts(run, result, l10n, exported).map(([name, value]) => [name, value]);
+  return `${[
+    `# ${markdownLine(run.asked.question === '' ? l10n.t('Support cases') : run.asked.question)}`,
+    table([l10n.t('What'), ''], facts),
+    ...charts,
+    `## ${l10n.t('Analysis')}`,
+    `*${markdownLine(authorText(result, l10n))}*`,
+    result.analysisKept ? inertMarkdown(result.analysis) : markdownLine(l10n.t('The words of this run were not kept.')),
+    ...cases,
+  ].join('\n\n')}\n`;
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(markdownLine).join(' | ')} |`;
+  return [line(heads), `|${heads.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
+}

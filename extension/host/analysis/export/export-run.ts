@@ -1,0 +1,54 @@
+import type { ExportFormat } from '../../../protocol/analysis.ts';
+import type { Run } from '../../../protocol/analysis-runs.ts';
+import { DIMENSIONS, type Count } from '../../../protocol/analysis-values.ts';
+import type { StoredResult } from '../runs/run-record.ts';
+import type { L10n } from '../translate.ts';
+import { csvText } from './csv-text.ts';
+import { exportHtml } from './export-html.ts';
+import { exportMarkdown } from './export-markdown.ts';
+import { jsonText } from './json-text.ts';
+
+/** A finished run as a file: a name without an ending, and the whole content. */
+export function exportRun(
+  run: Run,
+  result: StoredResult,
+  format: ExportFormat,
+  { l10n, now }: { readonly l10n: L10n; readonly now: () => Date },
+): { readonly name: string; readonly content: string } {
+  const { start, end } = run.asked.period;
+  const name = `case-insights-${start}-${end}`;
+  switch (format) {
+    case 'markdown':
+      return { name, content: exportMarkdown(run, result, l10n, now()) };
+    case 'html':
+      return { name, content: exportHtml(run, result, l10n, now()) };
+    case 'csv':
+      return { name, content: figuresCsv(result) };
+    case 'json': {
+      const { target, asked, created, state } = run;
+      return { name, content: jsonText({ target, asked, created: new Date(created).toISOString(), state, ...result }) };
+    }
+  }
+}
+
+/** The figures, one row a value, with those of the period before where they are known. */
+function figuresCsv({ figures, before }: StoredResult): string {
+  const rows = DIMENSIONS.flatMap((dimension) => {
+    const isKnown = before !== null && dimension !== 'month';
+    const earlier = new Map((before?.figures[dimension] ?? []).map(({ value, count }) => [value, count]));
+    const gone: Count[] = [...earlier.keys()]
+      .filter((value) => !figures[dimension].some((count) => count.value === value))
+      .map((value) => ({ value, count: 0 }));
+    return [...figures[dimension], ...gone].map(({ value, count }) => [
+      dimension,
+      value,
+      count,
+      isKnown ? (earlier.get(value) ?? 0) : null,
+    ]);
+  });
+  return csvText([
+    ['dimension', 'value', 'cases', 'cases_before'],
+    ['total', null, figures.total, before?.figures.total ?? null],
+    ...rows,
+  ]);
+}

@@ -1,0 +1,110 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { RunRecord } from '../runs/run-record.ts';
+import { writeAtOnce } from './write-at-once.ts';
+
+/** The version of the files' shape; files of another one are reported, not touched. */
+const VERSION = 1;
+
+const RunFile = z.object({
+  version: z.literal(VERSION),
+  /** The process that wrote it: as long as that lives, a running run is running. */
+  process: z.int(),
+  record: RunRecord,
+});
+
+export interface Unreadable {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface ReadHistory {
+  readonly records: readonly RunRecord[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** Past runs, each a JSON file of a folder. */
+export interface HistoryFolder {
+  /** Never rejects for a file: one that cannot be read is reported and left as it is. */
+  read(): Promise<ReadHistory>;
+  /** Of saves of one run that overlap, the last one stays. Rejects if the disk refuses. */
+  save(record: RunRecord): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+export interface HistoryOptions {
+  /** Whether a process is alive. */
+  readonly isAlive: (process: number) => boolean;
+  readonly ownProcess: number;
+}
+
+export function openHistoryFolder(folder: string, { isAlive, ownProcess }: HistoryOptions): HistoryFolder {
+  const writing = new Map<string, Promise<void>>();
+  const fileOf = (id: string) => path.join(folder, `${id.replaceAll(/[^\w-]/g, '_')}.json`);
+
+  /** One at a time, and in order, for each run. */
+  const inTurn = (id: string, write: () => Promise<void>) => {
+    const turn = (writing.get(id) ?? Promise.resolve()).catch(() => undefined).then(write);
+    writing.set(id, turn);
+    return turn;
+  };
+
+  return {
+    async read() {
+      const names = await readdir(folder).catch(() => []);
+      const files = names.filter((name) => name.endsWith('.json')).sort();
+      const read = await Promise.all(files.map((name) => readRun(path.join(folder, name), name)));
+      const records: RunRecord[] = [];
+      const unreadable: Unreadable[] = [];
+      for (const each of read) {
+        if ('reason' in each) unreadable.push(each);
+        else if (!isUnderWay(each.record) || each.process === ownProcess || !isAlive(each.process)) {
+          // A process id is used again after a while, and after a reload this process may well have the old one.
+          records.push(interrupted(each.record));
+        }
+      }
+      return { records, unreadable };
+    },
+    save: (record) =>
+      inTurn(record.run.id, async () => {
+        await mkdir(folder, { recursive: true });
+        const file: z.input<typeof RunFile> = { version: VERSION, process: ownProcess, record };
+        await writeAtOnce(fileOf(record.run.id), `${JSON.stringify(file)}\n`);
+      }),
+    remove: (id) => inTurn(id, () => rm(fileOf(id), { force: true })),
+  };
+}
+
+type Read = z.output<typeof RunFile> | Unreadable;
+
+async function readRun(file: string, name: string): Promise<Read> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (thrown) {
+    return { file: name, reason: thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unreadable' };
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { file: name, reason: 'not JSON' };
+  }
+  const run = RunFile.safeParse(json);
+  if (run.success) return run.data;
+  const [issue] = run.error.issues;
+  return { file: name, reason: `not a run of this version (${issue?.path.join('.') ?? ''})` };
+}
+
+function isUnderWay({ run: { state } }: RunRecord): boolean {
+  return state.kind === 'running' || state.kind === 'queued';
+}
+
+/** A run that its editor did not see end. */
+function interrupted(record: RunRecord): RunRecord {
+  const { run } = record;
+  if (!isUnderWay(record)) return record;
+  const started = run.state.kind === 'running' ? run.state.started : run.created;
+  return { ...record, run: { ...run, state: { kind: 'interrupted', started } } };
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Models } from '../../protocol/analysis-draft.ts';
+import { cutLine } from './cut-text.ts';
+import type { AnalysisEditor } from './editor.ts';
+import type { EditorModel } from './editor-models.ts';
+import type { Slices } from './slices.ts';
+
+/** Which of the editor's language models writes the words, where the server has none of its own. */
+export interface ModelChoice {
+  load(): void;
+  /** Asks for consent before the first model is chosen. */
+  choose(id: string | null): Promise<void>;
+  /** Whether the target's server has no model; null while that is not known. */
+  knowServer(target: string, hasNone: boolean): void;
+  show(target: string): void;
+  /** The model for a target's words; undefined where the server's own analyst writes them. */
+  readonly of: (target: string) => EditorModel | undefined;
+}
+
+const Consent = z.enum(['not-asked', 'given', 'refused']);
+
+export function createModelChoice(editor: AnalysisEditor, slices: Slices, onChange: () => void): ModelChoice {
+  const { everywhere, l10n } = editor;
+  const without = new Map<string, boolean>();
+  let models: readonly EditorModel[] = [];
+  let chosen = everywhere.get('analysis.model', z.string().nullable()) ?? null;
+  let consent = everywhere.get('analysis.consent', Consent) ?? 'not-asked';
+  let target = '';
+
+  const current = () => models.find(({ id }) => id === chosen);
+  const post = () => {
+    const state: Models = {
+      serverHasNone: without.get(target) ?? null,
+      models: models.slice(0, 100).map(({ id, name, vendor, maxInputTokens }) => ({
+        id,
+        name: cutLine(name),
+        vendor: cutLine(vendor),
+        maxInputTokens,
+      })),
+      chosen: current()?.id ?? null,
+      consent,
+    };
+    slices.set({ kind: 'models', state });
+  };
+
+  post();
+  return {
+    load() {
+      void editor.models.list().then((found) => {
+        models = found.filter(({ id }) => id.length <= 300);
+        post();
+      });
+    },
+    async choose(id) {
+      const model = models.find((each) => each.id === id);
+      if (model !== undefined && consent !== 'given') {
+        const agreed = await editor.confirm(
+          l10n.t('Let {0} read summaries of support cases?', model.name),
+          l10n.t(
+            "The question, the figures and the summaries of the matching cases go to this model, under the terms of {0}. Its words are marked as its own. This is asked once; 'None' in the panel ends it.",
+            model.vendor,
+          ),
+          l10n.t('Allow'),
+        );
+        consent = agreed ? 'given' : 'refused';
+        everywhere.set('analysis.consent', consent);
+        if (!agreed) {
+          post();
+          return;
+        }
+      }
+      chosen = model?.id ?? null;
+      everywhere.set('analysis.model', chosen);
+      post();
+      onChange();
+    },
+    knowServer(of, hasNone) {
+      if (without.get(of) === hasNone) return;
+      without.set(of, hasNone);
+      if (of === target) post();
+    },
+    show(next) {
+      target = next;
+      post();
+    },
+    of: (of) => (consent === 'given' && without.get(of) === true ? current() : undefined),
+  };
+}

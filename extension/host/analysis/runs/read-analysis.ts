@@ -1,0 +1,92 @@
+import { numbersIn } from '#core/analysis/cited-cases.ts';
+import type { Author, Cost, Count, Figures } from '../../../protocol/analysis-values.ts';
+import { MOST_VALUES } from '../../../protocol/analysis-values.ts';
+import type { Result } from '../../../protocol/analysis-runs.ts';
+import { cutLine, cutText } from '../cut-text.ts';
+import type { AnalysisAnswer, Counts } from '../server/answers.ts';
+import type { L10n } from '../translate.ts';
+
+/** All of a run's result but the run and the period before. */
+export type ReadAnalysis = Omit<Result, 'run' | 'before' | 'beforeState' | 'analysisKept'>;
+
+const STATISTICAL = 'none (statistical extract)';
+const LONGEST_ANALYSIS = 200_000;
+
+export function authorOf(modelUsed: string): Author {
+  return modelUsed === STATISTICAL ? { kind: 'statistical' } : { kind: 'server-model', model: cutLine(modelUsed) };
+}
+
+export function readFigures({ figures, severity_by_month: time }: AnalysisAnswer): Figures {
+  return {
+    total: figures.total,
+    severity: readCounts(figures.by_severity),
+    service: readCounts(figures.by_service),
+    rcaCategory: readCounts(figures.by_rca_category),
+    lifecycleCategory: readCounts(figures.by_lifecycle_category),
+    account: readCounts(figures.by_account),
+    month: readCounts(figures.by_month),
+    ...(time && {
+      severityByMonth: time.slice(0, MOST_VALUES).map(({ month, severity, count }) => ({
+        month: month === null ? null : cutText(month, 20),
+        severity: severity === null ? null : cutText(severity, 200),
+        count,
+      })),
+    }),
+  };
+}
+
+export function readCounts(counts: Counts): Count[] {
+  return counts
+    .slice(0, MOST_VALUES)
+    .map(({ value, count }) => ({ value: value === null ? null : cutLine(value), count }));
+}
+
+export function readCost({ cost, model_used: model }: AnalysisAnswer, l10n: L10n): Cost {
+  return {
+    query: cost.query,
+    model: cost.model,
+    bytesScanned: cost.bytes_scanned,
+    inputTokens: cost.input_tokens,
+    outputTokens: cost.output_tokens,
+    ...(cost.model === null && { unknown: l10n.t('The price of {0} is not known here.', cutText(model, 200)) }),
+  };
+}
+
+/** The answer as it is shown and kept; the words as they came, cut where they are longer than any model writes. */
+export function readAnalysis(answer: AnalysisAnswer, l10n: L10n): ReadAnalysis {
+  const analysis = cutText(answer.analysis, LONGEST_ANALYSIS);
+  return {
+    figures: readFigures(answer),
+    author: authorOf(answer.model_used),
+    analysis,
+    coverage: {
+      matched: answer.total_cases_found,
+      withoutSummary: answer.coverage.without_summary,
+      analyzed: answer.summaries_analyzed,
+      notRead: answer.coverage.not_read,
+      limitedBy: answer.coverage.limited_by,
+      truncated: answer.token_management.truncated,
+    },
+    cost: readCost(answer, l10n),
+    cited: citedIn(analysis, answer),
+    cases: answer.sample_cases.slice(0, 200).map(({ case_number, service, severity, rca_category, date }) => ({
+      caseNumber: cutText(case_number, 60),
+      service: lineOrNull(service),
+      severity: lineOrNull(severity),
+      rcaCategory: lineOrNull(rca_category),
+      date: cutLine(date),
+    })),
+    ...(answer.note !== undefined && { note: cutLine(answer.note) }),
+  };
+}
+
+/** The numbers of cases in an analysis, each once: neither accounts, nor what was struck for no case has it. */
+export function citedIn(analysis: string, { figures }: Pick<AnalysisAnswer, 'figures'>): string[] {
+  const accounts = new Set(figures.by_account.map(({ value }) => value));
+  const numbers = numbersIn(analysis.replaceAll(/~~\d+~~/g, ''));
+  return [...new Set(numbers)].filter((number) => number.length <= 60 && !accounts.has(number)).slice(0, 2_000);
+}
+
+function lineOrNull(text: string | null): string | null {
+  return text === null ? null : cutLine(text);
+}

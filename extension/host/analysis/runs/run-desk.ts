@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import { toCaseInsightsError } from '#core/errors.ts';
+import type { Asked, Target } from '../../../protocol/analysis-draft.ts';
+import type { Run, RunState } from '../../../protocol/analysis-runs.ts';
+import { cutLine, cutText } from '../cut-text.ts';
+import type { AnalysisEditor } from '../editor.ts';
+import type { HistoryFolder, Unreadable } from '../history/history-folder.ts';
+import { keptRun } from '../history/kept-run.ts';
+import type { ModelChoice } from '../model-choice.ts';
+import { problemOf } from '../server/problem.ts';
+import type { Slices } from '../slices.ts';
+import type { Targets } from '../targets.ts';
+import { analyze } from './analyze.ts';
+import { chunkIn } from './read-progress.ts';
+import { isUnderWay, runList, surplus } from './run-list.ts';
+import { createRunQueue } from './run-queue.ts';
+import type { RunRecord, StoredResult } from './run-record.ts';
+
+/** Runs of one target at a time: a server answers few callers at once, and a person reads one answer at once. */
+const AT_ONCE = 2;
+/** The page is told of progress so often at the most. */
+const TELL_MS = 150;
+const MOST_MESSAGES = 50;
+
+type Running = Extract<RunState, { kind: 'running' }>;
+
+export interface RunDeskOptions {
+  readonly editor: AnalysisEditor;
+  readonly slices: Slices;
+  readonly targets: Targets;
+  readonly models: ModelChoice;
+  readonly history: HistoryFolder;
+}
+
+/** All runs: those under way and those of the history. */
+export interface RunDesk {
+  /** Reads the history. */
+  load(): Promise<void>;
+  start(target: Target, asked: Asked, followsUp: string | null): void;
+  cancel(id: string): void;
+  open(id: string | null): void;
+  readonly opened: () => RunRecord | undefined;
+  readonly find: (id: string) => RunRecord | undefined;
+  pin(id: string, pinned: boolean): void;
+  remove(id: string): void;
+  clear(): void;
+  /** Ends all that is under way, without waiting. */
+  stop(): void;
+}
+
+export function createRunDesk({ editor, slices, targets, models, history }: RunDeskOptions): RunDesk {
+  const { l10n } = editor;
+  const records = new Map<string, RunRecord>();
+  const controllers = new Map<string, AbortController>();
+  let unreadable: readonly Unreadable[] = [];
+  let opened: string | null = null;
+  /** The run that opens by itself when it is done: the latest one, unless another was opened meanwhile. */
+  let awaited: string | null = null;
+  let telling: NodeJS.Timeout | undefined;
+  const queue = createRunQueue(AT_ONCE, () => {
+    tellSoon();
+  });
+
+  const tell = () => {
+    clearTimeout(telling);
+    telling = undefined;
+    const runs = [...records.values()].map(({ run }) => withPlace(run));
+    slices.set({ kind: 'runs', state: runList(runs, unreadable, editor.keepsText()) });
+  };
+  const tellSoon = () => {
+    telling ??= setTimeout(tell, TELL_MS);
+  };
+  const withPlace = (run: Run): Run =>
+    run.state.kind === 'queued' ? { ...run, state: { kind: 'queued', ahead: queue.ahead(run.id) ?? 0 } } : run;
+
+  const tellResult = () => {
+    const record = opened === null ? undefined : records.get(opened);
+    const state = record?.result ? { ...record.result, run: record.run } : null;
+    slices.set({ kind: 'result', state });
+  };
+  const save = (record: RunRecord) => {
+    void history.save(keptRun(record, editor.keepsText())).catch(() => {
+      const message = l10n.t('The run could not be kept on disk. It stays here until the editor is closed.');
+      slices.say({ kind: 'notice', level: 'warning', message });
+    });
+  };
+  const become = (id: string, state: RunState, result?: StoredResult) => {
+    const record = records.get(id);
+    if (record === undefined) return;
+    const next = { run: { ...record.run, state }, result: result ?? record.result };
+    records.set(id, next);
+    if (state.kind !== 'running' || record.run.state.kind !== 'running') save(next);
+    tellSoon();
+  };
+  const change = (id: string, update: (state: Running) => Running) => {
+    const state = records.get(id)?.run.state;
+    if (state?.kind === 'running') become(id, update(state));
+  };
+
+  async function work(id: string): Promise<void> {
+    const record = records.get(id);
+    if (record === undefined) return;
+    const { target, asked, followsUp } = record.run;
+    const controller = new AbortController();
+    controllers.set(id, controller);
+    const started = editor.now().getTime();
+    become(id, { kind: 'running', started, messages: [], share: null, chunk: null, text: '', stopping: false });
+    const previous = followsUp === null ? undefined : records.get(followsUp)?.result?.analysis;
+    try {
+      const result = await analyze(targets.connection(target.id), asked, {
+        previousAnalysis: previous,
+        model: models.of(target.id),
+        models: editor.models,
+        signal: controller.signal,
+        l10n,
+        onProgress: (message, share) => {
+          const at = editor.now().getTime();
+          change(id, (state) => ({
+            ...state,
+            messages: [...state.messages, { at, text: cutLine(message) }].slice(-MOST_MESSAGES),
+            share: share === undefined ? state.share : Math.min(1, Math.max(share, state.share ?? 0)),
+            chunk: chunkIn(message) ?? state.chunk,
+          }));
+        },
+        onText: (text) => {
+          change(id, (state) => ({ ...state, text: cutText(text, 200_000) }));
+        },
+      });
+      const ended = editor.now().getTime();
+      become(id, { kind: 'finished', started, ended, total: result.figures.total, author: result.author }, result);
+      finished(id);
+    } catch (thrown) {
+      const ended = editor.now().getTime();
+      const { code } = toCaseInsightsError(thrown);
+      if (code === 'MODEL_UNAVAILABLE') models.knowServer(target.id, true);
+      if (controller.signal.aborted) become(id, { kind: 'cancelled', started, ended });
+      else {
+        become(id, { kind: 'failed', started, ended, problem: problemOf(thrown, l10n) });
+        void sayEnded(id, l10n.t('The analysis of {0} failed.', target.label), true);
+      }
+    } finally {
+      controllers.delete(id);
+      tell();
+    }
+  }
+
+  function finished(id: string): void {
+    for (const { id: old } of surplus(
+      [...records.values()].map(({ run }) => run),
+      editor.historyLimit(),
+    ))
+      forget(old);
+    if (id === awaited) open(id);
+    const label = records.get(id)?.run.target.label ?? '';
+    void sayEnded(id, l10n.t('The analysis of {0} is done.', label), false);
+  }
+  async function sayEnded(id: string, message: string, failed: boolean): Promise<void> {
+    if (editor.isVisible()) return;
+    if (await editor.sayEnded(message, failed)) open(id);
+  }
+  function open(id: string | null): void {
+    opened = id;
+    awaited = null;
+    tellResult();
+    if (id !== null) slices.say({ kind: 'show', tab: 'result' });
+  }
+  function forget(id: string): void {
+    controllers.get(id)?.abort();
+    queue.remove(id);
+    records.delete(id);
+    void history.remove(id).catch(() => undefined);
+    if (opened === id) open(null);
+    tellSoon();
+  }
+
+  tell();
+  tellResult();
+  return {
+    async load() {
+      const read = await history.read();
+      unreadable = read.unreadable;
+      for (const record of read.records) if (!records.has(record.run.id)) records.set(record.run.id, record);
+      tell();
+    },
+    start({ id: target, kind, label }, asked, followsUp) {
+      const id = randomUUID();
+      const created = editor.now().getTime();
+      const run: Run = {
+        id,
+        target: { id: target, kind, label },
+        asked,
+        created,
+        followsUp,
+        pinned: false,
+        state: { kind: 'queued', ahead: 0 },
+      };
+      records.set(id, { run, result: null });
+      awaited = id;
+      queue.add(target, id, () => work(id));
+      tell();
+    },
+    cancel(id) {
+      const ended = editor.now().getTime();
+      if (queue.remove(id)) become(id, { kind: 'cancelled', started: null, ended });
+      change(id, (state) => ({ ...state, stopping: true }));
+      controllers.get(id)?.abort();
+      tell();
+    },
+    open,
+    opened: () => (opened === null ? undefined : records.get(opened)),
+    find: (id) => records.get(id),
+    pin(id, pinned) {
+      const record = records.get(id);
+      if (record === undefined) return;
+      const next = { ...record, run: { ...record.run, pinned } };
+      records.set(id, next);
+      save(next);
+      tell();
+      if (opened === id) tellResult();
+    },
+    remove: forget,
+    clear() {
+      for (const { run } of [...records.values()]) if (!run.pinned && !isUnderWay(run)) forget(run.id);
+    },
+    stop() {
+      clearTimeout(telling);
+      for (const controller of controllers.values()) controller.abort();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { StdioLaunch } from '../../mcp/stdio-launch.ts';
+import type { CallOptions, OpenClient, ToolClient } from './tool-client.ts';
+
+export type ConnectionState = 'idle' | 'connecting' | 'connected' | 'lost';
+
+/** A server that is started when it is first asked, and ended when nobody has asked for a while. */
+export interface ServerConnection {
+  readonly state: () => ConnectionState;
+  /** As ToolClient.call; starts the server if need be, also after it has ended by itself. */
+  call(tool: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<unknown>;
+  /** Ends the server; the next call starts it anew. */
+  close(): Promise<void>;
+}
+
+export interface ConnectionOptions {
+  readonly launch: () => Promise<StdioLaunch>;
+  readonly open: OpenClient;
+  readonly ask: (question: string) => Promise<string | undefined>;
+  readonly onState: (state: ConnectionState) => void;
+  /** How long the server stays without a call. */
+  readonly idleMs: number;
+}
+
+export function createServerConnection({ launch, open, ask, onState, idleMs }: ConnectionOptions): ServerConnection {
+  let state: ConnectionState = 'idle';
+  let client: Promise<ToolClient> | undefined;
+  let calls = 0;
+  let idle: NodeJS.Timeout | undefined;
+
+  const become = (next: ConnectionState) => {
+    if (next === state) return;
+    state = next;
+    onState(next);
+  };
+
+  const start = (): Promise<ToolClient> => {
+    become('connecting');
+    const opening = launch().then((how) =>
+      open(how, {
+        ask,
+        onLost: () => {
+          if (client !== opening) return;
+          client = undefined;
+          become('lost');
+        },
+      }),
+    );
+    client = opening;
+    opening.then(
+      () => {
+        if (client === opening) become('connected');
+      },
+      () => {
+        if (client !== opening) return;
+        client = undefined;
+        become('lost');
+      },
+    );
+    return opening;
+  };
+
+  const close = async () => {
+    clearTimeout(idle);
+    const closing = client;
+    client = undefined;
+    become('idle');
+    await closing?.then((opened) => opened.close()).catch(() => undefined);
+  };
+
+  return {
+    state: () => state,
+    async call(tool, input, options) {
+      clearTimeout(idle);
+      calls++;
+      try {
+        return await (await (client ?? start())).call(tool, input, options);
+      } finally {
+        calls--;
+        if (calls === 0) idle = setTimeout(() => void close(), idleMs).unref();
+      }
+    },
+    close,
+  };
+}

@@ -1,0 +1,154 @@
+import path from 'node:path';
+import { z } from 'zod';
+import type { Target } from '../../protocol/analysis-draft.ts';
+import type { KnownServer } from '../mcp/known-server.ts';
+import { serverKey } from '../mcp/known-server.ts';
+import type { StdioLaunch } from '../mcp/stdio-launch.ts';
+import { cutLine } from './cut-text.ts';
+import type { AnalysisEditor } from './editor.ts';
+import { createServerConnection, type ServerConnection } from './server/server-connection.ts';
+import type { Slices } from './slices.ts';
+
+/** A server that runs only while it is used: analyses are minutes apart. */
+const IDLE_MS = 10 * 60_000;
+const MOST_FOLDERS = 20;
+export const SAMPLE = 'sample';
+
+/** What can be asked, which of it is chosen, and the connection to each. */
+export interface Targets {
+  readonly all: () => readonly Target[];
+  readonly chosen: () => Target;
+  readonly find: (id: string) => Target | undefined;
+  /** True if it is another one than before. */
+  choose(id: string): boolean;
+  addFolder(folder: string): void;
+  /** The connection stays the same for as long as the way to start its server does. */
+  readonly connection: (id: string) => ServerConnection;
+  /** AWS's partition that the target's cases are in; undefined for cases that are made up. */
+  readonly partition: (id: string) => 'aws' | 'aws-cn' | 'aws-us-gov' | undefined;
+  /** Reads the list of servers again. */
+  refresh(): void;
+  close(): Promise<void>;
+}
+
+interface Known {
+  readonly target: Omit<Target, 'connection'>;
+  readonly launch: () => Promise<StdioLaunch>;
+  /** Changes with how it is started. */
+  readonly key: string;
+  readonly region?: string;
+}
+
+export function createTargets(editor: AnalysisEditor, slices: Slices): Targets {
+  const { here, everywhere, launches, l10n } = editor;
+  const connections = new Map<string, { readonly key: string; readonly connection: ServerConnection }>();
+  let folders = everywhere.get('analysis.folders', z.array(z.string()).max(MOST_FOLDERS)) ?? [];
+  let known = list();
+  let chosen = here.get('analysis.target', z.string()) ?? known[0]?.target.id ?? SAMPLE;
+
+  function list(): readonly Known[] {
+    const sample: Known = {
+      target: {
+        id: SAMPLE,
+        kind: 'sample',
+        label: l10n.t('Sample data'),
+        description: l10n.t('made-up cases on this machine'),
+      },
+      launch: () => Promise.resolve(launches.ofSample()),
+      key: SAMPLE,
+    };
+    return [...launches.servers().map(ofServer), sample, ...folders.map(ofFolder)];
+  }
+
+  function ofServer(server: KnownServer): Known {
+    const { label, endpoint, region, profile } = server;
+    const description = [new URL(endpoint).host, region, profile].filter((part) => part !== undefined).join(' · ');
+    return {
+      target: { id: `server:${serverKey(label)}`, kind: 'server', label, description: cutLine(description) },
+      launch: () => launches.ofServer(server),
+      key: JSON.stringify(server),
+      region,
+    };
+  }
+
+  function ofFolder(folder: string): Known {
+    return {
+      target: {
+        id: cutLine(`folder:${folder}`).slice(0, 300),
+        kind: 'folder',
+        label: path.basename(folder),
+        description: cutLine(folder),
+      },
+      launch: () => Promise.resolve(launches.ofFolder(folder)),
+      key: folder,
+    };
+  }
+
+  const fallback = () => known.find(({ target }) => target.id === chosen) ?? known[0];
+  const shown = (entry: Known): Target => ({
+    ...entry.target,
+    connection: connections.get(entry.target.id)?.connection.state() ?? 'idle',
+  });
+  const chosenTarget = (): Target => {
+    const entry = fallback();
+    // The sample is always in the list.
+    if (entry === undefined) throw new Error('There is no target.');
+    return shown(entry);
+  };
+  const post = () => {
+    slices.set({ kind: 'targets', state: { targets: known.map(shown).slice(0, 200), chosen: chosenTarget().id } });
+  };
+
+  const connection = (id: string): ServerConnection => {
+    const entry = known.find(({ target }) => target.id === id);
+    const before = connections.get(id);
+    if (before !== undefined && (entry === undefined || before.key === entry.key)) return before.connection;
+    void before?.connection.close();
+    const made = createServerConnection({
+      launch: entry?.launch ?? (() => Promise.reject(new Error('The server is no longer in the list.'))),
+      open: launches.open,
+      ask: (question) => editor.askText(question),
+      onState: post,
+      idleMs: IDLE_MS,
+    });
+    connections.set(id, { key: entry?.key ?? '', connection: made });
+    return made;
+  };
+
+  post();
+  return {
+    all: () => known.map(shown),
+    chosen: chosenTarget,
+    find: (id) => {
+      const entry = known.find(({ target }) => target.id === id);
+      return entry && shown(entry);
+    },
+    choose(id) {
+      if (id === chosen || !known.some(({ target }) => target.id === id)) return false;
+      chosen = id;
+      here.set('analysis.target', id);
+      post();
+      return true;
+    },
+    addFolder(folder) {
+      folders = [folder, ...folders.filter((each) => each !== folder)].slice(0, MOST_FOLDERS);
+      everywhere.set('analysis.folders', folders);
+      known = list();
+      post();
+    },
+    connection,
+    partition(id) {
+      const entry = known.find(({ target }) => target.id === id);
+      if (entry?.target.kind === 'sample') return undefined;
+      if (entry?.region?.startsWith('cn-') === true) return 'aws-cn';
+      return entry?.region?.startsWith('us-gov-') === true ? 'aws-us-gov' : 'aws';
+    },
+    refresh() {
+      known = list();
+      post();
+    },
+    close: async () => {
+      await Promise.all([...connections.values()].map((each) => each.connection.close()));
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { VERSION } from '#core/contract/version.ts';
+import type { BridgeSource } from '../mcp/bridge-installation.ts';
+import { knownServers } from '../mcp/known-servers.ts';
+import { sampleServerLaunch } from '../mcp/sample-server-launch.ts';
+import { serverLaunch } from '../mcp/server-launch.ts';
+import type { AnalysisEditor, Launches, Remembered } from './editor.ts';
+import { saveFile } from './save-file.ts';
+import { openToolClient } from './server/tool-client.ts';
+import { vscodeModels } from './vscode-models.ts';
+
+/** What the panel's pages have to say about themselves. */
+interface Pages {
+  readonly isVisible: () => boolean;
+  readonly openInEditor: () => void;
+  readonly focus: () => Promise<void>;
+}
+
+/** VS Code, as the panel's session sees it. */
+export function vscodeEditor(context: vscode.ExtensionContext, bridge: BridgeSource, pages: Pages): AnalysisEditor {
+  const settings = () => vscode.workspace.getConfiguration('caseInsights.history');
+  return {
+    l10n: { t: (message, ...values) => vscode.l10n.t(message, ...values) },
+    launches: launches(context, bridge),
+    models: vscodeModels(),
+    here: remembered(context.workspaceState),
+    everywhere: remembered(context.globalState),
+    now: () => new Date(),
+    keepsText: () => settings().get('keepText', false),
+    historyLimit: () => Math.max(1, settings().get('limit', 100)),
+    isVisible: pages.isVisible,
+    openInEditor: pages.openInEditor,
+    async askFolder() {
+      const [folder] =
+        (await vscode.window.showOpenDialog({
+          canSelectFolders: true,
+          canSelectFiles: false,
+          title: vscode.l10n.t('Choose a folder of exported cases'),
+          openLabel: vscode.l10n.t('Analyze'),
+        })) ?? [];
+      return folder?.scheme === 'file' ? folder.fsPath : undefined;
+    },
+    askText: async (question) => vscode.window.showInputBox({ prompt: question, ignoreFocusOut: true }),
+    confirm: async (question, detail, yes) =>
+      (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes,
+    saveFile,
+    copy: async (text) => {
+      await vscode.env.clipboard.writeText(text);
+    },
+    openUrl: async (url) => {
+      await vscode.env.openExternal(vscode.Uri.parse(url, true));
+    },
+    openChat: async (query) => {
+      await vscode.commands.executeCommand('workbench.action.chat.open', {
+        query,
+        isPartialQuery: true,
+        mode: 'agent',
+      });
+    },
+    async runCommand(command) {
+      if (!(await vscode.commands.getCommands(true)).includes(command)) return false;
+      await vscode.commands.executeCommand(command);
+      return true;
+    },
+    openSetting: async (key) => {
+      await vscode.commands.executeCommand('workbench.action.openSettings', key);
+    },
+    async sayEnded(message, failed) {
+      const show = vscode.l10n.t('Show');
+      const choice = failed
+        ? await vscode.window.showWarningMessage(message, show)
+        : await vscode.window.showInformationMessage(message, show);
+      if (choice !== show) return false;
+      await pages.focus();
+      return true;
+    },
+  };
+}
+
+function launches(context: vscode.ExtensionContext, bridge: BridgeSource): Launches {
+  const installation = {
+    execPath: process.execPath,
+    extensionPath: context.extensionPath,
+    extensionVersion: VERSION,
+    homeFolder: homedir(),
+  };
+  return {
+    servers: knownServers,
+    // The panel waits for as long as a call takes.
+    ofServer: async (server) => serverLaunch({ ...server, callBudget: undefined }, await bridge()),
+    ofSample: () => sampleServerLaunch(installation),
+    ofFolder: (folder) => {
+      const sample = sampleServerLaunch(installation);
+      return { ...sample, label: path.basename(folder), args: [...sample.args, folder] };
+    },
+    open: openToolClient,
+  };
+}
+
+function remembered(memento: vscode.Memento): Remembered {
+  return {
+    get: (key, schema) => {
+      const read = schema.safeParse(memento.get(key));
+      return read.success ? read.data : undefined;
+    },
+    set: (key, value) => {
+      void memento.update(key, value);
+    },
+  };
+}

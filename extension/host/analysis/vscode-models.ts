@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { CaseInsightsError } from '#core/errors.ts';
+import type { EditorModels } from './editor-models.ts';
+
+/** The language models of the editor, which asks its user once more whether this extension may use them. */
+export function vscodeModels(): EditorModels {
+  return {
+    async list() {
+      const models = await vscode.lm.selectChatModels().then(
+        (found) => found,
+        () => [],
+      );
+      return models.map(({ id, name, vendor, maxInputTokens }) => ({ id, name, vendor, maxInputTokens }));
+    },
+    async countTokens(id, text, signal) {
+      const cancellation = cancelledBy(signal);
+      try {
+        return await (await find(id)).countTokens(text, cancellation.token);
+      } catch (thrown) {
+        throw explain(thrown, signal);
+      } finally {
+        cancellation.dispose();
+      }
+    },
+    async ask(id, { system, user }, { signal, onText }) {
+      const cancellation = cancelledBy(signal);
+      try {
+        const model = await find(id);
+        // Editors have no instructions apart: they go ahead of the data, whose marks they explain.
+        const messages = [vscode.LanguageModelChatMessage.User(`${system}\n\n${user}`)];
+        const justification = vscode.l10n.t('It writes the analysis of the support cases that you asked about.');
+        const response = await model.sendRequest(messages, { justification }, cancellation.token);
+        let text = '';
+        for await (const piece of response.text) {
+          text += piece;
+          onText(text);
+        }
+        return text;
+      } catch (thrown) {
+        throw explain(thrown, signal);
+      } finally {
+        cancellation.dispose();
+      }
+    },
+  };
+}
+
+async function find(id: string): Promise<vscode.LanguageModelChat> {
+  const [model] = await vscode.lm.selectChatModels({ id });
+  if (model !== undefined) return model;
+  throw new CaseInsightsError(
+    'MODEL_UNAVAILABLE',
+    vscode.l10n.t('The editor no longer offers this language model.'),
+    vscode.l10n.t('Choose another one, or none for the statistical extract.'),
+  );
+}
+
+function cancelledBy(signal: AbortSignal): vscode.CancellationTokenSource {
+  const source = new vscode.CancellationTokenSource();
+  if (signal.aborted) source.cancel();
+  signal.addEventListener('abort', () => {
+    source.cancel();
+  });
+  return source;
+}
+
+function explain(thrown: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted || thrown instanceof CaseInsightsError) return thrown;
+  if (!(thrown instanceof vscode.LanguageModelError)) {
+    return new CaseInsightsError(
+      'MODEL_FAILED',
+      vscode.l10n.t('The language model of the editor failed.'),
+      vscode.l10n.t('Run it again, or choose another model.'),
+      { cause: thrown },
+    );
+  }
+  if (thrown.code === vscode.LanguageModelError.NoPermissions.name) {
+    return new CaseInsightsError(
+      'NOT_AUTHORIZED',
+      vscode.l10n.t('The editor was not allowed to let this extension use the language model.'),
+      vscode.l10n.t('Run it again and allow it, or choose none for the statistical extract.'),
+      { cause: thrown },
+    );
+  }
+  return new CaseInsightsError(
+    'MODEL_FAILED',
+    vscode.l10n.t('The language model of the editor did not answer.'),
+    vscode.l10n.t(
+      "Its quota may be used up, or its provider's filter may have refused: try later or choose another model.",
+    ),
+    { cause: thrown },
+  );
+}
