@@ -4,7 +4,7 @@ import type { AnalysisPanel } from './analysis-panel.ts';
 
 /** The same ids as in the manifest. */
 const VIEW = 'caseInsights.analysis';
-const EDITOR_TAB = 'caseInsights.analysisEditor';
+const ANALYSIS_PANEL = 'caseInsights.analysisEditor';
 
 /** Registers the view "Analyze", its page in an editor tab, and the commands about them; all of it loads when it is shown. */
 export function registerAnalysis(context: vscode.ExtensionContext, bridge: BridgeSource): void {
@@ -12,7 +12,7 @@ export function registerAnalysis(context: vscode.ExtensionContext, bridge: Bridg
   const load = () =>
     (panel ??= import(/* webpackMode: "lazy", webpackChunkName: "features" */ './analysis-panel.ts').then(
       ({ createAnalysisPanel }) => {
-        const created = createAnalysisPanel(context, bridge, { view: VIEW, editorTab: EDITOR_TAB });
+        const created = createAnalysisPanel(context, bridge, { view: VIEW, editorTab: ANALYSIS_PANEL });
         context.subscriptions.push(created);
         return created;
       },
@@ -23,7 +23,7 @@ export function registerAnalysis(context: vscode.ExtensionContext, bridge: Bridg
         (await load()).showView(view);
       },
     }),
-    vscode.window.registerWebviewPanelSerializer(EDITOR_TAB, {
+    vscode.window.registerWebviewPanelSerializer(ANALYSIS_PANEL, {
       deserializeWebviewPanel: async (tab) => {
         (await load()).showTab(tab);
       },

@@ -11,6 +11,9 @@ import { saveFile } from './save-file.ts';
 import { openToolClient } from './server/tool-client.ts';
 import { vscodeModels } from './vscode-models.ts';
 
+const KEEP_TEXT_SETTING = 'caseInsights.history.keepText';
+const HISTORY_LIMIT_SETTING = 'caseInsights.history.limit';
+
 /** What the panel's pages have to say about themselves. */
 interface Pages {
   readonly isVisible: () => boolean;
@@ -20,7 +23,7 @@ interface Pages {
 
 /** VS Code, as the panel's session sees it. */
 export function vscodeEditor(context: vscode.ExtensionContext, bridge: BridgeSource, pages: Pages): AnalysisEditor {
-  const settings = () => vscode.workspace.getConfiguration('caseInsights.history');
+  const settings = () => vscode.workspace.getConfiguration();
   return {
     l10n: { t: (message, ...values) => vscode.l10n.t(message, ...values) },
     launches: launches(context, bridge),
@@ -28,8 +31,8 @@ export function vscodeEditor(context: vscode.ExtensionContext, bridge: BridgeSou
     here: remembered(context.workspaceState),
     everywhere: remembered(context.globalState),
     now: () => new Date(),
-    keepsText: () => settings().get('keepText', false),
-    historyLimit: () => Math.max(1, settings().get('limit', 100)),
+    keepsText: () => settings().get(KEEP_TEXT_SETTING, false),
+    historyLimit: () => Math.max(1, settings().get(HISTORY_LIMIT_SETTING, 100)),
     isVisible: pages.isVisible,
     openInEditor: pages.openInEditor,
     async askFolder() {
