@@ -7,6 +7,7 @@ import { bridgeBench } from './bridge.ts';
 import { engineBench } from './engine.ts';
 import { extensionBench } from './extension.ts';
 import { functionBench } from './function.ts';
+import { viewsBench } from './views.ts';
 
 /** To add rows, write a file with a Bench and name it here. */
 const BENCHES: Readonly<Record<string, Bench>> = {
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   engine: engineBench,
   analysis: analysisBench,
   function: functionBench,
+  views: viewsBench,
   extension: extensionBench,
 };
 

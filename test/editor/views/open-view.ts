@@ -22,6 +22,8 @@ export interface ViewOptions {
   /** 2 for a zoom of 200 %, with half the width and height. */
   readonly scale?: number;
   readonly words?: Readonly<Record<string, string>>;
+  /** Arranges the page before the view is loaded. */
+  readonly arrange?: (page: Page) => Promise<unknown>;
   /** What the page has kept from an earlier load. */
   readonly kept?: unknown;
 }
@@ -79,6 +81,7 @@ async function openView(browser: Browser, origin: string, options: ViewOptions):
   page.on('pageerror', (error) => thrown.push(error.message));
   const background = place === 'editor' ? '--vscode-editor-background' : '--vscode-sideBar-background';
   await page.addInitScript(giveWebviewGlobals, { ...readTheme(theme), background, kept });
+  await options.arrange?.(page);
   await page.route(`${origin}/${view}`, (route) =>
     route.fulfill({
       contentType: 'text/html',
