@@ -3,7 +3,26 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/{unit,contract,integration,infra}/**/*.test.ts'],
+    projects: [
+      // A unit touches nothing that another could see, so files share a process and what it has loaded.
+      {
+        extends: true,
+        test: {
+          name: 'units',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: ['test/unit/aws/**'],
+          isolate: false,
+        },
+      },
+      // Programs have a process each, and so has what reads the environment.
+      {
+        extends: true,
+        test: {
+          name: 'programs',
+          include: ['test/{contract,integration,infra}/**/*.test.ts', 'test/unit/aws/**/*.test.ts'],
+        },
+      },
+    ],
     setupFiles: ['test/support/property-seed.ts'],
     // Vitest leaves one core to itself; here most files wait for programs that they started.
     maxWorkers: availableParallelism(),

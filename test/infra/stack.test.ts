@@ -4,19 +4,22 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { FOLLOWED_WHEN_DEPLOYED } from '#core/contract/api-revision.ts';
 import { readEnvironment } from '#core/contract/environment.ts';
 import { VERSION } from '#core/contract/version.ts';
-import { shipStack } from '../../infra/template.ts';
+import { shipStack, type ShippedStack } from '../../infra/template.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
 import { deployTemplate, type Deployed, type Template } from '../support/deploy-template.ts';
 
 /** What the guide's create-stack command gives. */
 const GUIDE = { UniqueIdentifier: 'acme', CaseInsightsStackName: 'aws-case-insights' };
 
+const zip = readFileSync(path.join(REPOSITORY, 'dist', 'lambda.zip'));
 let template: Template;
+let assets: ShippedStack['assets'];
 let size: number;
 
 beforeAll(() => {
   process.env['CDK_VALIDATION'] = 'false';
-  const shipped = shipStack(readFileSync(path.join(REPOSITORY, 'dist', 'lambda.zip')));
+  const shipped = shipStack(zip);
+  assets = shipped.assets;
   template = shipped.template as unknown as Template;
   size = JSON.stringify(shipped.template).length;
 });
@@ -63,7 +66,7 @@ describe('the template', () => {
   });
 
   test('takes the function from the bootstrap bucket of the account, or from a bucket of its own', () => {
-    const { sha256, key } = shipStack(new Uint8Array([1, 2])).assets.files[0]!;
+    const { sha256, key } = assets.files[0]!;
     expect(key).toBe(`case-insights-mcp/${sha256}.zip`);
     const code = (parameters?: Readonly<Record<string, string>>) =>
       properties(deploy(parameters), 'MCPLambdaFunction')?.['Code'];
@@ -72,8 +75,9 @@ describe('the template', () => {
   });
 
   test('says the same for the same zip, and names another zip by another key', () => {
-    expect(shipStack(new Uint8Array([1]))).toEqual(shipStack(new Uint8Array([1])));
-    expect(shipStack(new Uint8Array([1])).assets).not.toEqual(shipStack(new Uint8Array([2])).assets);
+    const again = shipStack(zip);
+    expect([again.template, again.assets]).toEqual([template, assets]);
+    expect(shipStack(new Uint8Array([1])).assets).not.toEqual(assets);
   });
 });
 
