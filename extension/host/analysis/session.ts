@@ -197,7 +197,6 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
           chooseTarget(run.target.id);
           draft.load(run.asked);
           draft.followUp(run.id, run.asked.question);
-          slices.say({ kind: 'show', tab: 'ask' });
         });
         return;
       case 'endFollowUp':
