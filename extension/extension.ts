@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { registerAnalysis } from './host/analysis/register-analysis.ts';
 import { registerCredentials } from './host/credentials/register-credentials.ts';
+import { registerDeploy } from './host/deploy/register-deploy.ts';
 import { bridgeSource } from './host/mcp/bridge-installation.ts';
 import { registerGuide } from './host/guide/register-guide.ts';
 import { registerServers } from './host/mcp/register-servers.ts';
@@ -13,4 +14,5 @@ export function activate(context: ExtensionContext): void {
   registerServers(context, bridge);
   registerOperations(context, bridge);
   registerAnalysis(context, bridge);
+  registerDeploy(context);
 }

@@ -2,7 +2,7 @@
 // with --out=DIR it builds there instead.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { bundleGuide } from './bundle-guide.mjs';
@@ -61,7 +61,20 @@ async function build(names, folder) {
   const lambda = stats.stats.find(({ compilation }) => compilation.name === 'lambda');
   if (lambda === undefined) return true;
   packLambda(lambda.compilation);
+  copyServerSource(folder);
   return synthTemplate(folder);
+}
+
+/**
+ * The server's TypeScript as it is deployed, for people to read: everything that the function is made of, and what else
+ * lies beside it for another build of it.
+ */
+function copyServerSource(folder) {
+  const target = path.join(folder, 'server-source');
+  rmSync(target, { recursive: true, force: true });
+  for (const part of ['handler.ts', 'lambda.ts', 'core', 'aws']) {
+    cpSync(path.join(root, 'server-lambda', part), path.join(target, part), { recursive: true });
+  }
 }
 
 /** The template names the zip by its hash, so it follows. A process of its own, as the CDK keeps 200 MB. */

@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { describe, expect, it } from 'vitest';
 
@@ -8,11 +10,13 @@ describe('the .vsix', () => {
   it('holds what a user needs, and nothing else of the clone', async () => {
     const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
     const views = files.filter((file) => file.startsWith('dist/webviews/'));
-    expect(files.filter((file) => !views.includes(file)).sort()).toEqual(
+    const source = files.filter((file) => file.startsWith('dist/server-source/'));
+    expect(files.filter((file) => !views.includes(file) && !source.includes(file)).sort()).toEqual(
       [
         'CHANGELOG.md',
         'LICENSE',
         'README.md',
+        'dist/assets.json',
         'dist/bridge-program.js',
         'dist/bridge.js',
         'dist/duckdb-eh.wasm',
@@ -20,13 +24,41 @@ describe('the .vsix', () => {
         'dist/extension-features.js',
         'dist/extension.js',
         'dist/guide.md',
+        'dist/lambda.zip',
         'dist/local.js',
+        'dist/template.json',
         'media/case-insights.svg',
         'media/icon.png',
         'package.json',
         'package.nls.json',
       ].sort(),
     );
-    expect(files.length).toBeLessThan(40);
+    expect(files.length - source.length).toBeLessThan(40);
+    // The embedded engine is larger than all the rest, and earns it.
+    const rest = files.filter((file) => !source.includes(file) && !file.endsWith('.wasm'));
+    const packed = rest.map((file) => deflateRawSync(readFileSync(path.join(root, file))).length);
+    expect(packed.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(5_000_000);
+  });
+
+  it('holds the source of the server that it deploys, byte by byte, without tests', () => {
+    const copy = path.join(root, 'dist', 'server-source');
+    const files = filesIn(copy);
+    expect(files).toEqual(filesIn(path.join(root, 'server-lambda')).filter((file) => SHIPPED.test(file)));
+    for (const file of files) {
+      expect(readFileSync(path.join(copy, file)).equals(readFileSync(path.join(root, 'server-lambda', file)))).toBe(
+        true,
+      );
+    }
+    expect(files.filter((file) => file.includes('test'))).toEqual([]);
   });
 });
+
+/** What the function is built from. */
+const SHIPPED = /^(handler\.ts|lambda\.ts|(core|aws)\/.*)$/;
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
+    .sort();
+}

@@ -50,6 +50,10 @@ export interface ChangeSet {
   readonly state: ChangeSetState;
   readonly summary: ChangeSummary;
   readonly expected: readonly ExpectedResource[];
+  /** Parameters by their key, as they will be. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** CloudFormation's own description of the changes, as JSON to be read by people. */
+  readonly exact: string;
   /** What CloudFormation's early validation found, a sentence each. */
   readonly findings: readonly string[];
 }
@@ -115,6 +119,13 @@ export async function readChangeSet(
         logicalId: change?.LogicalResourceId ?? '',
         type: change?.ResourceType ?? '',
       })),
+      parameters: Object.fromEntries(
+        (described.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [
+          ParameterKey,
+          ParameterValue,
+        ]),
+      ),
+      exact: JSON.stringify(described.Changes ?? [], undefined, 2),
       findings: state.kind === 'failed' && state.earlyValidation ? await readFindings(client, made.id) : [],
     };
   } catch (thrown) {

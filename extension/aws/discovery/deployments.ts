@@ -20,6 +20,8 @@ export interface Deployment {
   readonly identifier: string | undefined;
   readonly caseInsightsStack: string | undefined;
   readonly modelId: string | undefined;
+  /** Parameters by their key, as deployed. */
+  readonly parameters: Readonly<Record<string, string>>;
   /** By the stack's outputs; undefined for the sample's servers. */
   readonly serverVersion: string | undefined;
   /** What an update in place would take over or lose; undefined where it can't be done. */
@@ -93,8 +95,9 @@ function isCandidate(stack: Stack): boolean {
 
 function readDeployment(stack: Stack, region: string, ours: boolean, resources: readonly string[]): Deployment {
   const state = readStackState(stack);
-  const parameter = (name: string) =>
-    stack.Parameters?.find(({ ParameterKey }) => ParameterKey === name)?.ParameterValue;
+  const parameters: Readonly<Record<string, string>> = Object.fromEntries(
+    (stack.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue]),
+  );
   return {
     stackName: stack.StackName ?? '',
     stackId: stack.StackId ?? '',
@@ -103,9 +106,10 @@ function readDeployment(stack: Stack, region: string, ours: boolean, resources: 
     state,
     endpoint: outputOf(stack, 'MCPServerEndpoint'),
     userPolicyArn: outputOf(stack, 'MCPUserPolicyArn'),
-    identifier: parameter('UniqueIdentifier'),
-    caseInsightsStack: parameter('CaseInsightsStackName'),
-    modelId: parameter('BedrockModelId'),
+    identifier: parameters['UniqueIdentifier'],
+    caseInsightsStack: parameters['CaseInsightsStackName'],
+    modelId: parameters['BedrockModelId'],
+    parameters,
     serverVersion: outputOf(stack, VERSION_OUTPUT) ?? tagOf(stack),
     updateInPlace: state.actions.includes('update')
       ? updateInPlace(ours, resources.includes(SAMPLE_ACCOUNT))

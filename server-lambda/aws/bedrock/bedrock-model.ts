@@ -4,6 +4,8 @@ import {
   type BedrockRuntimeClient,
   type ConverseStreamCommandInput,
 } from '@aws-sdk/client-bedrock-runtime';
+import { foundationModelOf } from '#core/analysis/foundation-model.ts';
+import { priceOf } from '#core/analysis/model-price.ts';
 import {
   OutOfTime,
   type LanguageModel,
@@ -16,8 +18,7 @@ import {
 import { awsFailure } from '../aws-failure.ts';
 import { converse, type Conversed } from './converse.ts';
 import { cancelled, EmptyAnswer, failureKind, modelFailure } from './failures.ts';
-import { foundationModelOf, maxInputTokensOf } from './model-id.ts';
-import { priceOf } from './model-price.ts';
+import { maxInputTokensOf } from './model-id.ts';
 import { suggestModels, type AvailableModel } from './suggest-models.ts';
 
 export interface BedrockModelOptions {

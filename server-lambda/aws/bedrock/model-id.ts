@@ -1,3 +1,5 @@
+import { foundationModelOf } from '#core/analysis/foundation-model.ts';
+
 /** How many tokens a model reads and writes in one call; only models whose window is smaller than most are listed. */
 const SMALLER_WINDOWS: readonly (readonly [RegExp, number])[] = [
   [/^meta\.llama3-(8|70)b-/, 8_000],
@@ -25,20 +27,4 @@ export function maxInputTokensOf(modelId: string): number {
   const window = smaller ?? (LARGE_WINDOWS.test(model) ? 200_000 : undefined);
   // Estimates of tokens may be a little low.
   return window === undefined ? UNKNOWN_MODEL : Math.floor(window * 0.95) - Math.min(ANSWER, window / 4);
-}
-
-/**
- * The foundation model that an id or ARN names, or undefined where it does not say: application inference profiles,
- * provisioned throughput and prompts have ids of their own. System-defined inference profiles are named after their
- * model with a geography in front: `us.`, `eu.`, `apac.`, `global.`, ...
- */
-export function foundationModelOf(modelId: string): string | undefined {
-  if (!modelId.startsWith('arn:')) return withoutGeography(modelId);
-  const [, kind, name = ''] = /:([^:/]+)\/(.+)$/.exec(modelId) ?? [];
-  if (kind === 'foundation-model') return name;
-  return kind === 'inference-profile' ? withoutGeography(name) : undefined;
-}
-
-function withoutGeography(name: string): string {
-  return name.replace(/^(global|apac|us-gov|[a-z]{2})\./, '');
 }

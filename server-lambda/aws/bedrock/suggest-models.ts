@@ -1,4 +1,4 @@
-import { foundationModelOf } from './model-id.ts';
+import { foundationModelOf } from '#core/analysis/foundation-model.ts';
 
 /** A model that the account can call. */
 export interface AvailableModel {

@@ -16,6 +16,7 @@ export interface ResourceProgress {
 export interface Progress {
   /** In the order in which they were begun; those that were not begun yet stand last. */
   readonly resources: readonly ResourceProgress[];
+  readonly startedAt: Date;
   readonly elapsedMs: number;
   /** From 0 to 1; undefined where nobody knows how many resources there are. */
   readonly share: number | undefined;
@@ -50,6 +51,7 @@ export function readProgress(
   const waiting = (expected ?? []).filter(({ logicalId }) => !begun.has(logicalId));
   return {
     resources: [...resources, ...waiting.map(notBegun)],
+    startedAt,
     elapsedMs: Math.max(0, end - startedAt.getTime()),
     share: ended !== undefined || cleansUp(ofStack) ? 1 : shareOf(resources, waiting.length, expected, back),
     direction: back === undefined ? 'forward' : 'back',

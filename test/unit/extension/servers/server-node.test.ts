@@ -19,6 +19,7 @@ function deployment(stackName: string, endpoint: string | undefined): Deployment
     identifier: undefined,
     caseInsightsStack: undefined,
     modelId: undefined,
+    parameters: {},
     serverVersion: undefined,
     updateInPlace: undefined,
   };

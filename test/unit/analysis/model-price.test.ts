@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { modelCost } from '#core/analysis/model-cost.ts';
-import { priceOf } from '../../../server-lambda/aws/bedrock/model-price.ts';
+import { priceOf } from '#core/analysis/model-price.ts';
 
 describe('the price of a model', () => {
   it.each([

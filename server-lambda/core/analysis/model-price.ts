@@ -1,5 +1,5 @@
-import type { ModelPrice } from '#core/ports/language-model.ts';
-import { foundationModelOf } from './model-id.ts';
+import type { ModelPrice } from '../ports/language-model.ts';
+import { foundationModelOf } from './foundation-model.ts';
 
 /**
  * List prices in US dollars a million tokens, on demand, in us-east-1, as of 2026

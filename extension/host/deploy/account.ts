@@ -1,0 +1,61 @@
+import type { AwsClients } from '../../aws/clients.ts';
+import type { Who } from '../../protocol/deploy.ts';
+import { action } from './actions.ts';
+import { clip, name } from './clip.ts';
+import type { Credentials, DeployPorts, Translate } from './ports.ts';
+
+/** As whom and where everything is done. */
+export interface Account extends Credentials {
+  readonly clients: AwsClients;
+  readonly account: string;
+  readonly arn: string;
+}
+
+/** Asks who the credentials are. Rejects with a CaseInsightsError. */
+export async function enterAccount(
+  { clients: makeClients }: Pick<DeployPorts, 'clients'>,
+  credentials: Credentials,
+  signal: AbortSignal,
+): Promise<Account> {
+  const clients = makeClients({ region: credentials.region, credentials: () => credentials.source() });
+  const [{ askIdentity }, { explainAwsError }] = await Promise.all([
+    import('../../aws/preflight/ask-identity.ts'),
+    import('../../aws/explain-aws-error.ts'),
+  ]);
+  try {
+    const { account, arn } = await askIdentity(await clients.sts())(signal);
+    return { ...credentials, clients, account, arn };
+  } catch (thrown) {
+    throw explainAwsError(thrown, 'say who these credentials are');
+  }
+}
+
+export function presentWho(credentials: Credentials & Partial<Account>, t: Translate): Who {
+  const { label, profile, region, account, arn } = credentials;
+  return {
+    label: clip(label, 400),
+    profile: name(profile),
+    region: name(region),
+    account: name(account),
+    arn: clip(arn),
+    actions: [
+      action('choose-credentials', t('Choose Other Credentials')),
+      action('change-region', t('Choose Another Region')),
+    ],
+  };
+}
+
+/** A page of the AWS console, in the partition of the region. */
+export function consoleUrl(region: string, path: string): string {
+  const host = region.startsWith('cn-')
+    ? 'console.amazonaws.cn'
+    : region.startsWith('us-gov-')
+      ? 'console.amazonaws-us-gov.com'
+      : 'console.aws.amazon.com';
+  return `https://${host}/${path}`;
+}
+
+export function stackUrl(region: string, stackId: string): string {
+  const query = `region=${encodeURIComponent(region)}#/stacks/events?stackId=${encodeURIComponent(stackId)}`;
+  return consoleUrl(region, `cloudformation/home?${query}`);
+}

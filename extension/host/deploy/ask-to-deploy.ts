@@ -1,0 +1,30 @@
+import type { ChangeSet } from '../../aws/deploy/change-set.ts';
+import type { Account } from './account.ts';
+import type { Person, Translate } from './ports.ts';
+
+/** Names account, region and stack, and what would be replaced, removed or allowed. Resolves to whether it may be. */
+export function askToDeploy(
+  { stackName, type, summary }: ChangeSet,
+  { account, region, label }: Account,
+  person: Person,
+  t: Translate,
+): Promise<boolean> {
+  const { counts, permissions } = summary;
+  const broad = permissions.filter((one) => one.broad).length;
+  const lines = [
+    t('Account {0}, region {1}, as {2}.', account, region, label),
+    t('{0} resources are added and {1} changed.', counts.add, counts.change),
+    t(
+      '{0} are replaced, {1} may be replaced, and {2} are removed.',
+      counts.replace,
+      counts['may-replace'],
+      counts.remove,
+    ),
+    ...(permissions.length > 0 ? [t('{0} permissions are new, {1} of them broad.', permissions.length, broad)] : []),
+  ];
+  return person.confirm({
+    message: type === 'CREATE' ? t('Deploy {0}?', stackName) : t('Update {0}?', stackName),
+    detail: lines.join('\n'),
+    yes: type === 'CREATE' ? t('Deploy') : t('Update'),
+  });
+}

@@ -1,0 +1,145 @@
+import { modelCost } from '#core/analysis/model-cost.ts';
+import { priceOf } from '#core/analysis/model-price.ts';
+import type { Cost } from '../../protocol/deploy.ts';
+import { clip } from './clip.ts';
+import type { Translate } from './ports.ts';
+
+/** List prices in us-east-1, in US dollars, without any free tier; each from the service's page of prices. */
+const PRICES = {
+  asOf: '2026-11-22',
+  /** https://aws.amazon.com/lambda/pricing/ (arm64) */
+  lambdaGigabyteSecond: 0.0000133334,
+  lambdaRequest: 0.2 / 1e6,
+  /** https://aws.amazon.com/api-gateway/pricing/ (REST) */
+  apiRequest: 3.5 / 1e6,
+  /** https://aws.amazon.com/athena/pricing/ : at least 10 MB a query */
+  athenaTerabyte: 5,
+  /** https://aws.amazon.com/cloudwatch/pricing/ */
+  logGigabyte: 0.5,
+  alarmMetric: 0.1,
+  dashboard: 3,
+  metric: 0.3,
+} as const;
+
+/** What a small team asks in a month. */
+const USE = {
+  calls: 300,
+  secondsEach: 6,
+  analyses: 60,
+  inputTokensEach: 60_000,
+  outputTokensEach: 2_000,
+  queriesEach: 3,
+  logKilobytesEach: 4,
+  /** Metrics cost by the hour in which they are written. */
+  metrics: 40,
+  hoursWithCalls: 40,
+} as const;
+
+const HOURS = 730;
+const GIGABYTES_OF_MEMORY = 1;
+/** Three alarms watch one metric each; that of the model's failures watches four. */
+const ALARM_METRICS = 7;
+const QUERY_TERABYTES = 10 / 1e6;
+
+export interface CostChoices {
+  readonly modelId: string;
+  readonly alarms: boolean;
+  readonly dashboard: boolean;
+}
+
+/** What a month costs with ordinary use of a small team, and what of it is due without any. */
+export function estimateCost({ modelId, alarms, dashboard }: CostChoices, t: Translate): Cost {
+  const price = priceOf(modelId);
+  const model = modelCost(price, {
+    inputTokens: USE.analyses * USE.inputTokensEach,
+    outputTokens: USE.analyses * USE.outputTokensEach,
+  });
+  const queries = USE.calls * USE.queriesEach;
+  const rows: Cost['rows'] = [
+    {
+      what: clip(t('Model ({0})', modelId), 400),
+      quantity: t(
+        '{0} analyses of {1} tokens read and {2} written',
+        USE.analyses,
+        USE.inputTokensEach,
+        USE.outputTokensEach,
+      ),
+      price:
+        price === undefined
+          ? t('not known to this version')
+          : t('${0} and ${1} a million tokens read and written', price.input, price.output),
+      monthly: model,
+      fixed: false,
+    },
+    {
+      what: 'Amazon Athena',
+      quantity: t('{0} queries of 10 MB, the least that is charged', queries),
+      price: t('${0} a TB scanned', PRICES.athenaTerabyte),
+      monthly: queries * QUERY_TERABYTES * PRICES.athenaTerabyte,
+      fixed: false,
+    },
+    {
+      what: 'AWS Lambda',
+      quantity: t('{0} calls of {1} s with 1 GB', USE.calls, USE.secondsEach),
+      price: t('$0.0000133334 a GB-second and $0.20 a million calls'),
+      monthly: USE.calls * (USE.secondsEach * GIGABYTES_OF_MEMORY * PRICES.lambdaGigabyteSecond + PRICES.lambdaRequest),
+      fixed: false,
+    },
+    {
+      what: 'Amazon API Gateway',
+      quantity: t('{0} calls', USE.calls),
+      price: t('$3.50 a million calls'),
+      monthly: USE.calls * PRICES.apiRequest,
+      fixed: false,
+    },
+    {
+      what: t('Logs'),
+      quantity: t('{0} calls of {1} KB', USE.calls, USE.logKilobytesEach),
+      price: t('${0} a GB', PRICES.logGigabyte),
+      monthly: ((USE.calls * USE.logKilobytesEach) / 1e6) * PRICES.logGigabyte,
+      fixed: false,
+    },
+    {
+      what: t('Metrics'),
+      quantity: t('{0} metrics, in {1} of {2} hours', USE.metrics, USE.hoursWithCalls, HOURS),
+      price: t('${0} a metric and month', PRICES.metric),
+      monthly: USE.metrics * PRICES.metric * (USE.hoursWithCalls / HOURS),
+      fixed: false,
+    },
+    ...(alarms
+      ? [
+          {
+            what: t('Alarms'),
+            quantity: t('4 alarms on {0} metrics', ALARM_METRICS),
+            price: t('${0} a metric', PRICES.alarmMetric),
+            monthly: ALARM_METRICS * PRICES.alarmMetric,
+            fixed: true,
+          },
+        ]
+      : []),
+    ...(dashboard
+      ? [
+          {
+            what: t('Dashboard'),
+            quantity: t('1 dashboard'),
+            price: t('${0} a dashboard; the first three of an account are free', PRICES.dashboard),
+            monthly: PRICES.dashboard,
+            fixed: true,
+          },
+        ]
+      : []),
+  ];
+  return {
+    rows,
+    monthly: rows.reduce((sum, { monthly }) => sum + (monthly ?? 0), 0),
+    assumptions: [
+      t('List prices of us-east-1 in US dollars, without free tiers, discounts and taxes; other regions differ.'),
+      t('The model costs most as a rule: it grows with the number of analyses and the cases that each one reads.'),
+      t('Without any call only what is marked as fixed is due.'),
+      ...(model === null
+        ? [t('The price of this model is not known here and is not in the sum: see the prices of Amazon Bedrock.')]
+        : []),
+    ],
+    asOf: PRICES.asOf,
+  };
+}

@@ -1,0 +1,206 @@
+import type { CaseInsightsDiscovery } from '../../aws/discovery/case-insights-stacks.ts';
+import type { Deployment } from '../../aws/discovery/deployments.ts';
+import type { AssetBucket } from '../../aws/deploy/asset-bucket.ts';
+import type { Deployable } from '../../aws/deploy/deployable.ts';
+import type { ModelChoice } from '../../aws/preflight/read-model.ts';
+import { readParameterSpecs, stackNameProblem, valueProblem, type ParameterSpec } from './parameter-specs.ts';
+import type { Translate } from './ports.ts';
+
+/** What is there before anything is planned. */
+export interface Findings {
+  readonly deployable: Deployable;
+  readonly caseInsights: CaseInsightsDiscovery;
+  readonly deployments: readonly Deployment[];
+  /** Empty where they could not be listed. */
+  readonly models: readonly ModelChoice[];
+  /** Whether API Gateway has a logging role; undefined where nobody could look. */
+  readonly hasLoggingRole: boolean | undefined;
+  /** Where the function's code goes; undefined where nobody could look. */
+  readonly bucket: AssetBucket | undefined;
+  /** Why a part of it could not be looked at, a sentence each. */
+  readonly unseen: readonly string[];
+}
+
+/** What is going to be deployed, and with which values. */
+export interface Plan {
+  readonly findings: Findings;
+  readonly specs: readonly ParameterSpec[];
+  /** The server that is updated; undefined for a new one. */
+  readonly target: Deployment | undefined;
+  readonly stackName: string;
+  /** Every parameter's value. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Why a value is not what one would expect, by the parameter's name. */
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+const FIRST_STACK_NAME = 'mcp-case-insights';
+
+/**
+ * What can be deployed without typing: a new server on the first Case Insights stack that has none, under names that are
+ * free; where every one has a server, its update.
+ */
+export function planFirst(findings: Findings, t: Translate): Plan {
+  const { caseInsights } = findings;
+  const servers = standing(findings);
+  const unserved = caseInsights.stacks.find(
+    (stack) => !servers.some(({ identifier }) => identifier === stack.identifier),
+  );
+  const target = servers.find(
+    ({ identifier, updateInPlace }) =>
+      updateInPlace !== undefined && caseInsights.stacks.some((stack) => stack.identifier === identifier),
+  );
+  return unserved === undefined && target !== undefined ? planUpdate(findings, target, t) : planNew(findings, t);
+}
+
+/** A new server, on the first Case Insights stack that has none. */
+export function planNew(findings: Findings, t: Translate): Plan {
+  const { stacks } = findings.caseInsights;
+  const servers = standing(findings);
+  const source =
+    stacks.find((stack) => !servers.some(({ identifier }) => identifier === stack.identifier)) ?? stacks[0];
+  return startingFrom(findings, undefined, sourceValues(source), t);
+}
+
+/** A second server beside those that are there. */
+export function planBeside(findings: Findings, beside: Deployment, t: Translate): Plan {
+  const values = {
+    ...(beside.identifier !== undefined && { UniqueIdentifier: beside.identifier }),
+    ...(beside.caseInsightsStack !== undefined && { CaseInsightsStackName: beside.caseInsightsStack }),
+  };
+  return startingFrom(findings, undefined, values, t);
+}
+
+/** An update of a server that stands, with the values that it has. */
+export function planUpdate(findings: Findings, target: Deployment, t: Translate): Plan {
+  return startingFrom(findings, target, { ...target.parameters, ...target.updateInPlace?.parameters }, t);
+}
+
+/** Once more what could not be created, with the values that it was to have. */
+export function planAgain(findings: Findings, stackName: string, values: Plan['values'], t: Translate): Plan {
+  return { ...startingFrom(findings, undefined, values, t), stackName };
+}
+
+export function withValue(plan: Plan, name: string, value: string): Plan {
+  if (name === 'stackName') return plan.target === undefined ? { ...plan, stackName: value } : plan;
+  if (!(name in plan.values)) return plan;
+  const { [name]: _, ...notes } = plan.notes;
+  return { ...plan, notes, values: { ...plan.values, [name]: value } };
+}
+
+/** The plan on another Case Insights stack. */
+export function withSource(plan: Plan, stackName: string): Plan {
+  const source = plan.findings.caseInsights.stacks.find((stack) => stack.stackName === stackName);
+  let next = plan;
+  for (const [name, value] of Object.entries(sourceValues(source))) next = withValue(next, name, value);
+  return next;
+}
+
+/** One sentence for each value that can't be, by the parameter's name; `stackName` is the stack's. */
+export function problemsOf({ specs, values, stackName }: Plan, t: Translate): Readonly<Record<string, string>> {
+  const found: readonly (readonly [name: string, problem: string])[] = [
+    ['stackName', stackNameProblem(stackName, t)],
+    ...specs.map((spec) => [spec.name, valueProblem(spec, values[spec.name] ?? '', t)] as const),
+  ];
+  return Object.fromEntries(found.filter(([, problem]) => problem !== ''));
+}
+
+/** Only what differs from what CloudFormation takes by itself: the template's defaults, or the deployed values. */
+export function parametersToSend({ specs, values, target }: Plan): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    specs.flatMap(({ name, standard }) => {
+      const value = values[name] ?? '';
+      const usual = target?.parameters[name] ?? standard;
+      return value === usual ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** What ends the names of everything that is made. */
+export function identifierOf({ values }: Plan): string {
+  return `${values['UniqueIdentifier'] ?? ''}${values['NameSuffix'] ?? ''}`;
+}
+
+function startingFrom(
+  findings: Findings,
+  target: Deployment | undefined,
+  wanted: Readonly<Record<string, string>>,
+  t: Translate,
+): Plan {
+  const specs = readParameterSpecs(findings.deployable.template);
+  const values: Record<string, string> = {};
+  const notes: Record<string, string> = {};
+  for (const { name, standard } of specs) values[name] = wanted[name] ?? standard ?? '';
+  if (target === undefined) {
+    const suffix = freeSuffix(standing(findings), values['UniqueIdentifier'] ?? '');
+    if (suffix !== '' && !('NameSuffix' in wanted)) {
+      values['NameSuffix'] = suffix;
+      notes['NameSuffix'] = t('Another server has the names without it.');
+    }
+    if (findings.hasLoggingRole === false && !('ApiGatewayAccountLogging' in wanted)) {
+      values['ApiGatewayAccountLogging'] = 'true';
+      notes['ApiGatewayAccountLogging'] = t('On, because API Gateway has no logging role in this account and region.');
+    }
+  }
+  chooseModel(findings.models, values, notes, t);
+  return {
+    findings,
+    specs,
+    target,
+    stackName: target?.stackName ?? freeStackName(standing(findings)),
+    values,
+    notes,
+  };
+}
+
+/** A stack that has change sets alone is none yet: its names are free. */
+function standing({ deployments }: Findings): readonly Deployment[] {
+  return deployments.filter(({ state }) => state.phase !== 'reviewing');
+}
+
+function sourceValues(source: CaseInsightsDiscovery['stacks'][number] | undefined): Record<string, string> {
+  if (source === undefined) return {};
+  return {
+    CaseInsightsStackName: source.stackName,
+    ...(source.identifier !== undefined && { UniqueIdentifier: source.identifier }),
+    ...(source.table !== 'case_summary' && { CaseTableName: source.table }),
+  };
+}
+
+function freeSuffix(deployments: readonly Deployment[], identifier: string): string {
+  const taken = new Set(
+    deployments
+      .filter((deployment) => deployment.identifier === identifier)
+      .map(({ parameters }) => parameters['NameSuffix'] ?? ''),
+  );
+  return firstFree('', (count) => `-${count}`, taken);
+}
+
+function freeStackName(deployments: readonly Deployment[]): string {
+  const taken = new Set(deployments.map(({ stackName }) => stackName));
+  return firstFree(FIRST_STACK_NAME, (count) => `${FIRST_STACK_NAME}-${count}`, taken);
+}
+
+function firstFree(first: string, next: (count: number) => string, taken: ReadonlySet<string>): string {
+  let found = first;
+  for (let count = 2; taken.has(found); count++) found = next(count);
+  return found;
+}
+
+/** A model that the account does not have would fail at the first question, so another one takes its place. */
+function chooseModel(
+  models: readonly ModelChoice[],
+  values: Record<string, string>,
+  notes: Record<string, string>,
+  t: Translate,
+): void {
+  const wanted = values['BedrockModelId'] ?? '';
+  // What is named by its ARN is in no list.
+  if (models.length === 0 || wanted.startsWith('arn:') || models.some(({ id }) => id === wanted)) return;
+  const current = models.filter(({ legacy }) => !legacy);
+  const same = current.find(({ foundationModel }) => wanted.endsWith(foundationModel));
+  const other = same ?? current.find(({ id }) => id.includes('claude-haiku')) ?? current[0] ?? models[0];
+  if (other === undefined) return;
+  values['BedrockModelId'] = other.id;
+  notes['BedrockModelId'] = t('{0} is not offered in this account and region.', wanted);
+}

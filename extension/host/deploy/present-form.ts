@@ -1,0 +1,103 @@
+import type { FormField, FormGroup } from '../../protocol/deploy.ts';
+import { clip } from './clip.ts';
+import type { ParameterSpec } from './parameter-specs.ts';
+import { problemsOf, type Plan } from './plan.ts';
+import type { Translate } from './ports.ts';
+
+/** What one has to look at; everything else has a value that fits nearly everybody. */
+const BASIC = ['UniqueIdentifier', 'CaseInsightsStackName', 'BedrockModelId'] as const;
+/** These name what stands: another value would be another server. */
+const FIXED_IN_UPDATES = new Set(['UniqueIdentifier', 'NameSuffix']);
+
+/** The form of a plan: a few fields, and the rest by the template's own groups. */
+export function presentForm(plan: Plan, t: Translate): readonly FormGroup[] {
+  const problems = problemsOf(plan, t);
+  const field = (spec: ParameterSpec) => presentField(plan, spec, problems[spec.name] ?? '');
+  const basic = BASIC.flatMap((name) => plan.specs.filter((spec) => spec.name === name));
+  const groups = [...new Set(plan.specs.map(({ group }) => group))];
+  return [
+    {
+      id: 'basic',
+      title: t('What is deployed'),
+      level: 'basic',
+      fields: [...basic.map(field), stackNameField(plan, problems['stackName'] ?? '', t)],
+    },
+    ...groups.flatMap((group): readonly FormGroup[] => {
+      const fields = plan.specs.filter((spec) => spec.group === group && !basic.includes(spec)).map(field);
+      return fields.length === 0 ? [] : [{ id: group, title: group, level: 'advanced', fields }];
+    }),
+  ];
+}
+
+function presentField(plan: Plan, spec: ParameterSpec, problem: string): FormField {
+  const { name, standard } = spec;
+  return {
+    name,
+    label: clip(spec.label, 400),
+    description: clip(spec.description),
+    input: inputOf(spec),
+    value: clip(plan.values[name]),
+    standard: clip(standard),
+    deployed: plan.target === undefined ? null : clip(plan.target.parameters[name]),
+    options: optionsOf(plan, spec),
+    pattern: spec.pattern ?? '',
+    least: spec.least ?? null,
+    most: spec.most ?? null,
+    maxLength: spec.maxLength ?? null,
+    required: standard === undefined,
+    readOnly: plan.target !== undefined && FIXED_IN_UPDATES.has(name),
+    problem: clip(problem),
+    note: clip(plan.notes[name]),
+  };
+}
+
+function inputOf({ name, type, allowed }: ParameterSpec): FormField['input'] {
+  if (name === 'BedrockModelId' || name === 'CaseInsightsStackName') return 'suggest';
+  if (name === 'DataScopes') return 'long-text';
+  if (allowed.length === 2 && allowed.includes('true') && allowed.includes('false')) return 'switch';
+  if (allowed.length > 0) return 'choice';
+  return type === 'Number' ? 'number' : 'text';
+}
+
+function optionsOf({ findings }: Plan, { name, allowed }: ParameterSpec): FormField['options'] {
+  switch (name) {
+    case 'BedrockModelId':
+      return findings.models.slice(0, 300).map(({ id, name: label, legacy, endOfLife }) => ({
+        value: clip(id),
+        label: clip(label, 400),
+        detail: [
+          ...(legacy ? ['legacy'] : []),
+          ...(endOfLife === undefined ? [] : [`ends on ${endOfLife.toISOString().slice(0, 10)}`]),
+        ].join(', '),
+      }));
+    case 'CaseInsightsStackName':
+      return findings.caseInsights.stacks.slice(0, 300).map(({ stackName, database }) => ({
+        value: clip(stackName),
+        label: clip(stackName, 400),
+        detail: clip(database, 400),
+      }));
+    default:
+      return allowed.map((value) => ({ value, label: value, detail: '' }));
+  }
+}
+
+function stackNameField({ stackName, target }: Plan, problem: string, t: Translate): FormField {
+  return {
+    name: 'stackName',
+    label: t('Stack name'),
+    description: t('What CloudFormation calls the deployment.'),
+    input: 'text',
+    value: clip(stackName),
+    standard: 'mcp-case-insights',
+    deployed: target?.stackName ?? null,
+    options: [],
+    pattern: '[A-Za-z][A-Za-z0-9-]{0,127}',
+    least: null,
+    most: null,
+    maxLength: 128,
+    required: true,
+    readOnly: target !== undefined,
+    problem,
+    note: '',
+  };
+}

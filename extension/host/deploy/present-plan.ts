@@ -1,0 +1,194 @@
+import type { CheckResult } from '../../aws/preflight/check.ts';
+import type { Deployment } from '../../aws/discovery/deployments.ts';
+import type {
+  DeployAction,
+  Discovery,
+  ExistingServer,
+  Preflight,
+  PreflightRow,
+  Source,
+} from '../../protocol/deploy.ts';
+import { action, primary } from './actions.ts';
+import { clip, name } from './clip.ts';
+import { lacks } from './server-history.ts';
+import type { Plan } from './plan.ts';
+import type { Translate } from './ports.ts';
+
+const MOST = 100;
+
+/** What the plan is about, in one sentence. */
+export function planHeadline({ target, findings, stackName }: Plan, region: string, t: Translate): string {
+  const { version } = findings.deployable;
+  if (target === undefined)
+    return t('A new server, version {0}, as stack {1} in {2}.', version, clip(stackName, 128), region);
+  if (target.origin === 'sample') {
+    return t(
+      'Server {0} from the old template becomes version {1}, in place: its address stays.',
+      target.stackName,
+      version,
+    );
+  }
+  return t(
+    'Server {0} is updated from version {1} to {2}.',
+    target.stackName,
+    target.serverVersion ?? t('unknown'),
+    version,
+  );
+}
+
+/** The Case Insights stacks and the servers of a region. */
+export function presentDiscovery(plan: Plan, region: string, t: Translate): Discovery {
+  const { caseInsights, deployments, unseen } = plan.findings;
+  const chosen = plan.values['CaseInsightsStackName'];
+  const sources: readonly Source[] = [
+    ...caseInsights.stacks.map(({ stackName, identifier, database, table, workGroup, resultsBucket }): Source => ({
+      stackName: name(stackName),
+      identifier: name(identifier),
+      analytics: true,
+      chosen: stackName === chosen,
+      detail: clip(t('Table {0} of database {1}, through workgroup {2}.', table, database, workGroup)),
+      exports: [
+        { name: 'AthenaDatabaseName', value: clip(database) },
+        { name: 'AthenaTableName', value: clip(table) },
+        { name: 'AthenaWorkGroupName', value: clip(workGroup) },
+        ...(resultsBucket === undefined ? [] : [{ name: 'AthenaQueryResultsBucket', value: clip(resultsBucket) }]),
+      ],
+    })),
+    ...caseInsights.withoutAnalytics.map((stackName): Source => ({
+      stackName: name(stackName),
+      identifier: '',
+      analytics: false,
+      chosen: stackName === chosen,
+      detail: t('It was deployed without analytics: update it with EnableAnalytics=true, then look again.'),
+      exports: [],
+    })),
+  ];
+  return {
+    sources: sources.slice(0, MOST),
+    servers: deployments.slice(0, MOST).map((deployment) => presentServer(deployment, plan, t)),
+    leftOut: Math.max(0, sources.length - MOST) + Math.max(0, deployments.length - MOST),
+    advice: clip(
+      [
+        ...(caseInsights.stacks.length === 0 && unseen.length === 0
+          ? [
+              t(
+                'No Case Insights stack with analytics is in {0}. Deploy Case Insights with EnableAnalytics=true first, or choose the region that it is in.',
+                region,
+              ),
+            ]
+          : []),
+        ...unseen,
+      ].join(' '),
+    ),
+  };
+}
+
+function presentServer(deployment: Deployment, { findings, target }: Plan, t: Translate): ExistingServer {
+  const { stackName, origin, serverVersion, state, updateInPlace } = deployment;
+  const missing = lacks(serverVersion, findings.deployable.version, t);
+  const planned = target?.stackName === stackName;
+  return {
+    stackName: name(stackName),
+    origin,
+    version: name(serverVersion),
+    outdated: missing.length > 0,
+    status: name(state.status),
+    headline: clip(planned ? t('{0} This is the one that is updated below.', state.headline) : state.headline),
+    identifier: name(deployment.identifier),
+    endpoint: clip(deployment.endpoint),
+    lacks: missing.map((sentence) => clip(sentence)),
+    notes: (updateInPlace?.notes ?? []).map((sentence) => clip(sentence)),
+    actions: [
+      ...(updateInPlace !== undefined && !planned
+        ? [
+            action('update', origin === 'sample' ? t('Update in Place') : t('Update'), {
+              look: missing.length > 0 ? 'primary' : 'secondary',
+              target: stackName,
+            }),
+          ]
+        : []),
+      ...(updateInPlace !== undefined
+        ? [action('deploy-beside', t('Deploy a Second One Beside It'), { target: stackName })]
+        : []),
+      action('show', t('Show'), { target: stackName }),
+    ],
+  };
+}
+
+/** The checklist; `results` are those that have come so far. */
+export function presentPreflight(
+  checks: readonly Pick<CheckResult, 'id' | 'title'>[],
+  results: readonly CheckResult[],
+  plan: Plan,
+  t: Translate,
+): Preflight {
+  const running = results.length < checks.length;
+  const count = (state: CheckResult['state']) => results.filter((result) => result.state === state).length;
+  return {
+    running,
+    rows: checks.map(({ id, title }): PreflightRow => {
+      const result = results.find((one) => one.id === id);
+      return {
+        id,
+        title: t(title),
+        state: result?.state ?? 'running',
+        detail: clip(result?.detail),
+        remedy: clip(result?.remedy),
+        actions: result === undefined ? [] : remedies(result, plan, t),
+      };
+    }),
+    summary: running
+      ? t('Checking the account: {0} of {1} done.', results.length, checks.length)
+      : count('failed') > 0
+        ? t('{0} checks failed: the deployment would fail, or the server would not work.', count('failed'))
+        : count('warning') + count('unknown') > 0
+          ? t('Nothing stands in the way; {0} checks deserve a look.', count('warning') + count('unknown'))
+          : t('Everything is in place.'),
+  };
+}
+
+function remedies({ id, state }: CheckResult, plan: Plan, t: Translate): readonly DeployAction[] {
+  if (state === 'passed') return [];
+  switch (id) {
+    case 'identity':
+      return [action('choose-credentials', t('Choose AWS Credentials'))];
+    case 'region':
+      return [action('change-region', t('Choose Another Region'))];
+    case 'logging-role': {
+      const on = plan.values['ApiGatewayAccountLogging'] === 'true';
+      return state === 'unknown'
+        ? []
+        : [
+            action('set-parameter', on ? t('Switch It Off') : t('Switch It On'), {
+              target: `ApiGatewayAccountLogging=${on ? 'false' : 'true'}`,
+            }),
+          ];
+    }
+    case 'model': {
+      const other = plan.findings.models.find((model) => !model.legacy && model.id !== plan.values['BedrockModelId']);
+      return other === undefined || state === 'unknown'
+        ? []
+        : [action('set-parameter', t('Use {0}', other.name), { target: `BedrockModelId=${other.id}` })];
+    }
+    case 'exports':
+    case 'athena':
+    case 'clock':
+    case 'asset-bucket':
+    case 'permissions':
+    case 'quotas':
+      return [action('check-again', t('Check Again'))];
+  }
+}
+
+/** What the page as a whole offers while a deployment is planned. */
+export function planActions(plan: Plan, problems: number, t: Translate): readonly DeployAction[] {
+  const label = plan.target === undefined ? t('Review the Deployment') : t('Review the Update');
+  return [
+    problems === 0
+      ? primary('review', label)
+      : action('review', label, { look: 'primary', disabled: t('Correct the values that are marked first.') }),
+    action('check-again', t('Check Again')),
+    action('refresh', t('Refresh')),
+    ...(plan.target === undefined ? [] : [action('new-deployment', t('Deploy a New Server Instead'))]),
+  ];
+}

@@ -1,0 +1,17 @@
+import type { CaseInsightsError } from '#core/errors.ts';
+import type { DeployAction, DeployProblem } from '../../protocol/deploy.ts';
+import { action } from './actions.ts';
+import { clip } from './clip.ts';
+import type { Translate } from './ports.ts';
+
+/** A failure as the page shows it, with the way to other credentials where these are the trouble. */
+export function presentProblem(
+  { code, message, remedy }: Pick<CaseInsightsError, 'code' | 'message' | 'remedy'>,
+  t: Translate,
+  more: readonly DeployAction[] = [],
+): DeployProblem {
+  const signIn = SIGN_IN.has(code) ? [action('choose-credentials', t('Choose AWS Credentials'))] : [];
+  return { message: clip(message), remedy: clip(remedy), actions: [...signIn, ...more] };
+}
+
+const SIGN_IN = new Set<CaseInsightsError['code']>(['NO_CREDENTIALS', 'CREDENTIALS_EXPIRED', 'NOT_AUTHORIZED']);

@@ -1,0 +1,152 @@
+import type { StackAction } from '../../aws/deploy/state/stack-state.ts';
+import type { StackView } from '../../aws/deploy/state/stack-view.ts';
+import type { Sighting } from '../../aws/deploy/watch-stack.ts';
+import type { Cause, DeployAction, DeployProgress, Output, StackCard } from '../../protocol/deploy.ts';
+import { action, danger, primary } from './actions.ts';
+import { clip, name } from './clip.ts';
+import { presentProblem } from './present-problem.ts';
+import { isOlder, lacks } from './server-history.ts';
+import type { Translate } from './ports.ts';
+
+/** The output with the server's address. */
+export const ENDPOINT_OUTPUT = 'MCPServerEndpoint';
+const VERSION_OUTPUT = 'MCPServerVersion';
+const MOST_RESOURCES = 300;
+
+export interface StackSurroundings {
+  readonly shippedVersion: string;
+  /** Empty where this editor does not list the server. */
+  readonly connectedAs: string;
+}
+
+/** A stack at work or at rest. */
+export function presentStack({ view, lost }: Sighting, around: StackSurroundings, t: Translate): StackCard {
+  const { state, progress, outputs } = view;
+  const version = outputs[VERSION_OUTPUT];
+  return {
+    stackName: name(view.stackName),
+    stackId: clip(view.stackId),
+    status: name(state.status),
+    phase: state.phase,
+    operation: state.operation ?? null,
+    succeeded: state.succeeded,
+    headline: clip(t(state.headline)),
+    advice: clip(state.advice === undefined ? '' : t(state.advice)),
+    cancelled: view.cancelled,
+    terminationProtected: state.terminationProtected,
+    progress: progress === undefined ? null : presentProgress(progress),
+    cause: presentCause(view),
+    stuck: view.stuck.slice(0, 100).map(({ logicalId, type, explanation }) => ({
+      logicalId: name(logicalId),
+      type: name(type),
+      message: clip(explanation.message),
+      verbatim: clip(explanation.verbatim),
+    })),
+    outputs: presentOutputs(outputs, t),
+    server:
+      state.deployed && outputs[ENDPOINT_OUTPUT] !== undefined
+        ? {
+            version: name(version),
+            shippedVersion: around.shippedVersion,
+            outdated: version === undefined || isOlder(version, around.shippedVersion),
+            lacks: lacks(version, around.shippedVersion, t).map((sentence) => clip(sentence)),
+            connectedAs: name(around.connectedAs),
+          }
+        : null,
+    lost: lost === undefined ? null : presentProblem(lost, t),
+  };
+}
+
+function presentProgress(progress: NonNullable<StackView['progress']>): DeployProgress {
+  const { resources, direction, share } = progress;
+  const isDone = (state: string) => (direction === 'back' ? state === 'undone' : state === 'done');
+  return {
+    resources: resources.slice(0, MOST_RESOURCES).map(({ logicalId, type, state, status, reason, elapsedMs }) => ({
+      logicalId: name(logicalId),
+      type: name(type),
+      state,
+      status: name(status),
+      reason: clip(reason),
+      elapsedMs,
+    })),
+    done: resources.filter(({ state }) => isDone(state)).length,
+    total: share === undefined ? null : resources.length,
+    share: share === undefined ? null : Math.min(1, Math.max(0, share)),
+    direction,
+    startedAt: progress.startedAt.getTime(),
+    elapsedMs: progress.elapsedMs,
+  };
+}
+
+function presentCause({ rootCause }: StackView): Cause | null {
+  if (rootCause === undefined) return null;
+  const { explanation } = rootCause;
+  return {
+    logicalId: name(rootCause.logicalId),
+    type: name(rootCause.type),
+    message: clip(explanation.message),
+    remedy: clip(explanation.remedy),
+    verbatim: clip(explanation.verbatim),
+    actions: [],
+  };
+}
+
+function presentOutputs(outputs: StackView['outputs'], t: Translate): readonly Output[] {
+  const labels: Readonly<Record<string, string>> = {
+    [ENDPOINT_OUTPUT]: t('Address of the server'),
+    MCPProtocolEndpoint: t('Address for MCP hosts'),
+    MCPServerHealthCheck: t('Health check'),
+    MCPServerToolsEndpoint: t('List of tools'),
+    MCPUserPolicyArn: t('Policy for users'),
+    [VERSION_OUTPUT]: t('Version'),
+  };
+  return Object.entries(outputs)
+    .sort(([a], [b]) => Number(b === ENDPOINT_OUTPUT) - Number(a === ENDPOINT_OUTPUT))
+    .slice(0, 30)
+    .map(([key, value]) => ({
+      key: name(key),
+      label: labels[key] ?? name(key),
+      value: clip(value),
+      main: key === ENDPOINT_OUTPUT,
+    }));
+}
+
+/** What the page offers about a stack, the main thing first. */
+export function stackActions(card: StackCard, possible: readonly StackAction[], t: Translate): readonly DeployAction[] {
+  const can = new Set(possible);
+  const { server } = card;
+  const stands = card.phase === 'complete' && server !== null;
+  const again = can.has('update') && !card.succeeded;
+  return [
+    ...(stands && server.connectedAs === '' ? [primary('connect', t('Connect'))] : []),
+    ...(stands && server.connectedAs !== ''
+      ? [primary('show-server', t('Show in the List of MCP Servers')), action('disconnect', t('Disconnect'))]
+      : []),
+    ...(can.has('deploy') ? [primary('new-deployment', t('Deploy a New Server'))] : []),
+    ...(can.has('delete-and-deploy') ? [primary('delete-and-deploy', t('Delete and Deploy Again...'))] : []),
+    ...(can.has('continue-rollback') ? [primary('continue-rollback', t('Continue the Rollback...'))] : []),
+    ...(can.has('roll-back') ? [action('roll-back', t('Roll Back...'))] : []),
+    ...(can.has('cancel-update') ? [danger('cancel-update', t('Cancel the Update...'))] : []),
+    ...(again ? [primary('retry', t('Correct and Try Again'))] : []),
+    ...(can.has('update') && !again
+      ? [action('update', t('Update...'), { look: server?.outdated === true ? 'primary' : 'secondary' })]
+      : []),
+    ...(stands
+      ? [
+          action('test-connection', t('Test Connection')),
+          action('grant-access', t('Grant Access')),
+          action('show-logs', t('Show Logs')),
+        ]
+      : []),
+    ...(can.has('delete-retaining') ? [danger('delete-retaining', t('Delete and Keep What Is Marked...'))] : []),
+    ...(can.has('force-delete') ? [danger('force-delete', t('Delete by Force...'))] : []),
+    ...(card.phase === 'complete' && can.has('delete') ? [action('protect', t('Protect from Deletion'))] : []),
+    ...(card.terminationProtected ? [action('unprotect', t('Allow Deletion...'))] : []),
+    ...(can.has('delete') ? [danger('delete', t('Delete...'))] : []),
+    ...(card.stackId === ''
+      ? []
+      : [action('show-events', t('Show Events')), action('open-console', t('Open in the CloudFormation Console'))]),
+    action('refresh', t('Refresh')),
+    ...(can.has('deploy') ? [] : [action('new-deployment', t('Deploy Another Server'))]),
+  ];
+}

@@ -1,0 +1,28 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { openReadOnly } from './read-only-document.ts';
+
+/** Lets a person choose a file of the server's source, which then opens in a tab that cannot be edited. */
+export async function chooseSourceFile(folder: vscode.Uri): Promise<void> {
+  const files = await listFiles(folder.fsPath);
+  const choice = await vscode.window.showQuickPick(
+    files.map((label) => ({ label })),
+    {
+      title: vscode.l10n.t('The server that is deployed, in {0} files', files.length),
+      placeHolder: vscode.l10n.t('It begins in handler.ts. Which file shall be opened?'),
+    },
+  );
+  if (choice === undefined) return;
+  await openReadOnly(`server-source/${choice.label}`, await readFile(path.join(folder.fsPath, choice.label), 'utf8'));
+}
+
+/** Paths below the folder, with slashes; where the program begins stands first. */
+async function listFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
+  const depth = (file: string) => file.split('/').length;
+  return files.sort((a, b) => depth(a) - depth(b) || a.localeCompare(b, 'en'));
+}

@@ -1,0 +1,125 @@
+import type { StackView } from '../../aws/deploy/state/stack-view.ts';
+import type { DeployActionId } from '../../protocol/deploy.ts';
+import type { Account } from './account.ts';
+import type { Person, Translate } from './ports.ts';
+import { requestToken } from './request-token.ts';
+
+/** What can be asked of a stack that stands or is at work. */
+export const STACK_WISHES = [
+  'cancel-update',
+  'continue-rollback',
+  'roll-back',
+  'delete',
+  'delete-and-deploy',
+  'delete-retaining',
+  'force-delete',
+] as const satisfies readonly DeployActionId[];
+export type StackWish = (typeof STACK_WISHES)[number];
+
+/**
+ * Asks the person, then CloudFormation. Resolves to the token of the request, or to undefined where the person would not.
+ * Rejects with a CaseInsightsError.
+ */
+export async function requestOfStack(
+  wish: StackWish,
+  view: StackView,
+  resources: readonly string[],
+  { clients, account, region }: Account,
+  person: Person,
+  t: Translate,
+): Promise<string | undefined> {
+  const { stackName, stackId, state, progress, stuck } = view;
+  if (stackId === undefined) return undefined;
+  const marked = stuck.map(({ logicalId }) => logicalId).filter((id) => resources.includes(id));
+  const where = t('Stack {0} in account {1}, region {2}.', stackName, account, region);
+  if (!(await agree(wish, view, marked, where, person, t))) return undefined;
+  const requests = await import('../../aws/deploy/stack-requests.ts');
+  const client = await clients.cloudFormation();
+  const token = requestToken(wish, stackId, state.status, progress?.startedAt.getTime(), marked.join(' '));
+  switch (wish) {
+    case 'cancel-update':
+      await requests.cancelUpdate(client, { stackId, token });
+      break;
+    case 'continue-rollback':
+      await requests.continueRollback(client, { stackId, token, skip: marked });
+      break;
+    case 'roll-back':
+      await requests.rollBack(client, { stackId, token });
+      break;
+    case 'delete':
+    case 'delete-and-deploy':
+      await requests.deleteStack(client, { stackId, token });
+      break;
+    case 'delete-retaining':
+      await requests.deleteStack(client, { stackId, token, retain: marked });
+      break;
+    case 'force-delete':
+      await requests.deleteStack(client, { stackId, token, force: true });
+      break;
+  }
+  return token;
+}
+
+function agree(
+  wish: StackWish,
+  { stackName, stuck }: StackView,
+  marked: readonly string[],
+  where: string,
+  person: Person,
+  t: Translate,
+): Promise<boolean> {
+  switch (wish) {
+    case 'cancel-update':
+      return person.confirm({
+        message: t('Cancel the update of {0}?', stackName),
+        detail: t('{0} CloudFormation takes back what the update has changed so far.', where),
+        yes: t('Cancel the Update'),
+      });
+    case 'continue-rollback':
+      return person.confirm({
+        message: t('Continue the rollback of {0}?', stackName),
+        detail:
+          marked.length === 0
+            ? t('{0} Every resource is rolled back; correct what stood in the way first.', where)
+            : t('{0} These are left out and may afterwards differ from the template: {1}.', where, marked.join(', ')),
+        yes: t('Continue the Rollback'),
+      });
+    case 'roll-back':
+      return person.confirm({
+        message: t('Roll {0} back?', stackName),
+        detail: t('{0} It goes back to the last state that worked.', where),
+        yes: t('Roll Back'),
+      });
+    case 'delete-and-deploy':
+      return person.confirm({
+        message: t('Delete what is left of {0} and deploy again?', stackName),
+        detail: t('{0} The change set is shown before anything is deployed.', where),
+        yes: t('Delete and Deploy Again'),
+      });
+    case 'delete':
+      return person.typeName(stackName, `${where} ${whatStays(t)}`);
+    case 'delete-retaining':
+      return person.typeName(
+        stackName,
+        marked.length === 0
+          ? t('{0} Nothing is marked to be kept, so everything is deleted.', where)
+          : t('{0} These stay in the account, and nobody manages them any more: {1}.', where, marked.join(', ')),
+      );
+    case 'force-delete':
+      return person.typeName(
+        stackName,
+        t(
+          '{0} What cannot be deleted stays in the account, and nobody manages it any more: {1}.',
+          where,
+          stuck.map(({ logicalId }) => logicalId).join(', '),
+        ),
+      );
+  }
+}
+
+/** What a deletion leaves in the account. */
+export function whatStays(t: Translate): string {
+  return t(
+    "The server, its address, its policy, its logs, alarms and dashboard are deleted. What stays: Case Insights and its data, Athena's results, the function's code in the asset bucket, log groups that the stack did not make, and the account's logging role of API Gateway.",
+  );
+}
