@@ -1,44 +1,37 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DEPLOYMENT_TAG } from '../../extension/aws/discovery/deployments.ts';
 import type { DeployActionId } from '../../extension/protocol/deploy.ts';
-import { startAccountEndpoint, type AccountEndpoint } from '../support/account-endpoint.ts';
-import { REPOSITORY } from '../support/case-folder.ts';
-import { startCloudFormationEndpoint, type CloudFormationEndpoint } from '../support/cloudformation-endpoint.ts';
+import type { AccountEndpoint } from '../support/account-endpoint.ts';
+import type { CloudFormationEndpoint } from '../support/cloudformation-endpoint.ts';
+import {
+  ASSET_BUCKET,
+  assetKey,
+  startDeployableAccount,
+  type DeployableAccount,
+} from '../support/deployable-account.ts';
 import { startDeployPerson, type DeployPerson } from '../support/deploy-person.ts';
 import { quickTime } from '../support/quick-time.ts';
 import { answerAsReadyAccount, HAIKU } from '../support/ready-account.ts';
 import { STACK_NAME, STACK_SCRIPTS } from '../support/stack-scripts.ts';
 
-const DIST = path.join(REPOSITORY, 'dist');
-const BUCKET = '/cdk-hnb659fds-assets-111122223333-eu-central-1';
 const ENDPOINT = 'https://abc123.execute-api.eu-central-1.amazonaws.com/v1';
 const OUTPUTS = { MCPServerEndpoint: ENDPOINT, MCPServerVersion: '0.1.0' };
 const PARAMETERS = { UniqueIdentifier: 'acme', CaseInsightsStackName: 'aws-case-insights', StageName: 'v1' };
 const linesOf = (name: string) => STACK_SCRIPTS.find((script) => script.name === name)!.lines;
 
+let world: DeployableAccount;
 let aws: CloudFormationEndpoint;
 let account: AccountEndpoint;
 let ann: DeployPerson;
 beforeEach(async () => {
-  [aws, account] = await Promise.all([startCloudFormationEndpoint(), startAccountEndpoint()]);
-  answerAsReadyAccount(account);
-  for (const key of [keyOf('lambda.zip', '.zip'), keyOf('template.json', '.template.json')]) {
-    account.answers.set(`HEAD ${BUCKET}/${key}`, { json: {} });
-  }
-  aws.exports = Object.entries({
-    AnalyticsEnabled: 'true',
-    AthenaDatabaseName: 'case_insights_acme',
-    AthenaWorkGroupName: 'CaseInsights-acme',
-  }).map(([name, Value]) => ({ Name: `aws-case-insights-${name}`, Value, ExportingStackId: 'id' }));
+  world = await startDeployableAccount();
+  ({ aws, account } = world);
   aws.nextChangeSet = { ...aws.nextChangeSet, changes: [added('MCPLambdaRole', 'AWS::IAM::Role')] };
   ann = startDeployPerson({ aws, account, time: quickTime() });
 });
 afterEach(async () => {
   ann.session.dispose();
-  await Promise.all([aws.close(), account.close()]);
+  await world.close();
 });
 
 const added = (logicalId: string, type: string) => ({
@@ -59,13 +52,6 @@ const settled = (status: string) =>
     },
     { timeout: 20_000 },
   );
-
-function keyOf(file: string, ending: string): string {
-  const hash = createHash('sha256')
-    .update(readFileSync(path.join(DIST, file)))
-    .digest('hex');
-  return `case-insights-mcp/${hash}${ending}`;
-}
 
 describe('a first deployment', () => {
   it('needs no typing: the plan stands as it is shown, and everything is checked', async () => {
@@ -90,7 +76,7 @@ describe('a first deployment', () => {
     });
     expect(fields.filter(({ problem }) => problem !== '')).toEqual([]);
     expect(page.actions[0]).toMatchObject({ id: 'review', disabled: '' });
-    expect(page.package.zipSha256).toBe(keyOf('lambda.zip', '').slice('case-insights-mcp/'.length));
+    expect(page.package.zipSha256).toBe(assetKey('lambda.zip', '').slice('case-insights-mcp/'.length));
     expect(page.cost.monthly).toBeGreaterThan(3);
     expect(count('CreateChangeSet')).toBe(0);
   });
@@ -100,7 +86,7 @@ describe('a first deployment', () => {
     await act('review');
     expect(ann.state('reviewing').changes).toMatchObject({ state: 'ready', counts: { add: 1 } });
     expect(valuesOf('CreateChangeSet')).toMatchObject({ 'Tags.member.1.Key': DEPLOYMENT_TAG });
-    expect(Object.values(valuesOf('CreateChangeSet'))).toContain(BUCKET.slice(1));
+    expect(Object.values(valuesOf('CreateChangeSet'))).toContain(ASSET_BUCKET);
     expect(count('ExecuteChangeSet')).toBe(0);
 
     aws.play('ExecuteChangeSet', linesOf('a creation that succeeds'));

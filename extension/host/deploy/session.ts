@@ -22,8 +22,10 @@ import { presentStage, type Stage } from './stage.ts';
 export type DeployWish =
   /** A new server, or what is under way. */
   | { readonly kind: 'deploy' }
-  /** What was shown before a reload. */
+  /** What was shown before a reload; nobody is asked for credentials. */
   | { readonly kind: 'restore' }
+  /** As deploy, and nobody is asked. */
+  | { readonly kind: 'look' }
   | { readonly kind: 'show' | 'delete' | 'update'; readonly stackName: string };
 
 export interface DeploySession {
@@ -62,6 +64,8 @@ export function deploySession(ports: DeployPorts): DeploySession {
   /** What is being done; one thing at a time, so that nothing runs twice. */
   let acting: AbortController | undefined;
   let busy = '';
+  /** The credentials became others while something was being done. */
+  let changedMeanwhile = false;
   /** Resolves when what was begun last is done. */
   let done: Promise<void> = Promise.resolve();
   let watching: AbortController | undefined;
@@ -119,6 +123,7 @@ export function deploySession(ports: DeployPorts): DeploySession {
         acting = undefined;
         busy = '';
         show();
+        if (changedMeanwhile) void credentialsChanged();
       });
     return done;
   }
@@ -135,8 +140,8 @@ export function deploySession(ports: DeployPorts): DeploySession {
   }
 
   async function arrive(wish: DeployWish, signal: AbortSignal): Promise<void> {
-    const chosen =
-      (await ports.credentials.current()) ?? (wish.kind === 'restore' ? undefined : await ports.credentials.ask());
+    const quiet = wish.kind === 'restore' || wish.kind === 'look';
+    const chosen = (await ports.credentials.current()) ?? (quiet ? undefined : await ports.credentials.ask());
     if (chosen === undefined) {
       enter({ kind: 'no-credentials' });
       return;
@@ -387,10 +392,9 @@ export function deploySession(ports: DeployPorts): DeploySession {
     await (always[id] ?? tableOf(target, resources)[id])?.();
   }
 
-  function chooseCredentials(): Promise<void> {
-    return perform(t('Choosing credentials...'), async () => {
-      await editor.run('caseInsights.chooseCredentials');
-    });
+  async function chooseCredentials(): Promise<void> {
+    await editor.run('caseInsights.chooseCredentials');
+    await credentialsChanged();
   }
 
   /** What the page can do in this stage. */
@@ -446,6 +450,19 @@ export function deploySession(ports: DeployPorts): DeploySession {
     await watch(here, { stackName, stackId });
   }
 
+  async function credentialsChanged(): Promise<void> {
+    changedMeanwhile = acting !== undefined;
+    if (changedMeanwhile) return;
+    const chosen = await ports.credentials.current();
+    const same =
+      chosen?.label === credentials?.label &&
+      chosen?.profile === credentials?.profile &&
+      chosen?.region === credentials?.region;
+    // What is watched goes on with the same credentials by itself.
+    if (same && stage.kind !== 'stopped' && stage.kind !== 'no-credentials') return;
+    await open({ kind: 'look' });
+  }
+
   async function open(wish: DeployWish): Promise<void> {
     // A page that is opened again while something is under way shows that.
     if (acting !== undefined) {
@@ -471,15 +488,7 @@ export function deploySession(ports: DeployPorts): DeploySession {
           return act(message.id, message.target, message.resources);
       }
     },
-    async credentialsChanged() {
-      if (acting !== undefined) return;
-      const chosen = await ports.credentials.current();
-      const same = chosen?.profile === credentials?.profile && chosen?.region === credentials?.region;
-      // What is watched goes on with the same credentials by itself.
-      if (same && chosen?.label === credentials?.label && (stage.kind === 'stack' || stage.kind === 'reviewing'))
-        return;
-      await open({ kind: stage.kind === 'stack' ? 'restore' : 'deploy' });
-    },
+    credentialsChanged,
     dispose() {
       acting?.abort();
       watching?.abort();

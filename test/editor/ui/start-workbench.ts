@@ -17,12 +17,12 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/** A workbench on an empty folder, with the .vsix installed in it. */
-export async function startWorkbench(): Promise<Workbench> {
+/** A workbench on an empty folder, with the .vsix installed in it; `env` is what its extensions find set. */
+export async function startWorkbench(env: Readonly<Record<string, string>> = {}): Promise<Workbench> {
   const folder = mkdtempSync(path.join(inject('scratch'), 'ui-'));
   const workspace = path.join(folder, 'workspace');
   mkdirSync(workspace);
-  const options = { program: installCodeServer(), folder };
+  const options = { program: installCodeServer(), folder, env };
   installExtension(options, inject('vsix'));
   const server = await startCodeServer(options);
   const window = await openWindow();
