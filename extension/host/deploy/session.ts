@@ -69,6 +69,7 @@ export function deploySession(ports: DeployPorts): DeploySession {
   /** Resolves when what was begun last is done. */
   let done: Promise<void> = Promise.resolve();
   let watching: AbortController | undefined;
+  let watched = '';
   /** Of the requests that are watched. */
   let tokens: readonly string[] = [];
   let checking: AbortController | undefined;
@@ -231,7 +232,14 @@ export function deploySession(ports: DeployPorts): DeploySession {
   }
 
   async function review(here: Account, planned: Plan, signal: AbortSignal): Promise<void> {
-    const back = stage;
+    const before = stage;
+    const back = () => {
+      // The checks were broken off.
+      const isChecked =
+        before.kind === 'planning' && before.checklist.results.length === before.checklist.checks.length;
+      if (isChecked) enter(before);
+      else propose(here, planned);
+    };
     enter({ kind: 'preparing', plan: planned, step: undefined });
     try {
       const changeSet = await prepareDeployment(here, planned, {
@@ -249,14 +257,14 @@ export function deploySession(ports: DeployPorts): DeploySession {
         signal,
       });
       if (changeSet === undefined) {
-        enter(back);
+        back();
         return;
       }
       await remember(here, planned.stackName, true);
-      const before = planned.target?.parameters ?? {};
-      enter({ kind: 'reviewing', plan: planned, reviewed: { changeSet, before, specs: planned.specs } });
+      const deployed = planned.target?.parameters ?? {};
+      enter({ kind: 'reviewing', plan: planned, reviewed: { changeSet, before: deployed, specs: planned.specs } });
     } catch (thrown) {
-      enter(back);
+      back();
       throw thrown;
     }
   }
@@ -287,6 +295,8 @@ export function deploySession(ports: DeployPorts): DeploySession {
     const controller = new AbortController();
     watching = controller;
     tokens = target.tokens ?? [];
+    if (target.stackName !== watched) endpoint = '';
+    watched = target.stackName;
     let seen = false;
     return new Promise((resolve, reject) => {
       const follow = async () => {
@@ -389,7 +399,12 @@ export function deploySession(ports: DeployPorts): DeploySession {
       'copy-hash': () => editor.copy(deployable?.code.sha256 ?? ''),
       'open-guide': () => editor.run('caseInsights.openGuide'),
     };
-    await (always[id] ?? tableOf(target, resources)[id])?.();
+    try {
+      await (always[id] ?? tableOf(target, resources)[id])?.();
+    } catch (thrown) {
+      notice = presentProblem(toError(thrown), t);
+      show();
+    }
   }
 
   async function chooseCredentials(): Promise<void> {
@@ -464,8 +479,9 @@ export function deploySession(ports: DeployPorts): DeploySession {
   }
 
   async function open(wish: DeployWish): Promise<void> {
-    // A page that is opened again while something is under way shows that.
-    if (acting !== undefined) {
+    // A page that is opened again shows what was begun.
+    const isBegun = stage.kind === 'planning' || stage.kind === 'preparing' || stage.kind === 'reviewing';
+    if (acting !== undefined || (wish.kind === 'deploy' && isBegun)) {
       show();
       return;
     }
