@@ -35,7 +35,7 @@ export async function startDeployableAccount(): Promise<DeployableAccount> {
   }).map(([name, Value]) => ({ Name: `aws-case-insights-${name}`, Value, ExportingStackId: 'id' }));
 
   const server = createServer((request, response) => {
-    const ofCloudFormation = /\/cloudformation\/aws4_request/.test(request.headers.authorization ?? '');
+    const ofCloudFormation = (request.headers.authorization ?? '').includes('/cloudformation/aws4_request');
     const { port } = new URL(ofCloudFormation ? aws.url : account.url);
     const { method, url: target, headers } = request;
     const onward = forward({ host: '127.0.0.1', port, method, path: target, headers }, (answer) => {

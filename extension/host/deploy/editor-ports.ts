@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { z } from 'zod';
 import { awsClients } from '../../aws/clients.ts';
 import { askForCredentials, currentCredentials } from '../credentials/chosen-credentials.ts';
 import { disconnect } from '../mcp/disconnect-server.ts';
@@ -9,7 +8,8 @@ import { SAMPLE_SERVER_LABEL } from '../mcp/sample-server-launch.ts';
 import { isSameEndpoint } from '../servers/server-node.ts';
 import { labelForStack } from './label-for-stack.ts';
 import { openReadOnly } from './read-only-document.ts';
-import type { DeployMemory, DeployPorts, Editor, Person, ServerList } from './ports.ts';
+import { memoryIn } from './deploy-memory.ts';
+import type { DeployPorts, Editor, Person, ServerList } from './ports.ts';
 import { chooseSourceFile } from './source-files.ts';
 
 export const ASSET_BUCKET_SETTING = 'caseInsights.assetBucket';
@@ -24,7 +24,7 @@ export function editorPorts(context: vscode.ExtensionContext, show: DeployPorts[
       current: () => currentCredentials(context),
       ask: () => askForCredentials(context),
     },
-    memory: memoryIn(context.globalState),
+    memory: memoryIn(context.globalStorageUri.fsPath),
     person: PERSON,
     editor: editorOf(dist),
     servers: serversOf(context),
@@ -37,26 +37,6 @@ export function editorPorts(context: vscode.ExtensionContext, show: DeployPorts[
     assetBucket: () => {
       const name = vscode.workspace.getConfiguration().get<string>(ASSET_BUCKET_SETTING, '').trim();
       return name === '' ? undefined : name;
-    },
-  };
-}
-
-const MEMORY_KEY = 'deployment';
-const Kept = z.object({
-  stackName: z.string(),
-  region: z.string(),
-  profile: z.string().optional(),
-  unfinished: z.boolean(),
-});
-
-function memoryIn(state: vscode.Memento): DeployMemory {
-  return {
-    read: () => {
-      const { data } = Kept.safeParse(state.get(MEMORY_KEY));
-      return data && { ...data, profile: data.profile };
-    },
-    write: async (remembered) => {
-      await state.update(MEMORY_KEY, remembered);
     },
   };
 }

@@ -28,6 +28,9 @@ export function planHeadline({ target, findings, stackName }: Plan, region: stri
       version,
     );
   }
+  if (target.serverVersion === version) {
+    return t('Server {0} gets other values; it has this version, {1}, already.', target.stackName, version);
+  }
   return t(
     'Server {0} is updated from version {1} to {2}.',
     target.stackName,

@@ -36,7 +36,7 @@ describe('the page of a stack', () => {
       const happened = all.slice(0, length);
       const status =
         happened
-          .findLast((line) => / STACK /.test(line))
+          .findLast((line) => line.includes(' STACK '))
           ?.trim()
           .split(' ')[2] ?? ends;
       expect(pageOf(happened.join('\n'), status).kind).toBe('stack');
