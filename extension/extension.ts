@@ -15,4 +15,5 @@ export function activate(context: ExtensionContext): void {
   registerOperations(context, bridge);
   registerAnalysis(context, bridge);
   registerDeploy(context);
+  registerGuide(context);
 }
