@@ -18,6 +18,8 @@ export async function findBarriers(
     (only) =>
       (globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
         resultTypes: ['violations'],
+        // It would put styles into the page, which the page's policy refuses.
+        preload: false,
         ...(only === 'colours'
           ? { runOnly: ['color-contrast'] }
           : // A webview is a part of the editor's page, which has the landmarks.

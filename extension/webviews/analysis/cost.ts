@@ -1,0 +1,20 @@
+import type { Cost } from '../../protocol/analysis-values.ts';
+import { visibleText } from '../../protocol/visible-text.ts';
+import { t } from '../common/words.ts';
+import { bytesText, money, number } from './words.ts';
+
+/** What something takes, or took: tokens, data read, money. What is not known is said to be unknown. */
+export function costText(
+  { query, model, bytesScanned, inputTokens, outputTokens, unknown }: Cost,
+  when: 'ahead' | 'done',
+): string {
+  const written = (tokens: number) =>
+    when === 'ahead' ? t('up to {0} written', number(tokens)) : t('{0} written', number(tokens));
+  const parts = [
+    ...(inputTokens === null ? [] : [t('{0} tokens read', number(inputTokens))]),
+    ...(outputTokens === null ? [] : [written(outputTokens)]),
+    ...(bytesScanned === null ? [] : [t('{0} scanned', bytesText(bytesScanned))]),
+    query === null || model === null ? t('price not known') : t('about {0}', money(query + model)),
+  ];
+  return `${parts.join(' · ')}${unknown === undefined ? '' : `. ${visibleText(unknown)}`}`;
+}

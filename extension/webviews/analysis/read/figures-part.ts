@@ -1,0 +1,94 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Chart } from '../../../protocol/charts/chart.ts';
+import { barChart, monthChart, pairChart, severityChart } from '../../../protocol/charts/count-charts.ts';
+import type { Pick } from '../../../protocol/charts/marks.ts';
+import type { Result } from '../../../protocol/analysis-runs.ts';
+import type { Dimension } from '../../../protocol/analysis-values.ts';
+import { t } from '../../common/words.ts';
+import { chartView } from '../chart/chart.ts';
+import { columnWidth } from '../column-width.ts';
+import { skeleton } from '../skeleton.ts';
+import type { Page } from '../state/page-state.ts';
+import { number, periodText, words } from '../words.ts';
+import { changeTexts } from './changes.ts';
+
+/** The exact figures over all matching cases, as charts with their tables. */
+export function figuresPart(result: Result, page: Page): TemplateResult {
+  const { figures } = result;
+  const width = columnWidth(page.state.width);
+  const chart = (dimension: Dimension, drawn: Chart) =>
+    chartView(drawn, { id: dimension, width, choose: (pick) => choose(dimension, pick, page) }, page);
+  const { severityByMonth } = figures;
+  return html`<section aria-label=${t('Figures')}>
+    <h2>${t('Figures')}</h2>
+    <p class="muted">
+      ${t('Exact counts of all matching cases. Choose a part of a chart to narrow the next question to it.')}
+    </p>
+    ${beforePart(result)}
+    ${
+      severityByMonth === undefined
+        ? html`${chart('severity', barChart(t('Severity'), figures.severity, words, 'severity'))}
+          ${chart('month', monthChart(t('Cases by month'), figures.month, words))}`
+        : html`${chart('month', severityChart(t('Severity over time'), severityByMonth, words))}
+          ${chart('severity', barChart(t('Severity'), figures.severity, words, 'severity'))}`
+    }
+    ${chart('service', barChart(t('Services'), figures.service, words))}
+    ${chart('rcaCategory', barChart(t('Root causes'), figures.rcaCategory, words))}
+    ${chart('lifecycleCategory', barChart(t('Lifecycle'), figures.lifecycleCategory, words))}
+    ${chart('account', barChart(t('Accounts'), figures.account, words))} ${comparedPart(result, width, page)}
+  </section>`;
+}
+
+/** A value narrows the draft; some months become its period. */
+function choose(dimension: Dimension, pick: Pick, page: Page): void {
+  switch (pick.kind) {
+    case 'value':
+      page.send({ kind: 'filterBy', dimension, value: pick.value === null ? null : pick.value.slice(0, 256) });
+      return;
+    case 'days': {
+      const month = pick.start.slice(0, 7);
+      if (pick.end.startsWith(month)) page.send({ kind: 'filterBy', dimension: 'month', value: month });
+      else page.send({ kind: 'changeDraft', period: { preset: 'range', start: pick.start, end: pick.end } });
+      return;
+    }
+    case 'rest':
+      return;
+  }
+}
+
+function beforePart({ figures, before, beforeState }: Result): TemplateResult {
+  const total = html`<div class="total"><span class="total-number">${number(figures.total)}</span> ${t('cases')}</div>`;
+  if (before === null) {
+    return html`<div class="totals">${total}${beforeState === 'loading' ? skeleton('line') : nothing}</div>`;
+  }
+  const change = figures.total - before.figures.total;
+  return html`<div class="totals">
+    ${total}
+    <p class="muted">
+      ${t('{0} in the period before ({1})', number(before.figures.total), periodText(before.period.start, before.period.end))},
+      ${change === 0 ? t('no change') : `${change > 0 ? '+' : ''}${number(change)}`}
+    </p>
+  </div>`;
+}
+
+function comparedPart({ figures, before }: Result, width: number, page: Page): TemplateResult | typeof nothing {
+  if (before === null) return nothing;
+  const earlier = before.figures;
+  const significant = changeTexts(before.changes.filter((change) => change.significant === true));
+  const pairs = (dimension: 'service' | 'rcaCategory', heading: string) =>
+    chartView(
+      pairChart(heading, figures[dimension], earlier[dimension], words),
+      { id: `before-${dimension}`, width, choose: (pick) => choose(dimension, pick, page) },
+      page,
+    );
+  return html`<h2>${t('Against the period before')}</h2>
+    ${
+      significant.length === 0
+        ? html`<p>${t('No change is more than chance explains.')}</p>`
+        : html`<p>${t('More than chance explains:')}</p>
+            <ul>
+              ${significant.map((text) => html`<li class="text">${text}</li>`)}
+            </ul>`
+    }
+    ${pairs('service', t('Services, now and before'))} ${pairs('rcaCategory', t('Root causes, now and before'))}`;
+}

@@ -1,0 +1,51 @@
+import type { Locator } from 'playwright-core';
+import { expect } from 'vitest';
+import { draft, everything } from './analysis-states.ts';
+import type { OpenView, ViewBrowser, ViewOptions } from './open-view.ts';
+
+export type Slices = Parameters<typeof everything>[0];
+
+/** The analysis page, given all that a connected one is given. */
+export async function openAnalysis(
+  views: ViewBrowser,
+  slices: Slices = {},
+  options: Omit<ViewOptions, 'view'> = {},
+): Promise<OpenView> {
+  const view = await views.open({ view: 'analysis', ...options });
+  await give(view, slices);
+  return view;
+}
+
+/** Posts every slice, as a host does to a page that is ready. */
+export async function give(view: OpenView, slices: Slices = {}): Promise<void> {
+  for (const message of everything(slices)) await view.send(message);
+}
+
+/** One page for many tests, each of which has it with all slices anew: opening one takes longer than most tests. */
+export function sharedPage(views: () => ViewBrowser): (tab: string, slices?: Slices) => Promise<OpenView> {
+  let opened: OpenView | undefined;
+  let revision = 100;
+  return async (tab, slices = {}) => {
+    opened ??= await openAnalysis(views());
+    const page = opened;
+    await give(opened, { draft: draft({ revision: revision++ }), ...slices });
+    await opened.send({ kind: 'show', tab });
+    const before = (await page.said()).length;
+    return { ...page, said: async () => (await page.said()).slice(before) };
+  };
+}
+
+/** What the page said, but that it is ready. */
+export async function said(view: OpenView): Promise<readonly unknown[]> {
+  return (await view.said()).filter((message) => (message as { kind: string }).kind !== 'ready');
+}
+
+/** Waits until the page has said so many things. */
+export async function saidAfter(view: OpenView, count: number): Promise<readonly unknown[]> {
+  await expect.poll(async () => (await said(view)).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(count);
+  return said(view);
+}
+
+export function tab(view: OpenView, name: string): Locator {
+  return view.page.getByRole('tab', { name: new RegExp(`^${name}`) });
+}
