@@ -1,4 +1,5 @@
-import type { ExtensionContext } from 'vscode';
+import * as vscode from 'vscode';
+import { CaseInsightsError } from '#core/errors.ts';
 import { credentialSource, type CredentialSource } from '../../aws/credentials.ts';
 import { askMfaCode } from './ask-mfa-code.ts';
 import type { Choice } from './credentials-setting.ts';
@@ -14,14 +15,14 @@ export interface Sources {
 const known = new Map<string, Sources>();
 
 /** The one pair of sources for a choice, so that a code is asked for once. */
-export function sourcesOf(context: ExtensionContext, choice: Choice): Sources {
+export function sourcesOf(context: vscode.ExtensionContext, choice: Choice): Sources {
   const key = JSON.stringify([choice.from, choice.from === 'profile' ? choice.profile : '', choice.region]);
   const sources = known.get(key) ?? makeSources(context, choice);
   known.set(key, sources);
   return sources;
 }
 
-function makeSources(context: ExtensionContext, choice: Choice): Sources {
+function makeSources(context: vscode.ExtensionContext, choice: Choice): Sources {
   if (choice.from === 'pastedKeys') {
     const source = keptKeysSource(context);
     return { asking: source, quiet: source };
@@ -30,7 +31,7 @@ function makeSources(context: ExtensionContext, choice: Choice): Sources {
   let unasked: Promise<unknown> = Promise.resolve();
   const source = credentialSource(choice.from === 'profile' ? choice.profile : undefined, {
     region: choice.region,
-    askMfaCode: () => (asking > 0 ? askMfaCode : undefined),
+    askMfaCode: () => (asking > 0 ? askMfaCode : refuseToAsk),
   });
   return {
     asking: async (refused) => {
@@ -49,4 +50,10 @@ function makeSources(context: ExtensionContext, choice: Choice): Sources {
       return credentials;
     },
   };
+}
+
+function refuseToAsk(device: string): Promise<never> {
+  const message = vscode.l10n.t('AWS asks for the MFA code of {0}.', device);
+  const remedy = vscode.l10n.t('Choose these credentials again with "Case Insights: Choose AWS Credentials".');
+  return Promise.reject(new CaseInsightsError('NO_CREDENTIALS', message, remedy));
 }

@@ -5,6 +5,9 @@ import { CREDENTIALS_SETTING, KEPT_KEYS_SECRET } from './places.ts';
 /** The same id as in the manifest. */
 const VIEW_ID = 'caseInsights.credentials';
 
+/** A day: a timer cannot run for longer than 24 of them. */
+const LONGEST_TIMER_MS = 86_400_000;
+
 /** Registers the command, the view and the item of the status bar, and tells the others when something changes. */
 export function registerCredentials(context: vscode.ExtensionContext): void {
   const item = vscode.window.createStatusBarItem('caseInsights.credentials', vscode.StatusBarAlignment.Right, 50);
@@ -13,15 +16,23 @@ export function registerCredentials(context: vscode.ExtensionContext): void {
   item.text = vscode.l10n.t('$(account) AWS: choose credentials');
   item.show();
   let watching = false;
+  let turn = 0;
+  let ending: NodeJS.Timeout | undefined;
 
   async function update(mayAskAws: boolean): Promise<void> {
+    const mine = ++turn;
+    const isOutdated = () => mine !== turn;
     const [{ updateStatusBar }, { watchCredentialFolders }] = await Promise.all([
       import(/* webpackMode: "lazy", webpackChunkName: "features" */ './status-bar.ts'),
       import(/* webpackMode: "lazy", webpackChunkName: "features" */ './watch-files.ts'),
     ]);
     if (!watching) context.subscriptions.push(watchCredentialFolders());
     watching = true;
-    await updateStatusBar(context, item, mayAskAws);
+    const until = await updateStatusBar(context, item, mayAskAws, isOutdated);
+    if (isOutdated()) return;
+    clearTimeout(ending);
+    const left = (until ?? 0) - Date.now();
+    if (left > 0) ending = setTimeout(credentialsChanged, Math.min(left, LONGEST_TIMER_MS)).unref();
   }
 
   context.subscriptions.push(
@@ -36,7 +47,7 @@ export function registerCredentials(context: vscode.ExtensionContext): void {
       resolveWebviewView: async (view) => {
         const [{ showCredentials }] = await Promise.all([
           import(/* webpackMode: "lazy", webpackChunkName: "features" */ './credentials-view.ts'),
-          update(false),
+          watching ? undefined : update(false),
         ]);
         showCredentials(context, view);
       },
@@ -48,6 +59,9 @@ export function registerCredentials(context: vscode.ExtensionContext): void {
       if (key === KEPT_KEYS_SECRET) credentialsChanged();
     }),
     onDidChange(() => void update(true)),
+    new vscode.Disposable(() => {
+      clearTimeout(ending);
+    }),
   );
   // Nothing is loaded as long as nobody chose anything.
   if (vscode.workspace.getConfiguration().get(CREDENTIALS_SETTING) !== null) void update(false);

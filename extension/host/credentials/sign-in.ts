@@ -46,7 +46,7 @@ async function sendToBrowser(name: string, { userCode, page, pageWithCode }: Dev
     {
       modal: true,
       detail: vscode.l10n.t(
-        'The browser opens {0}. Go on only if it shows this same code; what is allowed there is that Case Insights, the AWS CLI and other AWS tools on this machine use this sign-in.',
+        'The browser opens {0}. Check that it shows this same code, then allow it. The sign-in serves Case Insights, the AWS CLI and the other AWS tools of this machine.',
         page,
       ),
     },

@@ -2,14 +2,25 @@ import * as vscode from 'vscode';
 import { statusFromAws, statusFromFiles, type Status } from './status.ts';
 import { timeWords } from './state-words.ts';
 
-/** Shows the status from the files at once, and what AWS says where it may be asked. */
+/**
+ * Shows the status from the files at once, and what AWS says where it may be asked, but nothing
+ * that is outdated by then. Resolves to when what is shown ends
+ * being true by itself, in milliseconds, where that is known.
+ */
 export async function updateStatusBar(
   context: vscode.ExtensionContext,
   item: vscode.StatusBarItem,
   mayAskAws: boolean,
-): Promise<void> {
-  showStatus(item, await statusFromFiles(context));
-  if (mayAskAws) showStatus(item, await statusFromAws(context));
+  isOutdated: () => boolean,
+): Promise<number | undefined> {
+  let status = await statusFromFiles(context);
+  if (!isOutdated()) showStatus(item, status);
+  if (mayAskAws) {
+    status = await statusFromAws(context);
+    if (!isOutdated()) showStatus(item, status);
+  }
+  const state = status?.profile?.state;
+  return status?.until ?? (state?.kind === 'valid' && !state.renews ? state.until : undefined);
 }
 
 function showStatus(item: vscode.StatusBarItem, status: Status | undefined): void {

@@ -64,7 +64,9 @@ async function perform(context: vscode.ExtensionContext, action: Action): Promis
       return;
     case 'save-as-profile': {
       const profile = await saveAsProfile(context);
-      if (profile !== undefined) await use(context, { from: 'profile', profile });
+      const choice = readChoice();
+      const region = choice?.from === 'pastedKeys' ? choice.region : undefined;
+      if (profile !== undefined) await use(context, { from: 'profile', profile, region });
       return;
     }
     case 'open-config': {

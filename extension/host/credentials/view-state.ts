@@ -17,9 +17,10 @@ export async function viewState(
   const choice = status?.choice;
   return {
     used,
-    profiles: profiles.map((profile) =>
-      profileRow(profile, choice?.from === 'profile' && choice.profile === profile.name),
-    ),
+    profiles: profiles.map((profile) => {
+      const isUsed = choice?.from === 'profile' && choice.profile === profile.name;
+      return profileRow(profile, isUsed, isUsed && used.kind === 'known');
+    }),
     configFile,
     environment: { isUsed: choice?.from === 'environment', standing: environmentStanding() },
     ...(keys !== undefined && { pasted: pastedRow(keys, status) }),
@@ -37,7 +38,7 @@ export function usedNow(status: Status | undefined, asking: boolean): Used {
   return { kind: 'asking', label, region };
 }
 
-function profileRow(profile: ListedProfile, isUsed: boolean): ProfileRow {
+function profileRow(profile: ListedProfile, isUsed: boolean, works: boolean): ProfileRow {
   const { name, account, role, region, state, sso, source } = profile;
   return {
     name,
@@ -45,7 +46,11 @@ function profileRow(profile: ListedProfile, isUsed: boolean): ProfileRow {
     facts: [kindWords(profile), account, source === 'sso' || source === 'role' ? role : undefined, region].filter(
       (fact) => fact !== undefined,
     ),
-    standing: { tone: toneOf(state), text: stateWords(state) },
+    // The files alone don't say it of keys and roles.
+    standing:
+      works && state.kind !== 'valid'
+        ? { tone: 'good', text: vscode.l10n.t('works: AWS has said whose it is') }
+        : { tone: toneOf(state), text: stateWords(state) },
     canBeUsed: state.kind !== 'incomplete',
     signIn:
       sso === undefined || state.kind === 'incomplete'
