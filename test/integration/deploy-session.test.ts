@@ -44,19 +44,18 @@ const count = (action: string) => aws.calls.filter((call) => call.action === act
 const valuesOf = (action: string) => aws.calls.findLast((call) => call.action === action)!.values;
 const standing = (more: object = {}) =>
   aws.stand({ parameters: PARAMETERS, outputs: OUTPUTS, tags: { [DEPLOYMENT_TAG]: '0.1.0' }, ...more });
+/** Waits as long as a busy machine may take. */
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
 const settled = (status: string) =>
-  vi.waitFor(
-    () => {
-      expect(ann.state('stack').stack.status).toBe(status);
-      expect(ann.shown.at(-1)?.busy).toBe('');
-    },
-    { timeout: 20_000 },
-  );
+  eventually(() => {
+    expect(ann.state('stack').stack.status).toBe(status);
+    expect(ann.shown.at(-1)?.busy).toBe('');
+  });
 
 describe('a first deployment', () => {
   it('needs no typing: the plan stands as it is shown, and everything is checked', async () => {
     await ann.session.open({ kind: 'deploy' });
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(ann.state('planning').preflight).toMatchObject({ running: false, summary: 'Everything is in place.' });
     });
     const page = ann.state('planning');
@@ -94,7 +93,7 @@ describe('a first deployment', () => {
     // Two clicks are one wish.
     await Promise.all([act('deploy'), act('deploy')]);
     await settled('CREATE_COMPLETE');
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(ann.said).toHaveLength(1);
     });
     expect(count('ExecuteChangeSet')).toBe(1);
@@ -133,18 +132,15 @@ describe('a first deployment', () => {
     expect(stack.cause).toMatchObject({ logicalId: 'MCPApiStage' });
     expect(stack.cause?.remedy).not.toBe('');
     expect(ann.buttons()[0]).toBe('Delete and Deploy Again...');
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(ann.said).toEqual([expect.stringContaining('API Gateway has no role')]);
     });
     expect(ann.servers.size).toBe(0);
 
     await act('delete-and-deploy');
-    await vi.waitFor(
-      () => {
-        expect(ann.state('reviewing').changes.type).toBe('CREATE');
-      },
-      { timeout: 20_000 },
-    );
+    await eventually(() => {
+      expect(ann.state('reviewing').changes.type).toBe('CREATE');
+    });
     expect(count('DeleteStack')).toBe(1);
     expect(count('ExecuteChangeSet')).toBe(1);
   });
@@ -162,7 +158,7 @@ describe('a first deployment', () => {
     await ann.session.open({ kind: 'restore' });
     expect(ann.state('stack').stack).toMatchObject({ stackName: STACK_NAME });
     await settled('CREATE_COMPLETE');
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(ann.said).toHaveLength(1);
     });
     expect(before.said).toEqual([]);
@@ -231,7 +227,7 @@ describe('the form', () => {
         .find(({ name }) => name === 'ApiGatewayAccountLogging');
     expect(role()).toMatchObject({ value: 'true', note: expect.stringContaining('no logging role') as unknown });
     await act('set-parameter', { target: 'ApiGatewayAccountLogging=false' });
-    await vi.waitFor(() => {
+    await eventually(() => {
       const row = ann.state('planning').preflight.rows.find(({ id }) => id === 'logging-role');
       expect(row).toMatchObject({ state: 'failed', actions: [{ label: 'Switch It On' }] });
     });
@@ -285,7 +281,7 @@ describe('a server that stands', () => {
     expect(count('DeleteStack')).toBe(0);
     ann.agrees = true;
     await act('delete');
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(ann.said).toEqual(['mcp-case-insights is deleted.']);
     });
     expect(ann.asked.at(-1)?.detail).toContain('What stays:');
