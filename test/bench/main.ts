@@ -7,6 +7,7 @@ import { bridgeBench } from './bridge.ts';
 import { engineBench } from './engine.ts';
 import { extensionBench } from './extension.ts';
 import { functionBench } from './function.ts';
+import { panelBench } from './panel.ts';
 import { viewsBench } from './views.ts';
 
 /** To add rows, write a file with a Bench and name it here. */
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   function: functionBench,
   views: viewsBench,
   extension: extensionBench,
+  panel: panelBench,
 };
 
 interface Line extends BenchRow {

@@ -16,9 +16,11 @@ export function number(value: number): string {
   return words.number(value);
 }
 
-/** US dollars; less than a hundredth of a cent is said to be that. */
+/** US dollars, about; less than a hundredth of a cent is said to be that. */
 export function money(value: number): string {
-  return value > 0 && value < 0.0001 ? `< ${dollars.format(0.0001)}` : dollars.format(value);
+  return value > 0 && value < 0.0001
+    ? t('less than {0}', dollars.format(0.0001))
+    : t('about {0}', dollars.format(value));
 }
 
 /** A UTC day `YYYY-MM-DD`, or what stands in its place. */
@@ -42,8 +44,10 @@ export function bytesText(value: number): string {
   return SIZES[power]?.format(value / 1000 ** power) ?? String(value);
 }
 
-/** Minutes and seconds, as on a watch. */
+/** Minutes and seconds, as on a watch; hours ahead of them where there are any. */
 export function elapsedText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
 }
