@@ -10,7 +10,7 @@ import { sortRows, type Sort } from './sort-rows.ts';
 
 const ROW_HEIGHT = 24;
 /** Rows made beyond what is seen, so that scrolling shows no gap. */
-const BEYOND = 8;
+const BEYOND = 4;
 const FIRST: Place = { row: 0, column: 0 };
 
 /**
