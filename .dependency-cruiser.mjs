@@ -69,7 +69,7 @@ export default {
       severity: 'error',
       from: { path: programs.host },
       to: {
-        path: '^extension/aws/(deploy|discovery|preflight|access)/',
+        path: '^extension/aws/(deploy|discovery|preflight|access|logs)/',
         pathNot: '^extension/aws/deploy/state/',
         dynamic: false,
         dependencyTypesNot: ['type-only'],

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { bundleGuide } from './bundle-guide.mjs';
 import { writeFiguresPage } from './figures-page.mjs';
+import { writeBundle } from './l10n-bundle.mjs';
 import { packLambda } from './pack-lambda.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -88,6 +89,7 @@ function synthTemplate(folder) {
 const out = process.argv.find((argument) => argument.startsWith('--out='))?.slice('--out='.length);
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 writeFiguresPage();
+writeBundle();
 const now = fingerprint();
 if (process.argv.includes('--if-changed') && lastBuilt() === now) process.exit(0);
 process.stderr.write(`Building ${out ?? 'dist/'}.\n`);

@@ -2,6 +2,7 @@ import type { APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import type { AthenaClient } from '@aws-sdk/client-athena';
 import type { BedrockClient } from '@aws-sdk/client-bedrock';
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
@@ -22,6 +23,7 @@ export interface AwsClients {
   readonly athena: () => Promise<AthenaClient>;
   readonly bedrock: () => Promise<BedrockClient>;
   readonly cloudFormation: () => Promise<CloudFormationClient>;
+  readonly cloudWatchLogs: () => Promise<CloudWatchLogsClient>;
   readonly iam: () => Promise<IAMClient>;
   readonly s3: () => Promise<S3Client>;
   readonly serviceQuotas: () => Promise<ServiceQuotasClient>;
@@ -52,6 +54,10 @@ export function awsClients({ region, credentials, endpoint }: AwsAccess): AwsCli
     cloudFormation: once(async () => {
       const { CloudFormationClient } = await import('@aws-sdk/client-cloudformation');
       return new CloudFormationClient(settings);
+    }),
+    cloudWatchLogs: once(async () => {
+      const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
+      return new CloudWatchLogsClient(settings);
     }),
     iam: once(async () => {
       const { IAMClient } = await import('@aws-sdk/client-iam');

@@ -18,6 +18,7 @@ export function recordCalls(clients: AwsClients, calls: RecordedCall[]): AwsClie
     athena: recorded(clients.athena),
     bedrock: recorded(clients.bedrock),
     cloudFormation: recorded(clients.cloudFormation),
+    cloudWatchLogs: recorded(clients.cloudWatchLogs),
     iam: recorded(clients.iam),
     s3: recorded(clients.s3),
     serviceQuotas: recorded(clients.serviceQuotas),

@@ -54,6 +54,28 @@ export async function askPick<Item extends vscode.QuickPickItem>(
   ]);
 }
 
+interface ManyQuestion<Item> extends Question {
+  readonly placeholder: string;
+  readonly items: readonly Item[];
+  /** Those that are chosen to begin with. */
+  readonly ticked: readonly Item[];
+}
+
+/** Asks to choose any number of the items. */
+export async function askMany<Item extends vscode.QuickPickItem>(
+  question: ManyQuestion<Item>,
+): Promise<PickAnswer<readonly Item[]>> {
+  const pick = vscode.window.createQuickPick<Item>();
+  const { title, step, totalSteps, placeholder, items, ticked } = question;
+  Object.assign(pick, { title, step, totalSteps, placeholder, items, canSelectMany: true, matchOnDescription: true });
+  pick.selectedItems = ticked;
+  return ask(pick, question, (settle) => [
+    pick.onDidAccept(() => {
+      settle([...pick.selectedItems]);
+    }),
+  ]);
+}
+
 async function ask<Answer>(
   input: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
   { canGoBack }: Question,

@@ -47,7 +47,8 @@ export function registerServers(context: vscode.ExtensionContext, bridge: Bridge
       await chooseAndDisconnect(context, node);
     }),
   );
-  if (route.kind === 'provider') context.subscriptions.push(...provideServers(sample, bridge));
+  if (route.kind === 'provider')
+    context.subscriptions.push(...provideServers(sample, bridge, context.globalStorageUri.fsPath));
   if (cursor !== undefined) {
     void import(/* webpackMode: "lazy", webpackChunkName: "features" */ './cursor-servers.ts').then(
       async ({ keepCursorUpToDate }) => {

@@ -11,14 +11,18 @@ export interface BridgeInstallation {
   readonly homeFolder: string;
 }
 
-/** Starts the bridge to a known server. All of it stands in the arguments, which win over what a host's environment says. */
-export function serverLaunch(server: KnownServer, installation: BridgeInstallation): StdioLaunch {
+/**
+ * Starts the bridge to a known server, with a log file where one is given. All of it stands in the arguments, which win
+ * over what a host's environment says.
+ */
+export function serverLaunch(server: KnownServer, installation: BridgeInstallation, logFile?: string): StdioLaunch {
   const { label, endpoint, region, profile, callBudget } = server;
   const options = [
     `--endpoint=${endpoint}`,
     `--region=${region}`,
     ...(profile === undefined ? [] : [`--profile=${profile}`]),
     ...(callBudget === undefined ? [] : [`--call-budget=${callBudget}`]),
+    ...(logFile === undefined ? [] : [`--log-file=${logFile}`]),
   ];
   return {
     label,

@@ -8,7 +8,11 @@ import type { StdioLaunch } from './stdio-launch.ts';
 const PROVIDER_ID = 'caseInsights.servers';
 
 /** Lists the server on sample data while its setting is on, and the servers that the editor knows, side by side. */
-export function provideServers(sample: StdioLaunch, bridge: BridgeSource): readonly { dispose(): unknown }[] {
+export function provideServers(
+  sample: StdioLaunch,
+  bridge: BridgeSource,
+  storageFolder: string,
+): readonly { dispose(): unknown }[] {
   const changed = new vscode.EventEmitter<void>();
   return [
     changed,
@@ -20,23 +24,28 @@ export function provideServers(sample: StdioLaunch, bridge: BridgeSource): reado
     vscode.lm.registerMcpServerDefinitionProvider(PROVIDER_ID, {
       onDidChangeMcpServerDefinitions: changed.event,
       provideMcpServerDefinitions: async () => {
-        const known = await knownLaunches(bridge);
+        const known = await knownLaunches(bridge, storageFolder);
         return [...(sampleDataIsOn() ? [sample] : []), ...known].map(definition);
       },
     }),
   ];
 }
 
-async function knownLaunches(bridge: BridgeSource): Promise<readonly StdioLaunch[]> {
+async function knownLaunches(bridge: BridgeSource, storageFolder: string): Promise<readonly StdioLaunch[]> {
   // Loaded late, for the extension starts without.
-  const [{ knownServers }, { serverLaunch }] = await Promise.all([
+  const [{ knownServers }, { serverLaunch }, { prepareBridgeLog }] = await Promise.all([
     import('./known-servers.ts'),
     import('./server-launch.ts'),
+    import('../logs/bridge-log.ts'),
   ]);
   const servers = knownServers();
   if (servers.length === 0) return [];
   const installation = await bridge();
-  return servers.map((server) => serverLaunch(server, installation));
+  return Promise.all(
+    servers.map(async (server) =>
+      serverLaunch(server, installation, await prepareBridgeLog(storageFolder, server.label)),
+    ),
+  );
 }
 
 function definition(launch: StdioLaunch): vscode.McpStdioServerDefinition {

@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
 import { CONNECTION_PANEL } from '../connection/panel-type.ts';
+import { onDidChangeCredentials } from '../credentials/chosen-credentials.ts';
 import type { BridgeSource } from '../mcp/bridge-installation.ts';
 import type { ServerArgument } from './choose-server.ts';
 import type { ServerNode } from './server-node.ts';
-import { showServers, type Discovery } from './servers-view.ts';
+import { showServers } from './servers-view.ts';
 
 /** Registers the view of the servers, and the commands about a server that stands. */
 export function registerOperations(context: vscode.ExtensionContext, bridge: BridgeSource): void {
-  const view = showServers(nothingYet);
+  const view = showServers(async () => {
+    const { discover } = await import(/* webpackMode: "lazy", webpackChunkName: "features" */ './discover.ts');
+    return discover(context);
+  });
   context.subscriptions.push(
     view,
+    onDidChangeCredentials(view.refresh),
     vscode.commands.registerCommand('caseInsights.refreshServers', view.refresh),
     vscode.commands.registerCommand('caseInsights.openInMcpList', async (node?: ServerNode) => {
       const { openInMcpList } = await import(
@@ -20,6 +25,16 @@ export function registerOperations(context: vscode.ExtensionContext, bridge: Bri
     vscode.commands.registerCommand('caseInsights.testConnection', async (given?: ServerArgument) => {
       const { testConnection } = await loadConnection();
       await testConnection(context, bridge, given);
+    }),
+    vscode.commands.registerCommand('caseInsights.grantAccess', async (given?: ServerArgument) => {
+      const { chooseGrants } = await import(
+        /* webpackMode: "lazy", webpackChunkName: "features" */ '../access/grant-access.ts'
+      );
+      await chooseGrants(context, given);
+    }),
+    vscode.commands.registerCommand('caseInsights.showLogs', async (given?: ServerArgument) => {
+      const { showLogs } = await import(/* webpackMode: "lazy", webpackChunkName: "features" */ '../logs/show-logs.ts');
+      await showLogs(context, given);
     }),
     vscode.window.registerWebviewPanelSerializer(CONNECTION_PANEL, {
       deserializeWebviewPanel: async (panel, kept: unknown) => {
@@ -32,8 +47,4 @@ export function registerOperations(context: vscode.ExtensionContext, bridge: Bri
 
 function loadConnection() {
   return import(/* webpackMode: "lazy", webpackChunkName: "features" */ '../connection/test-connection.ts');
-}
-
-function nothingYet(): Promise<Discovery> {
-  return Promise.resolve({ deployments: [], problem: undefined });
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { installExtension, startCodeServer } from '../workbench/code-server.ts';
 import { installCodeServer } from '../workbench/install-code-server.ts';
@@ -12,16 +12,25 @@ export interface Workbench {
   readonly home: string;
   /** Runs a command by its full title, the way a person does: F1, typing, Enter. */
   runCommand(title: string): Promise<void>;
+  /** The page of the extension that is seen. */
+  webview(): FrameLocator;
   /** Writes dist/screenshots/<name>.png. */
   screenshot(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A workbench on an empty folder, with the .vsix installed in it; `env` is what its extensions find set. */
-export async function startWorkbench(env: Readonly<Record<string, string>> = {}): Promise<Workbench> {
+/**
+ * A workbench on an empty folder, with the .vsix installed in it; `env` is what its extensions find set, and `prepare`
+ * puts files into the home folder before.
+ */
+export async function startWorkbench(
+  env: Readonly<Record<string, string>> = {},
+  prepare?: (home: string) => void,
+): Promise<Workbench> {
   const folder = mkdtempSync(path.join(inject('scratch'), 'ui-'));
   const workspace = path.join(folder, 'workspace');
   mkdirSync(workspace);
+  prepare?.(folder);
   const options = { program: installCodeServer(), folder, env };
   installExtension(options, inject('vsix'));
   const server = await startCodeServer(options);
@@ -33,6 +42,7 @@ export async function startWorkbench(env: Readonly<Record<string, string>> = {})
     page,
     home: folder,
     runCommand: (title) => runCommand(page, title),
+    webview: () => page.frameLocator(WEBVIEW).frameLocator('iframe#active-frame'),
     screenshot: async (name) => {
       await page.screenshot({ path: path.join(SCREENSHOTS, `${name.replaceAll(/[^a-z0-9]+/gi, '-')}.png`) });
     },
@@ -43,6 +53,8 @@ export async function startWorkbench(env: Readonly<Record<string, string>> = {})
   };
 }
 
+const WEBVIEW = 'iframe.webview[src*="extensionId=case-insights.case-insights-mcp"]:visible';
+
 const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '..', 'dist', 'screenshots');
 
 /** The palette lists what was known when it was opened, and extensions come late: it is opened until it has the title. */
@@ -51,11 +63,14 @@ async function runCommand(page: Page, title: string): Promise<void> {
   const entry = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
   for (;;) {
     await page.keyboard.press('F1');
-    await input.fill(`>${title}`);
-    const found = await entry.waitFor({ timeout: 1_500 }).then(
-      () => true,
-      () => false,
-    );
+    // What else takes the focus closes the palette.
+    const typed = input.fill(`>${title}`, { timeout: 5_000 });
+    const found = await typed
+      .then(() => entry.waitFor({ timeout: 1_500 }))
+      .then(
+        () => true,
+        () => false,
+      );
     if (found) break;
     await page.keyboard.press('Escape');
   }

@@ -11,7 +11,29 @@ const Manifest = z.object({
   icon: z.string(),
   extensionKind: z.array(z.string()),
   activationEvents: z.array(z.string()),
+  capabilities: z.object({
+    untrustedWorkspaces: z.object({
+      supported: z.literal('limited'),
+      description: z.string(),
+      restrictedConfigurations: z.array(z.string()),
+    }),
+  }),
+  l10n: z.literal('./l10n'),
   contributes: z.object({
+    walkthroughs: z
+      .array(
+        z.object({
+          steps: z.array(
+            z.object({
+              description: z.string(),
+              media: z.object({ markdown: z.string() }),
+              completionEvents: z.array(z.string()).min(1),
+            }),
+          ),
+        }),
+      )
+      .length(1),
+    viewsWelcome: z.array(z.object({ view: z.string(), contents: z.string() })),
     commands: z.array(
       z.object({ command: z.string(), title: z.string().min(1), category: z.string().min(1).optional() }),
     ),
@@ -47,6 +69,23 @@ describe('the manifest', () => {
   it('lists exactly the settings that the code names', () => {
     const named = new Set([...sources.matchAll(/_SETTING = '([^']+)'/g)].map(([, id]) => id));
     expect(new Set(Object.keys(manifest.contributes.configuration.properties))).toEqual(named);
+  });
+
+  it('lets no folder set a setting before it is trusted, and names only settings that there are', () => {
+    const settings = manifest.contributes.configuration.properties;
+    const { restrictedConfigurations: restricted } = manifest.capabilities.untrustedWorkspaces;
+    const open = Object.entries(settings).filter(
+      ([name, { scope }]) => scope !== 'machine' && !restricted.includes(name),
+    );
+    expect(open).toEqual([]);
+    expect(restricted.filter((name) => !(name in settings))).toEqual([]);
+  });
+
+  it('leads through the first minutes: every step has a page, and ends when its command was run', () => {
+    for (const { media, completionEvents } of manifest.contributes.walkthroughs[0]!.steps) {
+      expect(existsSync(path.join(root, media.markdown)), media.markdown).toBe(true);
+      for (const event of completionEvents) expect(event).toMatch(/^onCommand:caseInsights\./);
+    }
   });
 
   it('names the MCP server provider as the code does', () => {

@@ -1,0 +1,20 @@
+import type { ExtensionContext } from 'vscode';
+import { toCaseInsightsError } from '#core/errors.ts';
+import { awsClients } from '../../aws/clients.ts';
+import { currentCredentials } from '../credentials/chosen-credentials.ts';
+import type { Discovery } from './servers-view.ts';
+
+/** Looks for deployments with the credentials that were chosen, in their region; without any it looks for nothing. */
+export async function discover(context: ExtensionContext): Promise<Discovery> {
+  const chosen = await currentCredentials(context);
+  if (chosen === undefined) return { deployments: [], problem: undefined };
+  const { region, source } = chosen;
+  try {
+    const { findDeployments } = await import('../../aws/discovery/deployments.ts');
+    const clients = awsClients({ region, credentials: () => source() });
+    return { deployments: await findDeployments(await clients.cloudFormation(), region), problem: undefined };
+  } catch (thrown) {
+    const { message, remedy } = toCaseInsightsError(thrown);
+    return { deployments: [], problem: { kind: 'problem', problem: message, remedy } };
+  }
+}

@@ -1,0 +1,70 @@
+// Collects the texts of the extension that are translated: the first argument of every `vscode.l10n.t(...)` and `t(...)`
+// in extension/host/ and extension/webviews/. `node scripts/l10n-bundle.mjs` writes them to l10n/bundle.l10n.json, as
+// every build does; a translation is a file beside it, such as bundle.l10n.de.json.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+const root = path.resolve(import.meta.dirname, '..');
+const made = path.join(root, 'l10n', 'bundle.l10n.json');
+
+const FOLDERS = ['extension/host', 'extension/webviews'];
+
+/** What marks a text. */
+const MARKS = ['vscode.l10n.t', 'l10n.t', 't'];
+
+/** The texts in alphabetical order, and the calls whose text can't be read, such as `file.ts:12`. */
+export function collectTexts() {
+  const texts = new Set();
+  const unreadable = [];
+  for (const folder of FOLDERS) {
+    for (const file of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
+      if (file.endsWith('.ts')) collectFrom(path.join(root, folder, file), texts, unreadable);
+    }
+  }
+  return { texts: [...texts].sort(), unreadable };
+}
+
+function collectFrom(file, texts, unreadable) {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const visit = (node) => {
+    if (ts.isCallExpression(node) && MARKS.includes(node.expression.getText())) {
+      const text = literal(node.arguments[0]);
+      const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+      if (text === undefined) unreadable.push(`${path.relative(root, file)}:${line + 1}`);
+      else texts.add(text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+}
+
+/** What the expression is without running it; undefined for anything but plain text. */
+function literal(node) {
+  if (node === undefined) return undefined;
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return undefined;
+  const [left, right] = [literal(node.left), literal(node.right)];
+  return left === undefined || right === undefined ? undefined : left + right;
+}
+
+/** The file as it should be. */
+export function bundleText() {
+  const { texts } = collectTexts();
+  return `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), undefined, 2)}\n`;
+}
+
+/** Writes the file if it is another, so that its time tells of a change. */
+export function writeBundle() {
+  const text = bundleText();
+  mkdirSync(path.dirname(made), { recursive: true });
+  let before = '';
+  try {
+    before = readFileSync(made, 'utf8');
+  } catch {
+    // It is made for the first time.
+  }
+  if (text !== before) writeFileSync(made, text);
+}
+
+if (process.argv[1] === import.meta.filename) writeBundle();
