@@ -41,8 +41,9 @@ afterAll(() => views.close());
 
 describe("a page in another language than the editor's first", () => {
   it.each(MESSAGES)('has no English word left: %s', async (view, message) => {
-    const { page, send } = await views.open({ view, words });
-    await send(message);
+    const opened = await views.open({ view, words });
+    await opened.send(message);
+    const { page } = opened;
     await page.getByRole('heading').first().waitFor();
     const text = await page.locator('main').innerText();
     expect(text).toMatch(/\[.+\]/);
