@@ -1,5 +1,5 @@
 // Collects the texts of the extension that are translated: the first argument of every `vscode.l10n.t(...)` and `t(...)`
-// in extension/host/ and extension/webviews/. `node scripts/l10n-bundle.mjs` writes them to l10n/bundle.l10n.json, as
+// in the folders below. `node scripts/l10n-bundle.mjs` writes them to l10n/bundle.l10n.json, as
 // every build does; a translation is a file beside it, such as bundle.l10n.de.json.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import ts from 'typescript';
 const root = path.resolve(import.meta.dirname, '..');
 const made = path.join(root, 'l10n', 'bundle.l10n.json');
 
-const FOLDERS = ['extension/host', 'extension/webviews'];
+const FOLDERS = ['extension/host', 'extension/protocol', 'extension/webviews'];
 
 /** What marks a text. */
 const MARKS = ['vscode.l10n.t', 'l10n.t', 't'];
@@ -28,7 +28,7 @@ export function collectTexts() {
 function collectFrom(file, texts, unreadable) {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const visit = (node) => {
-    if (ts.isCallExpression(node) && MARKS.includes(node.expression.getText())) {
+    if (ts.isCallExpression(node) && MARKS.includes(node.expression.getText()) && !passesOn(node)) {
       const text = literal(node.arguments[0]);
       const { line } = source.getLineAndCharacterOfPosition(node.getStart());
       if (text === undefined) unreadable.push(`${path.relative(root, file)}:${line + 1}`);
@@ -37,6 +37,11 @@ function collectFrom(file, texts, unreadable) {
     ts.forEachChild(node, visit);
   };
   visit(source);
+}
+
+/** A function that hands its own text and values on, `t(message, ...values)`: who calls it has the text. */
+function passesOn({ arguments: [text, values] }) {
+  return text !== undefined && ts.isIdentifier(text) && values !== undefined && ts.isSpreadElement(values);
 }
 
 /** What the expression is without running it; undefined for anything but plain text. */

@@ -13,6 +13,9 @@ import { tailFile } from './tail-file.ts';
 /** How far back the function's log is read at first. */
 const LAST_MS = 15 * 60_000;
 
+/** Nobody looks that long, wherever the editor does not tell what is seen. */
+const FOLLOWED_MS = 30 * 60_000;
+
 interface FollowedLog {
   readonly channel: vscode.LogOutputChannel;
   stop: AbortController;
@@ -98,15 +101,20 @@ async function followBridge(file: string, channel: vscode.LogOutputChannel, sign
 
 /** The editor tells of no channel that it was closed; but what an output channel shows is an editor like others. */
 function stopWhenHidden({ channel, stop }: FollowedLog): void {
+  const end = () => {
+    channel.info(vscode.l10n.t('No longer followed. "Case Insights: Show Logs" goes on.'));
+    stop.abort();
+  };
+  const timer = setTimeout(end, FOLLOWED_MS);
+  timer.unref();
   let wasSeen = false;
   const listener = vscode.window.onDidChangeVisibleTextEditors((editors) => {
     const isSeen = editors.some(({ document: { uri } }) => uri.scheme === 'output' && uri.path.includes(channel.name));
     wasSeen ||= isSeen;
-    if (!wasSeen || isSeen) return;
-    channel.info(vscode.l10n.t('No longer followed. "Case Insights: Show Logs" goes on.'));
-    stop.abort();
+    if (wasSeen && !isSeen) end();
   });
   stop.signal.addEventListener('abort', () => {
+    clearTimeout(timer);
     listener.dispose();
   });
 }

@@ -12,7 +12,7 @@ export interface Workbench {
   readonly home: string;
   /** Runs a command by its full title, the way a person does: F1, typing, Enter. */
   runCommand(title: string): Promise<void>;
-  /** The page of the extension that is seen. */
+  /** The extension's page among the editors that is seen. */
   webview(): FrameLocator;
   /** Writes dist/screenshots/<name>.png. */
   screenshot(name: string): Promise<void>;
@@ -53,7 +53,8 @@ export async function startWorkbench(
   };
 }
 
-const WEBVIEW = 'iframe.webview[src*="extensionId=case-insights.case-insights-mcp"]:visible';
+const WEBVIEW =
+  'iframe.webview[src*="extensionId=case-insights.case-insights-mcp"]:not([src*="purpose=webviewView"]):visible';
 
 const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '..', 'dist', 'screenshots');
 
