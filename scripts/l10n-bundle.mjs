@@ -39,9 +39,9 @@ function collectFrom(file, texts, unreadable) {
   visit(source);
 }
 
-/** A function that hands its own text and values on, `t(message, ...values)`: who calls it has the text. */
-function passesOn({ arguments: [text, values] }) {
-  return text !== undefined && ts.isIdentifier(text) && values !== undefined && ts.isSpreadElement(values);
+/** The text comes from elsewhere as it is, `t(message, ...values)` or `t(state.headline)`: it is marked there, or stays. */
+function passesOn({ arguments: [text] }) {
+  return text !== undefined && (ts.isIdentifier(text) || ts.isPropertyAccessExpression(text));
 }
 
 /** What the expression is without running it; undefined for anything but plain text. */

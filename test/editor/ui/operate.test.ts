@@ -16,28 +16,26 @@ describe('the servers of the editor', () => {
   beforeAll(async () => {
     [gateway, aws] = await Promise.all([startGatewayProgram(), startAccountEndpoint()]);
     scriptAccount(aws);
-    workbench = await startWorkbench({
-      env: { AWS_ENDPOINT_URL: aws.url, AWS_EC2_METADATA_DISABLED: 'true' },
-      prepare: (home) => {
-        const keys = (id: string, secret: string) => `aws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`;
-        mkdirSync(path.join(home, '.aws'), { recursive: true });
-        writeFileSync(
-          path.join(home, '.aws', 'credentials'),
-          `[good]\n${keys(gateway.accessKeyId, gateway.secretAccessKey)}[bad]\n${keys(gateway.accessKeyId, 'another')}`,
-        );
-        const machine = path.join(home, 'user-data', 'Machine');
-        mkdirSync(machine, { recursive: true });
-        writeFileSync(
-          path.join(machine, 'settings.json'),
-          JSON.stringify({
-            'caseInsights.servers': [
-              { label: 'Good', endpoint: gateway.url, region: 'us-east-1', profile: 'good' },
-              { label: 'Bad', endpoint: gateway.url, region: 'us-east-1', profile: 'bad' },
-              { label: 'Stack', endpoint: ENDPOINT_OF_STACK, profile: 'good' },
-            ],
-          }),
-        );
-      },
+    const environment = { AWS_ENDPOINT_URL: aws.url, AWS_EC2_METADATA_DISABLED: 'true' };
+    workbench = await startWorkbench(environment, (home) => {
+      const keys = (id: string, secret: string) => `aws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`;
+      mkdirSync(path.join(home, '.aws'), { recursive: true });
+      writeFileSync(
+        path.join(home, '.aws', 'credentials'),
+        `[good]\n${keys(gateway.accessKeyId, gateway.secretAccessKey)}[bad]\n${keys(gateway.accessKeyId, 'another')}`,
+      );
+      const machine = path.join(home, 'user-data', 'Machine');
+      mkdirSync(machine, { recursive: true });
+      writeFileSync(
+        path.join(machine, 'settings.json'),
+        JSON.stringify({
+          'caseInsights.servers': [
+            { label: 'Good', endpoint: gateway.url, region: 'us-east-1', profile: 'good' },
+            { label: 'Bad', endpoint: gateway.url, region: 'us-east-1', profile: 'bad' },
+            { label: 'Stack', endpoint: ENDPOINT_OF_STACK, profile: 'good' },
+          ],
+        }),
+      );
     });
   });
   afterEach(async ({ task }) => {
