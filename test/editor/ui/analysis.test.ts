@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Frame } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWorkbench, type Workbench } from './start-workbench.ts';
 
 const QUESTION = 'What caused the most severe cases?';
@@ -51,6 +53,24 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
       .waitFor();
   });
 
+  it.each([
+    ['Markdown', 'md', /^# What caused the most severe cases/],
+    ['HTML', 'html', /^<!doctype html>[^]*default-src 'none'[^]*<svg role="img"/],
+    ['CSV', 'csv', /"dimension","value","cases","cases_before"/],
+    ['JSON', 'json', /"question": "What caused the most severe cases\?"/],
+  ] as const)('exports it as %s', async (format, ending, content) => {
+    if (!(await button(format).isVisible())) await view().getByText('Export', { exact: true }).click();
+    await button(format).click();
+    const input = workbench.page.locator('.quick-input-widget input.input');
+    const file = path.join(workbench.home, `analysis.${ending}`);
+    await input.waitFor();
+    await input.fill(file);
+    await accept();
+    await workbench.page.locator('.notification-toast').getByText(`Exported to ${file}`).waitFor();
+    expect(readFileSync(file, 'utf8')).toMatch(content);
+    await workbench.page.keyboard.press('Escape');
+  });
+
   it('runs SQL, says why it refuses what writes, and shows rows', async () => {
     await tab('SQL').click();
     const statement = view().getByLabel('Statement', { exact: true });
@@ -69,6 +89,18 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
     await tab('History').click();
     await view().getByText(QUESTION).first().waitFor();
   });
+
+  /** The dialog takes no Enter while it looks at what was typed. */
+  async function accept(): Promise<void> {
+    const input = workbench.page.locator('.quick-input-widget input.input');
+    for (let open = true; open;) {
+      await workbench.page.keyboard.press('Enter');
+      open = await input.waitFor({ state: 'hidden', timeout: 2_000 }).then(
+        () => false,
+        () => true,
+      );
+    }
+  }
 
   /** Opens the view, and finds its page among those of the other views. */
   async function open(): Promise<void> {
