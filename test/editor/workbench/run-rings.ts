@@ -1,8 +1,9 @@
 // `npm run test:editor`: packages the extension and runs three rings of tests: its views in a browser
 // (test/editor/views), then, installed in a real VS Code workbench, in the extension host (test/editor/extension-host)
-// and through the user interface (test/editor/ui). The pictures that the tests take are left in dist/screenshots.
+// and through the user interface (test/editor/ui). The pictures that the tests take are left in dist/screenshots;
+// with --pictures they become those of the documentation, docs/images.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runExtensionHostRing } from './extension-host-ring.ts';
@@ -21,6 +22,7 @@ process.on('exit', () => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 
 const { passed, failed, skipped } = await runRings();
+if (process.argv.includes('--pictures') && failed === 0) keepPictures();
 mkdirSync(dist, { recursive: true });
 writeFileSync(path.join(dist, 'editor-results.json'), `${JSON.stringify({ passed, failed, skipped })}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
@@ -49,4 +51,12 @@ function makeVsix(): void {
   const script = path.join(repository, 'scripts', 'package.mjs');
   const { status } = spawnSync(process.execPath, [script], { cwd: repository, stdio: ['ignore', 2, 2] });
   if (status !== 0) throw new Error('The .vsix could not be made: see the lines above.');
+}
+
+function keepPictures(): void {
+  const taken = path.join(dist, 'screenshots');
+  const kept = path.join(repository, 'docs', 'images');
+  rmSync(kept, { recursive: true, force: true });
+  mkdirSync(kept, { recursive: true });
+  for (const name of readdirSync(taken)) copyFileSync(path.join(taken, name), path.join(kept, name));
 }
