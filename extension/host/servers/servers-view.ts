@@ -38,10 +38,13 @@ export function showServers(discover: () => Promise<Discovery>): ServersView {
     if (isChanging && view.visible) timer = setTimeout(refresh, LOOK_AGAIN_MS);
   };
   const searchOnce = () =>
-    (search ??= discover().then((discovery) => {
+    (search ??= discover().then(async (discovery) => {
+      const { listKnown } = await items();
+      const before = JSON.stringify(listKnown(found));
       found = discovery;
       search = undefined;
-      changed.fire(undefined);
+      // A menu that is open over the view loses what it was opened for when the rows are made anew.
+      if (JSON.stringify(listKnown(found)) !== before) changed.fire(undefined);
       lookAgainLater();
     }));
   const refresh = () => {

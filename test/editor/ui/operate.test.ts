@@ -144,6 +144,8 @@ describe('the servers of the editor', () => {
   /** Chooses a command from the menu of a server. */
   async function act(label: string, command: string): Promise<void> {
     const { page } = workbench;
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
     await server(label).click({ button: 'right' });
     await page.getByRole('menuitem', { name: command }).click();
   }
