@@ -1,35 +1,50 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import type { ViewName } from '../../../extension/host/webview/page.ts';
+import { analysisContract } from '../../../extension/protocol/analysis.ts';
+import { connectionContract } from '../../../extension/protocol/connection.ts';
+import { deployContract } from '../../../extension/protocol/deploy.ts';
 import { pseudo } from '../../support/pseudo-locale.ts';
-import { openViews, type ViewBrowser } from './open-view.ts';
+import { everything } from './analysis-states.ts';
+import { DEPLOY_STATES } from './deploy-states.ts';
+import { openViews, unfold, type ViewBrowser } from './open-view.ts';
 
 const file = path.resolve(import.meta.dirname, '..', '..', '..', 'l10n', 'bundle.l10n.json');
 const texts = Object.keys(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
 const words = Object.fromEntries(texts.map((text) => [text, pseudo(text)]));
 
-/** Of each view what makes it show most of its own words; whatever comes from outside in figures alone. */
-const MESSAGES: readonly (readonly [ViewName, unknown])[] = [
+/** Of each view what makes it show most of its own words. */
+const PAGES: readonly (readonly [ViewName, z.ZodType, readonly unknown[]])[] = [
   [
     'connection',
-    {
-      kind: 'state',
-      state: {
-        server: '1',
-        running: false,
-        outcome: '',
-        steps: ['waiting', 'running', 'passed', 'warned', 'failed', 'skipped'].map((state, index) => ({
-          id: `${index}`,
-          title: `${index}`,
-          state,
-          ms: 0,
-          detail: `${index}`,
-          remedy: `${index}`,
-          actions: [],
-        })),
+    connectionContract.toView,
+    [
+      {
+        kind: 'state',
+        state: {
+          server: '',
+          running: false,
+          outcome: '',
+          steps: ['waiting', 'running', 'passed', 'warned', 'failed', 'skipped'].map((state, index) => ({
+            id: `${index}`,
+            title: `${index}`,
+            state,
+            ms: 0,
+            detail: `${index}`,
+            remedy: `${index}`,
+            actions: [],
+          })),
+        },
       },
-    },
+    ],
+  ],
+  ['deploy', deployContract.toView, Object.values(DEPLOY_STATES).map((state) => ({ kind: 'state', state }))],
+  [
+    'analysis',
+    analysisContract.toView,
+    [...everything(), ...['ask', 'results', 'sql', 'history'].map((tab) => ({ kind: 'show', tab }))],
   ],
 ];
 
@@ -40,21 +55,49 @@ beforeAll(async () => {
 afterAll(() => views.close());
 
 describe("a page in another language than the editor's first", () => {
-  it.each(MESSAGES)('has no English word left: %s', async (view, message) => {
+  it.each(PAGES)('has no English word left: %s', async (view, schema, messages) => {
     const opened = await views.open({ view, words });
-    await opened.send(message);
     const { page } = opened;
-    await page.getByRole('heading').first().waitFor();
-    const text = await page.locator('main').innerText();
-    expect(text).toMatch(/\[.+\]/);
-    expect(text.match(/[A-Za-z]{2,}/g) ?? []).toEqual([]);
-    const labels = await page
-      .locator('[aria-label], [title], [placeholder]')
-      .evaluateAll((elements) =>
-        elements.flatMap((element) =>
-          ['aria-label', 'title', 'placeholder'].flatMap((name) => element.getAttribute(name) ?? []),
-        ),
-      );
-    expect(labels.filter((label) => /[A-Za-z]{2,}/.test(label))).toEqual([]);
+    const english = new Set<string>();
+    for (const message of messages) {
+      await opened.send(inFigures(message, schema));
+      await unfold(opened);
+      const texts = await page
+        .locator('main, [aria-label], [title], [placeholder]')
+        .evaluateAll((elements) =>
+          elements.flatMap((element) => [
+            ...(element instanceof HTMLElement && element.localName === 'main' ? [element.innerText] : []),
+            ...['aria-label', 'title', 'placeholder'].flatMap((name) => element.getAttribute(name) ?? []),
+          ]),
+        );
+      for (const word of texts.flatMap(englishIn)) english.add(word);
+    }
+    expect(await page.locator('main').innerText()).toMatch(/\[.+\]/);
+    expect([...english]).toEqual([]);
   });
 });
+
+/** Whatever comes from outside, in figures alone: each text that may be any text. */
+function inFigures(message: unknown, schema: z.ZodType): unknown {
+  const copy = structuredClone(message);
+  const visit = (holder: Record<string, unknown>) => {
+    for (const [key, value] of Object.entries(holder)) {
+      if (typeof value === 'string') {
+        holder[key] = value.replaceAll(/\p{L}+/gu, '7');
+        if (!schema.safeParse(copy).success) holder[key] = value;
+      } else if (typeof value === 'object' && value !== null) {
+        visit(value as Record<string, unknown>);
+      }
+    }
+  };
+  visit({ copy });
+  return copy;
+}
+
+/** But months and units, which the browser writes, and names that no language translates. */
+function englishIn(text: string): readonly string[] {
+  return (text.match(/[A-Za-z]{2,}/g) ?? []).filter((word) => !KEPT.test(word));
+}
+
+const KEPT =
+  /^(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|AM|PM|[kKMGT]?B|KB|Ctrl|Enter|SQL|HTML|CSV|JSON|Markdown)$/;
