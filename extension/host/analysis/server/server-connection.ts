@@ -24,6 +24,7 @@ export interface ConnectionOptions {
 export function createServerConnection({ launch, open, ask, onState, idleMs }: ConnectionOptions): ServerConnection {
   let state: ConnectionState = 'idle';
   let client: Promise<ToolClient> | undefined;
+  let givenUp = new AbortController();
   let calls = 0;
   let idle: NodeJS.Timeout | undefined;
 
@@ -35,9 +36,12 @@ export function createServerConnection({ launch, open, ask, onState, idleMs }: C
 
   const start = (): Promise<ToolClient> => {
     become('connecting');
+    givenUp = new AbortController();
+    const { signal } = givenUp;
     const opening = launch().then((how) =>
       open(how, {
         ask,
+        signal,
         onLost: () => {
           if (client !== opening) return;
           client = undefined;
@@ -64,6 +68,7 @@ export function createServerConnection({ launch, open, ask, onState, idleMs }: C
     const closing = client;
     client = undefined;
     become('idle');
+    givenUp.abort();
     await closing?.then((opened) => opened.close()).catch(() => undefined);
   };
 

@@ -24,6 +24,8 @@ export interface OpenOptions {
   readonly onLost: () => void;
   /** A question of the server for text, such as an MFA code; undefined if nobody answers it. */
   readonly ask: (question: string) => Promise<string | undefined>;
+  /** Gives up a conversation that is not open yet. */
+  readonly signal: AbortSignal;
 }
 
 export type OpenClient = (launch: StdioLaunch, options: OpenOptions) => Promise<ToolClient>;
@@ -34,7 +36,7 @@ const SILENCE_MS = 120_000;
 const LONGEST_MESSAGE = 64 * 1024 * 1024;
 
 /** Starts the server and opens the conversation. Rejects with a CaseInsightsError. */
-export const openToolClient: OpenClient = async (launch, { onLost, ask }) => {
+export const openToolClient: OpenClient = async (launch, { onLost, ask, signal: opening }) => {
   const transport = new StdioClientTransport({
     command: launch.command,
     args: [...launch.args],
@@ -61,7 +63,7 @@ export const openToolClient: OpenClient = async (launch, { onLost, ask }) => {
     if (isOpen && !closing) onLost();
   };
   try {
-    await client.connect(transport);
+    await client.connect(transport, { signal: opening });
   } catch (thrown) {
     await client.close().catch(() => undefined);
     throw failureOf(thrown);
