@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Frame } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -43,7 +42,7 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
       .getByText(/Statistical extract, no model/)
       .first()
       .waitFor();
-    await workbench.screenshot('analysis-result');
+    await workbench.screenshot('analysis-side-bar');
   });
 
   it('narrows the next question to a part of a chart that is chosen', async () => {
@@ -62,9 +61,11 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
     if (!(await button(format).isVisible())) await view().getByText('Export', { exact: true }).click();
     await button(format).click();
     const input = workbench.page.locator('.quick-input-widget input.input');
-    const file = path.join(workbench.home, `analysis.${ending}`);
-    await input.waitFor();
-    await input.fill(file);
+    // The dialog proposes a name some time after it is open, and over what was typed before.
+    await expect
+      .poll(() => input.inputValue(), { timeout: 60_000 })
+      .toMatch(new RegExp(`case-insights-.+\\.${ending}$`));
+    const file = await input.inputValue();
     await accept();
     await workbench.page.locator('.notification-toast').getByText(`Exported to ${file}`).waitFor();
     expect(readFileSync(file, 'utf8')).toMatch(content);
