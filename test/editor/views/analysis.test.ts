@@ -220,11 +220,10 @@ describe('reading', () => {
         .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
       expect(rows).toEqual(counts.map(({ value, count }) => [value ?? '(none)', String(count)]));
     }
-    const severities = await view.page
-      .getByRole('figure', { name: 'Severity over time' })
-      .getByText('Table', { exact: true })
-      .click()
-      .then(() => view.page.getByRole('figure', { name: 'Severity over time' }).locator('tbody tr').allInnerTexts());
+    const overTime = view.page.getByRole('figure', { name: 'Severity over time' });
+    await overTime.getByText('Table', { exact: true }).click();
+    await overTime.getByRole('table').waitFor();
+    const severities = await overTime.locator('tbody tr').allInnerTexts();
     expect(severities.at(-1)?.split(/\s+/)).toEqual(['Jun', '2026', '2', '8', '16', '26']);
     expect(await view.faults()).toEqual([]);
   });
