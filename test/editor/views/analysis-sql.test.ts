@@ -63,6 +63,25 @@ describe('writing a statement', () => {
     expect(await view.faults()).toEqual([]);
   });
 
+  it('keeps each letter and the caret, however fast one types within the statement', async () => {
+    const view = await page('sql');
+    await box(view).fill('SELECT  FROM case_summary');
+    // All within one picture of the browser: no state of the page comes in between.
+    const after = await box(view).evaluate(async (element: HTMLTextAreaElement) => {
+      await new Promise(requestAnimationFrame);
+      element.setSelectionRange(7, 7);
+      for (const letter of 'subject') {
+        element.setRangeText(letter, element.selectionStart, element.selectionEnd, 'end');
+        element.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        await Promise.resolve();
+      }
+      return [element.value, element.selectionStart];
+    });
+    expect(after).toEqual(['SELECT subject FROM case_summary', 14]);
+    expect(await box(view).inputValue()).toBe('SELECT subject FROM case_summary');
+    expect(await box(view).evaluate((element: HTMLTextAreaElement) => element.selectionStart)).toBe(14);
+  });
+
   it('suggests nothing within quotes or a comment', async () => {
     const view = await page('sql');
     for (const text of ["SELECT 'su", 'SELECT 1 -- su', 'SELECT /* su']) {

@@ -26,6 +26,7 @@ export async function runUiRing(vsix: string, scratch: string): Promise<RingResu
     watch: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     // One workbench at a time.
     fileParallelism: false,
     provide: { vsix, scratch },

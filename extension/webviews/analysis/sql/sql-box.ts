@@ -79,8 +79,14 @@ export class SqlBox extends LitElement {
   private changed(all: boolean): void {
     const { box } = this;
     if (box === null) return;
-    this.typed(box.value);
+    this.take(box.value);
     this.suggest(completionAt(box.value, box.selectionStart, this.names, all));
+  }
+
+  /** The page gives the text back with its next picture; until then the box must not be given an older one. */
+  private take(text: string): void {
+    this.text = text;
+    this.typed(text);
   }
 
   private suggest(completion: Completion | undefined): void {
@@ -120,7 +126,7 @@ export class SqlBox extends LitElement {
     const suggestion = completion?.suggestions[index];
     if (box === null || completion === undefined || suggestion === undefined) return;
     box.setRangeText(suggestion.text, completion.from, box.selectionStart, 'end');
-    this.typed(box.value);
+    this.take(box.value);
     this.suggest(undefined);
   }
 }
