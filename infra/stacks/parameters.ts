@@ -287,9 +287,21 @@ export function addParameters(stack: Stack): Parameters {
   return parameters as Parameters;
 }
 
-/** Where the function's code is in the shipped template; the CDK's own deployment knows by itself. */
+/**
+ * Where the function's code is in the shipped template; the CDK's own deployment knows by itself. In no group, for the
+ * extension's form shows the groups and sets this one itself; the console's has it at its end.
+ */
 export function addAssetBucket(stack: Stack): CfnParameter {
+  labelsOf(stack)['AssetBucket'] = { default: ASSET_BUCKET.label };
   return addParameter(stack, 'AssetBucket', ASSET_BUCKET);
+}
+
+/** The labels that addParameters made. */
+function labelsOf(stack: Stack): Record<string, { readonly default: string }> {
+  const form = stack.templateOptions.metadata?.['AWS::CloudFormation::Interface'] as {
+    readonly ParameterLabels: Record<string, { readonly default: string }>;
+  };
+  return form.ParameterLabels;
 }
 
 function addParameter(stack: Stack, name: string, { label: _, ...spec }: Described): CfnParameter {

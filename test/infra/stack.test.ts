@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { AccessLogField } from 'aws-cdk-lib/aws-apigateway';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { FOLLOWED_WHEN_DEPLOYED } from '#core/contract/api-revision.ts';
 import { readEnvironment } from '#core/contract/environment.ts';
@@ -21,7 +22,7 @@ beforeAll(() => {
   const shipped = shipStack(zip);
   assets = shipped.assets;
   template = shipped.template as unknown as Template;
-  size = JSON.stringify(shipped.template).length;
+  size = Buffer.byteLength(JSON.stringify(shipped.template));
 });
 
 const deploy = (parameters: Readonly<Record<string, string>> = {}): Deployed =>
@@ -47,12 +48,31 @@ function parametersIn({ Parameters, Conditions }: Template, part: unknown): Read
   return found;
 }
 
+/**
+ * What the CDK's list of access log variables lacks, of AWS's own:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html and,
+ * where answers stream, response-streaming-troubleshoot.html.
+ */
+const NEWER_VARIABLES = [
+  '$context.identity.vpceId',
+  ...['error', 'integrationStatus', 'latency', 'requestId', 'responseTransferMode', 'timeToFirstContent'].map(
+    (name) => `$context.integration.${name}`,
+  ),
+];
+
+function variablesOfCdk(): readonly string[] {
+  return Object.entries(Object.getOwnPropertyDescriptors(AccessLogField)).flatMap(([name, { value }]) =>
+    // That one is deprecated, and says so aloud.
+    name.startsWith('context') && name !== 'contextAccountId' ? [(value as (part: string) => string)('part')] : [],
+  );
+}
+
 describe('the template', () => {
   test('is small enough to be given to CloudFormation as it is', () => {
     expect(size).toBeLessThan(51_200);
   });
 
-  test('needs the identifier alone, and shows every parameter in a group of the form with a label', () => {
+  test('needs the identifier alone, and shows every parameter in the form with a label, in a group where a person chooses', () => {
     const required = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);
     expect(required.map(([name]) => name)).toEqual(['UniqueIdentifier']);
     const form = template.Metadata['AWS::CloudFormation::Interface'] as {
@@ -60,8 +80,8 @@ describe('the template', () => {
       readonly ParameterLabels: object;
     };
     const grouped = form.ParameterGroups.flatMap(({ Parameters }) => Parameters);
-    const all = Object.keys(template.Parameters).filter((name) => name !== 'AssetBucket');
-    expect(grouped.toSorted()).toEqual(all.toSorted());
+    const all = Object.keys(template.Parameters);
+    expect(grouped.toSorted()).toEqual(all.filter((name) => name !== 'AssetBucket').toSorted());
     expect(Object.keys(form.ParameterLabels).toSorted()).toEqual(all.toSorted());
   });
 
@@ -212,7 +232,14 @@ describe('the API', () => {
       responseMode: '$context.integration.responseTransferMode',
       integrationError: '$context.integration.error',
     });
-    expect(Format).not.toContain('$context.responseTime');
+  });
+
+  test('asks the access log only for what API Gateway has', () => {
+    const { Format } = properties(deploy(), 'MCPApiStage')?.['AccessLogSetting'] as { Format: string };
+    const asked = [...Format.matchAll(/\$[\w.]+/g)].map(([variable]) => variable);
+    expect(asked.length).toBeGreaterThan(20);
+    const known = new Set([...variablesOfCdk(), ...NEWER_VARIABLES]);
+    expect(asked.filter((variable) => !known.has(variable))).toEqual([]);
   });
 
   test('takes TLS 1.2 with forward secrecy at least, TLS 1.3 alone, or what API Gateway did of old', () => {
@@ -381,6 +408,24 @@ describe('the model', () => {
       application,
       'arn:aws:bedrock:*::foundation-model/amazon.nova-pro-v1:0',
     ]);
+  });
+});
+
+describe('the guardrail', () => {
+  const statements = (parameters: Readonly<Record<string, string>>) => {
+    const [policy] = properties(deploy(parameters), 'MCPLambdaRole')?.['Policies'] as readonly {
+      PolicyDocument: { Statement: readonly { Sid: string; Resource: readonly string[] }[] };
+    }[];
+    return policy?.PolicyDocument.Statement.filter(({ Sid }) => Sid === 'ApplyGuardrail').map(
+      ({ Resource }) => Resource,
+    );
+  };
+
+  test('may be applied where one is chosen, and that one alone', () => {
+    expect(statements({ BedrockGuardrailId: 'gr1' })).toEqual([
+      ['arn:aws:bedrock:eu-central-1:123456789012:guardrail/gr1'],
+    ]);
+    expect(statements({})).toEqual([]);
   });
 });
 
