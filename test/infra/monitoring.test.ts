@@ -10,7 +10,7 @@ const template = JSON.parse(readFileSync(path.join(REPOSITORY, 'dist', 'template
 const { resources } = deployTemplate(template, { UniqueIdentifier: 'acme' });
 const ofType = (type: string) =>
   Object.values(resources).flatMap(({ Type, Properties }) => (Type === type ? [Properties] : []));
-const propertiesOf = <T>(id: string) => resources[id]?.Properties as T;
+const propertyOf = (id: string, name: string) => resources[id]?.Properties[name];
 
 interface Named {
   readonly Name: string;
@@ -39,10 +39,10 @@ const logFields = new Set<string>();
 
 /** What the function writes of every tool, for better and worse, in the environment that the stack gives it. */
 beforeAll(() => {
-  const { Environment } = propertiesOf<{ Environment: { Variables: Readonly<Record<string, string>> } }>(
-    'MCPLambdaFunction',
-  );
-  for (const [name, value] of Object.entries(Environment.Variables)) {
+  const { Variables } = propertyOf('MCPLambdaFunction', 'Environment') as {
+    Variables: Readonly<Record<string, string>>;
+  };
+  for (const [name, value] of Object.entries(Variables)) {
     if (name.startsWith('POWERTOOLS_')) vi.stubEnv(name, value);
   }
   let written = '';
@@ -91,20 +91,16 @@ function metricsIn(line: Emitted): readonly string[] {
 
 /** What AWS counts of an API's stage and of a function: the names that are used here, of those it documents. */
 function countedByAws(): ReadonlySet<string> {
-  const { Name: api } = propertiesOf<{ Name: string }>('MCPApiGateway');
-  const { StageName } = propertiesOf<{ StageName: string }>('MCPApiStage');
-  const { FunctionName } = propertiesOf<{ FunctionName: string }>('MCPLambdaFunction');
   const ofStage = [
-    { Name: 'ApiName', Value: api },
-    { Name: 'Stage', Value: StageName },
+    { Name: 'ApiName', Value: propertyOf('MCPApiGateway', 'Name') as string },
+    { Name: 'Stage', Value: propertyOf('MCPApiStage', 'StageName') as string },
   ];
+  const ofFunction = [{ Name: 'FunctionName', Value: propertyOf('MCPLambdaFunction', 'FunctionName') as string }];
   return new Set([
     ...['Count', '4XXError', '5XXError', 'Latency', 'IntegrationLatency'].map((name) =>
       metric('AWS/ApiGateway', name, ofStage),
     ),
-    ...['Invocations', 'Errors', 'Throttles', 'Duration'].map((name) =>
-      metric('AWS/Lambda', name, [{ Name: 'FunctionName', Value: FunctionName }]),
-    ),
+    ...['Invocations', 'Errors', 'Throttles', 'Duration'].map((name) => metric('AWS/Lambda', name, ofFunction)),
   ]);
 }
 
@@ -125,7 +121,7 @@ function metricsOfAlarms(): readonly string[] {
 type Drawn = readonly (string | { readonly expression?: string })[];
 
 function drawnMetrics(): readonly Drawn[] {
-  const body = JSON.parse(propertiesOf<{ DashboardBody: string }>('MCPDashboard').DashboardBody) as {
+  const body = JSON.parse(propertyOf('MCPDashboard', 'DashboardBody') as string) as {
     readonly widgets: readonly { readonly properties: { readonly metrics: readonly Drawn[] } }[];
   };
   return body.widgets.flatMap(({ properties }) => properties.metrics);
@@ -141,12 +137,10 @@ describe('what is watched is what the function and AWS write', () => {
 
   test('in every graph', () => {
     const written = new Set([...metrics, ...countedByAws()]);
-    const plain = drawnMetrics().flatMap(([namespace, name, ...rest]) => {
-      const names = rest.filter((part) => typeof part === 'string');
-      const dimensions = names.flatMap((text, at) =>
-        at % 2 === 0 ? [{ Name: text, Value: names[at + 1] ?? '' }] : [],
-      );
-      return typeof namespace === 'string' ? [metric(namespace, String(name), dimensions)] : [];
+    const plain = drawnMetrics().flatMap((drawn) => {
+      const [namespace, name = '', ...rest] = drawn.filter((part) => typeof part === 'string');
+      const dimensions = rest.flatMap((text, at) => (at % 2 === 0 ? [{ Name: text, Value: rest[at + 1] ?? '' }] : []));
+      return namespace === undefined ? [] : [metric(namespace, name, dimensions)];
     });
     expect(plain.length).toBeGreaterThan(8);
     expect(plain.filter((name) => !written.has(name))).toEqual([]);
@@ -174,8 +168,8 @@ describe('what is watched is what the function and AWS write', () => {
 });
 
 describe('the logs', () => {
-  const format = propertiesOf<{ AccessLogSetting: { Format: string } }>('MCPApiStage').AccessLogSetting.Format;
-  const accessFields = [...format.matchAll(/"(\w+)":/g)].map(([, name = '']) => name);
+  const { Format } = propertyOf('MCPApiStage', 'AccessLogSetting') as { Format: string };
+  const accessFields = [...Format.matchAll(/"(\w+)":/g)].map(([, name = '']) => name);
 
   test('have every field that a saved query asks for', () => {
     const queries = ofType('AWS::Logs::QueryDefinition').map(({ Name, LogGroupNames, QueryString }) => {
