@@ -174,6 +174,19 @@ describe('the guide', () => {
     expect(settings.filter((name) => !manifest.includes(`"${name}`))).toEqual([]);
   });
 
+  it('says of every command in the palette what it does, once', () => {
+    const { contributes } = manifest.parse(JSON.parse(readFileSync(path.join(REPOSITORY, 'package.json'), 'utf8')));
+    const titles = words.parse(JSON.parse(readFileSync(path.join(REPOSITORY, 'package.nls.json'), 'utf8')));
+    const hidden = contributes.menus.commandPalette.flatMap(({ command, when }) => (when === 'false' ? [command] : []));
+    const shown = contributes.commands
+      .filter(({ command }) => !hidden.includes(command))
+      .map(({ title }) => titles[title.replaceAll('%', '')]);
+    const rows = [
+      ...readFileSync(path.join(GUIDE, 'editor.md'), 'utf8').matchAll(/^\| \*\*(?:Case Insights: )?([^*]+)\*\*/gm),
+    ].map(([, title]) => title);
+    expect(rows.toSorted()).toEqual(shown.toSorted());
+  });
+
   it('has blocks of known kinds only', () => {
     const kinds = ['sh', 'json', 'sql', 'logs', 'ini', 'ts', 'python', 'text'];
     const others = pages.flatMap(({ blocks }) => blocks).filter(({ language }) => !kinds.includes(language));
@@ -213,6 +226,13 @@ describe('the product', () => {
 });
 
 const words = z.record(z.string(), z.string());
+
+const manifest = z.object({
+  contributes: z.object({
+    commands: z.array(z.object({ command: z.string(), title: z.string() })),
+    menus: z.object({ commandPalette: z.array(z.object({ command: z.string(), when: z.string() })) }),
+  }),
+});
 
 /** Words of that shape which are no parameters: outputs, other programs' settings, exports of Case Insights. */
 const OTHERS = new Set([
