@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { CloudFormationClient, CreateStackCommand, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { CreateUserCommand, IAMClient, ListAttachedUserPoliciesCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEPLOYER_GRANTS } from '../../infra/deployer-grants.ts';
 import { aws, hasAwsCli } from '../support/aws-cli.ts';
+import { CREDENTIALS } from '../support/aws-credentials.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
 import type { Template } from '../support/deploy-template.ts';
 import { hasMoto, startMoto, type Moto } from '../support/moto.ts';
@@ -69,17 +72,17 @@ function readTemplate(file: string): Template {
 describe.runIf(runnable)('in an account with Case Insights', { timeout: 300_000 }, () => {
   const template = `file://${path.join(REPOSITORY, 'dist', 'template.json')}`;
   let moto: Moto;
+  let cloudFormation: CloudFormationClient;
+  let iam: IAMClient;
   let s3: S3Client;
   let bootstrapBucket: string;
 
   beforeAll(async () => {
     moto = await startMoto();
-    s3 = new S3Client({
-      endpoint: moto.url,
-      region: 'us-east-1',
-      forcePathStyle: true,
-      credentials: { accessKeyId: 'AKIAMOTO000000000000', secretAccessKey: 'moto' },
-    });
+    const at = { endpoint: moto.url, region: 'us-east-1', credentials: CREDENTIALS };
+    cloudFormation = new CloudFormationClient(at);
+    iam = new IAMClient(at);
+    s3 = new S3Client({ ...at, forcePathStyle: true });
     const assets = JSON.parse(readFileSync(path.join(REPOSITORY, 'dist', 'assets.json'), 'utf8')) as {
       readonly files: readonly { readonly key: string; readonly defaultBucket: string }[];
     };
@@ -88,13 +91,11 @@ describe.runIf(runnable)('in an account with Case Insights', { timeout: 300_000 
     await s3.send(new CreateBucketCommand({ Bucket: bootstrapBucket }));
     const zip = readFileSync(path.join(REPOSITORY, 'dist', 'lambda.zip'));
     await s3.send(new PutObjectCommand({ Bucket: bootstrapBucket, Key: key, Body: zip }));
-    writeFileSync(path.join(folder, 'producer.json'), PRODUCER);
-    const producer = `file://${path.join(folder, 'producer.json')}`;
-    aws(moto.url, 'cloudformation', 'create-stack', '--stack-name', 'aws-case-insights', '--template-body', producer);
+    await cloudFormation.send(new CreateStackCommand({ StackName: 'aws-case-insights', TemplateBody: PRODUCER }));
   });
 
   afterAll(async () => {
-    s3.destroy();
+    for (const client of [cloudFormation, iam, s3]) client.destroy();
     await moto.stop();
   });
 
@@ -105,7 +106,7 @@ describe.runIf(runnable)('in an account with Case Insights', { timeout: 300_000 
     return aws(moto.url, service, command, ...more);
   };
 
-  test('the commands of the guide deploy the server, find its endpoint and grant a user access', () => {
+  test('the commands of the guide deploy the server, find its endpoint and grant a user access', async () => {
     run(
       ...(['cloudformation', 'create-stack'] as const),
       ...['--stack-name', 'mcp-case-insights', '--template-body', template],
@@ -124,10 +125,11 @@ describe.runIf(runnable)('in an account with Case Insights', { timeout: 300_000 
     const policy = outputOf('MCPUserPolicyArn');
     expect(policy).toBe('arn:aws:iam::123456789012:policy/MCPCaseInsights-UserAccess-acme');
 
-    aws(moto.url, 'iam', 'create-user', '--user-name', 'your-username');
-    run('iam', 'attach-user-policy', '--user-name', 'your-username', '--policy-arn', policy);
-    const attached = aws(moto.url, 'iam', 'list-attached-user-policies', '--user-name', 'your-username');
-    expect(JSON.parse(attached)).toMatchObject({ AttachedPolicies: [{ PolicyArn: policy }] });
+    const user = { UserName: 'your-username' };
+    await iam.send(new CreateUserCommand(user));
+    run('iam', 'attach-user-policy', '--user-name', user.UserName, '--policy-arn', policy);
+    const attached = await iam.send(new ListAttachedUserPoliciesCommand(user));
+    expect(attached).toMatchObject({ AttachedPolicies: [{ PolicyArn: policy }] });
   });
 
   test('they update the server and delete it, and need nothing beyond the policy of deployers', () => {
@@ -204,8 +206,8 @@ describe.runIf(runnable)('in an account with Case Insights', { timeout: 300_000 
     expect(after.status, after.ended).toBe(0);
     expect(after.said).toContain('There were no differences');
 
-    const described = aws(moto.url, 'cloudformation', 'describe-stacks', '--stack-name', 'mcp-case-insights');
-    expect(JSON.parse(described)).toMatchObject({
+    const described = await cloudFormation.send(new DescribeStacksCommand({ StackName: 'mcp-case-insights' }));
+    expect(described).toMatchObject({
       Stacks: [
         {
           StackStatus: 'CREATE_COMPLETE',

@@ -8,9 +8,12 @@ export interface Moto {
   stop(): Promise<void>;
 }
 
-/** Whether moto's server, an independent imitation of AWS in Python, is installed here. */
+let installed: boolean | undefined;
+
+/** Whether moto's server, an independent imitation of AWS in Python, is installed here; asked once, for it takes a second. */
 export function hasMoto(): boolean {
-  return spawnSync('moto_server', ['--help'], { stdio: 'ignore' }).status === 0;
+  installed ??= spawnSync('moto_server', ['--help'], { stdio: 'ignore' }).status === 0;
+  return installed;
 }
 
 export async function startMoto(): Promise<Moto> {
