@@ -21,21 +21,30 @@ export async function keptAlive(answer: Promise<Response>, timer: Timer): Promis
 
 function whenever(answer: Promise<Response>, timer: Timer): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
+  let gone = false;
+  let stop = (): void => undefined;
   return new ReadableStream({
     async start(controller) {
       const hold = () => {
         controller.enqueue(encoder.encode(' '));
       };
       hold();
-      const stop = timer.every(KEEP_ALIVE_MS, hold);
+      stop = timer.every(KEEP_ALIVE_MS, hold);
       try {
-        controller.enqueue(new Uint8Array(await (await answer).arrayBuffer()));
+        const text = new Uint8Array(await (await answer).arrayBuffer());
+        if (gone) return;
+        controller.enqueue(text);
         controller.close();
       } catch (error) {
         controller.error(error);
       } finally {
         stop();
       }
+    },
+    cancel() {
+      // Nothing may be put into a stream that nobody reads any more: that throws, here out of a timer.
+      gone = true;
+      stop();
     },
   });
 }

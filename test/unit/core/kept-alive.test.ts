@@ -64,4 +64,18 @@ describe('an answer in JSON', () => {
     await expect(text).rejects.toThrow('the server is gone');
     expect(timer.acts.size).toBe(0);
   });
+
+  it('whose reader is gone ticks on no more, and ends in silence', async () => {
+    const timer = aTimer();
+    const late = lateAnswer();
+    const kept = keptAlive(late.promise, timer);
+    await timer.pass();
+    const reader = (await kept).body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    await timer.pass();
+    expect(timer.acts.size).toBe(0);
+    late.resolve(Response.json({ ok: true }));
+    await new Promise((resolve) => setImmediate(resolve));
+  });
 });
