@@ -36,6 +36,9 @@ describe('the built function', { timeout: 60_000 }, () => {
       figures: { total: 40 },
     });
     expect(body['analysis']).toBeTruthy();
+    const cited = z.array(z.string()).parse(body['cited_cases']);
+    expect(cited.length).toBeGreaterThan(0);
+    expect(CASES.map(({ case_number: number }) => number)).toEqual(expect.arrayContaining(cited));
     expect(body['cost']).toMatchObject({ input_tokens: expect.any(Number) as number });
     expect(lambda.bedrock.requests.map(({ operation }) => operation)).toContain('ConverseStream');
   });

@@ -9,7 +9,7 @@ import {
   type ModelRequest,
 } from '../ports/language-model.ts';
 import { analysisNotes, stopNote, type UnreadCases } from './analysis-notes.ts';
-import { numbersIn, strikeUnknownCases } from './cited-cases.ts';
+import { checkCitations, numbersKnownFrom } from './cited-cases.ts';
 import { inParallel } from './in-parallel.ts';
 import { briefText, splitCases } from './pack-cases.ts';
 import {
@@ -256,7 +256,10 @@ class CasesAnalysis {
   }
 
   #finish(reply: ModelReply, parts: readonly PartFindings[]): Analysis {
-    const { text, unknown } = strikeUnknownCases(reply.text, this.#knownNumbers());
+    const { text, unknown } = checkCitations(
+      reply.text,
+      numbersKnownFrom(this.#question, this.#options.previousAnalysis),
+    );
     const unread = parts.flatMap((part) => ('reply' in part ? [] : [part]));
     const cut = parts.filter((part) => 'reply' in part && part.reply.stop !== 'end');
     return {
@@ -266,18 +269,6 @@ class CasesAnalysis {
       notRead: unread.flatMap(({ cases }) => cases.map(({ caseNumber }) => caseNumber)),
       struckNumbers: unknown,
     };
-  }
-
-  /** Every long number that stands in what the model was given. */
-  #knownNumbers(): ReadonlySet<string> {
-    const { question, figures, before, cases } = this.#question;
-    const known = new Set([...numbersIn(question), ...numbersIn(this.#options.previousAnalysis ?? '')]);
-    for (const { value } of [...figures.by_account, ...before.by_account]) if (value !== null) known.add(value);
-    for (const brief of cases) {
-      known.add(brief.caseNumber);
-      for (const number of numbersIn(briefText(brief))) known.add(number);
-    }
-    return known;
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountsKnownFrom, citedCases } from '../analysis/cited-cases.ts';
 import { packCases } from '../analysis/pack-cases.ts';
 import { casesPrompt } from '../analysis/prompt.ts';
 import { modelCost } from '../analysis/model-cost.ts';
@@ -89,6 +90,9 @@ export const analyzeCaseSummaries = defineTool({
     }),
     analysis_question: z.string(),
     analysis: z.string().describe('Markdown; empty in the modes that call no analyst'),
+    cited_cases: z
+      .array(z.string())
+      .describe('The cases that the analysis names; numbers of cases that do not exist are struck out in it'),
     model_used: z.string(),
     sample_cases: z.array(
       z.object({
@@ -214,6 +218,7 @@ export const analyzeCaseSummaries = defineTool({
       },
       analysis_question: question,
       analysis: analysis?.text ?? note ?? '',
+      cited_cases: [...citedCases(analysis?.text ?? '', accountsKnownFrom(caseQuestion))],
       model_used: context.analyst.modelId,
       sample_cases: packed.cases.slice(0, SAMPLE_CASES).map(sampleCase),
       query_execution_id: read.queryExecutionId,

@@ -1,4 +1,4 @@
-import { numbersIn, strikeUnknownCases } from '#core/analysis/cited-cases.ts';
+import { checkCitations, citedCases, knownNumbers } from '#core/analysis/cited-cases.ts';
 import { CaseInsightsError } from '#core/errors.ts';
 import type { Asked } from '../../../protocol/analysis-draft.ts';
 import { cutText } from '../cut-text.ts';
@@ -8,7 +8,7 @@ import { askServer, type AsksTools } from '../server/ask-server.ts';
 import { analysisInput } from '../tool-input.ts';
 import type { L10n } from '../translate.ts';
 import { readBefore } from './period-before.ts';
-import { citedIn, readAnalysis, type ReadAnalysis } from './read-analysis.ts';
+import { boundedCited, readAnalysis, type ReadAnalysis } from './read-analysis.ts';
 import type { StoredResult } from './run-record.ts';
 
 export interface AnalyzeOptions {
@@ -63,12 +63,17 @@ async function withModel(
   if (answer.figures.total === 0 || prompt === undefined) return { ...read, author };
   onProgress(l10n.t('Asking {0}', model.name), 0.5);
   const text = await models.ask(model.id, prompt, { signal, onText });
-  const checked = strikeUnknownCases(cutText(text, 200_000), new Set(numbersIn(prompt.user)));
+  const known = knownNumbers({
+    texts: [prompt.user],
+    accounts: answer.figures.by_account.map(({ value }) => value),
+    cases: answer.sample_cases.map(({ case_number }) => case_number),
+  });
+  const checked = checkCitations(cutText(text, 200_000), known);
   return {
     ...read,
     author,
     analysis: checked.text,
-    cited: citedIn(checked.text, answer),
+    cited: boundedCited(citedCases(checked.text, known.accounts)),
     cost: {
       ...read.cost,
       inputTokens: tokens,

@@ -1,4 +1,3 @@
-import { numbersIn } from '#core/analysis/cited-cases.ts';
 import type { Author, Cost, Count, Figures } from '../../../protocol/analysis-values.ts';
 import { MOST_VALUES } from '../../../protocol/analysis-values.ts';
 import type { Result } from '../../../protocol/analysis-runs.ts';
@@ -68,7 +67,7 @@ export function readAnalysis(answer: AnalysisAnswer, l10n: L10n): ReadAnalysis {
       truncated: answer.token_management.truncated,
     },
     cost: readCost(answer, l10n),
-    cited: citedIn(analysis, answer),
+    cited: boundedCited(answer.cited_cases),
     cases: answer.sample_cases.slice(0, 200).map(({ case_number, service, severity, rca_category, date }) => ({
       caseNumber: cutText(case_number, 60),
       service: lineOrNull(service),
@@ -80,11 +79,9 @@ export function readAnalysis(answer: AnalysisAnswer, l10n: L10n): ReadAnalysis {
   };
 }
 
-/** The numbers of cases in an analysis, each once: neither accounts, nor what was struck for no case has it. */
-export function citedIn(analysis: string, { figures }: Pick<AnalysisAnswer, 'figures'>): string[] {
-  const accounts = new Set(figures.by_account.map(({ value }) => value));
-  const numbers = numbersIn(analysis.replaceAll(/~~\d+~~/g, ''));
-  return [...new Set(numbers)].filter((number) => number.length <= 60 && !accounts.has(number)).slice(0, 2_000);
+/** What the panel takes of the numbers of cases that an analysis names. */
+export function boundedCited(numbers: readonly string[]): string[] {
+  return numbers.filter((number) => number.length <= 60).slice(0, 2_000);
 }
 
 function lineOrNull(text: string | null): string | null {

@@ -12,6 +12,7 @@ export const AnalysisAnswer = z.object({
   summaries_analyzed: z.int(),
   token_management: z.object({ estimated_input_tokens: z.int(), truncated: z.boolean() }),
   analysis: z.string(),
+  cited_cases: z.array(z.string()).default([]),
   model_used: z.string(),
   sample_cases: z.array(
     z.object({
