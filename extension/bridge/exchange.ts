@@ -9,13 +9,13 @@ import { readText, type HttpResponse, type Send } from './http.ts';
 import type { Log } from './log.ts';
 import { isEventStream, openServerStream, pauseBefore } from './server-stream.ts';
 import { answerTo, asLine, readIncoming, type Message, type RequestId, type RequestMessage } from './message.ts';
-import { isEmpty, readPayload, type Line, type LongPayload, type Payload } from './payload.ts';
+import { discardPayload, isEmpty, readPayload, type Line, type LongPayload, type Payload } from './payload.ts';
 
 export interface ExchangeParts {
   readonly send: Send;
   readonly conversation: Conversation;
   readonly caller: () => Caller;
-  /** Called whenever the server has taken a POST. */
+  /** Called whenever the server has taken a POST that something depends on. */
   readonly served: () => void;
   readonly log: Log;
 }
@@ -99,7 +99,7 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
       });
       log.debug(`${label}: HTTP ${response.status}`);
       await receive(response);
-      parts.served();
+      if (post.background !== true) parts.served();
       if (unanswered().length > 0) throw explainMissingAnswer(parts.caller());
     } catch (thrown) {
       if (connection.signal.aborted && open.size === 0) return;
@@ -125,7 +125,10 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
       return;
     }
     const payload = await readPayload(body);
-    if (isEmpty(payload) || open.size === 0) return;
+    if (isEmpty(payload) || open.size === 0) {
+      discardPayload(payload);
+      return;
+    }
     if ((await deliver(payload, headers)) > 0) return;
     throw explainAnswer({ status, headers, body: '' }, parts.caller());
   }
@@ -147,6 +150,7 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
         for await (const event of readEvents(body, position)) {
           attempt = 1;
           if (event.type === 'message' && !isEmpty(event.data)) await deliver(event.data, headers);
+          else discardPayload(event.data);
         }
         if (position.lastEventId === undefined || unanswered().length === 0) return;
       } catch (thrown) {

@@ -2,6 +2,7 @@ import type { CaseInsightsError } from '#core/errors.ts';
 import { cancellation } from './cancellation.ts';
 import { startExchange, type Exchange, type ExchangeParts, type Post, type Receiver } from './exchange.ts';
 import type { NotificationMessage, RequestId } from './message.ts';
+import { discardLine } from './payload.ts';
 
 /** All that is under way between the bridge and the server. */
 export interface Exchanges {
@@ -21,7 +22,13 @@ export interface Exchanges {
 }
 
 /** A notification has no answer to receive. */
-export const NOBODY: Receiver = { message: () => Promise.resolve(), failure: () => Promise.resolve() };
+export const NOBODY: Receiver = {
+  message(line) {
+    discardLine(line);
+    return Promise.resolve();
+  },
+  failure: () => Promise.resolve(),
+};
 
 export function exchanges(parts: ExchangeParts): Exchanges {
   const running = new Set<Exchange>();
@@ -52,7 +59,10 @@ export function exchanges(parts: ExchangeParts): Exchanges {
     cancelNamed(message) {
       const id = message.params['requestId'];
       const exchange = isRequestId(id) ? [...running].findLast((each) => each.awaits(id)) : undefined;
-      start({ messages: [message], body: message.text, isBatch: false, callId: exchange?.callId }, NOBODY);
+      // The calls of a batch share one id at the server: the one that is cancelled last ends them.
+      const isLast = exchange?.unanswered().every((request) => request.id === id) === true;
+      const callId = isLast ? exchange.callId : undefined;
+      start({ messages: [message], body: message.text, isBatch: false, callId }, NOBODY);
       if (isRequestId(id)) exchange?.cancel(id);
     },
 

@@ -9,7 +9,7 @@ import { longCalls } from './long-calls.ts';
 import { readIncoming, type Message, type NotificationMessage } from './message.ts';
 import { announceListChanges } from './list-changes.ts';
 import { withoutMisdeclared } from './param-headers.ts';
-import type { Line } from './payload.ts';
+import { discardLine, type Line } from './payload.ts';
 import { readyAnswers } from './ready-answers.ts';
 import type { RememberedAnswers } from './remembered-answers.ts';
 import { listenToServer } from './server-stream.ts';
@@ -53,7 +53,7 @@ export function forwarder(parts: ForwarderParts): Forwarder {
   const host: Receiver = {
     async message(line) {
       await write(line);
-      if (typeof line !== 'string') line.discard();
+      discardLine(line);
     },
     failure: (request, failure) => write(failureAnswer(request.idText, failure)),
   };

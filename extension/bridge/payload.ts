@@ -29,6 +29,16 @@ export function isEmpty(payload: Payload): boolean {
   return payload.kind === 'text' && payload.text.trim() === '';
 }
 
+/** Gives up a line that nobody takes. */
+export function discardLine(line: Line): void {
+  if (typeof line !== 'string') line.discard();
+}
+
+/** Gives up a text that nobody takes. */
+export function discardPayload(payload: Payload): void {
+  if (payload.kind === 'long') payload.line.discard();
+}
+
 /** A body that is one JSON text. */
 export async function readPayload(body: AsyncIterable<Uint8Array>): Promise<Payload> {
   const decoder = new TextDecoder();

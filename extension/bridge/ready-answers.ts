@@ -6,6 +6,7 @@ import type { Receiver } from './exchange.ts';
 import type { Exchanges } from './exchanges.ts';
 import type { Log } from './log.ts';
 import { isObject, readIncoming, resultAnswer, withId, type RequestMessage } from './message.ts';
+import { discardLine } from './payload.ts';
 import type { RememberedAnswers } from './remembered-answers.ts';
 import { shippedAnswer } from './shipped-answers.ts';
 
@@ -72,6 +73,12 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
     void host.message(JSON.stringify({ jsonrpc: '2.0', method: announcement }));
   }
 
+  /** Takes in what the server says later. A refusal is an answer, too: what it does not offer is not asked for again. */
+  function take(key: string, request: RequestMessage, result: Result | undefined): void {
+    if (result === undefined) unconfirmed.delete(key);
+    else keep(key, request, result);
+  }
+
   /** Gives the host an answer that the server has not just given. */
   function giveEarlier(request: RequestMessage, key: string, result: Result, isFresh = false): void {
     told.set(key, JSON.stringify(result));
@@ -90,8 +97,8 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
     const own = withId(request, `case-insights-bridge/again-${++count}`);
     const receiver: Receiver = {
       message(line, answered) {
-        const result = answered === undefined ? undefined : resultIn(line);
-        if (result !== undefined) keep(key, request, result);
+        if (answered !== undefined) take(key, request, resultIn(line));
+        discardLine(line);
         return Promise.resolve();
       },
       failure: () => Promise.resolve(),
@@ -121,7 +128,8 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
           clearTimeout(patience);
           const result = resultIn(line);
           if (answered) {
-            if (result !== undefined) keep(key, request, result);
+            take(key, request, result);
+            discardLine(line);
             return;
           }
           answered = true;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -292,5 +292,34 @@ describe.skipIf(process.platform !== 'linux')('a long answer', () => {
     const lines = [await bridge.nextLine(), await bridge.nextLine()].sort((a, b) => a.length - b.length);
     expect(lines[0]).toContain('"id":2,');
     expect(lines[1]?.endsWith(',"jsonrpc":"2.0","id":9007199254740993}')).toBe(true);
+  });
+
+  it('that is for nobody leaves no file open', async () => {
+    const long = JSON.stringify({ jsonrpc: '2.0', id: 9, result: { text: 'x'.repeat(3 * MEGABYTE) } });
+    const server = await upstream((call) => {
+      const method = call.message?.method;
+      if (method === 'notifications/x') call.answer(200, { 'content-type': 'application/json' }, long);
+      else if (method === 'x') {
+        const stream = call.stream();
+        void stream.written(`event: other\ndata: ${long}\n\ndata: ${long}\n\n`).then(() => {
+          stream.send({ jsonrpc: '2.0', id: call.message?.id, result: {} });
+          stream.end();
+        });
+      } else echo(call);
+    });
+    const bridge = start(server.url);
+    const opened = async () => {
+      const folder = `/proc/${bridge.child.pid ?? 0}/fd`;
+      const files = await Promise.all((await readdir(folder)).map((fd) => readlink(`${folder}/${fd}`).catch(() => '')));
+      return files.filter((file) => file.includes('case-insights-'));
+    };
+    for (let id = 1; id <= 3; id++) {
+      bridge.send({ jsonrpc: '2.0', method: 'notifications/x' });
+      expect(await bridge.ask({ id, method: 'x' })).toMatchObject({ id, result: {} });
+    }
+    await expect.poll(() => server.calls.length).toBe(6);
+    await expect.poll(opened).toEqual([]);
+    expect(await bridge.ask({ id: 4, method: 'ping' })).toMatchObject({ id: 4 });
+    expect(await opened()).toEqual([]);
   });
 });

@@ -22,6 +22,7 @@ class Server {
   version = '1.0.0';
   tool = 'first';
   answers = true;
+  refuses = false;
   readonly asked: string[] = [];
 
   readonly serve = (call: Call): void => {
@@ -29,6 +30,8 @@ class Server {
     this.asked.push(method);
     if (!this.answers) return;
     if (call.message?.id === undefined) call.answer(202, {});
+    else if (this.refuses && method !== 'ping')
+      call.json({ jsonrpc: '2.0', id: call.message.id, error: { code: -32601, message: 'Method not found' } });
     else if (method === 'initialize') call.result(this.initialize(call.message));
     else if (method === 'tools/list')
       call.result({ tools: [{ name: this.tool, inputSchema: { type: 'object' } }], ...modern(call.message) });
@@ -242,5 +245,19 @@ describe('the second start', () => {
     await bridge.ask(listTools);
     await bridge.ask({ id: 3, method: 'ping' });
     expect(await cached()).toEqual([]);
+  });
+
+  it('takes a refusal for an answer: it does not ask again and again what the server no longer offers', async () => {
+    const server = new Server();
+    const { url } = await upstream(server);
+    await teach(url);
+    server.refuses = true;
+    server.asked.length = 0;
+    const bridge = start(url);
+    await bridge.ask(initialize);
+    await bridge.ask(listTools);
+    await expect.poll(() => server.asked).toEqual(expect.arrayContaining(['initialize', 'tools/list']));
+    for (let id = 10; id < 40; id++) await bridge.ask({ id, method: 'ping' });
+    expect(server.asked.filter((method) => method !== 'ping')).toHaveLength(2);
   });
 });

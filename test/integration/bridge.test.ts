@@ -553,6 +553,29 @@ describe('a cancellation reaches the call that it ends', () => {
     expect(idOf(({ message }) => message?.params?.['requestId'] === 9)).toBeUndefined();
   });
 
+  it('of one call in a batch, spares the others: the last that is cancelled ends the batch', async () => {
+    const calls: Call[] = [];
+    const server = await upstream((call) => {
+      calls.push(call);
+      if (call.message?.method === 'notifications/cancelled') call.answer(202, {});
+      else call.stream();
+    });
+    const bridge = connect(server);
+    const reached = (count: number) => expect.poll(() => calls.length).toBe(count);
+    bridge.send([
+      { jsonrpc: '2.0', id: 1, method: 'x' },
+      { jsonrpc: '2.0', id: 2, method: 'x' },
+    ]);
+    await reached(1);
+    for (const [index, requestId] of [1, 2].entries()) {
+      bridge.send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId } });
+      await reached(2 + index);
+    }
+    const [batch, ...cancellations] = calls.map(({ headers }) => headers[CALL_ID]);
+    expect(batch).toBeTruthy();
+    expect(cancellations).toEqual([undefined, batch]);
+  });
+
   it.skipIf(process.platform === 'win32').each([
     ['of 2025-11-25', {}],
     ['of 2026-07-28', { _meta }],
