@@ -51,15 +51,15 @@ export async function* readEvents(
 
 type Piece = { readonly kind: 'data'; readonly text: string } | { readonly kind: 'end'; readonly type: string };
 
-/** The text of a data line that is longer than this is handed on before the line's end. */
+/** Of a line that is longer than this, data is handed on before the line's end, and anything else is dropped. */
 const HELD_LINE = 64 * 1024;
 
 function eventParser(position: StreamPosition) {
   const decoder = new TextDecoder();
   let partial: string[] = [];
   let held = 0;
-  /** The line that is being read is a long data line, whose beginning has been handed on. */
-  let handingOn = false;
+  /** The line that is being read is a long one: its text is handed on as data, or dropped. */
+  let long: 'data' | 'other' | undefined;
   let afterCarriageReturn = false;
   let hasData = false;
   let type = '';
@@ -92,26 +92,24 @@ function eventParser(position: StreamPosition) {
 
   /** More of a line whose end has not come yet. */
   function* hold(text: string): Generator<Piece, void, undefined> {
-    if (handingOn) {
-      yield { kind: 'data', text };
+    if (long !== undefined) {
+      if (long === 'data') yield { kind: 'data', text };
       return;
     }
     partial.push(text);
     held += text.length;
     if (held <= HELD_LINE) return;
     const line = partial.join('');
-    partial = [line];
-    if (!line.startsWith('data:')) return;
-    yield dataPiece(line.slice(line[5] === ' ' ? 6 : 5));
-    handingOn = true;
     partial = [];
     held = 0;
+    long = line.startsWith('data:') ? 'data' : 'other';
+    if (long === 'data') yield dataPiece(line.slice(line[5] === ' ' ? 6 : 5));
   }
 
   function* endLine(text: string): Generator<Piece, void, undefined> {
-    if (handingOn) {
-      handingOn = false;
-      yield { kind: 'data', text };
+    if (long !== undefined) {
+      if (long === 'data') yield { kind: 'data', text };
+      long = undefined;
       return;
     }
     const line = partial.length === 0 ? text : [...partial, text].join('');

@@ -92,4 +92,13 @@ describe('an event stream', () => {
     expect(events.map(({ data }) => data)).toEqual([`${line} ${line}`, 'short']);
     expect(position).toEqual({ lastEventId: '8', retryMs: 250 });
   });
+
+  it.each([': ', 'event: ', 'unknown'])('drops a line of 64 MB that is no data, as it comes: %s', async (field) => {
+    const chunk = Buffer.alloc(64 * 1024, 'x');
+    const chunks = [Buffer.from(`data: before\n${field}`), ...Array<Buffer>(1_024).fill(chunk), ...text('\n\n')];
+    expect(await read([...chunks, ...text('data: after\n\n')])).toEqual([
+      { type: 'message', data: 'before' },
+      { type: 'message', data: 'after' },
+    ]);
+  });
 });
