@@ -68,8 +68,10 @@ export function credentialSource(
 
   /** Never asks anybody for a code: no call may be waiting for it. What fails here is tried again by the next call. */
   function renewUnseen(): void {
+    const renewed = current;
     renewal ??= resolve(profile, { region, askMfaCode: undefined })
-      .then(keep)
+      // Meanwhile the files may have changed, or AWS may have refused the old ones: what came of that is newer.
+      .then((credentials) => (current === renewed ? keep(credentials) : undefined))
       .catch(() => undefined)
       .finally(() => (renewal = undefined));
   }

@@ -115,4 +115,23 @@ describe('credentials', () => {
     expect(await third).toEqual(key('B'));
     expect(pending).toHaveLength(3);
   });
+
+  it('that the files replaced stay replaced, though a renewal of the old ones ends later', async () => {
+    const { source, pending, turn, edit } = controlled();
+    const first = source();
+    await settled();
+    pending[0]?.resolve(key('A', 60 * MINUTE));
+    await first;
+    turn(56 * MINUTE);
+    await source();
+    expect(pending).toHaveLength(2);
+    edit();
+    const second = source();
+    await settled();
+    pending[2]?.resolve(key('B', 120 * MINUTE));
+    expect(await second).toMatchObject({ accessKeyId: 'B' });
+    pending[1]?.resolve(key('A again', 120 * MINUTE));
+    await settled();
+    expect(await source()).toMatchObject({ accessKeyId: 'B' });
+  });
 });
