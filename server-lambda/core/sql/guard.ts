@@ -17,7 +17,7 @@ const MAX_BYTES = 262_144;
 
 /**
  * Lets a statement pass that only reads the allowed tables, and returns it ready to run: alone, without a trailing
- * semicolon, its comments blanked out (engines disagree on where they end; line and column stay what they were).
+ * semicolon, its comments blanked out (engines disagree on where they end). Line and column of every token stay.
  *
  * Throws CaseInsightsError QUERY_REFUSED unless it is one statement that only reads (SELECT, WITH, VALUES, TABLE,
  * SHOW, DESCRIBE, EXPLAIN) in Trino's grammar; WITH FUNCTION and WITH SESSION are refused, too. Only then
@@ -69,7 +69,7 @@ function isSemicolon(token: Token | undefined): boolean {
 
 function withoutComments(text: string, tokens: readonly Token[]): string {
   let clean = '';
-  let at = tokens[0]?.start ?? 0;
+  let at = 0;
   for (const token of tokens) {
     const gap = text.slice(at, token.start);
     clean += /[-/]/.test(gap) ? gap.replace(/[^\r\n]/g, ' ') : gap;
