@@ -70,12 +70,13 @@ function mayPass(error: unknown): boolean {
   return code === 'THROTTLED' || code === 'UNREACHABLE';
 }
 
-/** Best effort: what the caller hears is why the run is stopped, whether or not that works. */
+/**
+ * Best effort: what the caller hears is why the run is stopped, whether or not that works. It is still tried when the
+ * caller waits no longer, such as where Athena takes its time to name the run.
+ */
 async function stop(athena: AthenaClient, starting: Promise<string | undefined>): Promise<void> {
   const grace = AbortSignal.timeout(STOP_GRACE_MS);
-  const stopping = starting.then((id) =>
-    athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id }), { abortSignal: grace }),
-  );
+  const stopping = starting.then((id) => athena.send(new StopQueryExecutionCommand({ QueryExecutionId: id })));
   await orAborted(stopping, grace, reasonOf).catch(() => undefined);
 }
 
