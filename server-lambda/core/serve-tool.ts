@@ -54,7 +54,7 @@ function rowsOf({ row_count }: Readonly<Record<string, unknown>>): number | unde
 }
 
 /** The call's signal, which is aborted as well when its caller takes the call back elsewhere. */
-function watched({ cancellations }: ServerPorts, { callId, signal }: ServedCall) {
+export function watched({ cancellations }: ServerPorts, { callId, signal }: Pick<ServedCall, 'callId' | 'signal'>) {
   if (callId === undefined || cancellations === undefined) return { signal, unwatch: () => undefined };
   const takenBack = new AbortController();
   const unwatch = cancellations.watch(callId, () => {

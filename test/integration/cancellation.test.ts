@@ -69,6 +69,25 @@ describe('a call that its caller takes back, through the bridge', { timeout: 60_
     await until(() => stopped() > before);
   });
 
+  it.each([
+    ['resources/read', { uri: 'case-insights://data' }, 'AS first_day, max('],
+    [
+      'completion/complete',
+      {
+        ref: { type: 'ref/prompt', name: 'account_review' },
+        argument: { name: 'account_number', value: '1' },
+      },
+      'strpos(lower(account_number)',
+    ],
+  ])('has its query stopped in Athena when it is %s', async (method, params, statement) => {
+    lambda.athena.script(statement, { state: 'RUNNING' });
+    const before = stopped();
+    bridge.send({ jsonrpc: '2.0', id: 7, method, params });
+    await until(() => lambda.athena.requests.some(({ input }) => String(input['QueryString']).includes(statement)));
+    bridge.send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 7 } });
+    await until(() => stopped() > before);
+  });
+
   it('has its model call given up', async () => {
     const givenUp = lambda.bedrock.givenUp();
     lambda.bedrock.script('silence');

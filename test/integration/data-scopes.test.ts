@@ -217,4 +217,15 @@ describe('a caller whom no scope names', () => {
       expect(statements).toEqual([]);
     },
   );
+
+  it.each(READS)('is told by %s %o why, and what to do', async (method, params) => {
+    const error = {
+      code: 'NOT_AUTHORIZED',
+      message: 'You may call this server, but the data scopes of its stack give your role no cases.',
+      remedy: 'Ask whoever looks after the stack to name your role in its parameter DataScopes.',
+    };
+    expect(JSON.parse(await rpc(serverFor({ kind: 'nothing' }), method, params))).toMatchObject({
+      error: { code: -32603, message: `${error.message} ${error.remedy}`, data: { error } },
+    });
+  });
 });

@@ -126,7 +126,8 @@ describe('the server over MCP', () => {
     expect(await text('case-insights://schema')).toContain('| rca_category |');
     expect(JSON.parse(await text('case-insights://data'))).toMatchObject({ total_cases: 2 });
     expect(JSON.parse(await text('case-insights://case/111122223333/900001'))).toMatchObject({ case_number: '900001' });
-    await expect(text('case-insights://case/111122223333/nothing')).rejects.toThrow();
+    for (const uri of ['case/111122223333/nothing', 'case/111122223333/%zz', 'case/%E0%A4%A/1', 'cases/1/2', 'data/'])
+      await expect(text(`case-insights://${uri}`)).rejects.toThrow(/not found/i);
     await client.close();
   });
 

@@ -32,6 +32,7 @@ export async function complete(
   argument: string,
   typed: string,
   account: string | undefined,
+  signal?: AbortSignal,
 ): Promise<Completion> {
   const column = isCompleted(argument) ? COLUMNS[argument] : undefined;
   if (column === undefined) return { values: [], hasMore: false };
@@ -40,7 +41,7 @@ export async function complete(
     sql`SELECT ${column} AS value, count(*) AS cases FROM ${ports.cases}
 WHERE strpos(lower(${column}), lower(${typed.slice(0, 200)})) > 0 AND ${inAccount}
 GROUP BY 1 ORDER BY 2 DESC, 1 DESC ${limitSql(MOST + 1)}`,
-    { maxRows: MOST + 1 },
+    { maxRows: MOST + 1, signal },
   );
   const values = result.rows.map((row) => String(row['value']));
   return { values: values.slice(0, MOST), hasMore: values.length > MOST };

@@ -10,8 +10,9 @@ import type { CaseInsightsError } from '../errors.ts';
 import { CATALOGUE } from '../tools/catalogue.ts';
 import { inputJsonSchema, outputJsonSchema } from '../tools/json-schema.ts';
 import type { ServerPorts } from '../server-ports.ts';
-import { serveTool } from '../serve-tool.ts';
+import { serveTool, watched } from '../serve-tool.ts';
 import { complete } from './completions.ts';
+import { failedRequest } from './failed-request.ts';
 import { drawnInApp, showsApps, UI_CAPABILITY, UI_EXTENSION } from './figures-app.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import { reportProgress } from './progress.ts';
@@ -72,11 +73,19 @@ export function createMcpServer(ports: ServerPorts, callId?: string): McpServer 
   mcp.server.setRequestHandler('resources/list', () => ({ resources: [...RESOURCES] }));
   mcp.server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [...RESOURCE_TEMPLATES] }));
   mcp.server.setRequestHandler('resources/read', ({ params }, { mcpReq }) =>
-    readResource(ports, params.uri, mcpReq.signal),
+    readResource(ports, params.uri, { callId, signal: mcpReq.signal }),
   );
-  mcp.server.setRequestHandler('completion/complete', async ({ params: { argument, context } }) => ({
-    completion: { ...(await complete(ports, argument.name, argument.value, context?.arguments?.['account_number'])) },
-  }));
+  mcp.server.setRequestHandler('completion/complete', async ({ params: { argument, context } }, { mcpReq }) => {
+    const { signal, unwatch } = watched(ports, { callId, signal: mcpReq.signal });
+    const account = context?.arguments?.['account_number'];
+    try {
+      return { completion: { ...(await complete(ports, argument.name, argument.value, account, signal)) } };
+    } catch (thrown) {
+      throw failedRequest(thrown);
+    } finally {
+      unwatch();
+    }
+  });
   return mcp;
 }
 

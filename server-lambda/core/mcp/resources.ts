@@ -5,8 +5,9 @@ import {
   type ResourceTemplateType,
 } from '@modelcontextprotocol/server';
 import type { ServerPorts } from '../server-ports.ts';
-import { serveTool } from '../serve-tool.ts';
+import { serveTool, type ServedCall } from '../serve-tool.ts';
 import { COLUMN_MEANINGS } from '../tools/column-meanings.ts';
+import { failedRequest } from './failed-request.ts';
 import { FIGURES_APP, FIGURES_URI } from './figures-app.ts';
 
 const SCHEMA = 'case-insights://schema';
@@ -42,22 +43,33 @@ export const RESOURCE_TEMPLATES: readonly ResourceTemplateType[] = [
 ];
 
 /** Reads a resource. Throws "resource not found" for a URI that names none. */
-export async function readResource(ports: ServerPorts, uri: string, signal: AbortSignal): Promise<ReadResourceResult> {
+export async function readResource(ports: ServerPorts, uri: string, call: CallOfResource): Promise<ReadResourceResult> {
   if (uri === SCHEMA) return { contents: [{ uri, mimeType: 'text/markdown', text: schemaText() }] };
-  if (uri === DATA) return json(uri, await toolResult(ports, 'describe_data', {}, signal));
+  if (uri === DATA) return json(uri, await toolResult(ports, 'describe_data', {}, call));
   if (uri === FIGURES_URI) return { contents: [FIGURES_APP] };
-  const [, account, number] = CASE.exec(uri) ?? [];
+  const [account, number] = CASE.exec(uri)?.slice(1).map(decoded) ?? [];
   if (account === undefined || number === undefined) throw new ResourceNotFoundError(uri);
-  const input = { account_number: decodeURIComponent(account), case_id: decodeURIComponent(number) };
-  const { cases } = await toolResult(ports, 'get_case', input, signal);
+  const input = { account_number: account, case_id: number };
+  const { cases } = await toolResult(ports, 'get_case', input, call);
   if (!Array.isArray(cases) || cases.length === 0) throw new ResourceNotFoundError(uri);
   return json(uri, cases[0]);
 }
 
-async function toolResult(ports: ServerPorts, name: string, input: unknown, signal: AbortSignal) {
-  const outcome = await serveTool(ports, name, input, { signal, progress: () => undefined });
-  if (!outcome.ok) throw outcome.error;
+type CallOfResource = Pick<ServedCall, 'callId' | 'signal'>;
+
+async function toolResult(ports: ServerPorts, name: string, input: unknown, call: CallOfResource) {
+  const outcome = await serveTool(ports, name, input, { ...call, progress: () => undefined });
+  if (!outcome.ok) throw failedRequest(outcome.error);
   return outcome.result;
+}
+
+/** A part of a URI as it was meant; undefined where its percent signs mean nothing. */
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }
 
 function json(uri: string, value: unknown): ReadResourceResult {
