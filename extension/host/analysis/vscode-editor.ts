@@ -5,6 +5,7 @@ import { VERSION } from '#core/contract/version.ts';
 import type { BridgeSource } from '../mcp/bridge-installation.ts';
 import { knownServers } from '../mcp/known-servers.ts';
 import { sampleServerLaunch } from '../mcp/sample-server-launch.ts';
+import { editorProxy } from '../mcp/editor-proxy.ts';
 import { serverLaunch } from '../mcp/server-launch.ts';
 import type { AnalysisEditor, Launches, Remembered } from './editor.ts';
 import { saveFile } from './save-file.ts';
@@ -92,7 +93,10 @@ function launches(context: vscode.ExtensionContext, bridge: BridgeSource): Launc
   return {
     servers: knownServers,
     // The panel waits for as long as a call takes.
-    ofServer: async (server) => serverLaunch({ ...server, callBudget: undefined }, await bridge()),
+    ofServer: async (server) => {
+      const launch = serverLaunch({ ...server, callBudget: undefined }, await bridge());
+      return { ...launch, env: { ...launch.env, ...editorProxy() } };
+    },
     ofSample: () => sampleServerLaunch(installation),
     ofFolder: (folder) => {
       const sample = sampleServerLaunch(installation);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { connectionContract, type ConnectionState, type ConnectionToHost } from '../../protocol/connection.ts';
 import type { BridgeSource } from '../mcp/bridge-installation.ts';
 import { knownServers } from '../mcp/known-servers.ts';
+import { editorProxy } from '../mcp/editor-proxy.ts';
 import { serverLaunch } from '../mcp/server-launch.ts';
 import { serve } from '../webview/serve.ts';
 import { breakOff, takeLine } from './doctor-line.ts';
@@ -55,7 +56,7 @@ export function fillConnectionPanel(
     const { signal } = stop;
     show({ running: true, steps: [], outcome: '' });
     const launch = serverLaunch(current, await bridge());
-    const end = await runDoctor(launch, process.env, signal, (line) => {
+    const end = await runDoctor(launch, { ...process.env, ...editorProxy() }, signal, (line) => {
       show({ steps: withRemedies(takeLine(state.steps, line)) });
     });
     show({ running: false, steps: breakOff(state.steps), outcome: describeEnd(end, state) });

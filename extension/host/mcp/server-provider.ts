@@ -27,6 +27,12 @@ export function provideServers(
         const known = await knownLaunches(bridge, storageFolder);
         return [...(sampleDataIsOn() ? [sample] : []), ...known].map(definition);
       },
+      // Right before it starts, so that the editor keeps no proxy's login with what it knows of the server.
+      resolveMcpServerDefinition: async (server) => {
+        const { editorProxy } = await import('./editor-proxy.ts');
+        if (server instanceof vscode.McpStdioServerDefinition) server.env = { ...server.env, ...editorProxy() };
+        return server;
+      },
     }),
   ];
 }

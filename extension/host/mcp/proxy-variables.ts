@@ -1,0 +1,17 @@
+/** The editor's settings `http.proxy` and `http.noProxy`. */
+export interface ProxySettings {
+  readonly proxy: string | undefined;
+  readonly noProxy: readonly string[] | undefined;
+}
+
+/**
+ * The settings as the bridge reads them, in both spellings, for the lower case wins over the upper. A setting that is
+ * empty changes nothing: the editor goes by the environment then, which the bridge inherits.
+ */
+export function proxyVariables({ proxy = '', noProxy = [] }: ProxySettings): Readonly<Record<string, string>> {
+  return { ...variable('https_proxy', proxy.trim()), ...variable('no_proxy', noProxy.join(',')) };
+}
+
+function variable(name: string, value: string): Readonly<Record<string, string>> {
+  return value === '' ? {} : { [name]: value, [name.toUpperCase()]: value };
+}
