@@ -49,7 +49,7 @@ export interface AthenaEndpoint {
   /** Keys of the objects that were put into the results bucket and are still there. */
   readonly objects: ReadonlySet<string>;
   /** Statements that contain the text end like this from now on. */
-  readonly script: (text: string, outcome: Outcome) => void;
+  readonly script: (text: string, outcome: Outcome | Promise<Outcome>) => void;
   /** So many requests of this operation fail, the next ones. */
   fail(operation: Operation, fault: Fault, times?: number): void;
   close(): Promise<void>;

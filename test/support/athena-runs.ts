@@ -37,7 +37,7 @@ export interface StatementKind {
 export function createRuns(engine: QueryEngine) {
   const runs = new Map<string, Run>();
   const byToken = new Map<string, Run>();
-  const scripts: { readonly text: string; readonly outcome: Outcome }[] = [];
+  const scripts: { readonly text: string; readonly outcome: Outcome | Promise<Outcome> }[] = [];
 
   const outcomeOf = (run: Run): Promise<Outcome> => {
     const { input } = run;
@@ -46,8 +46,8 @@ export function createRuns(engine: QueryEngine) {
   };
 
   return {
-    /** Statements that contain the text end like this from now on. */
-    script: (text: string, outcome: Outcome) => {
+    /** Statements that contain the text end like this from now on; those of a promise run until then. */
+    script: (text: string, outcome: Outcome | Promise<Outcome>) => {
       scripts.push({ text, outcome });
     },
     /** The same token begins the same run only once. */
