@@ -64,8 +64,11 @@ export interface CloudFormationEndpoint {
   close(): Promise<void>;
 }
 
-/** Speaks CloudFormation's query protocol on this machine; what happens to stacks follows scripts. */
-export async function startCloudFormationEndpoint(): Promise<CloudFormationEndpoint> {
+/**
+ * Speaks CloudFormation's query protocol on this machine; what happens to stacks follows scripts. Only requests with
+ * this key are answered.
+ */
+export async function startCloudFormationEndpoint(credentials = CREDENTIALS): Promise<CloudFormationEndpoint> {
   const calls: CloudFormationCall[] = [];
   const faults: { action: string; fault: Fault }[] = [];
   const plays: { request: Begins; lines: string }[] = [];
@@ -269,8 +272,8 @@ export async function startCloudFormationEndpoint(): Promise<CloudFormationEndpo
     }
     try {
       if (scripted !== undefined) throw new Refusal(scripted.fault.code, scripted.fault.message, scripted.fault.status);
-      const signed = /Credential=AKIDENDPOINTTEST\/\d{8}\/[\w-]+\/cloudformation\/aws4_request/;
-      if (!signed.test(request.headers.authorization ?? '')) {
+      const signed = /Credential=(\w+)\/\d{8}\/[\w-]+\/cloudformation\/aws4_request/;
+      if (signed.exec(request.headers.authorization ?? '')?.[1] !== credentials.accessKeyId) {
         throw new Refusal('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
       }
       send(response, 200, `${action}Response`, { [`${action}Result`]: answer(action, values), ...REQUEST });
@@ -291,7 +294,7 @@ export async function startCloudFormationEndpoint(): Promise<CloudFormationEndpo
   const client = new CloudFormationClient({
     endpoint: url,
     region: 'eu-central-1',
-    credentials: CREDENTIALS,
+    credentials,
     maxAttempts: 1,
   });
 

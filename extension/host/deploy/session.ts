@@ -8,7 +8,7 @@ import { runChecklist } from './checklist.ts';
 import { askToDeploy } from './ask-to-deploy.ts';
 import { lookAround } from './look-around.ts';
 import { readParameterSpecs } from './parameter-specs.ts';
-import { planAgain, planFirst, planNew, planUpdate, withValue, type Plan } from './plan.ts';
+import { planAgain, planFirst, planNew, planUpdate, withValue, type Findings, type Plan } from './plan.ts';
 import type { Credentials, DeployPorts } from './ports.ts';
 import { prepareDeployment } from './prepare-deployment.ts';
 import { presentProblem } from './present-problem.ts';
@@ -73,8 +73,6 @@ export function deploySession(ports: DeployPorts): DeploySession {
   /** Of the requests that are watched. */
   let tokens: readonly string[] = [];
   let checking: AbortController | undefined;
-  /** What is deployed again once the old stack is gone. */
-  let redeploy: Pick<Plan, 'stackName' | 'values'> | undefined;
   /** The server that a deletion takes away. */
   let endpoint = '';
 
@@ -172,7 +170,7 @@ export function deploySession(ports: DeployPorts): DeploySession {
       throw explainAwsError(thrown, 'describe the stack');
     });
     const state = readStackState(stack);
-    if (state.phase === 'none') return plan(here, undefined, signal);
+    if (state.phase === 'none') return planAfter(here, stackName, signal);
     const unfinished = memory.read()?.unfinished === true;
     if (state.phase === 'reviewing' || (unfinished && state.actions.includes('update'))) {
       const changeSet = await findPendingChangeSet(client, stackName, signal);
@@ -189,24 +187,40 @@ export function deploySession(ports: DeployPorts): DeploySession {
     await watch(here, { stackName, ...(stack?.StackId !== undefined && { stackId: stack.StackId }) });
   }
 
+  /** The stack is gone: plans something new, or deploys it again where that was wished for. */
+  async function planAfter(here: Account, stackName: string, signal: AbortSignal): Promise<void> {
+    const last = memory.read();
+    if (last?.again === undefined || last.stackName !== stackName) return plan(here, undefined, signal);
+    // Taken away first, so that no other window does it too.
+    await memory.write(undefined);
+    try {
+      enter({ kind: 'looking' });
+      const findings = await look(here, signal);
+      const next = planAgain(findings, stackName, last.again, t);
+      propose(here, next);
+      await review(here, next, signal);
+    } catch (thrown) {
+      if (memory.read() === undefined) await memory.write(last);
+      throw thrown;
+    }
+  }
+
+  async function look(here: Account, signal: AbortSignal): Promise<Findings> {
+    const shipped = (deployable ??= await ports.deployable());
+    return lookAround(here, shipped, ports.assetBucket(), time.now(), signal);
+  }
+
   async function plan(here: Account, update: string | undefined, signal: AbortSignal): Promise<void> {
     enter({ kind: 'looking' });
-    const shipped = (deployable ??= await ports.deployable());
-    const findings = await lookAround(here, shipped, ports.assetBucket(), time.now(), signal);
+    const findings = await look(here, signal);
     const busyOne = findings.deployments.find(({ state }) => state.phase === 'working');
-    if (update === undefined && redeploy === undefined && busyOne !== undefined) {
+    if (update === undefined && busyOne !== undefined) {
       return watch(here, { stackName: busyOne.stackName, stackId: busyOne.stackId });
     }
     const target = findings.deployments.find(
       ({ stackName, updateInPlace }) => stackName === update && updateInPlace !== undefined,
     );
-    const next =
-      redeploy !== undefined
-        ? planAgain(findings, redeploy.stackName, redeploy.values, t)
-        : target !== undefined
-          ? planUpdate(findings, target, t)
-          : planFirst(findings, t);
-    propose(here, next);
+    propose(here, target === undefined ? planFirst(findings, t) : planUpdate(findings, target, t));
   }
 
   /** Shows the plan and checks whether it can be carried out. */
@@ -326,20 +340,15 @@ export function deploySession(ports: DeployPorts): DeploySession {
 
   /** The operation is over: tells it once, and lists the server or takes it from the list. */
   async function end(here: Account, view: StackView): Promise<void> {
-    const again = redeploy;
-    if (view.state.phase === 'none' && again !== undefined) {
+    const { stackName, state } = view;
+    const last = memory.read();
+    if (last?.unfinished !== true || last.stackName !== stackName) return;
+    if (state.phase === 'none' && last.again !== undefined) {
       // It may be over before the request for it is answered.
       await done;
-      await perform(t('Preparing the deployment again...'), async (signal) => {
-        await plan(here, undefined, signal);
-        redeploy = undefined;
-        if (stage.kind === 'planning') await review(here, stage.plan, signal);
-      });
+      await perform(t('Preparing the deployment again...'), (signal) => planAfter(here, stackName, signal));
       return;
     }
-    redeploy = undefined;
-    if (memory.read()?.unfinished !== true || memory.read()?.stackName !== view.stackName) return;
-    const { stackName, state } = view;
     const page = { [t('Show')]: () => void editor.run('caseInsights.showDeployment', stackName) };
     if (state.phase === 'none') {
       await memory.write(undefined);
@@ -363,9 +372,11 @@ export function deploySession(ports: DeployPorts): DeploySession {
       );
       return;
     }
-    const why = view.rootCause?.explanation.message ?? state.headline;
-    if (view.cancelled) person.tell(t('The update of {0} was cancelled and taken back.', stackName), 'good', page);
-    else person.tell(t('{0}: {1}', stackName, why), 'bad', page);
+    const why = view.rootCause?.explanation.message ?? t(state.headline);
+    const isBack = state.phase === 'complete' && view.rootCause === undefined;
+    if (isBack && view.cancelled) {
+      person.tell(t('The update of {0} was cancelled and taken back.', stackName), 'good', page);
+    } else person.tell(t('{0}: {1}', stackName, why), isBack ? 'good' : 'bad', page);
   }
 
   async function connect(here: Account, { stackName, outputs }: StackView): Promise<string> {
@@ -377,23 +388,27 @@ export function deploySession(ports: DeployPorts): DeploySession {
   async function ask(wish: StackWish, view: StackView, resources: readonly string[], here: Account): Promise<void> {
     const token = await requestOfStack(wish, view, resources, here, person, t);
     if (token === undefined) return;
-    if (wish === 'delete-and-deploy') redeploy = { stackName: view.stackName, values: view.parameters };
-    await remember(here, view.stackName, true);
+    await remember(here, view.stackName, true, wish === 'delete-and-deploy' ? view.parameters : undefined);
     const { stackName, stackId } = view;
     // A cancelled update goes on under its own token, and its rollback under the new one.
     const both = wish === 'cancel-update' && tokens.length > 0 ? [...tokens, token] : [token];
     await watch(here, { stackName, ...(stackId !== undefined && { stackId }), tokens: both });
   }
 
-  function remember({ region, profile }: Account, stackName: string, unfinished: boolean): Promise<void> {
-    return memory.write({ stackName, region, profile, unfinished });
+  function remember(
+    { region, profile }: Account,
+    stackName: string,
+    unfinished: boolean,
+    again?: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    return memory.write({ stackName, region, profile, unfinished, ...(again && { again }) });
   }
 
   async function act(id: DeployActionId, target = '', resources: readonly string[] = []): Promise<void> {
     const always: ActionTable = {
       stop: () => acting?.abort(),
       'choose-credentials': chooseCredentials,
-      'change-region': chooseCredentials,
+      'change-region': chooseRegion,
       'open-template': () => editor.openText('case-insights-mcp.template.json', deployable?.template ?? ''),
       'open-source': () => editor.openSource(),
       'copy-hash': () => editor.copy(deployable?.code.sha256 ?? ''),
@@ -409,6 +424,11 @@ export function deploySession(ports: DeployPorts): DeploySession {
 
   async function chooseCredentials(): Promise<void> {
     await editor.run('caseInsights.chooseCredentials');
+    await credentialsChanged();
+  }
+
+  async function chooseRegion(): Promise<void> {
+    await ports.credentials.askRegion();
     await credentialsChanged();
   }
 
