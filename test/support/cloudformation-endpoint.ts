@@ -51,6 +51,8 @@ export interface CloudFormationEndpoint {
   readonly stacks: ScriptedStack[];
   /** What the next change set turns out to be. */
   nextChangeSet: ScriptedChangeSet;
+  /** Events carry the time at which somebody hears of them, instead of that in the script. */
+  live: boolean;
   /** `{Name, Value, ExportingStackId}` each, in pages of two. */
   exports: readonly object[];
   /** Lets a stack stand, without an event so far. */
@@ -120,7 +122,7 @@ export async function startCloudFormationEndpoint(credentials = CREDENTIALS): Pr
   function advance(): void {
     const event = coming.shift();
     if (event === undefined) return;
-    happened.push(event);
+    happened.push(endpoint.live ? { ...event, Timestamp: new Date() } : event);
     const stack = endpoint.stacks.find(({ id }) => id === event.PhysicalResourceId);
     if (stack !== undefined) stack.status = event.ResourceStatus ?? stack.status;
   }
@@ -311,6 +313,7 @@ export async function startCloudFormationEndpoint(credentials = CREDENTIALS): Pr
       changes: [],
       findings: [],
     },
+    live: false,
     exports: [],
     stand(given) {
       const count = endpoint.stacks.length;

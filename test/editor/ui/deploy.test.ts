@@ -22,6 +22,7 @@ describe('Deploy Case Insights MCP, in the palette', () => {
   beforeAll(async () => {
     gateway = await startGatewayProgram();
     world = await startDeployableAccount(gateway);
+    world.aws.live = true;
     workbench = await startWorkbench({ AWS_ENDPOINT_URL: world.url, AWS_EC2_METADATA_DISABLED: 'true' });
     const folder = path.join(workbench.home, '.aws');
     mkdirSync(folder);
