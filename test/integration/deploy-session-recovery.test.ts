@@ -246,6 +246,19 @@ describe('what is left of a creation that failed', () => {
     expect(count('ExecuteChangeSet')).toBe(0);
   });
 
+  it('is deployed again with the logging role that it lacked', async () => {
+    world.account.answers.set('GET /account', { json: {} });
+    const parameters = { UniqueIdentifier: 'acme', ApiGatewayAccountLogging: 'false' };
+    await troubled(failed, { outputs: {}, parameters });
+    aws.play('DeleteStack', linesOf('a deletion that succeeds'));
+    await act('delete-and-deploy');
+    await eventually(() => {
+      expect(ann.state('reviewing').changes.type).toBe('CREATE');
+    });
+    const sent = Object.values(valuesOf('CreateChangeSet'));
+    expect(sent[sent.indexOf('ApiGatewayAccountLogging') + 1]).toBe('true');
+  });
+
   it('stays where the person would not', async () => {
     await troubled(failed, { outputs: {} });
     ann.agrees = false;

@@ -37,14 +37,14 @@ export interface DeployPerson {
   buttons(): readonly string[];
 }
 
-export interface DeployWorld {
-  readonly aws: CloudFormationEndpoint;
-  readonly account: AccountEndpoint;
-  readonly time: Time;
-}
+/** The endpoints on this machine, or the clients of another AWS. */
+export type DeployWorld = { readonly time: Time } & (
+  | { readonly aws: CloudFormationEndpoint; readonly account: AccountEndpoint }
+  | { readonly clients: DeployPorts['clients'] }
+);
 
-/** A session at these endpoints; every state that it shows is held against the protocol. Memory survives in `before`. */
-export function startDeployPerson({ aws, account, time }: DeployWorld, before?: DeployPerson): DeployPerson {
+/** A session in this world; every state that it shows is held against the protocol. Memory survives in `before`. */
+export function startDeployPerson({ time, ...world }: DeployWorld, before?: DeployPerson): DeployPerson {
   const shown: DeployState[] = [];
   const asked: { message: string; detail: string }[] = [];
   const said: string[] = [];
@@ -120,10 +120,13 @@ export function startDeployPerson({ aws, account, time }: DeployWorld, before?: 
         return Promise.resolve();
       },
     },
-    clients: (access) => ({
-      ...awsClients({ ...access, endpoint: account.url }),
-      cloudFormation: () => Promise.resolve(aws.client),
-    }),
+    clients: (access) =>
+      'clients' in world
+        ? world.clients(access)
+        : {
+            ...awsClients({ ...access, endpoint: world.account.url }),
+            cloudFormation: () => Promise.resolve(world.aws.client),
+          },
     deployable: () => readDeployable(path.join(REPOSITORY, 'dist')),
     assetBucket: () => undefined,
     time,

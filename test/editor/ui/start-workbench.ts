@@ -73,12 +73,12 @@ async function runCommand(page: Page, title: string): Promise<void> {
     const typed = input.fill(`>${title}`, { timeout: 5_000 });
     const found = await typed
       .then(() => entry.waitFor({ timeout: 1_500 }))
+      .then(() => entry.click({ timeout: 5_000 }))
       .then(
         () => true,
         () => false,
       );
-    if (found) break;
+    if (found) return;
     await page.keyboard.press('Escape');
   }
-  await entry.click();
 }
