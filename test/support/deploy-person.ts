@@ -38,13 +38,13 @@ export interface DeployPerson {
 }
 
 /** The endpoints on this machine, or the clients of another AWS. */
-export type DeployWorld = { readonly time: Time } & (
+export type DeployWorld = { readonly time: Time; readonly deployable?: DeployPorts['deployable'] } & (
   | { readonly aws: CloudFormationEndpoint; readonly account: AccountEndpoint }
   | { readonly clients: DeployPorts['clients'] }
 );
 
 /** A session in this world; every state that it shows is held against the protocol. Memory survives in `before`. */
-export function startDeployPerson({ time, ...world }: DeployWorld, before?: DeployPerson): DeployPerson {
+export function startDeployPerson({ time, deployable, ...world }: DeployWorld, before?: DeployPerson): DeployPerson {
   const shown: DeployState[] = [];
   const asked: { message: string; detail: string }[] = [];
   const said: string[] = [];
@@ -127,7 +127,7 @@ export function startDeployPerson({ time, ...world }: DeployWorld, before?: Depl
             ...awsClients({ ...access, endpoint: world.account.url }),
             cloudFormation: () => Promise.resolve(world.aws.client),
           },
-    deployable: () => readDeployable(path.join(REPOSITORY, 'dist')),
+    deployable: deployable ?? (() => readDeployable(path.join(REPOSITORY, 'dist'))),
     assetBucket: () => undefined,
     time,
   };

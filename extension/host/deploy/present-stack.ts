@@ -119,9 +119,10 @@ export function stackActions(card: StackCard, possible: readonly StackAction[], 
   const { server, phase } = card;
   const stands = phase === 'complete' && server !== null;
   const again = can.has('update') && !card.succeeded;
-  const outdated = server?.outdated === true;
-  const ofServer = { look: again || outdated ? 'secondary' : 'primary' } as const;
   const isListed = stands && server.connectedAs !== '';
+  // A server that is not connected yet is of no use, however old it is.
+  const outdated = isListed && server.outdated;
+  const ofServer = { look: again || outdated ? 'secondary' : 'primary' } as const;
   const console = card.stackId === '' ? [] : [action('open-console', t('Open in the CloudFormation Console'))];
   const remove = can.has('delete') ? [danger('delete', t('Delete...'))] : [];
   const often = [
