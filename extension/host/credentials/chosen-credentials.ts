@@ -34,9 +34,7 @@ export async function askForCredentials(context: vscode.ExtensionContext): Promi
 
 /** Asks for another region for what was chosen; whoever listens hears of it. */
 export async function askForRegion(context: vscode.ExtensionContext): Promise<void> {
-  const { changeRegion } = await import(
-    /* webpackMode: "lazy", webpackChunkName: "features" */ './change-region.ts'
-  );
+  const { changeRegion } = await import(/* webpackMode: "lazy", webpackChunkName: "features" */ './change-region.ts');
   await changeRegion(context);
 }
 
