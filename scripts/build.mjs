@@ -9,6 +9,7 @@ import { bundleGuide } from './bundle-guide.mjs';
 import { writeFiguresPage } from './figures-page.mjs';
 import { writeBundle } from './l10n-bundle.mjs';
 import { packLambda } from './pack-lambda.mjs';
+import { packReadme } from './pack-readme.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const dist = path.join(root, 'dist');
@@ -23,6 +24,7 @@ const sources = [
   'tsconfig.json',
   'webpack.config.js',
   'docs',
+  'README.md',
 ];
 
 /** A fingerprint of everything that a build reads: paths, sizes and times. */
@@ -95,6 +97,7 @@ if (process.argv.includes('--if-changed') && lastBuilt() === now) process.exit(0
 process.stderr.write(`Building ${out ?? 'dist/'}.\n`);
 const folder = out === undefined ? dist : path.resolve(out);
 bundleGuide(folder);
+packReadme(folder);
 if (!(await build(names, folder))) process.exit(1);
 if (names.length === 0 && out === undefined) {
   mkdirSync(path.dirname(stamp), { recursive: true });

@@ -1,5 +1,5 @@
 // Collects the texts of the extension that are translated: the first argument of every `vscode.l10n.t(...)` and `t(...)`
-// in the folders below. `node scripts/l10n-bundle.mjs` writes them to l10n/bundle.l10n.json, as
+// in the folders below, and texts that stand as data until then. `node scripts/l10n-bundle.mjs` writes them to l10n/bundle.l10n.json, as
 // every build does; a translation is a file beside it, such as bundle.l10n.de.json.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,6 +7,14 @@ import ts from 'typescript';
 
 const root = path.resolve(import.meta.dirname, '..');
 const made = path.join(root, 'l10n', 'bundle.l10n.json');
+
+/** Where texts are data that `t(...)` is given later, and the names of the properties that have them. */
+const DATA = [
+  ['extension/aws/deploy/state/stack-state.ts', ['headline', 'advice']],
+  ['extension/aws/deploy/state/change-summary.ts', ['title']],
+  ['extension/aws/preflight/checks.ts', ['title']],
+  ['infra/stacks/parameters.ts', ['label', 'description', 'constraintDescription']],
+];
 
 const FOLDERS = ['extension/host', 'extension/protocol', 'extension/webviews'];
 
@@ -22,6 +30,7 @@ export function collectTexts() {
       if (file.endsWith('.ts')) collectFrom(path.join(root, folder, file), texts, unreadable);
     }
   }
+  for (const [file, properties] of DATA) collectData(path.join(root, file), properties, texts);
   return { texts: [...texts].sort(), unreadable };
 }
 
@@ -33,6 +42,21 @@ function collectFrom(file, texts, unreadable) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart());
       if (text === undefined) unreadable.push(`${path.relative(root, file)}:${line + 1}`);
       else texts.add(text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+}
+
+function collectData(file, properties, texts) {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const visit = (node) => {
+    if (ts.isPropertyAssignment(node)) {
+      const text = properties.includes(node.name.getText()) ? literal(node.initializer) : undefined;
+      if (text !== undefined) texts.add(text);
+      // The groups of the template's parameters are named by their keys.
+      const isGroup = ts.isCallExpression(node.initializer) && node.initializer.expression.getText() === 'group';
+      if (isGroup) texts.add(node.name.text);
     }
     ts.forEachChild(node, visit);
   };

@@ -10,7 +10,17 @@ const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
 
 run(path.join(import.meta.dirname, 'build.mjs'), '--if-changed');
 // The programs are bundled, so no dependency ships as such. There is no repository whose address links could lead to.
-run(vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix);
+run(
+  vsce,
+  'package',
+  '--no-dependencies',
+  '--allow-missing-repository',
+  '--no-rewrite-relative-links',
+  '--readme-path',
+  'dist/README.md',
+  '--out',
+  vsix,
+);
 const megabytes = (statSync(vsix).size / 1_000_000).toFixed(1);
 process.stdout.write(`${path.relative(root, vsix)}: ${megabytes} MB\n`);
 

@@ -50,7 +50,6 @@ export const DeployActionId = z.enum([
   'force-delete',
   'protect',
   'unprotect',
-  'show-events',
   'open-console',
   /** Target: the output's key. */
   'copy-output',
@@ -72,6 +71,8 @@ export const DeployAction = z.object({
   target: Text.optional(),
   /** Why it can't be used at present, as its description; empty where it can. */
   disabled: Line,
+  /** Seldom wanted: it stands behind the others, folded. */
+  rare: z.boolean().optional(),
 });
 export type DeployAction = z.output<typeof DeployAction>;
 
@@ -317,7 +318,6 @@ export const Cause = z.object({
   remedy: Text,
   /** AWS's own words. */
   verbatim: Text,
-  actions: Actions,
 });
 export type Cause = z.output<typeof Cause>;
 

@@ -21,6 +21,9 @@ describe('what is kept of a deployment', () => {
     expect(other.read()).toEqual(REMEMBERED);
     await other.write({ ...REMEMBERED, profile: undefined });
     expect(one.read()).toEqual({ ...REMEMBERED, profile: undefined });
+    const again = { ...REMEMBERED, again: { LogLevel: 'DEBUG' } };
+    await one.write(again);
+    expect(other.read()).toEqual(again);
     await one.write(undefined);
     expect(other.read()).toBeUndefined();
     expect(await readdir(storage)).toEqual([]);

@@ -231,6 +231,18 @@ describe('watching', () => {
     expect(seen.at(-1)?.view).toMatchObject({ state: { status: 'CREATE_COMPLETE' }, progress: { share: 1 } });
   });
 
+  it('takes up a rollback after a reload with the first cause, however far back that is', async () => {
+    aws.stand({ status: 'UPDATE_IN_PROGRESS' });
+    aws.happen(linesOf('an update that cannot be taken back'), 'token-1');
+    await watch();
+    const seen = await watch();
+    expect(seen[0]?.view).toMatchObject({
+      state: { status: 'UPDATE_ROLLBACK_FAILED' },
+      rootCause: { logicalId: 'MCPApiStage' },
+      stuck: [{ logicalId: 'MCPLambdaFunction' }],
+    });
+  });
+
   it('that is given up leaves the stack alone', async () => {
     aws.stand({ status: 'UPDATE_IN_PROGRESS' });
     const page = new AbortController();

@@ -8,14 +8,16 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 
 describe('the .vsix', () => {
   it('holds what a user needs, and nothing else of the clone', async () => {
-    const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+    // Known to vsce, though not to its types.
+    const options = { cwd: root, packageManager: PackageManager.None, readmePath: 'dist/README.md' };
+    const files = await listFiles(options);
     const views = files.filter((file) => file.startsWith('dist/webviews/'));
     const source = files.filter((file) => file.startsWith('dist/server-source/'));
     expect(files.filter((file) => !views.includes(file) && !source.includes(file)).sort()).toEqual(
       [
         'CHANGELOG.md',
         'LICENSE',
-        'README.md',
+        'dist/README.md',
         'dist/assets.json',
         'dist/bridge-program.js',
         'dist/bridge.js',
@@ -40,6 +42,19 @@ describe('the .vsix', () => {
     const rest = files.filter((file) => !source.includes(file) && !file.endsWith('.wasm'));
     const packed = rest.map((file) => deflateRawSync(readFileSync(path.join(root, file))).length);
     expect(packed.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(5_000_000);
+  });
+
+  it('has a details page whose pictures are in the page, and no link to a file that it lacks', () => {
+    const page = readFileSync(path.join(root, 'dist', 'README.md'), 'utf8');
+    const pictures = [...page.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, source]) => source ?? '');
+    const wanted = [...readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)];
+    expect(pictures.length).toBeGreaterThan(3);
+    // The editor shows nothing else on that page (its policy: img-src https: data:).
+    expect(pictures.map((source) => source.replace(/^data:image\/png;base64,/, ''))).toEqual(
+      wanted.map(([, file]) => readFileSync(path.join(root, file ?? '')).toString('base64')),
+    );
+    const links = [...page.matchAll(/(?<!!)\[[^\]]*\]\(([^)]+)\)/g)].map(([, target]) => target ?? '');
+    expect(links.filter((target) => !/^(https?:|#)/.test(target))).toEqual([]);
   });
 
   it('holds the source of the server that it deploys, byte by byte, without tests', () => {

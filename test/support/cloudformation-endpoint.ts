@@ -51,6 +51,8 @@ export interface CloudFormationEndpoint {
   readonly stacks: ScriptedStack[];
   /** What the next change set turns out to be. */
   nextChangeSet: ScriptedChangeSet;
+  /** Events carry the time at which somebody hears of them, instead of that in the script. */
+  live: boolean;
   /** `{Name, Value, ExportingStackId}` each, in pages of two. */
   exports: readonly object[];
   /** Lets a stack stand, without an event so far. */
@@ -64,8 +66,11 @@ export interface CloudFormationEndpoint {
   close(): Promise<void>;
 }
 
-/** Speaks CloudFormation's query protocol on this machine; what happens to stacks follows scripts. */
-export async function startCloudFormationEndpoint(): Promise<CloudFormationEndpoint> {
+/**
+ * Speaks CloudFormation's query protocol on this machine; what happens to stacks follows scripts. Only requests with
+ * this key are answered.
+ */
+export async function startCloudFormationEndpoint(credentials = CREDENTIALS): Promise<CloudFormationEndpoint> {
   const calls: CloudFormationCall[] = [];
   const faults: { action: string; fault: Fault }[] = [];
   const plays: { request: Begins; lines: string }[] = [];
@@ -117,7 +122,7 @@ export async function startCloudFormationEndpoint(): Promise<CloudFormationEndpo
   function advance(): void {
     const event = coming.shift();
     if (event === undefined) return;
-    happened.push(event);
+    happened.push(endpoint.live ? { ...event, Timestamp: new Date() } : event);
     const stack = endpoint.stacks.find(({ id }) => id === event.PhysicalResourceId);
     if (stack !== undefined) stack.status = event.ResourceStatus ?? stack.status;
   }
@@ -269,8 +274,8 @@ export async function startCloudFormationEndpoint(): Promise<CloudFormationEndpo
     }
     try {
       if (scripted !== undefined) throw new Refusal(scripted.fault.code, scripted.fault.message, scripted.fault.status);
-      const signed = /Credential=AKIDENDPOINTTEST\/\d{8}\/[\w-]+\/cloudformation\/aws4_request/;
-      if (!signed.test(request.headers.authorization ?? '')) {
+      const signed = /Credential=(\w+)\/\d{8}\/[\w-]+\/cloudformation\/aws4_request/;
+      if (signed.exec(request.headers.authorization ?? '')?.[1] !== credentials.accessKeyId) {
         throw new Refusal('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
       }
       send(response, 200, `${action}Response`, { [`${action}Result`]: answer(action, values), ...REQUEST });
@@ -291,7 +296,7 @@ export async function startCloudFormationEndpoint(): Promise<CloudFormationEndpo
   const client = new CloudFormationClient({
     endpoint: url,
     region: 'eu-central-1',
-    credentials: CREDENTIALS,
+    credentials,
     maxAttempts: 1,
   });
 
@@ -308,6 +313,7 @@ export async function startCloudFormationEndpoint(): Promise<CloudFormationEndpo
       changes: [],
       findings: [],
     },
+    live: false,
     exports: [],
     stand(given) {
       const count = endpoint.stacks.length;

@@ -16,8 +16,10 @@ type KindOf<K extends DeployState['kind']> = Extract<DeployState, { kind: K }>;
 export interface DeployPerson {
   readonly session: DeploySession;
   readonly shown: readonly DeployState[];
-  readonly asked: readonly { readonly message: string; readonly detail: string }[];
+  readonly asked: { readonly message: string; readonly detail: string }[];
   readonly said: readonly string[];
+  /** What of it was said as something bad. */
+  readonly failures: readonly string[];
   readonly opened: readonly { readonly name: string; readonly text: string }[];
   readonly ran: readonly string[];
   /** Servers that the editor lists, by their label. */
@@ -25,28 +27,33 @@ export interface DeployPerson {
   readonly memory: { value: Remembered | undefined };
   /** What the person says to questions. */
   agrees: boolean;
+  /** What happens in the time that the person takes to think about it. */
+  beforeAgreeing: () => void;
+  /** The region that the person chooses when asked. */
+  region: string;
   /** The page as it is, if it is of this kind. */
   state<K extends DeployState['kind']>(kind: K): KindOf<K>;
   /** Labels of the buttons that can be used. */
   buttons(): readonly string[];
 }
 
-export interface DeployWorld {
-  readonly aws: CloudFormationEndpoint;
-  readonly account: AccountEndpoint;
-  readonly time: Time;
-}
+/** The endpoints on this machine, or the clients of another AWS. */
+export type DeployWorld = { readonly time: Time; readonly deployable?: DeployPorts['deployable'] } & (
+  | { readonly aws: CloudFormationEndpoint; readonly account: AccountEndpoint }
+  | { readonly clients: DeployPorts['clients'] }
+);
 
-/** A session at these endpoints; every state that it shows is held against the protocol. Memory survives in `before`. */
-export function startDeployPerson({ aws, account, time }: DeployWorld, before?: DeployPerson): DeployPerson {
+/** A session in this world; every state that it shows is held against the protocol. Memory survives in `before`. */
+export function startDeployPerson({ time, deployable, ...world }: DeployWorld, before?: DeployPerson): DeployPerson {
   const shown: DeployState[] = [];
   const asked: { message: string; detail: string }[] = [];
   const said: string[] = [];
+  const failures: string[] = [];
   const opened: { name: string; text: string }[] = [];
   const ran: string[] = [];
   const servers = before?.servers ?? new Map<string, ServerAddress>();
   const memory = before?.memory ?? { value: undefined };
-  const credentials = {
+  let credentials = {
     label: 'profile ops',
     profile: 'ops',
     region: 'eu-central-1',
@@ -58,7 +65,14 @@ export function startDeployPerson({ aws, account, time }: DeployWorld, before?: 
     show: (state) => {
       shown.push(deployContract.toView.parse({ kind: 'state', state }).state);
     },
-    credentials: { current: () => Promise.resolve(credentials), ask: () => Promise.resolve(credentials) },
+    credentials: {
+      current: () => Promise.resolve(credentials),
+      ask: () => Promise.resolve(credentials),
+      askRegion: () => {
+        credentials = { ...credentials, region: person.region };
+        return Promise.resolve();
+      },
+    },
     memory: {
       read: () => memory.value,
       write: (value) => {
@@ -69,14 +83,16 @@ export function startDeployPerson({ aws, account, time }: DeployWorld, before?: 
     person: {
       confirm: ({ message, detail }) => {
         asked.push({ message, detail });
+        person.beforeAgreeing();
         return Promise.resolve(person.agrees);
       },
       typeName: (name, detail) => {
         asked.push({ message: name, detail });
         return Promise.resolve(person.agrees);
       },
-      tell: (message) => {
+      tell: (message, how) => {
         said.push(message);
+        if (how === 'bad') failures.push(message);
       },
     },
     editor: {
@@ -104,11 +120,14 @@ export function startDeployPerson({ aws, account, time }: DeployWorld, before?: 
         return Promise.resolve();
       },
     },
-    clients: (access) => ({
-      ...awsClients({ ...access, endpoint: account.url }),
-      cloudFormation: () => Promise.resolve(aws.client),
-    }),
-    deployable: () => readDeployable(path.join(REPOSITORY, 'dist')),
+    clients: (access) =>
+      'clients' in world
+        ? world.clients(access)
+        : {
+            ...awsClients({ ...access, endpoint: world.account.url }),
+            cloudFormation: () => Promise.resolve(world.aws.client),
+          },
+    deployable: deployable ?? (() => readDeployable(path.join(REPOSITORY, 'dist'))),
     assetBucket: () => undefined,
     time,
   };
@@ -117,11 +136,14 @@ export function startDeployPerson({ aws, account, time }: DeployWorld, before?: 
     shown,
     asked,
     said,
+    failures,
     opened,
     ran,
     servers,
     memory,
     agrees: true,
+    beforeAgreeing: () => undefined,
+    region: 'eu-central-1',
     state(kind) {
       const last = shown.at(-1);
       if (last?.kind !== kind) throw new Error(`the page is ${last?.kind ?? 'empty'}: ${JSON.stringify(last)}`);

@@ -5,14 +5,18 @@ import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { startAccountEndpoint, type AccountEndpoint } from './account-endpoint.ts';
+import { CREDENTIALS } from './aws-credentials.ts';
 import { REPOSITORY } from './case-folder.ts';
 import { startCloudFormationEndpoint, type CloudFormationEndpoint } from './cloudformation-endpoint.ts';
 import { answerAsReadyAccount } from './ready-account.ts';
 
-/** The account's CDK bootstrap bucket. */
-export const ASSET_BUCKET = 'cdk-hnb659fds-assets-111122223333-eu-central-1';
+/** The account's CDK bootstrap bucket, where things begin. */
+export const ASSET_BUCKET = assetBucketIn('eu-central-1');
 
-/** Account 111122223333 with Case Insights in it, ready to be deployed to: its CloudFormation, and all the rest. */
+/**
+ * Account 111122223333 with Case Insights in it, ready to be deployed to in two regions: its CloudFormation, and all the
+ * rest.
+ */
 export interface DeployableAccount {
   readonly aws: CloudFormationEndpoint;
   readonly account: AccountEndpoint;
@@ -21,12 +25,16 @@ export interface DeployableAccount {
   close(): Promise<void>;
 }
 
-export async function startDeployableAccount(): Promise<DeployableAccount> {
-  const [aws, account] = await Promise.all([startCloudFormationEndpoint(), startAccountEndpoint()]);
+export async function startDeployableAccount(credentials = CREDENTIALS): Promise<DeployableAccount> {
+  const [aws, account] = await Promise.all([startCloudFormationEndpoint(credentials), startAccountEndpoint()]);
   answerAsReadyAccount(account);
-  // What the build made is in the bucket already: nothing is uploaded.
-  for (const key of [assetKey('lambda.zip', '.zip'), assetKey('template.json', '.template.json')]) {
-    account.answers.set(`HEAD /${ASSET_BUCKET}/${key}`, { json: {} });
+  for (const region of ['eu-central-1', 'us-east-1']) {
+    const bucket = assetBucketIn(region);
+    for (const target of [bucket, `${bucket}/`]) account.answers.set(`HEAD /${target}`, { json: {} });
+    // What the build made is in the bucket already: nothing is uploaded.
+    for (const key of [assetKey('lambda.zip', '.zip'), assetKey('template.json', '.template.json')]) {
+      account.answers.set(`HEAD /${bucket}/${key}`, { json: {} });
+    }
   }
   aws.exports = Object.entries({
     AnalyticsEnabled: 'true',
@@ -67,4 +75,8 @@ export function assetKey(file: string, ending: string): string {
     .update(readFileSync(path.join(REPOSITORY, 'dist', file)))
     .digest('hex');
   return `case-insights-mcp/${hash}${ending}`;
+}
+
+function assetBucketIn(region: string): string {
+  return `cdk-hnb659fds-assets-111122223333-${region}`;
 }

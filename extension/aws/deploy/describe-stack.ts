@@ -6,7 +6,7 @@ import {
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import { nameOfError } from '../explain-aws-error.ts';
-import { findOperation } from './state/stack-operations.ts';
+import { findOperation, isOfStack } from './state/stack-operations.ts';
 
 /** A stack by its name or id; undefined where there is none. Rejects with what the client throws. */
 export async function describeStack(
@@ -49,8 +49,17 @@ export async function readEvents(
     const unseen = events.filter(({ EventId }) => !seen.has(EventId));
     fresh.push(...unseen);
     if (unseen.length < events.length) break;
-    if (known.length === 0 && findOperation(fresh, tokens) !== undefined) break;
+    if (known.length === 0 && isWhole(fresh, tokens)) break;
     next = page.NextToken;
   } while (next !== undefined);
   return [...fresh, ...known];
+}
+
+/** A rollback belongs to what it takes back, unless that had come to rest before: what the stack did before tells. */
+function isWhole(events: readonly StackEvent[], tokens: readonly string[]): boolean {
+  const operation = findOperation(events, tokens);
+  const [first] = operation?.events ?? [];
+  if (operation === undefined || first === undefined) return false;
+  const begins = first.ResourceStatus?.includes('ROLLBACK') !== true;
+  return begins || events.some((event) => isOfStack(event) && (event.Timestamp ?? 0) < operation.startedAt);
 }

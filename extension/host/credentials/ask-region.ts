@@ -6,6 +6,8 @@ interface RegionQuestion {
   readonly title: string;
   readonly placeholder: string;
   readonly active?: string | undefined;
+  /** The region in use: it is marked, and the first to be chosen. */
+  readonly current?: string | undefined;
   readonly step?: number;
   readonly totalSteps?: number;
   readonly canGoBack?: boolean;
@@ -13,10 +15,13 @@ interface RegionQuestion {
 
 /** Asks for a region by its name or its place; any other one can be typed. */
 export async function askRegion(question: RegionQuestion): Promise<string | typeof BACK | undefined> {
+  const { current, active = current } = question;
   const items = REGIONS.map(([label, description]) => ({ label, description }));
-  const { active } = question;
   if (active !== undefined && !items.some(({ label }) => label === active))
     items.unshift({ label: active, description: '' });
+  for (const item of items) {
+    if (item.label === current) item.description = vscode.l10n.t('{0} (used now)', item.description).trim();
+  }
   const other = { label: vscode.l10n.t('$(edit) Another region...'), description: '', isOther: true };
   const answer = await askPick<vscode.QuickPickItem>({
     step: undefined,

@@ -32,5 +32,11 @@ export async function askForCredentials(context: vscode.ExtensionContext): Promi
   return ensureCredentials(context);
 }
 
+/** Asks for another region for what was chosen; whoever listens hears of it. */
+export async function askForRegion(context: vscode.ExtensionContext): Promise<void> {
+  const { changeRegion } = await import(/* webpackMode: "lazy", webpackChunkName: "features" */ './change-region.ts');
+  await changeRegion(context);
+}
+
 /** Something else was chosen, or what was chosen may have other credentials now: a sign-in, new keys, a changed file. */
 export const onDidChangeCredentials: vscode.Event<void> = onDidChange;

@@ -4,7 +4,7 @@ import { sharedFiles } from '../../aws/credential-files.ts';
 import { describeProfile } from '../../aws/list-profiles.ts';
 import type { CredentialsToHost } from '../../protocol/credentials.ts';
 import { ConfigurationFileError } from '../mcp/configuration-file.ts';
-import { askRegion } from './ask-region.ts';
+import { changeRegion } from './change-region.ts';
 import { chooseCredentials, wordsOf } from './choose-credentials.ts';
 import { credentialsChanged } from './credentials-changed.ts';
 import { readChoice, writeChoice, type Choice } from './credentials-setting.ts';
@@ -122,19 +122,6 @@ async function endSignIn(name: string): Promise<void> {
   } finally {
     credentialsChanged();
   }
-}
-
-async function changeRegion(context: vscode.ExtensionContext): Promise<void> {
-  const status = await statusFromFiles(context);
-  if (status === undefined) return;
-  const region = await askRegion({
-    title: vscode.l10n.t('Change Region'),
-    placeholder: vscode.l10n.t('In which region shall Case Insights work with {0}?', status.label),
-    active: status.region,
-  });
-  if (typeof region !== 'string') return;
-  await writeChoice({ ...status.choice, region });
-  credentialsChanged();
 }
 
 async function openFile(file: string): Promise<void> {

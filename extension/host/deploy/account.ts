@@ -38,14 +38,16 @@ export function presentWho(credentials: Credentials & Partial<Account>, t: Trans
     region: name(region),
     account: name(account),
     arn: clip(arn),
-    actions: [
-      action('choose-credentials', t('Choose Other Credentials')),
-      action('change-region', t('Choose Another Region')),
-    ],
+    actions: [action('choose-credentials', t('Change Credentials')), action('change-region', t('Change Region'))],
   };
 }
 
-/** A page of the AWS console, in the partition of the region. */
+/**
+ * A page of the AWS console, in the partition of the region. The hosts: "AWS Management Console endpoints and quotas"
+ * (docs.aws.amazon.com/general/latest/gr/mgmt-console.html), "Configuring Your Account" of the GovCloud user guide
+ * (docs.aws.amazon.com/govcloud-us/latest/UserGuide/configure-account.html), and for China the launch links of AWS's own
+ * Data Transfer Hub; all read on 2026-11-28.
+ */
 export function consoleUrl(region: string, path: string): string {
   const host = region.startsWith('cn-')
     ? 'console.amazonaws.cn'

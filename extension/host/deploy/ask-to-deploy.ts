@@ -13,14 +13,11 @@ export function askToDeploy(
   const broad = permissions.filter((one) => one.broad).length;
   const lines = [
     t('Account {0}, region {1}, as {2}.', account, region, label),
-    t('{0} resources are added and {1} changed.', counts.add, counts.change),
-    t(
-      '{0} are replaced, {1} may be replaced, and {2} are removed.',
-      counts.replace,
-      counts['may-replace'],
-      counts.remove,
-    ),
-    ...(permissions.length > 0 ? [t('{0} permissions are new, {1} of them broad.', permissions.length, broad)] : []),
+    t('Resources added: {0}, changed: {1}.', counts.add, counts.change),
+    t('Replaced: {0}, perhaps replaced: {1}, removed: {2}.', counts.replace, counts['may-replace'], counts.remove),
+    ...(permissions.length > 0
+      ? [t('New permissions: {0}, broad ones among them: {1}.', permissions.length, broad)]
+      : []),
   ];
   return person.confirm({
     message: type === 'CREATE' ? t('Deploy {0}?', stackName) : t('Update {0}?', stackName),

@@ -4,17 +4,27 @@ import type { Cost } from '../../protocol/deploy.ts';
 import { clip } from './clip.ts';
 import type { Translate } from './ports.ts';
 
-/** List prices in us-east-1, in US dollars, without any free tier; each from the service's page of prices. */
+/**
+ * List prices in us-east-1, in US dollars, without any free tier. The services' own pages draw
+ * their tables by a script, so the figures were held against pages that quote them; all read on 2026-11-28.
+ */
 const PRICES = {
-  asOf: '2026-11-22',
+  asOf: '2026-11-28',
   /** https://aws.amazon.com/lambda/pricing/ (arm64) */
   lambdaGigabyteSecond: 0.0000133334,
   lambdaRequest: 0.2 / 1e6,
   /** https://aws.amazon.com/api-gateway/pricing/ (REST) */
   apiRequest: 3.5 / 1e6,
-  /** https://aws.amazon.com/athena/pricing/ : at least 10 MB a query */
+  /**
+   * https://aws.amazon.com/athena/pricing/ : at least 10 MB a query; quoted by
+   * https://athena.guide/articles/athena-basics-pricing-model and https://rcpedia.stanford.edu/services/athena.html
+   */
   athenaTerabyte: 5,
-  /** https://aws.amazon.com/cloudwatch/pricing/ */
+  /**
+   * https://aws.amazon.com/cloudwatch/pricing/ : the first three dashboards of an account with up to 50 metrics each are
+   * free; quoted by https://cloudburn.io/blog/amazon-cloudwatch-pricing (February 2026) and
+   * https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/ (June 2026)
+   */
   logGigabyte: 0.5,
   alarmMetric: 0.1,
   dashboard: 3,

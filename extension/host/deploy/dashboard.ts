@@ -4,7 +4,8 @@ import { onDidChangeCredentials } from '../credentials/chosen-credentials.ts';
 import { serve } from '../webview/serve.ts';
 import { editorPorts } from './editor-ports.ts';
 import { DEPLOY_PANEL } from './panel-type.ts';
-import { deploySession, type DeploySession, type DeployWish } from './session.ts';
+import { deploySession, type DeploySession } from './session.ts';
+import type { DeployWish } from './steps/arriving.ts';
 
 interface Dashboard {
   readonly session: DeploySession;

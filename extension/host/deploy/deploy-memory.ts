@@ -9,6 +9,7 @@ const Kept = z.object({
   region: z.string(),
   profile: z.string().optional(),
   unfinished: z.boolean(),
+  again: z.record(z.string(), z.string()).optional(),
 });
 
 /**
@@ -20,8 +21,8 @@ export function memoryIn(folder: string): DeployMemory {
   return {
     read: () => {
       try {
-        const { profile, ...kept } = Kept.parse(JSON.parse(readFileSync(file, 'utf8')));
-        return { ...kept, profile };
+        const { profile, again, ...kept } = Kept.parse(JSON.parse(readFileSync(file, 'utf8')));
+        return { ...kept, profile, ...(again && { again }) };
       } catch {
         // Nothing was remembered, or nothing that can be used.
         return undefined;

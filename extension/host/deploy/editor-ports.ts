@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { awsClients } from '../../aws/clients.ts';
-import { askForCredentials, currentCredentials } from '../credentials/chosen-credentials.ts';
+import { askForCredentials, askForRegion, currentCredentials } from '../credentials/chosen-credentials.ts';
 import { disconnect } from '../mcp/disconnect-server.ts';
 import { addServer, knownServers } from '../mcp/known-servers.ts';
 import { SAMPLE_SERVER_LABEL } from '../mcp/sample-server-launch.ts';
@@ -23,6 +23,7 @@ export function editorPorts(context: vscode.ExtensionContext, show: DeployPorts[
     credentials: {
       current: () => currentCredentials(context),
       ask: () => askForCredentials(context),
+      askRegion: () => askForRegion(context),
     },
     memory: memoryIn(context.globalStorageUri.fsPath),
     person: PERSON,

@@ -87,9 +87,9 @@ export function valueProblem(spec: ParameterSpec, value: string, t: Translate): 
   if (spec.pattern !== undefined && !new RegExp(`^(?:${spec.pattern})$`).test(value)) {
     return spec.constraint === undefined
       ? t('The value must match {0}.', spec.pattern)
-      : t('The value {0}.', spec.constraint);
+      : t('The value {0}.', t(spec.constraint));
   }
-  return readProblem(spec, value);
+  return readProblem(spec, value, t);
 }
 
 function numberProblem({ least, most }: ParameterSpec, value: string, t: Translate): string {
@@ -101,10 +101,10 @@ function numberProblem({ least, most }: ParameterSpec, value: string, t: Transla
 }
 
 /** Values that the function itself reads: it would not start with wrong ones. */
-function readProblem({ name, label }: ParameterSpec, value: string): string {
+function readProblem({ name, label }: ParameterSpec, value: string, t: Translate): string {
   try {
-    if (name === 'DataScopes') readDataScopes(label, value);
-    if (name === 'CorsAllowedOrigins') readOrigins(label, value);
+    if (name === 'DataScopes') readDataScopes(t(label), value);
+    if (name === 'CorsAllowedOrigins') readOrigins(t(label), value);
   } catch (thrown) {
     if (thrown instanceof Error) return `${thrown.message}.`;
   }

@@ -76,9 +76,18 @@ export function planUpdate(findings: Findings, target: Deployment, t: Translate)
   return startingFrom(findings, target, { ...target.parameters, ...target.updateInPlace?.parameters }, t);
 }
 
-/** Once more what could not be created, with the values that it was to have. */
-export function planAgain(findings: Findings, stackName: string, values: Plan['values'], t: Translate): Plan {
-  return { ...startingFrom(findings, undefined, values, t), stackName };
+/**
+ * Once more what could not be created, with the values that it was to have; but without the logging role that API
+ * Gateway lacks it would fail again.
+ */
+export function planAgain(
+  findings: Findings,
+  stackName: string,
+  { ApiGatewayAccountLogging: logging = 'false', ...values }: Plan['values'],
+  t: Translate,
+): Plan {
+  const kept = findings.hasLoggingRole === false && logging === 'false' ? {} : { ApiGatewayAccountLogging: logging };
+  return { ...startingFrom(findings, undefined, { ...values, ...kept }, t), stackName };
 }
 
 export function withValue(plan: Plan, name: string, value: string): Plan {

@@ -16,11 +16,13 @@ export interface Credentials {
   readonly source: CredentialSource;
 }
 
-/** As whom AWS is called: what was chosen, and a person who is led to choose. */
+/** As whom and where AWS is called: what was chosen, and a person who is led to choose. */
 export interface CredentialChoice {
   readonly current: () => Promise<Credentials | undefined>;
   /** Undefined: given up. */
   readonly ask: () => Promise<Credentials | undefined>;
+  /** Has another region chosen for the current ones. */
+  readonly askRegion: () => Promise<void>;
 }
 
 /** All that is kept of a deployment; everything else is asked of CloudFormation again. */
@@ -30,6 +32,8 @@ export interface Remembered {
   readonly profile: string | undefined;
   /** Its end was not told yet. */
   readonly unfinished: boolean;
+  /** Values to deploy it again with, once what is left of it is deleted. */
+  readonly again?: Readonly<Record<string, string>>;
 }
 
 export interface DeployMemory {

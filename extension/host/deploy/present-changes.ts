@@ -38,7 +38,9 @@ export function presentChanges({ changeSet, before, specs }: ReviewedChangeSet, 
     parameters: specs.flatMap((spec) => {
       const was = type === 'CREATE' ? (spec.standard ?? '') : (before[spec.name] ?? '');
       const is = parameters[spec.name] ?? was;
-      return is === was ? [] : [{ name: spec.name, label: clip(spec.label, 400), before: clip(was), after: clip(is) }];
+      return is === was
+        ? []
+        : [{ name: spec.name, label: clip(t(spec.label), 400), before: clip(was), after: clip(is) }];
     }),
     problem: state.kind === 'failed' ? presentProblem({ code: 'INVALID_INPUT', ...state.explanation }, t) : null,
     findings: findings.slice(0, 50).map((finding) => clip(finding)),

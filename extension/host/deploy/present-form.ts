@@ -12,7 +12,7 @@ const FIXED_IN_UPDATES = new Set(['UniqueIdentifier', 'NameSuffix']);
 /** The form of a plan: a few fields, and the rest by the template's own groups. */
 export function presentForm(plan: Plan, t: Translate): readonly FormGroup[] {
   const problems = problemsOf(plan, t);
-  const field = (spec: ParameterSpec) => presentField(plan, spec, problems[spec.name] ?? '');
+  const field = (spec: ParameterSpec) => presentField(plan, spec, problems[spec.name] ?? '', t);
   const basic = BASIC.flatMap((name) => plan.specs.filter((spec) => spec.name === name));
   const groups = [...new Set(plan.specs.map(({ group }) => group))];
   return [
@@ -24,22 +24,22 @@ export function presentForm(plan: Plan, t: Translate): readonly FormGroup[] {
     },
     ...groups.flatMap((group): readonly FormGroup[] => {
       const fields = plan.specs.filter((spec) => spec.group === group && !basic.includes(spec)).map(field);
-      return fields.length === 0 ? [] : [{ id: group, title: group, level: 'advanced', fields }];
+      return fields.length === 0 ? [] : [{ id: group, title: t(group), level: 'advanced', fields }];
     }),
   ];
 }
 
-function presentField(plan: Plan, spec: ParameterSpec, problem: string): FormField {
+function presentField(plan: Plan, spec: ParameterSpec, problem: string, t: Translate): FormField {
   const { name, standard } = spec;
   return {
     name,
-    label: clip(spec.label, 400),
-    description: clip(spec.description),
+    label: clip(t(spec.label), 400),
+    description: clip(t(spec.description)),
     input: inputOf(spec),
     value: clip(plan.values[name]),
     standard: clip(standard),
     deployed: plan.target === undefined ? null : clip(plan.target.parameters[name]),
-    options: optionsOf(plan, spec),
+    options: optionsOf(plan, spec, t),
     pattern: spec.pattern ?? '',
     least: spec.least ?? null,
     most: spec.most ?? null,
@@ -59,15 +59,15 @@ function inputOf({ name, type, allowed }: ParameterSpec): FormField['input'] {
   return type === 'Number' ? 'number' : 'text';
 }
 
-function optionsOf({ findings }: Plan, { name, allowed }: ParameterSpec): FormField['options'] {
+function optionsOf({ findings }: Plan, { name, allowed }: ParameterSpec, t: Translate): FormField['options'] {
   switch (name) {
     case 'BedrockModelId':
       return findings.models.slice(0, 300).map(({ id, name: label, legacy, endOfLife }) => ({
         value: clip(id),
         label: clip(label, 400),
         detail: [
-          ...(legacy ? ['legacy'] : []),
-          ...(endOfLife === undefined ? [] : [`ends on ${endOfLife.toISOString().slice(0, 10)}`]),
+          ...(legacy ? [t('legacy')] : []),
+          ...(endOfLife === undefined ? [] : [t('ends on {0}', endOfLife.toISOString().slice(0, 10))]),
         ].join(', '),
       }));
     case 'CaseInsightsStackName':

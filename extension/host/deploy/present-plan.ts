@@ -96,7 +96,7 @@ function presentServer(deployment: Deployment, { findings, target }: Plan, t: Tr
     version: name(serverVersion),
     outdated: missing.length > 0,
     status: name(state.status),
-    headline: clip(planned ? t('{0} This is the one that is updated below.', state.headline) : state.headline),
+    headline: clip(planned ? t('{0} This is the one that is updated below.', t(state.headline)) : t(state.headline)),
     identifier: name(deployment.identifier),
     endpoint: clip(deployment.endpoint),
     lacks: missing.map((sentence) => clip(sentence)),
@@ -110,9 +110,7 @@ function presentServer(deployment: Deployment, { findings, target }: Plan, t: Tr
             }),
           ]
         : []),
-      ...(updateInPlace !== undefined
-        ? [action('deploy-beside', t('Deploy a Second One Beside It'), { target: stackName })]
-        : []),
+      ...(updateInPlace !== undefined ? [action('deploy-beside', t('Deploy Beside It'), { target: stackName })] : []),
       action('show', t('Show'), { target: stackName }),
     ],
   };
@@ -143,9 +141,9 @@ export function presentPreflight(
     summary: running
       ? t('Checking the account: {0} of {1} done.', results.length, checks.length)
       : count('failed') > 0
-        ? t('{0} checks failed: the deployment would fail, or the server would not work.', count('failed'))
+        ? t('The deployment would fail, or the server would not work. Checks that failed: {0}.', count('failed'))
         : count('warning') + count('unknown') > 0
-          ? t('Nothing stands in the way; {0} checks deserve a look.', count('warning') + count('unknown'))
+          ? t('Nothing stands in the way. Checks that deserve a look: {0}.', count('warning') + count('unknown'))
           : t('Everything is in place.'),
   };
 }
@@ -156,7 +154,7 @@ function remedies({ id, state }: CheckResult, plan: Plan, t: Translate): readonl
     case 'identity':
       return [action('choose-credentials', t('Choose AWS Credentials'))];
     case 'region':
-      return [action('change-region', t('Choose Another Region'))];
+      return [action('change-region', t('Change Region'))];
     case 'logging-role': {
       const on = plan.values['ApiGatewayAccountLogging'] === 'true';
       return state === 'unknown'

@@ -87,7 +87,6 @@ function presentCause({ rootCause }: StackView): Cause | null {
     message: clip(explanation.message),
     remedy: clip(explanation.remedy),
     verbatim: clip(explanation.verbatim),
-    actions: [],
   };
 }
 
@@ -111,26 +110,30 @@ function presentOutputs(outputs: StackView['outputs'], t: Translate): readonly O
     }));
 }
 
-/** What the page offers about a stack, the main thing first. */
+/**
+ * What the page offers about a stack: what leads on first, then what is often wanted; the rest is rare. One button at
+ * most is the primary one.
+ */
 export function stackActions(card: StackCard, possible: readonly StackAction[], t: Translate): readonly DeployAction[] {
   const can = new Set(possible);
-  const { server } = card;
-  const stands = card.phase === 'complete' && server !== null;
+  const { server, phase } = card;
+  const stands = phase === 'complete' && server !== null;
   const again = can.has('update') && !card.succeeded;
-  return [
-    ...(stands && server.connectedAs === '' ? [primary('connect', t('Connect'))] : []),
-    ...(stands && server.connectedAs !== ''
-      ? [primary('show-server', t('Show in the List of MCP Servers')), action('disconnect', t('Disconnect'))]
-      : []),
+  const isListed = stands && server.connectedAs !== '';
+  // A server that is not connected yet is of no use, however old it is.
+  const outdated = isListed && server.outdated;
+  const ofServer = { look: again || outdated ? 'secondary' : 'primary' } as const;
+  const console = card.stackId === '' ? [] : [action('open-console', t('Open in the CloudFormation Console'))];
+  const remove = can.has('delete') ? [danger('delete', t('Delete...'))] : [];
+  const often = [
     ...(can.has('deploy') ? [primary('new-deployment', t('Deploy a New Server'))] : []),
     ...(can.has('delete-and-deploy') ? [primary('delete-and-deploy', t('Delete and Deploy Again...'))] : []),
     ...(can.has('continue-rollback') ? [primary('continue-rollback', t('Continue the Rollback...'))] : []),
-    ...(can.has('roll-back') ? [action('roll-back', t('Roll Back...'))] : []),
-    ...(can.has('cancel-update') ? [danger('cancel-update', t('Cancel the Update...'))] : []),
     ...(again ? [primary('retry', t('Correct and Try Again'))] : []),
-    ...(can.has('update') && !again
-      ? [action('update', t('Update...'), { look: server?.outdated === true ? 'primary' : 'secondary' })]
-      : []),
+    ...(can.has('update') && outdated && !again ? [primary('update', t('Update...'))] : []),
+    ...(stands && !isListed ? [action('connect', t('Connect'), ofServer)] : []),
+    ...(isListed ? [action('show-server', t('Show in the List of MCP Servers'), ofServer)] : []),
+    ...(can.has('roll-back') ? [action('roll-back', t('Roll Back...'))] : []),
     ...(stands
       ? [
           action('test-connection', t('Test Connection')),
@@ -138,15 +141,21 @@ export function stackActions(card: StackCard, possible: readonly StackAction[], 
           action('show-logs', t('Show Logs')),
         ]
       : []),
+    ...(can.has('update') && !outdated && !again ? [action('update', t('Update...'))] : []),
+    ...(phase === 'complete' ? [] : console),
+    ...(can.has('cancel-update') ? [danger('cancel-update', t('Cancel the Update...'))] : []),
     ...(can.has('delete-retaining') ? [danger('delete-retaining', t('Delete and Keep What Is Marked...'))] : []),
     ...(can.has('force-delete') ? [danger('force-delete', t('Delete by Force...'))] : []),
-    ...(card.phase === 'complete' && can.has('delete') ? [action('protect', t('Protect from Deletion'))] : []),
-    ...(card.terminationProtected ? [action('unprotect', t('Allow Deletion...'))] : []),
-    ...(can.has('delete') ? [danger('delete', t('Delete...'))] : []),
-    ...(card.stackId === ''
-      ? []
-      : [action('show-events', t('Show Events')), action('open-console', t('Open in the CloudFormation Console'))]),
+    ...(phase === 'complete' ? [] : remove),
+  ];
+  const rare = [
+    ...(phase === 'complete' ? console : []),
     action('refresh', t('Refresh')),
     ...(can.has('deploy') ? [] : [action('new-deployment', t('Deploy Another Server'))]),
+    ...(isListed ? [action('disconnect', t('Disconnect'))] : []),
+    ...(phase === 'complete' && can.has('delete') ? [action('protect', t('Protect from Deletion'))] : []),
+    ...(card.terminationProtected ? [action('unprotect', t('Allow Deletion...'))] : []),
+    ...(phase === 'complete' ? remove : []),
   ];
+  return [...often, ...rare.map((one) => ({ ...one, rare: true }))];
 }

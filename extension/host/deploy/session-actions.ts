@@ -114,7 +114,6 @@ export function actionsOfStack(
     'new-deployment': () => perform(t('Looking at the account...'), (signal) => moves.planNewOne(here, signal)),
     protect: protect(true),
     unprotect: protect(false),
-    'show-events': openConsole,
     'open-console': openConsole,
     'copy-output': () => editor.copy(view.outputs[target] ?? ''),
     connect: () =>

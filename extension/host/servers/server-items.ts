@@ -65,8 +65,8 @@ function describe(node: ListedNode): Description {
           label,
           known?.endpoint ?? deployment?.endpoint ?? '',
           deployment === undefined ? '' : vscode.l10n.t('Stack {0}', deployment.stackName),
-          deployment?.state.headline ?? '',
-          deployment?.state.advice ?? '',
+          deployment === undefined ? '' : vscode.l10n.t(deployment.state.headline),
+          deployment?.state.advice === undefined ? '' : vscode.l10n.t(deployment.state.advice),
         ]
           .filter((line) => line !== '')
           .join('\n'),

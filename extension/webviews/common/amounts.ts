@@ -15,8 +15,11 @@ export function sayBytes(size: number): string {
   return bytes[power]?.format(size / 1_000 ** power) ?? String(size);
 }
 
-/** Minutes and seconds, such as 3:05. */
+/** Minutes and seconds, such as 3:05; hours before them where there are any. */
 export function sayElapsed(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  const two = (part: number) => String(part % 60).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes}:${two(seconds)}` : `${hours}:${two(minutes)}:${two(seconds)}`;
 }

@@ -3,14 +3,10 @@ import type { Cause } from '../../protocol/deploy.ts';
 import { box } from '../common/box.ts';
 import { fold } from '../common/fold.ts';
 import { t } from '../common/words.ts';
-import { actionRow } from './actions.ts';
 import { foldOf, type PageParts } from './page-parts.ts';
 
 /** What went wrong first. It stays in its place while everything is being taken back, and after. */
-export function causeBox(
-  { logicalId, type, message, remedy, verbatim, actions }: Cause,
-  page: PageParts,
-): TemplateResult {
+export function causeBox({ logicalId, type, message, remedy, verbatim }: Cause, page: PageParts): TemplateResult {
   return box(
     'failed',
     html`
@@ -18,7 +14,6 @@ export function causeBox(
       <p class="text"><strong>${message}</strong></p>
       ${remedy === '' ? nothing : html`<p class="text">${t('What to do: {0}', remedy)}</p>`}
       ${logicalId === '' ? nothing : html`<p class="muted text">${t('At {0} ({1})', logicalId, type)}</p>`}
-      ${actionRow('cause', actions, page)}
       ${
         verbatim === ''
           ? nothing

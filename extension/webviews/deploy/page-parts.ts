@@ -24,7 +24,6 @@ const ALWAYS = new Set<DeployActionId>([
   'copy-hash',
   'open-changes',
   'copy-output',
-  'show-events',
   'open-console',
   'show-logs',
   'open-guide',

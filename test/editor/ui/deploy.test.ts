@@ -1,16 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CREDENTIALS } from '../../support/aws-credentials.ts';
 import { startDeployableAccount, type DeployableAccount } from '../../support/deployable-account.ts';
+import { startGatewayProgram, type RunningGateway } from '../../support/running-gateway.ts';
 import { STACK_NAME } from '../../support/stack-scripts.ts';
+import { callTool } from './call-tool.ts';
 import { startWorkbench, type Workbench } from './start-workbench.ts';
 
 const LABEL = 'Case Insights (mcp-case-insights)';
-const OUTPUTS = {
-  MCPServerEndpoint: 'https://abc123.execute-api.eu-central-1.amazonaws.com/v1',
-  MCPServerVersion: '0.1.0',
-};
 const change = (Action: string, LogicalResourceId: string, ResourceType: string) => ({
   Type: 'Resource',
   ResourceChange: { Action, LogicalResourceId, ResourceType },
@@ -19,14 +16,18 @@ const change = (Action: string, LogicalResourceId: string, ResourceType: string)
 describe('Deploy Case Insights MCP, in the palette', () => {
   let workbench: Workbench;
   let world: DeployableAccount;
+  /** The server that is deployed: really there, where the stack's output says, for the key of the profile. */
+  let gateway: RunningGateway;
 
   beforeAll(async () => {
-    world = await startDeployableAccount();
+    gateway = await startGatewayProgram();
+    world = await startDeployableAccount(gateway);
+    world.aws.live = true;
     workbench = await startWorkbench({ AWS_ENDPOINT_URL: world.url, AWS_EC2_METADATA_DISABLED: 'true' });
     const folder = path.join(workbench.home, '.aws');
     mkdirSync(folder);
     writeFileSync(path.join(folder, 'config'), '[profile ops]\nregion = eu-central-1\n');
-    const { accessKeyId, secretAccessKey } = CREDENTIALS;
+    const { accessKeyId, secretAccessKey } = gateway;
     const keys = `[ops]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
     writeFileSync(path.join(folder, 'credentials'), keys);
   });
@@ -34,6 +35,7 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     if (task.result?.state === 'fail') await workbench.screenshot(`failed: ${task.name}`);
   });
   afterAll(async () => {
+    gateway.stop();
     await workbench.close();
     await world.close();
   });
@@ -47,6 +49,17 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     await workbench.screenshot('deploy-plan');
   });
 
+  it('plans again for the region that is chosen there', async () => {
+    const { page } = workbench;
+    await press('Change Region');
+    await page.getByRole('option', { name: 'eu-central-1, Frankfurt (used now)' }).waitFor();
+    await workbench.screenshot('deploy-region');
+    await box().fill(gateway.region);
+    await page.getByRole('option', { name: gateway.region }).click();
+    await dashboard().getByText('A new server, version 0.1.0, as stack mcp-case-insights in us-east-1.').waitFor();
+    await dashboard().getByText('Everything is in place.').first().waitFor();
+  });
+
   it('shows what it would put into the account before anything is executed', async () => {
     await dashboard().getByText('What will be put into your account').first().click();
     await press('Open Template');
@@ -55,7 +68,7 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     await dashboard().getByText('Everything is in place.').first().waitFor();
   });
 
-  it('deploys after a yes, goes on after a reload in the middle, and lists the server', async () => {
+  it('deploys after a yes, goes on after a reload in the middle, and connects the server', async () => {
     const { page } = workbench;
     world.aws.nextChangeSet = {
       ...world.aws.nextChangeSet,
@@ -77,13 +90,13 @@ describe('Deploy Case Insights MCP, in the palette', () => {
       22 MCPLambdaFunction CREATE_IN_PROGRESS`,
     );
     Object.assign(world.aws.stacks[0]!, {
-      outputs: OUTPUTS,
+      outputs: { MCPServerEndpoint: gateway.url, MCPServerVersion: '0.1.0' },
       parameters: { UniqueIdentifier: 'acme', CaseInsightsStackName: 'aws-case-insights' },
       tags: { 'case-insights-mcp': '0.1.0' },
     });
     await press('Deploy...');
     const dialog = page.locator('.monaco-dialog-box');
-    await dialog.getByText('Account 111122223333, region eu-central-1').waitFor();
+    await dialog.getByText('Account 111122223333, region us-east-1').waitFor();
     expect(countOf('ExecuteChangeSet')).toBe(0);
     await dialog.getByRole('button', { name: 'Deploy', exact: true }).click();
     await dashboard().getByText('MCPLambdaRole').first().waitFor();
@@ -98,12 +111,25 @@ describe('Deploy Case Insights MCP, in the palette', () => {
       35 STACK CREATE_COMPLETE`);
     await page.locator('.notification-toast').getByText(`connected as ${LABEL}`).waitFor();
     expect(countOf('ExecuteChangeSet')).toBe(1);
-    await dashboard().getByText(OUTPUTS.MCPServerEndpoint).first().waitFor();
+    await dashboard().getByText(gateway.url).first().waitFor();
     await workbench.screenshot('deploy-done');
     expect(machineSettings()).toContain(LABEL);
+  });
+
+  it('leaves a server in MCP: List Servers that starts there, and whose tools answer', async () => {
+    const { page } = workbench;
+    expect(await callTool(workbench, 'get_case_summary', {})).toEqual({ missing: true });
     await workbench.runCommand('MCP: List Servers');
-    await page.getByRole('option', { name: LABEL }).waitFor();
+    await page.getByRole('option', { name: LABEL }).click();
+    await page.getByRole('option', { name: 'Start Server' }).click();
+    await page.getByText(/Discovered\s\d+\stools/).waitFor();
+    await workbench.runCommand('MCP: List Servers');
+    await page.getByRole('option', { name: `${LABEL}, Running` }).waitFor();
+    await workbench.screenshot('deploy-server-running');
     await page.keyboard.press('Escape');
+    const { text = '' } = await callTool(workbench, 'get_case_summary', { days_back: 36_500 });
+    const { total_cases: cases } = JSON.parse(text) as { total_cases: number };
+    expect(cases).toBeGreaterThan(1_000);
   });
 
   it('explains an update that fails', async () => {
@@ -143,6 +169,9 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     await page.locator('.notification-toast').getByText(`${STACK_NAME} is deleted.`).waitFor();
     await expect.poll(machineSettings, { timeout: 30_000 }).not.toContain(LABEL);
     expect(countOf('DeleteStack')).toBe(1);
+    await expect
+      .poll(() => callTool(workbench, 'get_case_summary', {}), { timeout: 60_000 })
+      .toEqual({ missing: true });
   });
 
   /** A webview is a frame in a frame. */

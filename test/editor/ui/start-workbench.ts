@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { inject } from 'vitest';
@@ -10,6 +10,8 @@ export interface Workbench {
   readonly page: Page;
   /** The home folder of the person in front of it. */
   readonly home: string;
+  /** The folder that is open. */
+  readonly workspace: string;
   /** Runs a command by its full title, the way a person does: F1, typing, Enter. */
   runCommand(title: string): Promise<void>;
   /** The extension's page among the editors that is seen. */
@@ -21,7 +23,7 @@ export interface Workbench {
 
 /**
  * A workbench on an empty folder, with the .vsix installed in it; `env` is what its extensions find set, and `prepare`
- * puts files into the home folder before.
+ * puts files into the home folder before. The extension that calls tools for the tests lies beside ours.
  */
 export async function startWorkbench(
   env: Readonly<Record<string, string>> = {},
@@ -31,6 +33,7 @@ export async function startWorkbench(
   const workspace = path.join(folder, 'workspace');
   mkdirSync(workspace);
   prepare?.(folder);
+  cpSync(TOOL_CALLER, path.join(folder, 'extensions', 'case-insights-tests.tool-caller-1.0.0'), { recursive: true });
   const options = { program: installCodeServer(), folder, env };
   installExtension(options, inject('vsix'));
   const server = await startCodeServer(options);
@@ -41,6 +44,7 @@ export async function startWorkbench(
   return {
     page,
     home: folder,
+    workspace,
     runCommand: (title) => runCommand(page, title),
     webview: () => page.frameLocator(WEBVIEW).frameLocator('iframe#active-frame'),
     screenshot: async (name) => {
@@ -56,6 +60,7 @@ export async function startWorkbench(
 const WEBVIEW =
   'iframe.webview[src*="extensionId=case-insights.case-insights-mcp"]:not([src*="purpose=webviewView"]):visible';
 
+const TOOL_CALLER = path.resolve(import.meta.dirname, '..', 'workbench', 'tool-caller');
 const SCREENSHOTS = path.resolve(import.meta.dirname, '..', '..', '..', 'dist', 'screenshots');
 
 /** The palette lists what was known when it was opened, and extensions come late: it is opened until it has the title. */
@@ -68,12 +73,12 @@ async function runCommand(page: Page, title: string): Promise<void> {
     const typed = input.fill(`>${title}`, { timeout: 5_000 });
     const found = await typed
       .then(() => entry.waitFor({ timeout: 1_500 }))
+      .then(() => entry.click({ timeout: 5_000 }))
       .then(
         () => true,
         () => false,
       );
-    if (found) break;
+    if (found) return;
     await page.keyboard.press('Escape');
   }
-  await entry.click();
 }

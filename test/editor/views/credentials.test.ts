@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CredentialsState, ProfileRow, Used } from '../../../extension/protocol/credentials.ts';
+import type { CredentialsState, Used } from '../../../extension/protocol/credentials.ts';
 import { findBarriers } from './accessibility.ts';
+import { EMPTY, KNOWN, row, STATE } from './credentials-states.ts';
 import { openViews, THEMES, type OpenView, type ViewBrowser } from './open-view.ts';
 
 let views: ViewBrowser;
@@ -8,62 +9,6 @@ beforeAll(async () => {
   views = await openViews();
 });
 afterAll(() => views.close());
-
-const row = (name: string, more: Partial<ProfileRow> = {}): ProfileRow => ({
-  name,
-  isUsed: false,
-  facts: ['access keys', 'eu-west-1'],
-  standing: { tone: 'unknown', text: 'not checked yet' },
-  canBeUsed: true,
-  signIn: 'none',
-  ...more,
-});
-
-const KNOWN: Used = {
-  kind: 'known',
-  label: 'ops',
-  region: 'eu-west-1',
-  account: '111122223333',
-  arn: 'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Operations_0123456789abcdef/ann@example.com',
-  until: '18:30',
-};
-
-const STATE: CredentialsState = {
-  used: KNOWN,
-  configFile: '/home/ann/.aws/config',
-  profiles: [
-    row('default'),
-    row('ops', {
-      isUsed: true,
-      facts: ['IAM Identity Center', '111122223333', 'Operations', 'eu-west-1'],
-      standing: { tone: 'good', text: 'signed in, renews itself' },
-      signIn: 'out',
-    }),
-    row('audit', {
-      facts: ['IAM Identity Center', '444455556666', 'Audit', 'us-east-1'],
-      standing: { tone: 'attention', text: 'sign-in expired' },
-      signIn: 'in',
-    }),
-    row('admin', {
-      facts: ['role, from default', '111122223333', 'admin'],
-      standing: { tone: 'attention', text: 'asks for an MFA code' },
-    }),
-    row('broken', {
-      facts: ['role, from gone'],
-      standing: { tone: 'bad', text: 'incomplete: there is no profile "gone", which its source_profile names' },
-      canBeUsed: false,
-    }),
-  ],
-  environment: { isUsed: false, standing: { tone: 'unknown', text: 'set: AWS_PROFILE' } },
-  pasted: { isUsed: false, keyId: 'ASIAEXAMPLE000000001', standing: { tone: 'good', text: 'valid until 17:05' } },
-};
-
-const EMPTY: CredentialsState = {
-  used: { kind: 'nothing' },
-  profiles: [],
-  configFile: '/home/ann/.aws/config',
-  environment: { isUsed: false, standing: { tone: 'unknown', text: 'no AWS variables' } },
-};
 
 const sideBar = { view: 'credentials', place: 'side bar', width: 340, height: 900 } as const;
 

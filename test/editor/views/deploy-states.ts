@@ -1,3 +1,7 @@
+import type { StackStatus } from '@aws-sdk/client-cloudformation';
+import { readStackState } from '../../../extension/aws/deploy/state/stack-state.ts';
+import type { Translate } from '../../../extension/host/deploy/ports.ts';
+import { stackActions } from '../../../extension/host/deploy/present-stack.ts';
 import type {
   Changes,
   Cost,
@@ -89,7 +93,7 @@ function row(id: string, title: string, state: PreflightRow['state'], more: Part
 
 const CHECKED: Preflight = {
   running: false,
-  summary: 'Nothing stands in the way; 1 of 10 checks is worth a look.',
+  summary: 'Nothing stands in the way. Checks that deserve a look: 2.',
   rows: [
     row('identity', 'Identity', 'passed', { detail: `${WHO.arn} in account 123456789012.` }),
     row('clock', 'Clock', 'passed', { detail: "This machine's clock is right." }),
@@ -122,7 +126,7 @@ const CHECKING: Preflight = {
 
 const FAILING: Preflight = {
   running: false,
-  summary: '2 checks failed: a deployment would not work.',
+  summary: 'The deployment would fail, or the server would not work. Checks that failed: 2.',
   rows: CHECKED.rows.map((each) =>
     each.id === 'logging-role'
       ? row(each.id, each.title, 'failed', {
@@ -265,13 +269,13 @@ const PACKAGE: Package = {
   bucket: 'case-insights-mcp-123456789012-eu-west-1-an',
   bucketIsNew: true,
   actions: [
-    action('open-template', 'Read the Template'),
-    action('open-source', "Read the Function's Source"),
-    action('copy-hash', 'Copy the Hash'),
+    action('open-template', 'Open Template'),
+    action('open-source', 'Open Server Source'),
+    action('copy-hash', 'Copy Hash'),
   ],
 };
 
-const REVIEW = action('review', 'Review Changes', 'primary');
+const REVIEW = action('review', 'Review the Deployment', 'primary');
 const AGAIN = action('check-again', 'Check Again');
 
 export const PLANNING: Planning = {
@@ -336,7 +340,7 @@ const CHANGES: Changes = {
 export const REVIEWING: Extract<DeployState, { kind: 'reviewing' }> = {
   kind: 'reviewing',
   ...common,
-  actions: [action('deploy', 'Deploy', 'primary'), action('discard', 'Back to the Settings')],
+  actions: [action('deploy', 'Deploy...', 'primary'), action('discard', 'Back to the Form')],
   stackName: 'case-insights-mcp-prod-cases',
   changes: CHANGES,
   cost: COST,
@@ -413,46 +417,45 @@ const RESOURCES: readonly ResourceRow[] = [
 
 const STACK_ID = 'arn:aws:cloudformation:eu-west-1:123456789012:stack/case-insights-mcp-prod-cases/0a1b2c3d';
 
-/** The stack's card while it is created, with what is different. */
-export function stackState(
-  card: Partial<StackCard>,
-  actions: readonly DeployAction[],
-  more: Partial<Stacked> = {},
-): Stacked {
-  return {
-    kind: 'stack',
-    ...common,
-    actions: [...actions],
-    stack: {
-      stackName: 'case-insights-mcp-prod-cases',
-      stackId: STACK_ID,
-      status: 'CREATE_IN_PROGRESS',
-      phase: 'working',
-      operation: 'create',
-      succeeded: false,
-      headline: 'The stack is being created.',
-      advice: '',
-      cancelled: false,
-      terminationProtected: false,
-      progress: {
-        resources: [...RESOURCES],
-        done: 2,
-        total: 6,
-        share: 2 / 6,
-        direction: 'forward',
-        startedAt: 1_700_000_000_000,
-        elapsedMs: 31_000,
-      },
-      cause: null,
-      stuck: [],
-      outputs: [],
-      server: null,
-      lost: null,
-      ...card,
-    },
-    ...more,
-  };
+const inEnglish: Translate = (message, ...values) =>
+  message.replaceAll(/\{(\d+)\}/g, (whole, index) => String(values[Number(index)] ?? whole));
+
+/** The stack's card while it is created, with what is different; the buttons are those that the host gives it. */
+export function stackState(different: Partial<StackCard>, actions?: readonly DeployAction[]): Stacked {
+  const stack = { ...CREATING, ...different };
+  const { actions: possible } = readStackState({
+    StackStatus: stack.status as StackStatus,
+    EnableTerminationProtection: stack.terminationProtected,
+  });
+  return { kind: 'stack', ...common, stack, actions: [...(actions ?? stackActions(stack, possible, inEnglish))] };
 }
+
+const CREATING: StackCard = {
+  stackName: 'case-insights-mcp-prod-cases',
+  stackId: STACK_ID,
+  status: 'CREATE_IN_PROGRESS',
+  phase: 'working',
+  operation: 'create',
+  succeeded: false,
+  headline: 'The stack is being created.',
+  advice: '',
+  cancelled: false,
+  terminationProtected: false,
+  progress: {
+    resources: [...RESOURCES],
+    done: 2,
+    total: 6,
+    share: 2 / 6,
+    direction: 'forward',
+    startedAt: 1_700_000_000_000,
+    elapsedMs: 31_000,
+  },
+  cause: null,
+  stuck: [],
+  outputs: [],
+  server: null,
+  lost: null,
+};
 
 const CAUSE: StackCard['cause'] = {
   logicalId: 'MCPApiStage',
@@ -461,7 +464,6 @@ const CAUSE: StackCard['cause'] = {
   remedy: 'Switch on "Set the logging role of API Gateway" and deploy again.',
   verbatim:
     'Resource handler returned message: "CloudWatch Logs role ARN must be set in account settings to enable logging (Service: ApiGateway, Status Code: 400)" (RequestToken: 0a1b, HandlerErrorCode: InvalidRequest)',
-  actions: [action('set-parameter', 'Switch It On', 'secondary', { target: 'ApiGatewayAccountLogging=true' })],
 };
 
 const ENDED = {
@@ -477,7 +479,7 @@ const ENDED = {
 const OUTPUTS: StackCard['outputs'] = [
   {
     key: 'MCPServerEndpoint',
-    label: 'Endpoint',
+    label: 'Address of the server',
     value: 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/v1',
     main: true,
   },
@@ -497,9 +499,6 @@ const SERVER: StackCard['server'] = {
   lacks: [],
   connectedAs: 'Case Insights (prod-cases)',
 };
-
-const CONSOLE = action('open-console', 'Open in the AWS Console');
-const NEW = action('new-deployment', 'Deploy Another Server');
 
 const BACK = {
   resources: [
@@ -538,31 +537,28 @@ export const DEPLOY_STATES = {
     kind: 'no-credentials',
     ...common,
     who: null,
-    actions: [
-      action('choose-credentials', 'Choose AWS Credentials', 'primary'),
-      action('open-guide', 'Open the Guide'),
-    ],
+    actions: [action('choose-credentials', 'Choose AWS Credentials', 'primary')],
   },
-  looking: { kind: 'looking', ...common, busy: 'Asking AWS…', actions: [action('stop', 'Stop')] },
+  looking: { kind: 'looking', ...common, busy: 'Looking at the account...', actions: [] },
   stopped: {
     kind: 'stopped',
     ...common,
-    actions: [action('refresh', 'Try Again', 'primary')],
+    actions: [action('refresh', 'Refresh')],
     problem: problem('The SSO sign-in of profile ops has expired.', 'Sign in again, then try again.', [
-      action('choose-credentials', 'Sign In'),
+      action('choose-credentials', 'Choose AWS Credentials'),
     ]),
   },
   checking: {
     ...PLANNING,
     preflight: CHECKING,
-    actions: [{ ...REVIEW, disabled: 'The checks are still running.' }, action('stop', 'Stop')],
+    actions: [REVIEW, AGAIN],
   },
   planning: PLANNING,
   problems: {
     ...PLANNING,
     preflight: FAILING,
     notice: problem('The change set could not be made: access denied.', 'Choose credentials that may deploy.'),
-    actions: [{ ...REVIEW, disabled: 'Correct the settings marked below first.' }, AGAIN],
+    actions: [{ ...REVIEW, disabled: 'Correct the values that are marked first.' }, AGAIN],
     form: [
       ...formWith({
         UniqueIdentifier: { value: 'Prod Cases', problem: 'Use lowercase letters, digits and hyphens only.' },
@@ -596,21 +592,21 @@ export const DEPLOY_STATES = {
   preparing: {
     kind: 'preparing',
     ...common,
-    busy: 'Making the change set…',
+    busy: 'Preparing the deployment...',
     actions: [action('stop', 'Stop')],
     stackName: 'case-insights-mcp-prod-cases',
     steps: [
-      { id: 'bucket', title: "Find the bucket for the function's code", state: 'done' },
+      { id: 'bucket', title: 'Find the asset bucket', state: 'done' },
       { id: 'upload', title: "Upload the function's code", state: 'done' },
+      { id: 'template', title: 'Hand over the template', state: 'done' },
       { id: 'change-set', title: 'Make the change set', state: 'running' },
-      { id: 'read', title: 'Read what it will do', state: 'waiting' },
     ],
   },
   reviewing: REVIEWING,
   'reviewing-risks': {
     ...REVIEWING,
     changes: RISKY,
-    actions: [action('deploy', 'Update', 'primary'), action('discard', 'Back to the Settings')],
+    actions: [action('deploy', 'Update...', 'primary'), action('discard', 'Back to the Form')],
   },
   'no-changes': {
     ...REVIEWING,
@@ -625,7 +621,7 @@ export const DEPLOY_STATES = {
       parameters: [],
       exact: '',
     },
-    actions: [action('discard', 'Back to the Settings', 'primary')],
+    actions: [action('discard', 'Back to the Form', 'primary')],
   },
   'change-set-failed': {
     ...REVIEWING,
@@ -637,130 +633,91 @@ export const DEPLOY_STATES = {
       findings: ['FunctionLogGroup: a resource of this name exists already.'],
       exact: '',
     },
-    actions: [action('discard', 'Back to the Settings', 'primary')],
+    actions: [action('discard', 'Back to the Form', 'primary')],
   },
-  creating: stackState({}, [CONSOLE]),
-  'rolling-back': stackState(
-    {
-      status: 'ROLLBACK_IN_PROGRESS',
-      operation: 'roll-back',
-      headline: 'The stack could not be created; what was created is being removed.',
-      progress: { ...BACK, resources: [...BACK.resources] },
-      cause: { ...CAUSE, actions: [] },
+  creating: stackState({}),
+  'rolling-back': stackState({
+    status: 'ROLLBACK_IN_PROGRESS',
+    operation: 'roll-back',
+    headline: 'The stack could not be created; what was created is being removed.',
+    progress: { ...BACK, resources: [...BACK.resources] },
+    cause: CAUSE,
+  }),
+  'rolled-back': stackState({
+    status: 'ROLLBACK_COMPLETE',
+    phase: 'failed',
+    headline: 'The stack could not be created; everything was removed again, and an empty stack is left.',
+    advice: 'Correct the cause, then delete the empty stack and deploy again.',
+    progress: { ...BACK, resources: [...BACK.resources], done: 4, share: 1 },
+    cause: CAUSE,
+  }),
+  deployed: stackState(STANDING),
+  outdated: stackState({
+    ...STANDING,
+    status: 'UPDATE_ROLLBACK_COMPLETE',
+    succeeded: false,
+    headline: 'The last update was taken back; the stack is as it was before.',
+    advice: 'Correct the cause and update again.',
+    terminationProtected: true,
+    server: {
+      ...SERVER,
+      version: '0.0.9',
+      outdated: true,
+      lacks: ['Follow-up questions.', 'Alarms.'],
+      connectedAs: '',
     },
-    [CONSOLE],
-  ),
-  'rolled-back': stackState(
-    {
-      status: 'ROLLBACK_COMPLETE',
-      phase: 'failed',
-      headline: 'The stack could not be created; everything was removed again, and an empty stack is left.',
-      advice: 'Correct the cause, then delete the empty stack and deploy again.',
-      progress: { ...BACK, resources: [...BACK.resources], done: 4, share: 1 },
-      cause: CAUSE,
-    },
-    [
-      action('delete-and-deploy', 'Delete the Empty Stack and Deploy Again', 'primary'),
-      action('delete', 'Delete', 'danger'),
-      action('show-events', 'Show All Events'),
-    ],
-  ),
-  deployed: stackState(STANDING, [
-    action('connect', 'Connect', 'primary'),
-    action('test-connection', 'Test Connection'),
-    action('grant-access', 'Grant Access'),
-    action('update', 'Update'),
-    action('protect', 'Protect from Deletion'),
-    action('show-logs', 'Show Logs'),
-    CONSOLE,
-    NEW,
-    action('delete', 'Delete', 'danger'),
-  ]),
-  outdated: stackState(
-    {
-      ...STANDING,
-      status: 'UPDATE_ROLLBACK_COMPLETE',
-      succeeded: false,
-      headline: 'The last update was taken back; the stack is as it was before.',
-      advice: 'Correct the cause and update again.',
-      terminationProtected: true,
-      server: {
-        ...SERVER,
-        version: '0.0.9',
-        outdated: true,
-        lacks: ['Follow-up questions.', 'Alarms.'],
-        connectedAs: '',
+    cause: CAUSE,
+  }),
+  stuck: stackState({
+    status: 'UPDATE_ROLLBACK_FAILED',
+    phase: 'failed',
+    operation: 'roll-back',
+    headline: 'The update failed, and it could not be taken back completely.',
+    advice: 'Correct the cause and continue the rollback; leave out what cannot be rolled back.',
+    progress: null,
+    cause: CAUSE,
+    stuck: [
+      {
+        logicalId: 'MCPLambdaFunction',
+        type: 'AWS::Lambda::Function',
+        message: 'The function does not exist any more.',
+        verbatim: 'Function not found: arn:aws:lambda:eu-west-1:123456789012:function:MCP-CaseInsights-prod-cases',
       },
-      cause: CAUSE,
-    },
-    [
-      action('update', 'Update', 'primary'),
-      action('unprotect', 'Switch Off Termination Protection'),
-      action('delete', 'Delete', 'danger', { disabled: 'Termination protection is on.' }),
-    ],
-  ),
-  stuck: stackState(
-    {
-      status: 'UPDATE_ROLLBACK_FAILED',
-      phase: 'failed',
-      operation: 'roll-back',
-      headline: 'The update failed, and it could not be taken back completely.',
-      advice: 'Correct the cause and continue the rollback; leave out what cannot be rolled back.',
-      progress: null,
-      cause: CAUSE,
-      stuck: [
-        {
-          logicalId: 'MCPLambdaFunction',
-          type: 'AWS::Lambda::Function',
-          message: 'The function does not exist any more.',
-          verbatim: 'Function not found: arn:aws:lambda:eu-west-1:123456789012:function:MCP-CaseInsights-prod-cases',
-        },
-        {
-          logicalId: 'MCPUserPolicy',
-          type: 'AWS::IAM::ManagedPolicy',
-          message: 'The policy is attached to somebody outside of the stack.',
-          verbatim: 'Cannot delete a policy attached to entities.',
-        },
-      ],
-    },
-    [action('continue-rollback', 'Continue the Rollback', 'primary'), action('delete', 'Delete', 'danger'), CONSOLE],
-  ),
-  lost: stackState(
-    {
-      lost: problem(
-        'AWS cannot be reached: getaddrinfo ENOTFOUND.',
-        'The deployment goes on by itself; it is asked again.',
-      ),
-    },
-    [CONSOLE],
-  ),
-  deleting: stackState(
-    {
-      status: 'DELETE_IN_PROGRESS',
-      operation: 'delete',
-      headline: 'The stack is being deleted.',
-      progress: {
-        resources: RESOURCES.map((each) => ({ ...each, state: 'working', status: 'DELETE_IN_PROGRESS' })),
-        done: 0,
-        total: null,
-        share: null,
-        direction: 'forward',
-        startedAt: 1_700_000_000_000,
-        elapsedMs: 2_000,
+      {
+        logicalId: 'MCPUserPolicy',
+        type: 'AWS::IAM::ManagedPolicy',
+        message: 'The policy is attached to somebody outside of the stack.',
+        verbatim: 'Cannot delete a policy attached to entities.',
       },
+    ],
+  }),
+  lost: stackState({
+    lost: problem(
+      'AWS cannot be reached: getaddrinfo ENOTFOUND.',
+      'The deployment goes on by itself; it is asked again.',
+    ),
+  }),
+  deleting: stackState({
+    status: 'DELETE_IN_PROGRESS',
+    operation: 'delete',
+    headline: 'The stack is being deleted.',
+    progress: {
+      resources: RESOURCES.map((each) => ({ ...each, state: 'working', status: 'DELETE_IN_PROGRESS' })),
+      done: 0,
+      total: null,
+      share: null,
+      direction: 'forward',
+      startedAt: 1_700_000_000_000,
+      elapsedMs: 2_000,
     },
-    [CONSOLE],
-  ),
-  deleted: stackState(
-    {
-      status: 'DELETE_COMPLETE',
-      phase: 'none',
-      operation: 'delete',
-      succeeded: true,
-      headline: 'The stack is deleted.',
-      advice: 'Its logs stay in CloudWatch until they expire.',
-      progress: null,
-    },
-    [action('new-deployment', 'Deploy Again', 'primary')],
-  ),
+  }),
+  deleted: stackState({
+    status: 'DELETE_COMPLETE',
+    phase: 'none',
+    operation: 'delete',
+    succeeded: true,
+    headline: 'The stack is deleted.',
+    advice: 'Its logs stay in CloudWatch until they expire.',
+    progress: null,
+  }),
 } as const satisfies Readonly<Record<string, DeployState>>;

@@ -60,14 +60,14 @@ describe('the deployment page', { timeout: 180_000 }, () => {
   it('lets a button that cannot be used say why, and sends nothing for it', async () => {
     const view = await views.open({ view: 'deploy' });
     await show(view, DEPLOY_STATES.problems);
-    const review = button(view, 'Review Changes');
+    const review = button(view, 'Review the Deployment');
     await review.click({ force: true });
     await review.focus();
     await view.page.keyboard.press('Enter');
     expect(await review.getAttribute('aria-disabled')).toBe('true');
     const described = await review.getAttribute('aria-describedby');
     expect(await view.page.locator(`#${described ?? ''}`).textContent()).toBe(
-      'Correct the settings marked below first.',
+      'Correct the values that are marked first.',
     );
     expect(await saidBy(view)).toEqual([]);
   });
@@ -75,8 +75,8 @@ describe('the deployment page', { timeout: 180_000 }, () => {
   it('lets buttons wait while the host is at work', async () => {
     const view = await views.open({ view: 'deploy' });
     await show(view, { ...REVIEWING, busy: 'Asking AWS…' });
-    await button(view, 'Deploy').click({ force: true });
-    await button(view, 'Read the Template').click();
+    await button(view, 'Deploy...').click({ force: true });
+    await button(view, 'Open Template').click();
     expect(await saidBy(view)).toEqual([{ kind: 'act', id: 'open-template' }]);
     await view.page.getByText('Asking AWS…').waitFor();
   });
@@ -242,7 +242,7 @@ describe('the progress of a deployment', () => {
     const view = await views.open({ view: 'deploy' });
     await show(view, DEPLOY_STATES.stuck);
     await view.page.getByRole('checkbox', { name: /MCPLambdaFunction/ }).check();
-    await button(view, 'Continue the Rollback').click();
+    await button(view, 'Continue the Rollback...').click();
     const { stuck } = DEPLOY_STATES.stuck.stack;
     await show(
       view,
@@ -260,9 +260,9 @@ describe('the progress of a deployment', () => {
   it('copies an output, and says so', async () => {
     const view = await views.open({ view: 'deploy' });
     await show(view, DEPLOY_STATES.deployed);
-    await button(view, 'Copy Endpoint').click();
-    await button(view, 'Endpoint is copied').waitFor();
-    expect(await view.page.getByRole('status').textContent()).toBe('Endpoint is copied');
+    await button(view, 'Copy Address of the server').click();
+    await button(view, 'Address of the server is copied').waitFor();
+    expect(await view.page.getByRole('status').textContent()).toBe('Address of the server is copied');
     expect(await saidBy(view)).toEqual([{ kind: 'act', id: 'copy-output', target: 'MCPServerEndpoint' }]);
   });
 });
@@ -271,7 +271,7 @@ describe('the deployment page by keyboard', () => {
   it('is gone through from top to bottom, and Enter presses what has the focus', async () => {
     const view = await views.open({ view: 'deploy' });
     await show(view, PLANNING);
-    await button(view, 'Review Changes').waitFor();
+    await button(view, 'Review the Deployment').waitFor();
     const order: string[] = [];
     for (;;) {
       await view.page.keyboard.press('Tab');
@@ -284,7 +284,7 @@ describe('the deployment page by keyboard', () => {
       if (name === '' || order.includes(name)) break;
       order.push(name);
     }
-    const heads = ['Change Credentials', 'Review Changes', 'Update in Place', 'Stack name', 'Choose from 23'];
+    const heads = ['Change Credentials', 'Review the Deployment', 'Update in Place', 'Stack name', 'Choose from 23'];
     const places = heads.map((head) => order.indexOf(head));
     expect(
       places.every((place) => place >= 0),
@@ -292,7 +292,7 @@ describe('the deployment page by keyboard', () => {
     ).toBe(true);
     expect(places).toEqual([...places].sort((one, other) => one - other));
     expect(order.at(-1)).toMatch(/^What will be put into your account/);
-    await button(view, 'Review Changes').focus();
+    await button(view, 'Review the Deployment').focus();
     await view.page.keyboard.press('Enter');
     expect(await saidBy(view)).toEqual([{ kind: 'act', id: 'review' }]);
   });
@@ -315,7 +315,7 @@ describe('the deployment page by keyboard', () => {
     await show(view, PLANNING);
     await button(view, 'Change Region').focus();
     await show(view, REVIEWING);
-    await button(view, 'Deploy').waitFor();
+    await button(view, 'Deploy...').waitFor();
     await view.page.keyboard.press('Enter');
     await show(view, DEPLOY_STATES['no-credentials']);
     await button(view, 'Choose AWS Credentials').waitFor();

@@ -5,9 +5,11 @@ import type { z } from 'zod';
 import type { ViewName } from '../../../extension/host/webview/page.ts';
 import { analysisContract } from '../../../extension/protocol/analysis.ts';
 import { connectionContract } from '../../../extension/protocol/connection.ts';
+import { credentialsContract, type CredentialsState } from '../../../extension/protocol/credentials.ts';
 import { deployContract } from '../../../extension/protocol/deploy.ts';
 import { pseudo } from '../../support/pseudo-locale.ts';
 import { everything } from './analysis-states.ts';
+import { EMPTY, STATE } from './credentials-states.ts';
 import { DEPLOY_STATES } from './deploy-states.ts';
 import { openViews, unfold, type ViewBrowser } from './open-view.ts';
 
@@ -40,6 +42,7 @@ const PAGES: readonly (readonly [ViewName, z.ZodType, readonly unknown[]])[] = [
       },
     ],
   ],
+  ['credentials', credentialsContract.toView, credentialsStates().map((state) => ({ kind: 'state', state }))],
   ['deploy', deployContract.toView, Object.values(DEPLOY_STATES).map((state) => ({ kind: 'state', state }))],
   [
     'analysis',
@@ -76,6 +79,19 @@ describe("a page in another language than the editor's first", () => {
     expect([...english]).toEqual([]);
   });
 });
+
+/** What the view shows of profiles and keys, and all that can be wrong with those that are used. */
+function credentialsStates(): readonly CredentialsState[] {
+  const helps = ['sign-in', 'mfa-code', 'paste', 'choose'] as const;
+  return [
+    STATE,
+    EMPTY,
+    { ...STATE, used: { kind: 'asking', label: '7', region: '7' } },
+    ...helps.map((help): CredentialsState => {
+      return { ...STATE, used: { kind: 'failed', label: '7', region: '7', message: '7', remedy: '7', help } };
+    }),
+  ];
+}
 
 /** Whatever comes from outside, in figures alone: each text that may be any text. */
 function inFigures(message: unknown, schema: z.ZodType): unknown {

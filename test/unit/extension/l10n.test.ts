@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { StackStatus } from '@aws-sdk/client-cloudformation';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { awsClients } from '../../../extension/aws/clients.ts';
+import { readStackState } from '../../../extension/aws/deploy/state/stack-state.ts';
+import { standardChecks } from '../../../extension/aws/preflight/standard-checks.ts';
+import { readParameterSpecs } from '../../../extension/host/deploy/parameter-specs.ts';
 import { REPOSITORY } from '../../support/case-folder.ts';
 import { l10nProgram } from '../../support/l10n-texts.ts';
 import { pseudo } from '../../support/pseudo-locale.ts';
@@ -31,6 +36,20 @@ describe('the texts of the extension', () => {
     }
   });
 
+  it('are those of the states of a stack, of the checks, of the groups of changes and of the parameters too', () => {
+    const texts = new Set(Object.keys(read('bundle.l10n.json')));
+    const states = Object.values(StackStatus).map((status) => readStackState({ StackStatus: status }));
+    const specs = readParameterSpecs(readFileSync(path.join(REPOSITORY, 'dist', 'template.json'), 'utf8'));
+    const shown = [
+      ...[...states, readStackState(undefined)].flatMap(({ headline, advice = headline }) => [headline, advice]),
+      ...checkTitles(),
+      ...specs.flatMap(({ label, description, group, constraint = label }) => [label, description, group, constraint]),
+      ...['Permissions', 'Function', 'API', 'Logs and alarms', 'Storage', 'Other'],
+    ];
+    expect(shown.length).toBeGreaterThan(100);
+    expect(shown.filter((text) => !texts.has(text))).toEqual([]);
+  });
+
   it('can be told from their translation, placeholders and icons apart', () => {
     expect(pseudo('$(copy) Copy {0} now')).toBe('[$(copy) Çöþý {0} ñöŵ]');
   });
@@ -41,6 +60,20 @@ describe('the templates of the pages', () => {
     expect(words).toEqual([]);
   });
 });
+
+function checkTitles(): readonly string[] {
+  const clients = awsClients({ region: 'eu-central-1', credentials: () => Promise.reject(new Error('nobody asks')) });
+  const planned = {
+    region: 'eu-central-1',
+    stackName: 'mcp-case-insights',
+    identifier: 'acme',
+    caseInsightsStack: 'aws-case-insights',
+    modelId: 'model',
+    assetBucket: undefined,
+    setsLoggingRole: false,
+  };
+  return standardChecks(clients, planned, Date.now).map(({ title }) => title);
+}
 
 /** Each file with templates, and the words in them that no expression gave. */
 function templates(): readonly (readonly [file: string, words: readonly string[]])[] {

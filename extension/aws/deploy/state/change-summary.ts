@@ -92,21 +92,23 @@ const LOST: Readonly<Record<string, string>> = {
   'AWS::S3::Bucket': 'A bucket with objects in it is not deleted.',
 };
 
-const GROUPS: readonly (readonly [title: string, types: RegExp])[] = [
-  ['Permissions', /^AWS::IAM::|::Permission$|Policy$/],
-  ['Function', /^AWS::Lambda::/],
-  ['API', /^AWS::(ApiGateway|ApiGatewayV2|WAFv2)::/],
-  ['Logs and alarms', /^AWS::(Logs|CloudWatch|XRay|SNS|Events)::/],
-  ['Storage', /^AWS::(S3|DynamoDB|KMS|Glue|Athena)::/],
+const GROUPS: readonly { readonly title: string; readonly types: RegExp }[] = [
+  { title: 'Permissions', types: /^AWS::IAM::|::Permission$|Policy$/ },
+  { title: 'Function', types: /^AWS::Lambda::/ },
+  { title: 'API', types: /^AWS::(ApiGateway|ApiGatewayV2|WAFv2)::/ },
+  { title: 'Logs and alarms', types: /^AWS::(Logs|CloudWatch|XRay|SNS|Events)::/ },
+  { title: 'Storage', types: /^AWS::(S3|DynamoDB|KMS|Glue|Athena)::/ },
+  { title: 'Other', types: /./ },
 ];
 
 const RISK: readonly ChangeKind[] = ['remove', 'replace', 'may-replace', 'change', 'add', 'import'];
 
 function group(planned: readonly PlannedChange[]): ChangeSummary['groups'] {
-  const titleOf = ({ type }: PlannedChange) => GROUPS.find(([, types]) => types.test(type))?.[0] ?? 'Other';
-  return [...GROUPS.map(([title]) => title), 'Other'].flatMap((title) => {
+  const groupOf = ({ type }: PlannedChange) => GROUPS.find(({ types }) => types.test(type)) ?? GROUPS.at(-1);
+  return GROUPS.flatMap((each) => {
+    const { title } = each;
     const changes = planned
-      .filter((change) => titleOf(change) === title)
+      .filter((change) => groupOf(change) === each)
       .sort((a, b) => RISK.indexOf(a.kind) - RISK.indexOf(b.kind));
     return changes.length === 0 ? [] : [{ title, changes }];
   });

@@ -45,12 +45,15 @@ export function findRootCause({ events }: StackOperation): RootCause | undefined
 
 /** Whether somebody took the operation back while it ran. */
 export function wasCancelled({ events }: StackOperation): boolean {
-  return events.some(
-    (event) =>
-      isOfStack(event) &&
-      event.ResourceStatus === 'UPDATE_ROLLBACK_IN_PROGRESS' &&
-      /user initiated|cancell?ed/i.test(event.ResourceStatusReason ?? ''),
-  );
+  // A rollback that is an operation of its own is what somebody asked for.
+  return events
+    .slice(1)
+    .some(
+      (event) =>
+        isOfStack(event) &&
+        event.ResourceStatus === 'UPDATE_ROLLBACK_IN_PROGRESS' &&
+        /user initiated|cancell?ed/i.test(event.ResourceStatusReason ?? ''),
+    );
 }
 
 /** A hook's own events say more than the failure of the resource that it judged. */

@@ -87,7 +87,7 @@ interface Rule {
 const NONE: Rule = {
   phase: 'none',
   headline: 'Nothing is deployed under this name.',
-  advice: 'Deploy it.',
+  advice: 'Deploy a new server.',
   actions: ['deploy'],
 };
 

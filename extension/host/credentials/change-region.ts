@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { askRegion } from './ask-region.ts';
+import { fromChoice } from './chosen.ts';
+import { credentialsChanged } from './credentials-changed.ts';
+import { readChoice, writeChoice } from './credentials-setting.ts';
+
+/** Asks in which region the chosen credentials are used from now on; nothing changes where none are chosen. */
+export async function changeRegion(context: vscode.ExtensionContext): Promise<void> {
+  const choice = readChoice();
+  if (choice === undefined) return;
+  const { label, region: current } = await fromChoice(context, choice, 'quiet');
+  const region = await askRegion({
+    title: vscode.l10n.t('Change Region'),
+    placeholder: vscode.l10n.t('In which region shall Case Insights work with {0}?', label),
+    current,
+  });
+  if (typeof region !== 'string' || region === current) return;
+  await writeChoice({ ...choice, region });
+  credentialsChanged();
+}

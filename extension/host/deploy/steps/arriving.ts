@@ -1,0 +1,111 @@
+import { enterAccount, type Account } from '../account.ts';
+import { readParameterSpecs } from '../parameter-specs.ts';
+import { planAgain } from '../plan.ts';
+import type { Credentials } from '../ports.ts';
+import type { Planning } from './planning.ts';
+import type { Reviewing } from './reviewing.ts';
+import type { SessionPage } from './session-page.ts';
+import type { StackWatch } from './stack-watch.ts';
+
+/** What the page is opened for. */
+export type DeployWish =
+  /** A new server, or what is under way. */
+  | { readonly kind: 'deploy' }
+  /** What was shown before a reload; nobody is asked for credentials. */
+  | { readonly kind: 'restore' }
+  /** As deploy, and nobody is asked. */
+  | { readonly kind: 'look' }
+  | { readonly kind: 'show' | 'delete' | 'update'; readonly stackName: string };
+
+export interface Arriving {
+  /** Enters the account and shows what was wished for. */
+  readonly arrive: (wish: DeployWish, signal: AbortSignal) => Promise<void>;
+  /** Shows a stack, or the change set of ours that waits on it. */
+  readonly attach: (here: Account, stackName: string, signal: AbortSignal) => Promise<void>;
+  /** The stack is gone: plans something new, or deploys it again where that was wished for. */
+  readonly planAfter: (here: Account, stackName: string, signal: AbortSignal) => Promise<void>;
+}
+
+/** Finds where things are in the account, whatever was closed, reloaded or lost meanwhile. */
+export function arriving(
+  page: SessionPage,
+  { look, plan, propose }: Planning,
+  { review }: Pick<Reviewing, 'review'>,
+  { watch }: Pick<StackWatch, 'watch'>,
+): Arriving {
+  const { ports, known, enter } = page;
+  const { t, memory } = ports;
+
+  async function arrive(wish: DeployWish, signal: AbortSignal): Promise<void> {
+    const quiet = wish.kind === 'restore' || wish.kind === 'look';
+    const chosen = (await ports.credentials.current()) ?? (quiet ? undefined : await ports.credentials.ask());
+    if (chosen === undefined) {
+      enter({ kind: 'no-credentials' });
+      return;
+    }
+    enter({ kind: 'looking' });
+    const here = await enterAs(chosen, signal);
+    const last = memory.read();
+    const kept = last?.region === here.region && last.profile === here.profile ? last : undefined;
+    if (wish.kind === 'show' || wish.kind === 'delete') return attach(here, wish.stackName, signal);
+    if (kept !== undefined && (wish.kind === 'restore' || kept.unfinished)) {
+      return attach(here, kept.stackName, signal);
+    }
+    await plan(here, wish.kind === 'update' ? wish.stackName : undefined, signal);
+  }
+
+  async function enterAs(chosen: Credentials, signal: AbortSignal): Promise<Account> {
+    known.credentials = chosen;
+    known.account = undefined;
+    known.deployable ??= await ports.deployable();
+    if (known.zipBytes === 0) known.zipBytes = (await known.deployable.code.read()).length;
+    page.show();
+    return (known.account = await enterAccount(ports, chosen, signal));
+  }
+
+  async function attach(here: Account, stackName: string, signal: AbortSignal): Promise<void> {
+    const [{ findPendingChangeSet }, { describeStack }, { readStackState }, { explainAwsError }] = await Promise.all([
+      import('../../../aws/deploy/find-change-set.ts'),
+      import('../../../aws/deploy/describe-stack.ts'),
+      import('../../../aws/deploy/state/stack-state.ts'),
+      import('../../../aws/explain-aws-error.ts'),
+    ]);
+    const client = await here.clients.cloudFormation();
+    const stack = await describeStack(client, stackName, signal).catch((thrown: unknown) => {
+      throw explainAwsError(thrown, 'describe the stack');
+    });
+    const state = readStackState(stack);
+    if (state.phase === 'none') return planAfter(here, stackName, signal);
+    const unfinished = memory.read()?.unfinished === true;
+    if (state.phase === 'reviewing' || (unfinished && state.actions.includes('update'))) {
+      const changeSet = await findPendingChangeSet(client, stackName, signal);
+      if (changeSet !== undefined) {
+        const before = Object.fromEntries(
+          (stack?.Parameters ?? []).map(({ ParameterKey = '', ParameterValue = '' }) => [ParameterKey, ParameterValue]),
+        );
+        const specs = readParameterSpecs(known.deployable?.template ?? '');
+        enter({ kind: 'reviewing', plan: undefined, reviewed: { changeSet, before, specs } });
+        return;
+      }
+      if (state.phase === 'reviewing') return plan(here, undefined, signal);
+    }
+    await watch(here, { stackName, ...(stack?.StackId !== undefined && { stackId: stack.StackId }) });
+  }
+
+  async function planAfter(here: Account, stackName: string, signal: AbortSignal): Promise<void> {
+    const last = memory.read();
+    if (last?.again === undefined || last.stackName !== stackName) return plan(here, undefined, signal);
+    // Taken away first, so that no other window does it too.
+    await memory.write(undefined);
+    try {
+      const next = planAgain(await look(here, signal), stackName, last.again, t);
+      propose(here, next);
+      await review(here, next, signal);
+    } catch (thrown) {
+      await memory.write(last);
+      throw thrown;
+    }
+  }
+
+  return { arrive, attach, planAfter };
+}

@@ -1,0 +1,11 @@
+import type { Account } from '../account.ts';
+import type { DeployMemory, Remembered } from '../ports.ts';
+
+/** Remembers which stack is looked at, and what is still to be told or done about it. */
+export function remember(
+  memory: DeployMemory,
+  { region, profile }: Account,
+  stack: Pick<Remembered, 'stackName' | 'unfinished' | 'again'>,
+): Promise<void> {
+  return memory.write({ ...stack, region, profile });
+}

@@ -1,0 +1,130 @@
+import { CaseInsightsError } from '#core/errors.ts';
+import type { Deployable } from '../../../aws/deploy/deployable.ts';
+import type { DeployProblem } from '../../../protocol/deploy.ts';
+import { presentWho, type Account } from '../account.ts';
+import type { Credentials, DeployPorts } from '../ports.ts';
+import { presentProblem } from '../present-problem.ts';
+import { presentStage, type Stage } from '../stage.ts';
+
+/** What a session knows beside the stage. */
+export interface Known {
+  credentials: Credentials | undefined;
+  account: Account | undefined;
+  deployable: Deployable | undefined;
+  zipBytes: number;
+  /** The address of the server that is looked at; empty where it is not known. */
+  endpoint: string;
+}
+
+/** What goes on by itself as long as its stage is shown. */
+const BESIDE = { watching: 'stack', checking: 'planning' } as const satisfies Record<string, Stage['kind']>;
+
+/** What a session shows and does: the one place that its steps write to. */
+export interface SessionPage {
+  readonly ports: DeployPorts;
+  readonly known: Known;
+  readonly stage: () => Stage;
+  readonly enter: (next: Stage) => void;
+  readonly show: () => void;
+  /** One thing at a time, so that nothing runs twice; what it fails with is shown on the page as it is. Never rejects. */
+  readonly perform: (doing: string, work: (signal: AbortSignal) => Promise<void>) => Promise<void>;
+  readonly isBusy: () => boolean;
+  /** Resolves when what was begun last is done. */
+  readonly done: () => Promise<void>;
+  /** Ends what is being done. */
+  readonly stop: () => void;
+  readonly complain: (thrown: unknown) => void;
+  /** Ends what went on so far; the signal says when that which begins now shall end. */
+  readonly beside: (what: keyof typeof BESIDE) => AbortSignal;
+  readonly dispose: () => void;
+}
+
+/** `onIdle` is called whenever something that was done has ended. */
+export function sessionPage(ports: DeployPorts, onIdle: () => void): SessionPage {
+  const { t, servers } = ports;
+  const known: Known = {
+    credentials: undefined,
+    account: undefined,
+    deployable: undefined,
+    zipBytes: 0,
+    endpoint: '',
+  };
+  let stage: Stage = { kind: 'looking' };
+  let notice: DeployProblem | null = null;
+  let acting: AbortController | undefined;
+  let busy = '';
+  let done: Promise<void> = Promise.resolve();
+  const running = new Map<keyof typeof BESIDE, AbortController>();
+
+  function show(): void {
+    const { credentials, account, deployable, zipBytes, endpoint } = known;
+    const who = account ?? credentials;
+    const connectedAs = endpoint === '' ? '' : servers.labelOf(endpoint);
+    const around = { shippedVersion: deployable?.version ?? '', connectedAs };
+    const region = credentials?.region ?? '';
+    const frame = { who: who === undefined ? null : presentWho(who, t), notice, busy };
+    ports.show(presentStage(stage, { ...frame, region, deployable, zipBytes, around }, t));
+  }
+
+  function enter(next: Stage): void {
+    for (const [what, controller] of running) if (BESIDE[what] !== next.kind) controller.abort();
+    stage = next;
+    show();
+  }
+
+  return {
+    ports,
+    known,
+    stage: () => stage,
+    enter,
+    show,
+    perform(doing, work) {
+      if (acting !== undefined) return Promise.resolve();
+      const controller = new AbortController();
+      acting = controller;
+      busy = doing;
+      notice = null;
+      show();
+      done = work(controller.signal)
+        .catch((thrown: unknown) => {
+          const error = toError(thrown);
+          if (stage.kind === 'looking') stage = { kind: 'stopped', error };
+          else if (error.code !== 'CANCELLED') notice = presentProblem(error, t);
+        })
+        .finally(() => {
+          acting = undefined;
+          busy = '';
+          show();
+          onIdle();
+        });
+      return done;
+    },
+    isBusy: () => acting !== undefined,
+    done: () => done,
+    stop: () => acting?.abort(),
+    complain(thrown) {
+      notice = presentProblem(toError(thrown), t);
+      show();
+    },
+    beside(what) {
+      running.get(what)?.abort();
+      const controller = new AbortController();
+      running.set(what, controller);
+      return controller.signal;
+    },
+    dispose() {
+      acting?.abort();
+      for (const controller of running.values()) controller.abort();
+    },
+  };
+}
+
+function toError(thrown: unknown): CaseInsightsError {
+  if (thrown instanceof CaseInsightsError) return thrown;
+  return new CaseInsightsError(
+    'INTERNAL',
+    `Something went wrong: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+    'Refresh; if it stays, show the logs.',
+    { cause: thrown },
+  );
+}
