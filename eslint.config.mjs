@@ -65,6 +65,16 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }] },
   },
   {
+    // What every page loads before it shows anything: of the schema library just what the page uses.
+    files: ['extension/webviews/**/*.ts', 'extension/protocol/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'zod', message: 'a page carries zod/mini, a tenth of it.' }] },
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       // Test titles and fixtures read better with plain assertions on parsed JSON.

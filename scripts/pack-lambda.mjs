@@ -6,7 +6,7 @@ import { strToU8, zipSync } from 'fflate';
 const root = path.resolve(import.meta.dirname, '..');
 
 /**
- * Writes `lambda.zip` beside `lambda.js`: the program, our licence, and the licences of the packages that the program
+ * Writes `lambda.zip` beside `lambda.js`: the program's files, our licence, and the licences of the packages that the program
  * has parts of. The same sources and packages make the same bytes on every machine and at any time, so that a
  * deployment without a change is none: order, dates and modes are fixed, and the compressor is one of JavaScript, as
  * Node's own gives other bytes from version to version.
@@ -18,8 +18,8 @@ export function packLambda(compilation) {
   const files = {
     LICENSE: strToU8(readText(path.join(root, 'LICENSE'))),
     'THIRD-PARTY-LICENSES.txt': strToU8(notices(bundledPackages(compilation))),
-    'lambda.js': readFileSync(path.join(folder, 'lambda.js')),
   };
+  for (const name of Object.keys(compilation.assets).sort(compare)) files[name] = readFileSync(path.join(folder, name));
   // Zip has local time and starts in 1980; the mode lets Lambda's own user read the files.
   const zip = zipSync(files, { level: 9, mtime: new Date(1980, 0, 1), os: 3, attrs: 0o100644 << 16 });
   writeFileSync(path.join(folder, 'lambda.zip'), zip);

@@ -56,7 +56,9 @@ const model = createBedrockModel({
   deadline: timeLeft,
   listModels: async (signal) => {
     // Only a call that failed asks, so no cold start waits for it.
-    const { createControlClient, listModels } = await import('./aws/bedrock/list-models.ts');
+    const { createControlClient, listModels } = await import(
+      /* webpackMode: "lazy", webpackChunkName: "late" */ './aws/bedrock/list-models.ts'
+    );
     return listModels(createControlClient({ requestHandler }), signal);
   },
 });

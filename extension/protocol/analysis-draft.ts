@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Author, Cost, Count, Day, Filters, Id, Line, MOST_VALUES, Period, Problem } from './analysis-values.ts';
 
 /** What cases can be asked: a deployment of this extension, another server, the sample data, a folder of cases. */
@@ -9,25 +9,25 @@ export const Target = z.object({
   /** Such as the host and region of a server, or the path of a folder. */
   description: Line,
   connection: z.enum(['idle', 'connecting', 'connected', 'lost']),
-  problem: Problem.optional(),
+  problem: z.optional(Problem),
 });
 export type Target = z.output<typeof Target>;
 
 export const Targets = z.object({
-  targets: z.array(Target).max(200),
+  targets: z.array(Target).check(z.maxLength(200)),
   chosen: Id,
 });
 export type Targets = z.output<typeof Targets>;
 
-const Values = z.array(Count).max(MOST_VALUES);
+const Values = z.array(Count).check(z.maxLength(MOST_VALUES));
 
 /** What there is to choose from in the chosen target, with counts over all of its cases. */
 export const Choices = z.object({
   target: Id,
   state: z.enum(['loading', 'ready', 'failed']),
-  problem: Problem.optional(),
-  firstDay: Day.nullable(),
-  lastDay: Day.nullable(),
+  problem: z.optional(Problem),
+  firstDay: z.nullable(Day),
+  lastDay: z.nullable(Day),
   totalCases: z.int(),
   withSummary: z.int(),
   severity: Values,
@@ -38,12 +38,12 @@ export const Choices = z.object({
   /** `YYYY-MM`, in order. */
   month: Values,
   /** Such as that lists show the most frequent values only. */
-  note: Line.optional(),
+  note: z.optional(Line),
 });
 export type Choices = z.output<typeof Choices>;
 
 export const QUESTION_LENGTH = 500;
-const Question = z.string().max(QUESTION_LENGTH);
+const Question = z.string().check(z.maxLength(QUESTION_LENGTH));
 export const MOST_CASES = 20_000;
 
 /** What can be kept under a name and run again. */
@@ -52,22 +52,22 @@ export const Asked = z.object({
   period: Period,
   question: Question,
   /** At most this many summaries are read; figures cover all cases. */
-  maxCases: z.int().min(1).max(MOST_CASES),
+  maxCases: z.int().check(z.minimum(1), z.maximum(MOST_CASES)),
 });
 export type Asked = z.output<typeof Asked>;
 
-export const SavedAnalysis = Asked.extend({ id: Id, name: z.string().min(1).max(100) });
+export const SavedAnalysis = z.extend(Asked, { id: Id, name: z.string().check(z.minLength(1), z.maxLength(100)) });
 export type SavedAnalysis = z.output<typeof SavedAnalysis>;
 
-export const Draft = Asked.extend({
+export const Draft = z.extend(Asked, {
   /** The run that the question follows up, with that run's question. */
-  followsUp: z.object({ run: Id, question: Line }).nullable(),
+  followsUp: z.nullable(z.object({ run: Id, question: Line })),
   /** Counts the host's own changes (a filter by a figure, a loaded analysis): fields then show the draft's values. */
   revision: z.int(),
-  saved: z.array(SavedAnalysis).max(100),
+  saved: z.array(SavedAnalysis).check(z.maxLength(100)),
   /** Latest first. */
-  history: z.array(Question).max(50),
-  starters: z.array(Question).max(12),
+  history: z.array(Question).check(z.maxLength(50)),
+  starters: z.array(Question).check(z.maxLength(12)),
 });
 export type Draft = z.output<typeof Draft>;
 
@@ -84,10 +84,10 @@ export const Preview = z.discriminatedUnion('state', [
     /** Summaries that would be sent to the analyst. */
     sent: z.int(),
     author: Author,
-    modelCalls: z.int().nullable(),
+    modelCalls: z.nullable(z.int()),
     cost: Cost,
     /** Why nothing matches, for example. */
-    note: Line.optional(),
+    note: z.optional(Line),
   }),
   z.object({ state: z.literal('failed'), problem: Problem }),
 ]);
@@ -96,10 +96,10 @@ export type Preview = z.output<typeof Preview>;
 /** The editor's own language models, for the words where the server has none. */
 export const Models = z.object({
   /** Whether the server of the chosen target has no model; unknown until a preview or run has told. */
-  serverHasNone: z.boolean().nullable(),
-  models: z.array(z.object({ id: Id, name: Line, vendor: Line, maxInputTokens: z.int() })).max(100),
+  serverHasNone: z.nullable(z.boolean()),
+  models: z.array(z.object({ id: Id, name: Line, vendor: Line, maxInputTokens: z.int() })).check(z.maxLength(100)),
   /** Null: the statistical extract. */
-  chosen: Id.nullable(),
+  chosen: z.nullable(Id),
   consent: z.enum(['not-asked', 'given', 'refused']),
 });
 export type Models = z.output<typeof Models>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Asked, Target } from './analysis-draft.ts';
 import { Author, Cost, Dimension, Day, Figures, Id, Line, MOST_VALUES, Problem } from './analysis-values.ts';
 
@@ -13,18 +13,18 @@ export const RunState = z.discriminatedUnion('kind', [
     kind: z.literal('running'),
     started: Instant,
     /** What the server says it does, the latest last. */
-    messages: z.array(z.object({ at: Instant, text: Line })).max(50),
+    messages: z.array(z.object({ at: Instant, text: Line })).check(z.maxLength(50)),
     /** 0 to 1, only ever growing; null while nothing is known. */
-    share: z.number().min(0).max(1).nullable(),
+    share: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
     /** Where the cases are read in parts: `read` of `of`. */
-    chunk: z.object({ read: z.int(), of: z.int() }).nullable(),
+    chunk: z.nullable(z.object({ read: z.int(), of: z.int() })),
     /** What a model has written so far, where it can be seen as it is written; markdown. */
-    text: z.string().max(200_000),
+    text: z.string().check(z.maxLength(200_000)),
     stopping: z.boolean(),
   }),
   z.object({ kind: z.literal('finished'), started: Instant, ended: Instant, total: z.int(), author: Author }),
   z.object({ kind: z.literal('failed'), started: Instant, ended: Instant, problem: Problem }),
-  z.object({ kind: z.literal('cancelled'), started: Instant.nullable(), ended: Instant }),
+  z.object({ kind: z.literal('cancelled'), started: z.nullable(Instant), ended: Instant }),
   /** The editor was closed or reloaded meanwhile, which ended it. */
   z.object({ kind: z.literal('interrupted'), started: Instant }),
 ]);
@@ -32,10 +32,10 @@ export type RunState = z.output<typeof RunState>;
 
 export const Run = z.object({
   id: Id,
-  target: Target.pick({ id: true, kind: true, label: true }),
+  target: z.pick(Target, { id: true, kind: true, label: true }),
   asked: Asked,
   created: Instant,
-  followsUp: Id.nullable(),
+  followsUp: z.nullable(Id),
   pinned: z.boolean(),
   state: RunState,
 });
@@ -43,9 +43,9 @@ export type Run = z.output<typeof Run>;
 
 /** Waiting and running ones first, then pinned ones, then the latest. */
 export const Runs = z.object({
-  runs: z.array(Run).max(300),
+  runs: z.array(Run).check(z.maxLength(300)),
   /** Files of the history that could not be read; they were left where they are. */
-  unreadable: z.array(z.object({ file: Line, reason: Line })).max(50),
+  unreadable: z.array(z.object({ file: Line, reason: Line })).check(z.maxLength(50)),
   /** Whether the words of analyses are kept on disk (`caseInsights.history.keepText`). */
   keepsText: z.boolean(),
 });
@@ -54,18 +54,18 @@ export type Runs = z.output<typeof Runs>;
 /** One value in two periods or runs, and whether the change is more than chance explains (null: not known). */
 export const Change = z.object({
   dimension: Dimension,
-  value: z.string().max(2_000).nullable(),
+  value: z.nullable(z.string().check(z.maxLength(2_000))),
   before: z.int(),
   now: z.int(),
-  significant: z.boolean().nullable(),
+  significant: z.nullable(z.boolean()),
 });
 export type Change = z.output<typeof Change>;
 
 export const CaseFacts = z.object({
-  caseNumber: z.string().max(60),
-  service: Line.nullable(),
-  severity: Line.nullable(),
-  rcaCategory: Line.nullable(),
+  caseNumber: z.string().check(z.maxLength(60)),
+  service: z.nullable(Line),
+  severity: z.nullable(Line),
+  rcaCategory: z.nullable(Line),
   date: Line,
 });
 export type CaseFacts = z.output<typeof CaseFacts>;
@@ -77,11 +77,13 @@ export const Result = z.object({
   run: Run,
   figures: Figures,
   /** The same filters over the period of equal length just before; null until it is known, or if there is none. */
-  before: z.object({ period: Days, figures: Figures, changes: z.array(Change).max(MOST_VALUES) }).nullable(),
+  before: z.nullable(
+    z.object({ period: Days, figures: Figures, changes: z.array(Change).check(z.maxLength(MOST_VALUES)) }),
+  ),
   beforeState: z.enum(['loading', 'known', 'none']),
   author: Author,
   /** Markdown by a model, or a statistical extract; to be shown with nothing active in it. */
-  analysis: z.string().max(200_000),
+  analysis: z.string().check(z.maxLength(200_000)),
   /** False where the words were not kept on disk: run again to read them. */
   analysisKept: z.boolean(),
   coverage: z.object({
@@ -89,52 +91,52 @@ export const Result = z.object({
     withoutSummary: z.int(),
     analyzed: z.int(),
     notRead: z.int(),
-    limitedBy: z.enum(['max_cases', 'tokens', 'model']).nullable(),
+    limitedBy: z.nullable(z.enum(['max_cases', 'tokens', 'model'])),
     truncated: z.boolean(),
   }),
   cost: Cost,
   /** Numbers in the analysis that are cases: each of them can be opened. */
-  cited: z.array(z.string().max(60)).max(2_000),
+  cited: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(2_000)),
   /** Some of the cases behind it, critical first. */
-  cases: z.array(CaseFacts).max(200),
-  note: Line.optional(),
+  cases: z.array(CaseFacts).check(z.maxLength(200)),
+  note: z.optional(Line),
 });
 export type Result = z.output<typeof Result>;
 
 /** Long text is cut at 100,000 characters, and says so. */
-const LongText = z.string().max(100_200);
+const LongText = z.string().check(z.maxLength(100_200));
 
 export const CaseDetail = z.object({
-  caseNumber: z.string().max(60),
-  account: Line.nullable(),
+  caseNumber: z.string().check(z.maxLength(60)),
+  account: z.nullable(Line),
   /** Whether AWS's console can be opened at this case. */
   inConsole: z.boolean(),
-  subject: LongText.nullable(),
-  summary: LongText.nullable(),
-  service: Line.nullable(),
-  category: Line.nullable(),
-  severity: Line.nullable(),
-  submittedBy: Line.nullable(),
-  created: Line.nullable(),
-  rcaCategory: Line.nullable(),
-  rcaReason: LongText.nullable(),
-  lifecycleCategory: Line.nullable(),
-  lifecycleReason: LongText.nullable(),
-  retrieved: Line.nullable(),
+  subject: z.nullable(LongText),
+  summary: z.nullable(LongText),
+  service: z.nullable(Line),
+  category: z.nullable(Line),
+  severity: z.nullable(Line),
+  submittedBy: z.nullable(Line),
+  created: z.nullable(Line),
+  rcaCategory: z.nullable(Line),
+  rcaReason: z.nullable(LongText),
+  lifecycleCategory: z.nullable(Line),
+  lifecycleReason: z.nullable(LongText),
+  retrieved: z.nullable(Line),
 });
 export type CaseDetail = z.output<typeof CaseDetail>;
 
 export const CaseView = z.discriminatedUnion('state', [
   z.object({ state: z.literal('closed') }),
-  z.object({ state: z.literal('loading'), caseNumber: z.string().max(60) }),
+  z.object({ state: z.literal('loading'), caseNumber: z.string().check(z.maxLength(60)) }),
   /** Several only where accounts share the number; none where there is no such case, which the note explains. */
   z.object({
     state: z.literal('ready'),
-    caseNumber: z.string().max(60),
-    cases: z.array(CaseDetail).max(20),
-    note: Line.optional(),
+    caseNumber: z.string().check(z.maxLength(60)),
+    cases: z.array(CaseDetail).check(z.maxLength(20)),
+    note: z.optional(Line),
   }),
-  z.object({ state: z.literal('failed'), caseNumber: z.string().max(60), problem: Problem }),
+  z.object({ state: z.literal('failed'), caseNumber: z.string().check(z.maxLength(60)), problem: Problem }),
 ]);
 export type CaseView = z.output<typeof CaseView>;
 
@@ -144,10 +146,10 @@ const ComparisonSide = z.object({
   target: Line,
   asked: Asked,
   /** Null where a side is a period that no run analysed. */
-  run: Id.nullable(),
-  author: Author.nullable(),
+  run: z.nullable(Id),
+  author: z.nullable(Author),
   total: z.int(),
-  analysis: z.string().max(200_000),
+  analysis: z.string().check(z.maxLength(200_000)),
 });
 
 export const Comparison = z.discriminatedUnion('state', [
@@ -158,10 +160,10 @@ export const Comparison = z.discriminatedUnion('state', [
     /** `before` is the earlier or first side. */
     before: ComparisonSide,
     now: ComparisonSide,
-    total: Change.omit({ dimension: true, value: true }),
+    total: z.omit(Change, { dimension: true, value: true }),
     /** By dimension, the largest change first. */
-    changes: z.array(Change).max(MOST_VALUES),
-    note: Line.optional(),
+    changes: z.array(Change).check(z.maxLength(MOST_VALUES)),
+    note: z.optional(Line),
   }),
   z.object({ state: z.literal('failed'), problem: Problem }),
 ]);

@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Cost, Id, Line, Problem } from './analysis-values.ts';
 
 export const SQL_LENGTH = 262_144;
-export const SqlText = z.string().max(SQL_LENGTH);
+export const SqlText = z.string().check(z.maxLength(SQL_LENGTH));
 
 /** One cell. Text is cut at 10,000 characters; exports have all of it. */
-export const Cell = z.union([z.string().max(10_100), z.number(), z.boolean(), z.null()]);
+export const Cell = z.union([z.string().check(z.maxLength(10_100)), z.number(), z.boolean(), z.null()]);
 export type Cell = z.output<typeof Cell>;
 
 export const SqlColumn = z.object({
@@ -26,28 +26,28 @@ export const SqlRun = z.discriminatedUnion('state', [
     state: z.literal('ready'),
     /** Names the result in the messages that bring its rows. */
     result: Id,
-    columns: z.array(SqlColumn).max(2_000),
+    columns: z.array(SqlColumn).check(z.maxLength(2_000)),
     rowCount: z.int(),
     truncated: z.boolean(),
     elapsedMs: z.number(),
-    cost: Cost.nullable(),
-    note: Line.optional(),
+    cost: z.nullable(Cost),
+    note: z.optional(Line),
   }),
 ]);
 export type SqlRun = z.output<typeof SqlRun>;
 
-export const SavedQuery = z.object({ id: Id, name: z.string().min(1).max(100), sql: SqlText });
+export const SavedQuery = z.object({ id: Id, name: z.string().check(z.minLength(1), z.maxLength(100)), sql: SqlText });
 export type SavedQuery = z.output<typeof SavedQuery>;
 
 export const Sql = z.object({
   /** What the box shows when `revision` changes; between, the box is the person's. */
   text: SqlText,
   revision: z.int(),
-  predefined: z.array(SavedQuery).max(50),
-  saved: z.array(SavedQuery).max(100),
+  predefined: z.array(SavedQuery).check(z.maxLength(50)),
+  saved: z.array(SavedQuery).check(z.maxLength(100)),
   table: Line,
   /** For completion. */
-  columns: z.array(z.object({ name: Line, meaning: Line })).max(200),
+  columns: z.array(z.object({ name: Line, meaning: Line })).check(z.maxLength(200)),
   run: SqlRun,
 });
 export type Sql = z.output<typeof Sql>;
@@ -60,6 +60,6 @@ export const ROWS_AT_ONCE = 500;
 export const SqlRows = z.object({
   result: Id,
   offset: z.int(),
-  rows: z.array(z.array(Cell).max(2_000)).max(ROWS_AT_ONCE),
+  rows: z.array(z.array(Cell).check(z.maxLength(2_000))).check(z.maxLength(ROWS_AT_ONCE)),
 });
 export type SqlRows = z.output<typeof SqlRows>;

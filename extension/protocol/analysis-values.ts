@@ -1,31 +1,31 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Identifies a run, a saved analysis, a target...; made by the host. */
-export const Id = z.string().min(1).max(300);
+export const Id = z.string().check(z.minLength(1), z.maxLength(300));
 
 /** A line of text that was written by others: shown as text, never as markup. */
-export const Line = z.string().max(2_000);
+export const Line = z.string().check(z.maxLength(2_000));
 
 /** A UTC day, `YYYY-MM-DD`. */
-export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+export const Day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
 /** What went wrong, in one sentence each: what happened, and what to do. The action is what mends it from here. */
 export const Problem = z.object({
-  code: z.string().max(60),
+  code: z.string().check(z.maxLength(60)),
   message: Line,
   remedy: Line,
-  action: z.object({ id: z.string().max(60), label: Line }).optional(),
+  action: z.optional(z.object({ id: z.string().check(z.maxLength(60)), label: Line })),
 });
 export type Problem = z.output<typeof Problem>;
 
 /** The ways to narrow cases. Null means any. */
 export const Filters = z.object({
-  severity: z.string().max(256).nullable(),
-  service: z.string().max(256).nullable(),
-  rcaCategory: z.string().max(256).nullable(),
-  lifecycleCategory: z.string().max(256).nullable(),
-  account: z.string().max(256).nullable(),
-  caseId: z.string().max(256).nullable(),
+  severity: z.nullable(z.string().check(z.maxLength(256))),
+  service: z.nullable(z.string().check(z.maxLength(256))),
+  rcaCategory: z.nullable(z.string().check(z.maxLength(256))),
+  lifecycleCategory: z.nullable(z.string().check(z.maxLength(256))),
+  account: z.nullable(z.string().check(z.maxLength(256))),
+  caseId: z.nullable(z.string().check(z.maxLength(256))),
 });
 export type Filters = z.output<typeof Filters>;
 
@@ -38,7 +38,8 @@ export const NO_FILTERS: Filters = {
   caseId: null,
 };
 
-export const PERIOD_PRESETS = [
+/** What follows the calendar, or the data (`all`). */
+export const CALENDAR_PRESETS = [
   'last7',
   'last30',
   'last90',
@@ -47,8 +48,8 @@ export const PERIOD_PRESETS = [
   'lastMonth',
   'thisYear',
   'all',
-  'range',
 ] as const;
+export const PERIOD_PRESETS = [...CALENDAR_PRESETS, 'range'] as const;
 export const PeriodPreset = z.enum(PERIOD_PRESETS);
 export type PeriodPreset = z.output<typeof PeriodPreset>;
 
@@ -57,7 +58,7 @@ export const Period = z.object({ preset: PeriodPreset, start: Day, end: Day });
 export type Period = z.output<typeof Period>;
 
 /** One value of a dimension (null where cases have none) and how many cases have it. */
-export const Count = z.object({ value: z.string().max(2_000).nullable(), count: z.int() });
+export const Count = z.object({ value: z.nullable(z.string().check(z.maxLength(2_000))), count: z.int() });
 export type Count = z.output<typeof Count>;
 
 /** The dimensions of the figures; each but `month` is also a filter. */
@@ -66,7 +67,7 @@ export const Dimension = z.enum(DIMENSIONS);
 export type Dimension = z.output<typeof Dimension>;
 
 export const MOST_VALUES = 5_000;
-const Counts = z.array(Count).max(MOST_VALUES);
+const Counts = z.array(Count).check(z.maxLength(MOST_VALUES));
 
 /** Exact counts over all matching cases, as the server gives them: largest first, months in order. */
 export const Figures = z.object({
@@ -79,21 +80,28 @@ export const Figures = z.object({
   /** `YYYY-MM`. */
   month: Counts,
   /** Severity over time; absent where the server does not count it. */
-  severityByMonth: z
-    .array(z.object({ month: z.string().max(20).nullable(), severity: z.string().max(200).nullable(), count: z.int() }))
-    .max(MOST_VALUES)
-    .optional(),
+  severityByMonth: z.optional(
+    z
+      .array(
+        z.object({
+          month: z.nullable(z.string().check(z.maxLength(20))),
+          severity: z.nullable(z.string().check(z.maxLength(200))),
+          count: z.int(),
+        }),
+      )
+      .check(z.maxLength(MOST_VALUES)),
+  ),
 });
 export type Figures = z.output<typeof Figures>;
 
 /** In US dollars. Null where a price is not known, which `unknown` then explains. */
 export const Cost = z.object({
-  query: z.number().nullable(),
-  model: z.number().nullable(),
-  bytesScanned: z.number().nullable(),
-  inputTokens: z.int().nullable(),
-  outputTokens: z.int().nullable(),
-  unknown: Line.optional(),
+  query: z.nullable(z.number()),
+  model: z.nullable(z.number()),
+  bytesScanned: z.nullable(z.number()),
+  inputTokens: z.nullable(z.int()),
+  outputTokens: z.nullable(z.int()),
+  unknown: z.optional(Line),
 });
 export type Cost = z.output<typeof Cost>;
 

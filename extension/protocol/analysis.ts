@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Choices, Draft, MOST_CASES, Models, Preview, QUESTION_LENGTH, Targets } from './analysis-draft.ts';
 import { CaseView, Comparison, Result, Runs } from './analysis-runs.ts';
 import { Sql, SqlRows, SqlText } from './analysis-sql.ts';
-import { Day, Dimension, Filters, Id, Line, PeriodPreset } from './analysis-values.ts';
+import { CALENDAR_PRESETS, Day, Dimension, Filters, Id, Line } from './analysis-values.ts';
 import type { ViewContract } from './contract.ts';
 
 export const EXPORT_FORMATS = ['markdown', 'html', 'csv', 'json'] as const;
@@ -12,10 +12,10 @@ export const TABS = ['ask', 'result', 'sql', 'history', 'compare'] as const;
 const Tab = z.enum(TABS);
 export type Tab = z.output<typeof Tab>;
 
-const Name = z.string().trim().min(1).max(100);
-const CaseNumber = z.string().min(1).max(60);
+const Name = z.string().check(z.trim(), z.minLength(1), z.maxLength(100));
+const CaseNumber = z.string().check(z.minLength(1), z.maxLength(60));
 const PeriodWish = z.discriminatedUnion('preset', [
-  z.object({ preset: PeriodPreset.exclude(['range']) }),
+  z.object({ preset: z.enum(CALENDAR_PRESETS) }),
   z.object({ preset: z.literal('range'), start: Day, end: Day }),
 ]);
 
@@ -33,10 +33,10 @@ const AnalysisToHost = z.discriminatedUnion('kind', [
   /** Absent fields stay. A wrong range is refused with a notice. */
   z.object({
     kind: z.literal('changeDraft'),
-    filters: Filters.partial().optional(),
-    period: PeriodWish.optional(),
-    question: z.string().max(QUESTION_LENGTH).optional(),
-    maxCases: z.int().min(1).max(MOST_CASES).optional(),
+    filters: z.optional(z.partial(Filters)),
+    period: z.optional(PeriodWish),
+    question: z.optional(z.string().check(z.maxLength(QUESTION_LENGTH))),
+    maxCases: z.optional(z.int().check(z.minimum(1), z.maximum(MOST_CASES))),
   }),
   z.object({ kind: z.literal('clearFilters') }),
   z.object({ kind: z.literal('run') }),
@@ -59,37 +59,45 @@ const AnalysisToHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('clearHistory') }),
 
   /** Narrows the draft to a figure that was clicked; a month becomes the period, null has no filter and says so. */
-  z.object({ kind: z.literal('filterBy'), dimension: Dimension, value: z.string().max(256).nullable() }),
-  z.object({ kind: z.literal('openCase'), caseNumber: CaseNumber, account: z.string().max(256).optional() }),
+  z.object({
+    kind: z.literal('filterBy'),
+    dimension: Dimension,
+    value: z.nullable(z.string().check(z.maxLength(256))),
+  }),
+  z.object({
+    kind: z.literal('openCase'),
+    caseNumber: CaseNumber,
+    account: z.optional(z.string().check(z.maxLength(256))),
+  }),
   z.object({ kind: z.literal('closeCase') }),
   z.object({ kind: z.literal('openInConsole'), caseNumber: CaseNumber }),
 
   z.object({ kind: z.literal('compareRuns'), before: Id, now: Id }),
   /** The period of the draft with another one, under the draft's filters. */
-  z.object({ kind: z.literal('comparePeriods'), before: z.object({ start: Day, end: Day }).optional() }),
+  z.object({ kind: z.literal('comparePeriods'), before: z.optional(z.object({ start: Day, end: Day })) }),
   z.object({ kind: z.literal('closeComparison') }),
 
-  z.object({ kind: z.literal('runSql'), sql: SqlText, fresh: z.boolean().optional() }),
+  z.object({ kind: z.literal('runSql'), sql: SqlText, fresh: z.optional(z.boolean()) }),
   z.object({ kind: z.literal('cancelSql') }),
   z.object({ kind: z.literal('changeSql'), sql: SqlText }),
   z.object({ kind: z.literal('saveQuery'), name: Name, sql: SqlText }),
   z.object({ kind: z.literal('deleteQuery'), id: Id }),
   z.object({ kind: z.literal('exportSql'), result: Id, format: z.enum(['csv', 'json']) }),
   /** Of a result: rows as tab-separated text; without rows, all of them. */
-  z.object({ kind: z.literal('copySql'), result: Id, rows: z.array(z.int()).max(10_000).optional() }),
+  z.object({ kind: z.literal('copySql'), result: Id, rows: z.optional(z.array(z.int()).check(z.maxLength(10_000))) }),
 
-  z.object({ kind: z.literal('copy'), text: z.string().max(1_000_000) }),
+  z.object({ kind: z.literal('copy'), text: z.string().check(z.maxLength(1_000_000)) }),
   z.object({ kind: z.literal('export'), run: Id, format: z.enum(EXPORT_FORMATS) }),
-  z.object({ kind: z.literal('askInChat'), run: Id.optional() }),
+  z.object({ kind: z.literal('askInChat'), run: z.optional(Id) }),
   /** Null: the statistical extract. The first choice of a model asks for consent, natively. */
-  z.object({ kind: z.literal('chooseModel'), model: Id.nullable() }),
+  z.object({ kind: z.literal('chooseModel'), model: z.nullable(Id) }),
   z.object({ kind: z.literal('openInEditor') }),
   z.object({
     kind: z.literal('openSetting'),
     setting: z.enum(['caseInsights.history.keepText', 'caseInsights.servers']),
   }),
   /** What a problem or a notice offered. */
-  z.object({ kind: z.literal('act'), id: z.string().max(60) }),
+  z.object({ kind: z.literal('act'), id: z.string().check(z.maxLength(60)) }),
 ]);
 export type AnalysisToHost = z.output<typeof AnalysisToHost>;
 
@@ -102,7 +110,7 @@ const AnalysisToView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('models'), state: Models }),
   z.object({ kind: z.literal('runs'), state: Runs }),
   /** Null: no run is opened. */
-  z.object({ kind: z.literal('result'), state: Result.nullable() }),
+  z.object({ kind: z.literal('result'), state: z.nullable(Result) }),
   z.object({ kind: z.literal('case'), state: CaseView }),
   z.object({ kind: z.literal('comparison'), state: Comparison }),
   z.object({ kind: z.literal('sql'), state: Sql }),
@@ -112,7 +120,7 @@ const AnalysisToView = z.discriminatedUnion('kind', [
     kind: z.literal('notice'),
     level: z.enum(['info', 'warning', 'error']),
     message: Line,
-    action: z.object({ id: z.string().max(60), label: Line }).optional(),
+    action: z.optional(z.object({ id: z.string().check(z.maxLength(60)), label: Line })),
   }),
   /** Something outside the page asks for a part of it. */
   z.object({ kind: z.literal('show'), tab: Tab }),

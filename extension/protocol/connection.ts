@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ViewContract } from './contract.ts';
 
 /** One step of the way from the editor to an answer, as the bridge's doctor tells it. */

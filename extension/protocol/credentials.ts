@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ViewContract } from './contract.ts';
 
 /** How a thing stands: told by an icon and by words. */
@@ -51,7 +51,7 @@ const CredentialsState = z.object({
   configFile: z.string(),
   environment: z.object({ isUsed: z.boolean(), standing: Standing }),
   /** Of the pasted keys never more than the name of the key. */
-  pasted: z.object({ isUsed: z.boolean(), keyId: z.string(), standing: Standing }).optional(),
+  pasted: z.optional(z.object({ isUsed: z.boolean(), keyId: z.string(), standing: Standing })),
 });
 export type CredentialsState = z.output<typeof CredentialsState>;
 

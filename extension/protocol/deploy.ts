@@ -1,12 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ViewContract } from './contract.ts';
 
 // The host posts the whole page as one state; it clips what comes from AWS to these sizes, so no state is refused.
-const Name = z.string().max(256);
-const Line = z.string().max(400);
+const Name = z.string().check(z.maxLength(256));
+const Line = z.string().check(z.maxLength(400));
 /** Plain text of some sentences. Text of third parties (reasons, names, descriptions) is among it: show it as text only. */
-const Text = z.string().max(4_096);
-const list = <T extends z.ZodType>(item: T, most: number) => z.array(item).max(most).readonly();
+const Text = z.string().check(z.maxLength(4_096));
+const list = <T extends z.ZodMiniType>(item: T, most: number) => z.readonly(z.array(item).check(z.maxLength(most)));
 
 export const DeployActionId = z.enum([
   'choose-credentials',
@@ -68,7 +68,7 @@ export const DeployAction = z.object({
   id: DeployActionId,
   label: Line,
   look: z.enum(['primary', 'secondary', 'danger']),
-  target: Text.optional(),
+  target: z.optional(Text),
   /** Why it can't be used at present, as its description; empty where it can. */
   disabled: Line,
   /** Seldom wanted: it stands behind the others, folded. */
@@ -132,7 +132,7 @@ export const Discovery = z.object({
   sources: list(Source, 100),
   servers: list(ExistingServer, 100),
   /** How many more there are than are listed. */
-  leftOut: z.number().int(),
+  leftOut: z.int(),
   /** One or two sentences where there is nothing to answer from, else empty. */
   advice: Text,
 });
@@ -175,13 +175,13 @@ export const FormField = z.object({
   value: Text,
   standard: Text,
   /** What the deployed stack has; null where there is none. */
-  deployed: Text.nullable(),
+  deployed: z.nullable(Text),
   options: list(FormOption, 300),
   /** A regular expression for the whole value; empty where there is none. The host checks it, and says so in `problem`. */
   pattern: Text,
-  least: z.number().nullable(),
-  most: z.number().nullable(),
-  maxLength: z.number().int().nullable(),
+  least: z.nullable(z.number()),
+  most: z.nullable(z.number()),
+  maxLength: z.nullable(z.int()),
   required: z.boolean(),
   readOnly: z.boolean(),
   /** What is wrong with the value; empty where nothing is. */
@@ -211,7 +211,7 @@ export const Cost = z.object({
       /** Such as "$5.00 a TB scanned". */
       price: Line,
       /** US dollars; null where nobody knows. */
-      monthly: z.number().nullable(),
+      monthly: z.nullable(z.number()),
       /** Whether it costs so much without any call. */
       fixed: z.boolean(),
     }),
@@ -226,8 +226,8 @@ export type Cost = z.output<typeof Cost>;
 /** What will be put into the account. */
 export const Package = z.object({
   version: Name,
-  templateBytes: z.number().int(),
-  zipBytes: z.number().int(),
+  templateBytes: z.int(),
+  zipBytes: z.int(),
   /** Hexadecimal. */
   zipSha256: Name,
   /** Where the zip goes; empty until it is known. */
@@ -256,16 +256,16 @@ export const Changes = z.object({
   /** One sentence: what it comes to. */
   headline: Text,
   counts: z.object({
-    add: z.number().int(),
-    change: z.number().int(),
-    replace: z.number().int(),
-    'may-replace': z.number().int(),
-    remove: z.number().int(),
-    import: z.number().int(),
+    add: z.int(),
+    change: z.int(),
+    replace: z.int(),
+    'may-replace': z.int(),
+    remove: z.int(),
+    import: z.int(),
   }),
   groups: list(z.object({ title: Line, changes: list(PlannedResource, 200) }), 10),
   /** How many more resources there are than are listed. */
-  leftOut: z.number().int(),
+  leftOut: z.int(),
   /** Replacements and removals, a sentence each. */
   warnings: list(Text, 100),
   /** What somebody may do after it that they could not do before. `broad`: on everything, or by everybody. */
@@ -273,11 +273,11 @@ export const Changes = z.object({
   /** Parameters that differ from the deployed stack's; all that are not the template's own for a new one. */
   parameters: list(z.object({ name: Name, label: Line, before: Text, after: Text }), 60),
   /** Where it failed: why. */
-  problem: DeployProblem.nullable(),
+  problem: z.nullable(DeployProblem),
   /** Where it failed: what CloudFormation found, a sentence each. */
   findings: list(Text, 50),
   /** CloudFormation's own description, as JSON; the beginning of it where it is very long. */
-  exact: z.string().max(60_000),
+  exact: z.string().check(z.maxLength(60_000)),
 });
 export type Changes = z.output<typeof Changes>;
 
@@ -294,11 +294,11 @@ export type ResourceRow = z.output<typeof ResourceRow>;
 
 export const DeployProgress = z.object({
   resources: list(ResourceRow, 300),
-  done: z.number().int(),
+  done: z.int(),
   /** Null where nobody knows how many there are. */
-  total: z.number().int().nullable(),
+  total: z.nullable(z.int()),
   /** From 0 to 1; null where nobody knows: an indeterminate bar. */
-  share: z.number().min(0).max(1).nullable(),
+  share: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
   /** `back` while the operation is being taken back: the share then counts what is undone. */
   direction: z.enum(['forward', 'back']),
   /** Milliseconds since 1970. */
@@ -339,7 +339,7 @@ export const StackCard = z.object({
   stackId: Text,
   status: Name,
   phase: z.enum(['none', 'reviewing', 'working', 'complete', 'failed']),
-  operation: z.enum(['create', 'update', 'delete', 'roll-back', 'import']).nullable(),
+  operation: z.nullable(z.enum(['create', 'update', 'delete', 'roll-back', 'import'])),
   /** The last operation did what it was asked for. */
   succeeded: z.boolean(),
   headline: Text,
@@ -347,31 +347,31 @@ export const StackCard = z.object({
   advice: Text,
   cancelled: z.boolean(),
   terminationProtected: z.boolean(),
-  progress: DeployProgress.nullable(),
-  cause: Cause.nullable(),
+  progress: z.nullable(DeployProgress),
+  cause: z.nullable(Cause),
   stuck: list(Stuck, 100),
   outputs: list(Output, 30),
   /** The server that stands; null where there is none. */
-  server: z
-    .object({
+  server: z.nullable(
+    z.object({
       version: Name,
       shippedVersion: Name,
       outdated: z.boolean(),
       lacks: list(Text, 20),
       /** The label under which this editor lists it among MCP servers; empty where it does not. */
       connectedAs: Name,
-    })
-    .nullable(),
+    }),
+  ),
   /** AWS can't be reached at present, and is asked again; null where it answers. */
-  lost: DeployProblem.nullable(),
+  lost: z.nullable(DeployProblem),
 });
 export type StackCard = z.output<typeof StackCard>;
 
 /** What there is in every state. */
 const common = {
-  who: Who.nullable(),
+  who: z.nullable(Who),
   /** What the last action failed with; null where nothing did. */
-  notice: DeployProblem.nullable(),
+  notice: z.nullable(DeployProblem),
   /** What the host does at the moment, such as "Asking AWS..."; buttons wait meanwhile. Empty while it does nothing. */
   busy: Line,
   /** What can be done with the page as a whole in this state, the main one first. */
@@ -428,9 +428,9 @@ const DeployToHost = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('act'),
     id: DeployActionId,
-    target: Text.optional(),
+    target: z.optional(Text),
     /** Logical ids that the user marked among the stuck ones. */
-    resources: list(Name, 100).optional(),
+    resources: z.optional(list(Name, 100)),
   }),
 ]);
 export type DeployToHost = z.output<typeof DeployToHost>;

@@ -23,7 +23,7 @@ export async function* viewsBench(): AsyncGenerator<BenchRow> {
   });
   for await (const line of createInterface({ input: child.stdout })) {
     const { name, value, baseline } = Timed.parse(JSON.parse(line));
-    yield { name: `${name} interactive (baseline: a page with one button)`, unit: 'ms', value, baseline };
+    yield { name: `${name} (baseline: a page with one button)`, unit: 'ms', value, baseline };
   }
   const code = await ended;
   if (code !== 0) throw new Error(`The pages could not be timed: their program ended with code ${String(code)}.`);

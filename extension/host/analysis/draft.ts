@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isDay } from '#core/days.ts';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AnalysisToHost } from '../../protocol/analysis.ts';
 import { Asked, SavedAnalysis, type Draft } from '../../protocol/analysis-draft.ts';
 import { NO_FILTERS, type Dimension, type Filters, type Period } from '../../protocol/analysis-values.ts';
@@ -48,8 +48,8 @@ export function createDraft(editor: AnalysisEditor, slices: Slices, onChange: ()
   let touched = here.get('analysis.draft', Asked) !== undefined;
   let followsUp: Draft['followsUp'] = null;
   let revision = 0;
-  let saved = everywhere.get('analysis.saved', z.array(SavedAnalysis).max(MOST_SAVED)) ?? [];
-  let history = everywhere.get('analysis.questions', z.array(z.string()).max(MOST_QUESTIONS)) ?? [];
+  let saved = everywhere.get('analysis.saved', z.array(SavedAnalysis).check(z.maxLength(MOST_SAVED))) ?? [];
+  let history = everywhere.get('analysis.questions', z.array(z.string()).check(z.maxLength(MOST_QUESTIONS))) ?? [];
 
   const today = (period: Period): Period =>
     period.preset === 'range' ? period : periodOf(period.preset, editor.now(), data);

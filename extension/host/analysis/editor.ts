@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { ExportFormat } from '../../protocol/analysis.ts';
 import type { KnownServer } from '../mcp/known-server.ts';
 import type { StdioLaunch } from '../mcp/stdio-launch.ts';
@@ -9,7 +9,7 @@ import type { L10n } from './translate.ts';
 /** What is remembered from one session to the next, in the editor's own keeping. */
 export interface Remembered {
   /** What was put, or undefined where nothing of this shape is there. */
-  get<Value>(key: string, schema: z.ZodType<Value>): Value | undefined;
+  get<Value>(key: string, schema: z.ZodMiniType<Value>): Value | undefined;
   set(key: string, value: unknown): void;
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Models } from '../../protocol/analysis-draft.ts';
 import { cutLine } from './cut-text.ts';
 import type { AnalysisEditor } from './editor.ts';
@@ -23,7 +23,7 @@ export function createModelChoice(editor: AnalysisEditor, slices: Slices, onChan
   const { everywhere, l10n } = editor;
   const without = new Map<string, boolean>();
   let models: readonly EditorModel[] = [];
-  let chosen = everywhere.get('analysis.model', z.string().nullable()) ?? null;
+  let chosen = everywhere.get('analysis.model', z.nullable(z.string())) ?? null;
   let consent = everywhere.get('analysis.consent', Consent) ?? 'not-asked';
   let target = '';
 

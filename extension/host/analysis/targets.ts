@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Target } from '../../protocol/analysis-draft.ts';
 import type { KnownServer } from '../mcp/known-server.ts';
 import { serverKey } from '../mcp/known-server.ts';
@@ -42,7 +42,7 @@ interface Known {
 export function createTargets(editor: AnalysisEditor, slices: Slices): Targets {
   const { here, everywhere, launches, l10n } = editor;
   const connections = new Map<string, { readonly key: string; readonly connection: ServerConnection }>();
-  let folders = everywhere.get('analysis.folders', z.array(z.string()).max(MOST_FOLDERS)) ?? [];
+  let folders = everywhere.get('analysis.folders', z.array(z.string()).check(z.maxLength(MOST_FOLDERS))) ?? [];
   let known = list();
   let chosen = here.get('analysis.target', z.string()) ?? known[0]?.target.id ?? SAMPLE;
 

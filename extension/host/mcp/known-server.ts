@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import { readEndpoint } from '../../aws/endpoint.ts';
 
 /** A deployed server that this editor knows: how to reach it and as whom. Nothing in it is secret. */
@@ -18,16 +17,7 @@ export interface KnownServer {
 export const REGION = /^[a-z]+(-[a-z]+)+-\d+$/;
 export const LONGEST_LABEL = 60;
 
-const Entry = z.object({
-  label: z.string().trim().min(1).max(LONGEST_LABEL),
-  endpoint: z.string(),
-  region: z.string().regex(REGION).optional(),
-  profile: z.string().trim().min(1).optional(),
-  callBudget: z
-    .string()
-    .regex(/^\d+(ms|s|m)$/)
-    .optional(),
-});
+const CALL_BUDGET = /^\d+(ms|s|m)$/;
 
 /**
  * The servers in a list as a person may have edited it. What is wrong, or has the name of one before it, is left out;
@@ -37,15 +27,33 @@ export function readKnownServers(list: unknown): readonly KnownServer[] {
   const entries = Array.isArray(list) ? (list as readonly unknown[]) : [];
   const servers = new Map<string, KnownServer>();
   for (const entry of entries) {
-    const { success, data } = Entry.safeParse(entry);
-    const reading = success ? readEndpoint(data.endpoint) : undefined;
-    if (!success || reading?.ok !== true) continue;
-    const region = data.region ?? reading.endpoint.region;
-    const key = serverKey(data.label);
+    const server = readEntry(entry);
+    const reading = server === undefined ? undefined : readEndpoint(server.endpoint);
+    if (server === undefined || reading?.ok !== true) continue;
+    const region = server.region ?? reading.endpoint.region;
+    const key = serverKey(server.label);
     if (region === undefined || servers.has(key)) continue;
-    servers.set(key, { ...data, endpoint: reading.endpoint.url.href, region });
+    servers.set(key, { ...server, endpoint: reading.endpoint.url.href, region });
   }
   return [...servers.values()];
+}
+
+type Entry = Omit<KnownServer, 'region'> & { readonly region: string | undefined };
+
+/** By hand, for a schema library would be nine tenths of what every activation loads. */
+function readEntry(entry: unknown): Entry | undefined {
+  if (typeof entry !== 'object' || entry === null) return undefined;
+  // Any object has these, if only as undefined.
+  const { label, endpoint, region, profile, callBudget } = entry as Readonly<Record<keyof KnownServer, unknown>>;
+  if (!isText(label, /\S/) || label.trim().length > LONGEST_LABEL || !isText(endpoint)) return undefined;
+  if (region !== undefined && !isText(region, REGION)) return undefined;
+  if (profile !== undefined && !isText(profile, /\S/)) return undefined;
+  if (callBudget !== undefined && !isText(callBudget, CALL_BUDGET)) return undefined;
+  return { label: label.trim(), endpoint, region, profile: profile?.trim(), callBudget };
+}
+
+function isText(value: unknown, pattern = /(?:)/): value is string {
+  return typeof value === 'string' && pattern.test(value);
 }
 
 /**

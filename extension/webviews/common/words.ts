@@ -1,9 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The translations that the host put into the page: English text to text in the editor's language. */
 const translations = z
-  .record(z.string(), z.string())
-  .catch({})
+  .catch(z.record(z.string(), z.string()), {})
   .parse(JSON.parse(document.getElementById('words')?.textContent ?? '{}'));
 
 /**

@@ -1,15 +1,15 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { typedAgain, TypedValues } from './typed-values.ts';
 
 /** What the page itself knows: what is unfolded, filtered, typed, marked. */
 const Local = z.object({
-  folds: z.record(z.string(), z.boolean()).catch({}),
-  filters: z.record(z.string(), z.string()).catch({}),
-  typed: TypedValues.catch({ form: '', values: {} }),
+  folds: z.catch(z.record(z.string(), z.boolean()), {}),
+  filters: z.catch(z.record(z.string(), z.string()), {}),
+  typed: z.catch(TypedValues, { form: '', values: {} }),
   /** Logical ids of stuck resources. */
-  marked: z.array(z.string()).catch([]),
+  marked: z.catch(z.array(z.string()), []),
   /** The output that was copied last. */
-  copied: z.string().catch(''),
+  copied: z.catch(z.string(), ''),
 });
 export type Local = z.output<typeof Local>;
 

@@ -53,10 +53,16 @@ export async function openViews(): Promise<ViewBrowser> {
   const window = await openWindow();
   const browser = window.page.context().browser();
   if (browser === null) throw new Error('The browser is gone.');
-  const server = await serveFiles();
+  const pages = new Map<string, string>();
+  const server = await serveFiles(pages);
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    open: (options) => openView(browser, origin, options),
+    open: (options) =>
+      openView(browser, options, (page) => {
+        const address = `/page-${pages.size}`;
+        pages.set(address, page(origin));
+        return `${origin}${address}`;
+      }),
     close: async () => {
       await window.close();
       server.closeAllConnections();
@@ -72,7 +78,12 @@ export async function unfold({ page }: OpenView): Promise<void> {
   });
 }
 
-async function openView(browser: Browser, origin: string, options: ViewOptions): Promise<OpenView> {
+/** `serve` takes the page for an origin, and gives its address there. */
+async function openView(
+  browser: Browser,
+  options: ViewOptions,
+  serve: (page: (origin: string) => string) => string,
+): Promise<OpenView> {
   const { view, theme = 'dark', place = 'editor', width = 900, height = 700, scale = 1, words = {}, kept } = options;
   const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: scale });
   const page = await context.newPage();
@@ -82,13 +93,11 @@ async function openView(browser: Browser, origin: string, options: ViewOptions):
   const background = place === 'editor' ? '--vscode-editor-background' : '--vscode-sideBar-background';
   await page.addInitScript(giveWebviewGlobals, { ...readTheme(theme), background, kept });
   await options.arrange?.(page);
-  await page.route(`${origin}/${view}`, (route) =>
-    route.fulfill({
-      contentType: 'text/html',
-      body: pageOf({ view, title: view, language: 'en', source: origin, file: (name) => `${origin}/${name}`, words }),
-    }),
+  // By the server, as a browser whose requests are intercepted loads everything slowly.
+  const address = serve((origin) =>
+    pageOf({ view, title: view, language: 'en', source: origin, file: (name) => `${origin}/${name}`, words }),
   );
-  await page.goto(`${origin}/${view}`);
+  await page.goto(address);
   const record = () => page.evaluate(() => (globalThis as unknown as Recorded).recorded);
   return {
     page,
@@ -163,9 +172,17 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
-function serveFiles(): Promise<Server> {
+/** The files of the views, and the pages by their paths. */
+function serveFiles(pages: ReadonlyMap<string, string>): Promise<Server> {
   const server = createServer(({ url = '/' }, response) => {
-    const name = path.basename(new URL(url, 'http://127.0.0.1').pathname);
+    const { pathname } = new URL(url, 'http://127.0.0.1');
+    const page = pages.get(pathname);
+    if (page !== undefined) {
+      response.setHeader('content-type', 'text/html');
+      response.end(page);
+      return;
+    }
+    const name = path.basename(pathname);
     try {
       const body = readFileSync(path.join(webviews, name));
       response.setHeader('content-type', TYPES[path.extname(name)] ?? 'application/octet-stream');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { ViewName } from '../../../extension/host/webview/page.ts';
 import { analysisContract } from '../../../extension/protocol/analysis.ts';
 import { connectionContract } from '../../../extension/protocol/connection.ts';
@@ -18,7 +18,7 @@ const texts = Object.keys(JSON.parse(readFileSync(file, 'utf8')) as Record<strin
 const words = Object.fromEntries(texts.map((text) => [text, pseudo(text)]));
 
 /** Of each view what makes it show most of its own words. */
-const PAGES: readonly (readonly [ViewName, z.ZodType, readonly unknown[]])[] = [
+const PAGES: readonly (readonly [ViewName, z.ZodMiniType, readonly unknown[]])[] = [
   [
     'connection',
     connectionContract.toView,
@@ -94,7 +94,7 @@ function credentialsStates(): readonly CredentialsState[] {
 }
 
 /** Whatever comes from outside, in figures alone: each text that may be any text. */
-function inFigures(message: unknown, schema: z.ZodType): unknown {
+function inFigures(message: unknown, schema: z.ZodMiniType): unknown {
   const copy = structuredClone(message);
   const visit = (holder: Record<string, unknown>) => {
     for (const [key, value] of Object.entries(holder)) {

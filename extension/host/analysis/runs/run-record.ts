@@ -1,10 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Result, Run } from '../../../protocol/analysis-runs.ts';
 
 /** All that is known of a run: what the list shows of it, and what came out. */
 export const RunRecord = z.object({
   run: Run,
-  result: Result.omit({ run: true }).nullable(),
+  result: z.nullable(z.omit(Result, { run: true })),
 });
 export type RunRecord = z.output<typeof RunRecord>;
 export type StoredResult = NonNullable<RunRecord['result']>;

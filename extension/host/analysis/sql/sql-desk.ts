@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { toCaseInsightsError } from '#core/errors.ts';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { MOST_ROWS, SavedQuery, type Sql, type SqlRun } from '../../../protocol/analysis-sql.ts';
 import { cutLine } from '../cut-text.ts';
 import type { AnalysisEditor } from '../editor.ts';
@@ -34,8 +34,8 @@ const REFUSALS: ReadonlySet<string> = new Set(['QUERY_REFUSED', 'TABLE_NOT_ALLOW
 export function createSqlDesk(editor: AnalysisEditor, slices: Slices, targets: Targets): SqlDesk {
   const { l10n, everywhere, here } = editor;
   const predefined = predefinedQueries(l10n);
-  let saved = everywhere.get('analysis.queries', z.array(SavedQuery).max(MOST_SAVED)) ?? [];
-  let text = here.get('analysis.sql', z.string().max(262_144)) ?? predefined[2]?.sql ?? '';
+  let saved = everywhere.get('analysis.queries', z.array(SavedQuery).check(z.maxLength(MOST_SAVED))) ?? [];
+  let text = here.get('analysis.sql', z.string().check(z.maxLength(262_144))) ?? predefined[2]?.sql ?? '';
   let columns: Sql['columns'] = [];
   let tableName = 'case_summary';
   let run: SqlRun = { state: 'none' };

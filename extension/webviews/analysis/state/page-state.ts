@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { AnalysisToHost } from '../../../protocol/analysis.ts';
 import type { Choices, Draft, Models, Preview, Targets } from '../../../protocol/analysis-draft.ts';
 import type { CaseView, Comparison, Result, Runs } from '../../../protocol/analysis-runs.ts';
@@ -6,17 +6,17 @@ import type { Cell, Sql } from '../../../protocol/analysis-sql.ts';
 
 /** What a person has typed or unfolded: the page's own, kept over a reload. */
 export const Kept = z.object({
-  tab: z.enum(['ask', 'result', 'sql', 'history', 'compare']).catch('ask'),
-  question: z.string().catch(''),
+  tab: z.catch(z.enum(['ask', 'result', 'sql', 'history', 'compare']), 'ask'),
+  question: z.catch(z.string(), ''),
   /** Of the draft that the question was last taken from. */
-  draftRevision: z.number().catch(-1),
-  followUp: z.string().catch(''),
-  sql: z.string().catch(''),
-  sqlRevision: z.number().catch(-1),
+  draftRevision: z.catch(z.number(), -1),
+  followUp: z.catch(z.string(), ''),
+  sql: z.catch(z.string(), ''),
+  sqlRevision: z.catch(z.number(), -1),
   /** Names of what is unfolded. */
-  open: z.array(z.string()).catch([]),
+  open: z.catch(z.array(z.string()), []),
   /** The run that another one is to be compared with. */
-  compare: z.string().nullable().catch(null),
+  compare: z.catch(z.nullable(z.string()), null),
 });
 export type Kept = z.output<typeof Kept>;
 
@@ -62,7 +62,7 @@ export function firstState(kept: unknown, width: number, now: number): PageState
     sql: undefined,
     rows: { result: '', rows: [] },
     notices: [],
-    kept: Kept.catch(() => Kept.parse({})).parse(kept),
+    kept: z.catch(Kept, () => Kept.parse({})).parse(kept),
     width,
     now,
   };

@@ -20,9 +20,24 @@ describe('the list of known servers', () => {
     ['a password in the address', { label: 'A', endpoint: 'https://ann:secret@example.com', region: 'us-east-1' }],
     ['no label', { endpoint: URL_TEXT }],
     ['a label of another kind', { label: 7, endpoint: URL_TEXT }],
+    ['a label of blanks', { label: '  ', endpoint: URL_TEXT }],
+    ['a label that is too long', { label: 'a'.repeat(61), endpoint: URL_TEXT }],
+    ['no address', { label: 'A' }],
+    ['a region of another kind', { label: 'A', endpoint: URL_TEXT, region: null }],
+    ['a profile of blanks', { label: 'A', endpoint: URL_TEXT, profile: ' ' }],
+    ['a profile of another kind', { label: 'A', endpoint: URL_TEXT, profile: ['prod'] }],
+    ['a time for calls that is none', { label: 'A', endpoint: URL_TEXT, callBudget: 'soon' }],
     ['nothing', null],
+    ['a text', 'Prod'],
   ])('leaves out an entry with %s, and keeps the others', (_, wrong) => {
     expect(readKnownServers([wrong, { label: 'B', endpoint: URL_TEXT }]).map(({ label }) => label)).toEqual(['B']);
+  });
+
+  it('has what an entry says of the server, without blanks around names, and nothing else', () => {
+    const entry = { label: ` ${'a'.repeat(60)} `, region: 'us-east-1', profile: ' prod ', callBudget: '50s' };
+    expect(readKnownServers([{ ...entry, endpoint: URL_TEXT, secret: 'x' }])).toEqual([
+      { ...entry, label: 'a'.repeat(60), endpoint: `${URL_TEXT}/mcp`, profile: 'prod' },
+    ]);
   });
 
   it('has every label once', () => {
