@@ -18,7 +18,7 @@ import {
   targets,
 } from './analysis-states.ts';
 import { findBarriers } from './accessibility.ts';
-import { give, openAnalysis, said, saidAfter, sharedPage, tab } from './analysis-page.ts';
+import { give, openAnalysis, said, saidAfter, sharedPage, tab, typeAndRun } from './analysis-page.ts';
 import { openViews, THEMES, type OpenView, type ViewBrowser } from './open-view.ts';
 
 let views: ViewBrowser;
@@ -73,9 +73,43 @@ describe('asking', () => {
     const period = { preset: 'range', start: '2026-02-01', end: '2026-03-31' } as const;
     const view = await page('ask', { draft: draft({ period }) });
     await view.page.getByLabel('From').fill('2026-05-04');
+    await view.page.getByLabel('From').blur();
     expect(await saidAfter(view, 1)).toEqual([
       { kind: 'changeDraft', period: { preset: 'range', start: '2026-05-04', end: '2026-05-04' } },
     ]);
+  });
+
+  it('leaves the other day alone while one is being typed, which passes through days before it', async () => {
+    const period = { preset: 'range', start: '2026-02-01', end: '2026-03-31' } as const;
+    const view = await page('ask', { draft: draft({ period }) });
+    const end = view.page.getByLabel('To', { exact: true });
+    // What a browser makes of "05/30/2026", key by key.
+    for (const day of ['2026-01-31', '2026-05-31', '2026-05-03', '2026-05-30', '0002-05-30', '2026-05-30'])
+      await end.fill(day);
+    await end.blur();
+    const sent = (await saidAfter(view, 1)) as readonly { readonly period: { readonly start: string } }[];
+    expect(sent.map(({ period: { start } }) => start)).toEqual(sent.map(() => '2026-02-01'));
+    expect(sent.at(-1)).toEqual({ kind: 'changeDraft', period: { ...period, end: '2026-05-30' } });
+  });
+
+  it('gives a day back that was deleted', async () => {
+    const period = { preset: 'range', start: '2026-02-01', end: '2026-03-31' } as const;
+    const view = await page('ask', { draft: draft({ period }) });
+    const start = view.page.getByLabel('From');
+    await start.fill('');
+    await start.blur();
+    expect(await start.inputValue()).toBe('2026-02-01');
+    expect(await said(view)).toEqual([]);
+  });
+
+  it('does not show a number of summaries that is not the one asked for', async () => {
+    const view = await page('ask');
+    const most = view.page.getByLabel('Read at most');
+    const before = await most.inputValue();
+    await most.fill('0');
+    await most.press('Tab');
+    expect(await most.inputValue()).toBe(before);
+    expect(await said(view)).toEqual([]);
   });
 
   it('says what would run and what it costs before it runs', async () => {
@@ -140,6 +174,10 @@ describe('asking', () => {
     await view.send({ kind: 'models', state: models({ models: list, serverHasNone: true }) });
     await view.page.getByLabel('Written by').selectOption('gpt');
     expect(await said(view)).toEqual([{ kind: 'chooseModel', model: 'gpt' }]);
+    // The person declined: no model is chosen, and the field says so.
+    await view.send({ kind: 'models', state: models({ models: list, serverHasNone: true, consent: 'refused' }) });
+    await view.page.getByText('because you declined it').waitFor();
+    expect(await view.page.getByLabel('Written by').inputValue()).toBe('');
   });
 
   it('says how to begin where there is nothing to ask, and why a connection failed', async () => {
@@ -306,6 +344,16 @@ describe('reading', () => {
       { kind: 'followUp', run: 'run-finished' },
       { kind: 'changeDraft', question: 'And in May?' },
       { kind: 'run' },
+      { kind: 'run' },
+    ]);
+  });
+
+  it('asks a follow-up question with its last letter, however soon the keys that send it follow', async () => {
+    const view = await page('result');
+    await typeAndRun(view.page.getByLabel('Follow-up question').last(), 'And in June?');
+    expect(await said(view)).toEqual([
+      { kind: 'followUp', run: 'run-finished' },
+      { kind: 'changeDraft', question: 'And in June?' },
       { kind: 'run' },
     ]);
   });
