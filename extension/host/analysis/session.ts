@@ -332,8 +332,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     },
     async close() {
       preview.stop();
-      runs.stop();
-      await targets.close();
+      await Promise.all([runs.stop(), targets.close()]);
     },
   };
 }

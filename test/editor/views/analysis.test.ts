@@ -205,7 +205,7 @@ describe('running', () => {
   it('shows the queue, the steps, the parts and the text as it comes, and cancels', async () => {
     const runs = [run(running()), run({ kind: 'queued', ahead: 1 })];
     const view = await page('result', { runs: { runs, unreadable: [], keepsText: true }, result: null });
-    await view.page.getByText('Reading the summaries · part 2 of 5').waitFor();
+    await view.page.getByText('Reading the summaries · 2 of 5 parts read').waitFor();
     await view.page.getByText('Waits for 1 before it').waitFor();
     await view.page.getByText('Throttling of Amazon Athena began in').waitFor();
     expect(await view.page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('55');
