@@ -332,6 +332,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     },
     async close() {
       preview.stop();
+      models.stop();
       await Promise.all([runs.stop(), targets.close()]);
     },
   };

@@ -14,7 +14,13 @@ export function costText(
     ...(inputTokens === null ? [] : [t('{0} tokens read', number(inputTokens))]),
     ...(outputTokens === null ? [] : [written(outputTokens)]),
     ...(bytesScanned === null ? [] : [t('{0} scanned', bytesText(bytesScanned))]),
-    query === null || model === null ? t('price not known') : money(query + model),
+    ...(query === null || model === null
+      ? unknown === undefined
+        ? [t('price not known')]
+        : []
+      : [money(query + model)]),
   ];
-  return `${parts.join(' · ')}${unknown === undefined ? '' : `. ${visibleText(unknown)}`}`;
+  const said = parts.join(' · ');
+  if (unknown === undefined) return said;
+  return said === '' ? visibleText(unknown) : `${said}. ${visibleText(unknown)}`;
 }

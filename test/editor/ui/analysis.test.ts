@@ -94,7 +94,7 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
     await tab('History').click();
     await button(`Compare ${QUESTION}`).click();
     await button(`Compare ${OTHER_QUESTION}`).click();
-    await view().getByRole('heading', { name: 'What changed' }).waitFor();
+    await view().getByRole('heading', { name: 'What changed' }).first().waitFor();
     const side = (name: string) => view().getByRole('region', { name, exact: true });
     await side('Before').getByText(QUESTION, { exact: true }).waitFor();
     await side('Now').getByText(OTHER_QUESTION, { exact: true }).waitFor();

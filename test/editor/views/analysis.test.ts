@@ -297,6 +297,29 @@ describe('reading', () => {
     expect(await view.page.getByText('AI-generated').count()).toBe(0);
   });
 
+  it('names a model that failed on summaries as the reason why they were not read', async () => {
+    const coverage = { ...result().coverage, analyzed: 90, notRead: 28, limitedBy: 'model' } as const;
+    const view = await page('result', { result: result({ coverage }) });
+    await view.page.getByText('28 summaries were not read, as the model failed on them.').waitFor();
+  });
+
+  it('says of a price that is not known no more than why', async () => {
+    const unknown = 'GPT is billed by the editor, not by AWS.';
+    const view = await page('result', { result: result({ cost: { ...result().cost, model: null, unknown } }) });
+    await view.page.getByText(`2,000 written · 10.5 MB scanned. ${unknown}`).waitFor();
+    expect(await view.page.getByText('price not known').count()).toBe(0);
+  });
+
+  it('compares with no period before that has no case', async () => {
+    const { before } = result();
+    if (before === null) throw new Error('There is no period before.');
+    const empty = { ...before, figures: { ...before.figures, total: 0 } };
+    const view = await page('result', { result: result({ before: empty }) });
+    await view.page.getByText('there is nothing to compare with').waitFor();
+    expect(await view.page.getByText('More than chance explains').count()).toBe(0);
+    expect(await view.page.getByRole('figure', { name: 'Services, now and before' }).count()).toBe(0);
+  });
+
   it('makes buttons of the numbers of cases that are cited, and of no others', async () => {
     const analysis = 'See 171234567890, 999999999999 and `171234567891`.';
     const view = await page('result', { result: result({ analysis }) });
@@ -317,6 +340,7 @@ describe('reading', () => {
     await view.send({ kind: 'case', state });
     const drawer = view.page.getByRole('dialog');
     await drawer.getByText('Athena queries are throttled').waitFor();
+    await drawer.getByText(/^Jun 2, 2026, 8:15\sAM UTC$/).waitFor();
     await drawer.getByRole('button', { name: 'Open in the Support Console' }).click();
     await drawer.getByRole('button', { name: 'Copy the case number' }).click();
     await view.screenshot('analysis-case');
