@@ -32,7 +32,7 @@ export interface EmbeddedEngineOptions {
 
 /**
  * An engine that starts at the first query or `loaded()`, runs one statement at a time in order, and starts again by
- * itself after a statement had to be stopped.
+ * itself after a statement that could not be interrupted had to be stopped.
  */
 export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngine {
   const { source, database = 'case_insights', clock, queryTimeoutMs = 60_000 } = options;

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
+import type { Interrupt, WorkerReply, WorkerRequest } from './worker-messages.ts';
 
 /** Why a request got no reply. */
 type Stopped = 'timed-out' | 'aborted' | 'closed' | 'crashed';
@@ -17,8 +17,8 @@ export interface WorkerSession {
   /** False once the worker has gone, however it went. */
   readonly alive: boolean;
   /**
-   * One request at a time. Rejects with WorkerStopped; a request that times out or is aborted takes the worker with
-   * it, because the engine can't be interrupted.
+   * One request at a time. Rejects with WorkerStopped; a request that times out or is aborted is interrupted, and takes
+   * the worker with it where the engine does not come to an end soon.
    */
   ask(request: WorkerRequest, options: AskOptions): Promise<WorkerReply>;
   close(): Promise<void>;
@@ -28,6 +28,9 @@ export interface AskOptions {
   readonly timeoutMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** How long an interrupted request may take to end: less than the engine takes to start and load anew. */
+const GRACE_MS = 1_000;
 
 /** Starts the worker's program in a thread that keeps the process alive only while it works on a request. */
 export function startWorker(file: string): WorkerSession {
@@ -59,16 +62,33 @@ export function startWorker(file: string): WorkerSession {
         const settle = () => {
           stopPending = undefined;
           clearTimeout(timer);
+          clearTimeout(grace);
           signal?.removeEventListener('abort', abort);
           worker.off('message', receive);
           worker.unref();
         };
+        let interrupted: Stopped | undefined;
+        let grace: NodeJS.Timeout | undefined;
         const receive = (reply: WorkerReply) => {
           settle();
-          resolve(reply);
+          if (interrupted === undefined) resolve(reply);
+          else reject(new WorkerStopped(interrupted));
         };
-        const abort = () => void stop('aborted');
-        const timer = timeoutMs === undefined ? undefined : setTimeout(() => void stop('timed-out'), timeoutMs);
+        const interrupt = (why: Stopped) => {
+          if (interrupted !== undefined) return;
+          interrupted = why;
+          worker.postMessage({ kind: 'interrupt' } satisfies Interrupt);
+          grace = setTimeout(() => void stop(why), GRACE_MS);
+        };
+        const abort = () => {
+          interrupt('aborted');
+        };
+        const timer =
+          timeoutMs === undefined
+            ? undefined
+            : setTimeout(() => {
+                interrupt('timed-out');
+              }, timeoutMs);
         stopPending = (stopped) => {
           settle();
           reject(stopped);
