@@ -101,21 +101,6 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
     await workbench.screenshot('analysis-side-bar-model');
   });
 
-  it('asks for the MFA code of a profile in a box of the editor, which names the server', async () => {
-    await page.getByRole('tab', { name: 'Ask' }).click();
-    await page.getByLabel('Cases of').selectOption({ label: 'Guarded · server' });
-    const box = workbench.page.locator('.quick-input-widget');
-    await box.getByText('AWS asks for the code that arn:aws:iam::111122223333:mfa/ann shows now.').waitFor();
-    await box.getByText('Guarded', { exact: true }).waitFor();
-    await workbench.screenshot('analysis-mfa');
-    await box.locator('input.input').fill(MFA_CODE);
-    await workbench.page.keyboard.press('Enter');
-    await page.getByText(new RegExp(`^${CASES.length} cases, ${CASES.length} with a summary`)).waitFor();
-    expect(aws.calls.filter(({ action }) => action === 'AssumeRole')).toMatchObject([
-      { values: { TokenCode: MFA_CODE } },
-    ]);
-  });
-
   it("asks a folder of cases of one's own, whose figures count all of them", async () => {
     const folder = realCaseFolder() ?? path.join(inject('scratch'), 'cases-of-ones-own');
     if (realCaseFolder() === undefined) await writeCaseFolder(folder, CASES);
@@ -135,6 +120,21 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
     const counts = await chart.locator('tbody tr td').allInnerTexts();
     expect(counts.map(Number).reduce((sum, count) => sum + count, 0)).toBe(total);
     await workbench.screenshot('analysis-side-bar-folder');
+  });
+
+  it('asks for the MFA code of a profile in a box of the editor, which names the server', async () => {
+    await page.getByRole('tab', { name: 'Ask' }).click();
+    await page.getByLabel('Cases of').selectOption({ label: 'Guarded · server' });
+    const box = workbench.page.locator('.quick-input-widget');
+    await box.getByText('AWS asks for the code that arn:aws:iam::111122223333:mfa/ann shows now.').waitFor();
+    await box.getByText('Guarded', { exact: true }).waitFor();
+    await workbench.screenshot('analysis-mfa');
+    await box.locator('input.input').fill(MFA_CODE);
+    await workbench.page.keyboard.press('Enter');
+    await page.getByText(new RegExp(`^${CASES.length} cases, ${CASES.length} with a summary`)).waitFor();
+    expect(aws.calls.filter(({ action }) => action === 'AssumeRole')).toMatchObject([
+      { values: { TokenCode: MFA_CODE } },
+    ]);
   });
 });
 

@@ -132,7 +132,7 @@ describe('asking', () => {
     await view.page.getByLabel('Question', { exact: true }).fill('Why is EKS slow?');
     await view.page.getByRole('button', { name: 'Run Analysis' }).click();
     expect(await said(view)).toEqual([{ kind: 'changeDraft', question: 'Why is EKS slow?' }, { kind: 'run' }]);
-    expect(await tab(view, 'Results').getAttribute('aria-selected')).toBe('true');
+    await view.page.getByRole('tab', { name: /^Results/, selected: true }).waitFor();
   });
 
   it('keeps what is being typed when the state changes, and when the page is loaded again', async () => {
