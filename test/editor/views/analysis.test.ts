@@ -180,6 +180,13 @@ describe('asking', () => {
     expect(await view.page.getByLabel('Written by').inputValue()).toBe('');
   });
 
+  it('leads from the list of targets to others: a server that is connected to, a folder', async () => {
+    const view = await page('ask');
+    await view.page.getByRole('button', { name: 'Connect to a server' }).click();
+    await view.page.getByRole('button', { name: 'Open a folder of cases' }).click();
+    expect(await said(view)).toEqual([{ kind: 'connectServer' }, { kind: 'openFolder' }]);
+  });
+
   it('says how to begin where there is nothing to ask, and why a connection failed', async () => {
     const view = await page('ask', { targets: targets({ targets: [], chosen: 'none' }) });
     await view.page.getByRole('button', { name: 'Connect to a Server' }).click();
