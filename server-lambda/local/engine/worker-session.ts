@@ -29,11 +29,11 @@ export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How long an interrupted request may take to end: less than the engine takes to start and load anew. */
-const GRACE_MS = 1_000;
-
-/** Starts the worker's program in a thread that keeps the process alive only while it works on a request. */
-export function startWorker(file: string): WorkerSession {
+/**
+ * Starts the worker's program in a thread that keeps the process alive only while it works on a request. One that is
+ * interrupted may take `graceMs` to end.
+ */
+export function startWorker(file: string, graceMs: number): WorkerSession {
   // What the engine prints must not reach our stdout, where a protocol may be spoken. It is left unread, because a
   // stream that is read keeps the process alive. The engine needs no environment.
   const worker = new Worker(file, { stdout: true, stderr: true, execArgv: [], env: {} });
@@ -78,7 +78,7 @@ export function startWorker(file: string): WorkerSession {
           if (interrupted !== undefined) return;
           interrupted = why;
           worker.postMessage({ kind: 'interrupt' } satisfies Interrupt);
-          grace = setTimeout(() => void stop(why), GRACE_MS);
+          grace = setTimeout(() => void stop(why), graceMs);
         };
         const abort = () => {
           interrupt('aborted');
