@@ -35,7 +35,7 @@ function someModels(ask: Ask, model = MODEL) {
   return {
     models,
     prompts,
-    offer(next: readonly EditorModel[]) {
+    offer: (next: readonly EditorModel[]) => {
       listed = next;
       for (const listener of listeners) listener();
     },
@@ -148,7 +148,9 @@ describe("the editor's own model in the panel", { timeout: 60_000 }, () => {
       heard = signal;
       onText('The zone was');
       await new Promise((_resolve, reject) => {
-        signal.addEventListener('abort', () => reject(new Error('aborted')));
+        signal.addEventListener('abort', () => {
+          reject(new Error('aborted'));
+        });
       });
       return '';
     });

@@ -78,7 +78,7 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
       try {
         const batches =
           values.length === 0
-            ? await (await RecordBatchReader.from(runInSteps(engine, connection, sql, running))).open()
+            ? await opened(runInSteps(engine, connection, sql, running))
             : statement.send(...values).open();
         const fields: readonly Field[] = batches.schema.fields;
         const columns = fields.map((field) => field.name);
@@ -138,6 +138,12 @@ async function* runInSteps(
   } finally {
     if (!ended) engine.cancelPendingQuery(id);
   }
+}
+
+/** Arrow's types take a source that comes piece by piece for one that is there; its reader and its schema are promises. */
+async function opened(pieces: AsyncIterable<Uint8Array>) {
+  const reader = await Promise.resolve(RecordBatchReader.from(pieces));
+  return Promise.resolve(reader.open());
 }
 
 /** The first statement that binds; when none does, the first one's error counts. */
