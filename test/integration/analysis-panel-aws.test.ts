@@ -1,67 +1,26 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serverLaunch } from '../../extension/host/mcp/server-launch.ts';
-import { openPanel, type PanelUnderTest } from '../support/analysis-panel.ts';
-import { BRIDGE, bridgeEnvironment } from '../support/bridge-process.ts';
-import { startBuiltFunction, type BuiltFunction } from '../support/built-function.ts';
-import { REPOSITORY } from '../support/case-folder.ts';
+import type { PanelUnderTest } from '../support/analysis-panel.ts';
+import type { BuiltFunction } from '../support/built-function.ts';
 import { aCase } from '../support/cases.ts';
+import { openDeployedPanel, type DeployedPanel } from '../support/deployed-panel.ts';
 
 const CASES = Array.from({ length: 40 }, (_, index) => aCase({ case_number: String(170_500_000_000 + index) }));
 const SLOW = "SELECT 'it takes its time'";
 const MODEL = 'eu.vendor.model-v1:0';
 
-/** The panel, the built bridge, the gateway that checks signatures, the built function, and what speaks like AWS. */
 describe('the analysis panel over a deployed server', { timeout: 60_000 }, () => {
-  let scratch: string;
+  let deployed: DeployedPanel;
   let lambda: BuiltFunction;
   let panel: PanelUnderTest;
 
   beforeAll(async () => {
-    scratch = mkdtempSync(path.join(tmpdir(), 'analysis-aws-'));
-    lambda = await startBuiltFunction(CASES, MODEL);
+    deployed = await openDeployedPanel(CASES, MODEL);
+    ({ lambda, panel } = deployed);
     lambda.athena.script('it takes its time', { state: 'RUNNING' });
-    signIn(lambda.key.secretAccessKey);
-    const installation = { execPath: process.execPath, bridge: BRIDGE, extensionVersion: '1', homeFolder: REPOSITORY };
-    const env = bridgeEnvironment({
-      AWS_ACCESS_KEY_ID: undefined,
-      AWS_SECRET_ACCESS_KEY: undefined,
-      AWS_SHARED_CREDENTIALS_FILE: path.join(scratch, 'credentials'),
-    });
-    panel = openPanel({
-      launches: {
-        servers: () => [{ label: 'Production', endpoint: `${lambda.url}/mcp`, region: 'us-east-1', profile: 'ops' }],
-        ofServer: (server) => {
-          const launch = serverLaunch(server, installation);
-          // This process holds the function's own credentials.
-          const ours = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
-          return Promise.resolve({
-            ...launch,
-            env: { ...Object.fromEntries(ours.map((name) => [name, null])), ...launch.env, ...env },
-          });
-        },
-      },
-    });
-    panel.send({
-      kind: 'changeDraft',
-      period: { preset: 'range', start: '2026-01-01', end: '2026-12-31' },
-      question: 'Why?',
-    });
-    await panel.until('choices', ({ state }) => state === 'ready');
   });
-  afterAll(async () => {
-    await panel.close();
-    await lambda.close();
-    rmSync(scratch, { recursive: true, force: true });
-  });
+  afterAll(() => deployed.close());
 
-  const signIn = (secret: string) => {
-    const lines = ['[ops]', `aws_access_key_id = ${lambda.key.accessKeyId}`, `aws_secret_access_key = ${secret}`, ''];
-    writeFileSync(path.join(scratch, 'credentials'), lines.join('\n'));
-  };
   const operations = () => lambda.athena.requests.map(({ operation }) => operation);
   const modelCalls = () => lambda.bedrock.requests.filter(({ operation }) => operation === 'ConverseStream').length;
   const latest = (list: { readonly runs: readonly { readonly created: number; readonly state: { kind: string } }[] }) =>
@@ -97,6 +56,18 @@ describe('the analysis panel over a deployed server', { timeout: 60_000 }, () =>
       await setTimeout(20);
   });
 
+  it.each([
+    ['QUERY_REFUSED', 'DELETE FROM case_summary'],
+    ['QUERY_REFUSED', 'SELECT 1; DROP TABLE case_summary'],
+    ['TABLE_NOT_ALLOWED', 'SELECT * FROM other_database.secrets'],
+  ])('says why the guard refuses a statement (%s), of which Athena hears nothing: %s', async (code, statement) => {
+    const started = operations().filter((operation) => operation === 'StartQueryExecution').length;
+    panel.send({ kind: 'runSql', sql: statement });
+    const { run } = await panel.until('sql', ({ run: { state } }) => state !== 'running');
+    expect(run).toMatchObject({ state: 'refused', problem: { code, remedy: expect.stringMatching(/\S/) as string } });
+    expect(operations().filter((operation) => operation === 'StartQueryExecution')).toHaveLength(started);
+  });
+
   it('gives a model call up when its run is cancelled, while other work goes on', async () => {
     const givenUp = lambda.bedrock.givenUp();
     lambda.bedrock.script('silence');
@@ -124,13 +95,38 @@ describe('the analysis panel over a deployed server', { timeout: 60_000 }, () =>
     expect((await panel.until('models', ({ serverHasNone }) => serverHasNone === true)).chosen).toBeNull();
   });
 
+  it('says that the login has expired while an analysis runs, which comes to its end; the next login serves', async () => {
+    lambda.bedrock.script({ delayMs: 3_000 });
+    const asked = modelCalls();
+    panel.send({ kind: 'run' });
+    while (modelCalls() === asked) await setTimeout(20);
+    deployed.login.expire();
+    panel.send({ kind: 'runSql', sql: 'SELECT 2 AS two' });
+    const { run } = await panel.until('sql', ({ run: { state } }) => state === 'failed');
+    expect(run).toMatchObject({
+      problem: {
+        code: 'CREDENTIALS_EXPIRED',
+        message: 'The session of AWS profile "ops" has expired.',
+        remedy: expect.stringContaining('aws sso login --profile ops') as string,
+        action: { id: 'chooseCredentials' },
+      },
+    });
+    await panel.until('runs', (list) => latest(list)?.kind === 'finished');
+    panel.send({ kind: 'run' });
+    const failed = await panel.until('runs', (list) => latest(list)?.kind === 'failed');
+    expect(latest(failed)).toMatchObject({ problem: { code: 'CREDENTIALS_EXPIRED' } });
+    deployed.login.renew();
+    panel.send({ kind: 'run' });
+    await panel.until('runs', (list) => latest(list)?.kind === 'finished');
+  });
+
   it('says that a login no longer serves in the middle of the work, and goes on after the next one', async () => {
-    signIn('another secret');
+    deployed.signIn('another secret');
     panel.send({ kind: 'runSql', sql: 'SELECT 1 AS one' });
     const { run } = await panel.until('sql', ({ run: { state } }) => state === 'failed' || state === 'ready');
     expect(run).toMatchObject({ state: 'failed', problem: { remedy: expect.stringMatching(/\S/) as string } });
     expect(JSON.stringify(run)).not.toContain('another secret');
-    signIn(lambda.key.secretAccessKey);
+    deployed.signIn();
     for (;;) {
       panel.send({ kind: 'runSql', sql: 'SELECT 1 AS one' });
       const { run: again } = await panel.until('sql', ({ run: { state } }) => state === 'failed' || state === 'ready');

@@ -169,6 +169,12 @@ describe('the analysis panel over cases on this machine', { timeout: 60_000 }, (
     expect(periods).toMatchObject({ total: { before: 20, now: 40 }, before: { run: null } });
   });
 
+  it('leaves a person where they are when a run is done', async () => {
+    await run('Where am I?');
+    expect(panel.said.filter(({ kind }) => kind === 'show')).toEqual([]);
+    expect(panel.ended).toEqual([]);
+  });
+
   it('follows an answer up with its words as context, and hands filters without words to chat', async () => {
     const first = await run('What is first?');
     panel.send({ kind: 'followUp', run: first.run.id });
@@ -300,6 +306,30 @@ describe('a panel that starts', { timeout: 60_000 }, () => {
     own.send({ kind: 'clearHistory' });
     await own.until('runs', (list) => list.runs.length === 1);
     expect(readdirSync(folder).filter((name) => !['broken.json', 'other.json'].includes(name))).toHaveLength(1);
+  });
+
+  it('finds a run interrupted that was under way when the editor was closed in good order', async () => {
+    const folder = path.join(scratch, 'closed');
+    const first = open({ historyFolder: folder, launches: { ofSample: silent } });
+    first.send({ kind: 'run' });
+    first.send({ kind: 'run' });
+    first.send({ kind: 'run' });
+    await first.until('runs', (list) => list.runs.filter(({ state: { kind } }) => kind === 'running').length === 2);
+    await first.close();
+    const own = opened({ historyFolder: folder, launches: { ofSample: silent } });
+    const { runs } = await own.until('runs', (list) => list.runs.length === 3);
+    expect(runs.map(({ state: { kind } }) => kind)).toEqual(['interrupted', 'interrupted', 'interrupted']);
+  });
+
+  it('says that a run is done while nobody looks at it, and shows it to who wants to see it', async () => {
+    const own = opened({ isVisible: false });
+    await own.until('choices', ({ state }) => state === 'ready');
+    own.send({ kind: 'changeDraft', period: { preset: 'range', ...MAY_DAYS } });
+    own.send({ kind: 'run' });
+    await own.until('result', (state) => state !== null);
+    while (!own.said.some(({ kind }) => kind === 'show')) await setTimeout(20);
+    expect(own.ended).toEqual(['The analysis of Sample data is done.']);
+    expect(own.said.findLast(({ kind }) => kind === 'show')).toEqual({ kind: 'show', tab: 'result' });
   });
 
   it('starts a server anew that has died, and says what became of the call', async () => {

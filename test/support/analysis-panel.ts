@@ -26,6 +26,10 @@ export interface PanelUnderTest {
   readonly urls: readonly string[];
   readonly chats: readonly string[];
   readonly ended: readonly string[];
+  /** What the person was asked to agree to. */
+  readonly confirmed: readonly string[];
+  /** Questions for a text. */
+  readonly texts: readonly string[];
   readonly commands: readonly string[];
   close(): Promise<void>;
 }
@@ -38,6 +42,8 @@ export interface PanelOptions {
   readonly historyFolder?: string;
   readonly remembered?: Map<string, unknown>;
   readonly agrees?: boolean;
+  /** What is typed where a text is asked for; nobody answers unless told. */
+  readonly types?: string;
 }
 
 /** dist/local.js over the sample, or over a folder. */
@@ -48,6 +54,7 @@ export function localLaunch(folder?: string): StdioLaunch {
 
 const NO_MODELS: EditorModels = {
   list: () => Promise.resolve([]),
+  onDidChange: () => () => undefined,
   countTokens: () => Promise.resolve(0),
   ask: () => Promise.reject(new Error('There is no model.')),
 };
@@ -61,6 +68,8 @@ export function openPanel(options: PanelOptions = {}): PanelUnderTest {
   const chats: string[] = [];
   const ended: string[] = [];
   const commands: string[] = [];
+  const confirmed: string[] = [];
+  const texts: string[] = [];
   const kept = options.remembered ?? new Map<string, unknown>();
   const remembered = (prefix: string): Remembered => ({
     get: (key, schema) => {
@@ -89,8 +98,14 @@ export function openPanel(options: PanelOptions = {}): PanelUnderTest {
     historyLimit: () => 100,
     isVisible: () => options.isVisible ?? true,
     askFolder: () => Promise.resolve(undefined),
-    askText: () => Promise.resolve(undefined),
-    confirm: () => Promise.resolve(options.agrees ?? true),
+    askText: (asker, question) => {
+      texts.push(`${asker}: ${question}`);
+      return Promise.resolve(options.types);
+    },
+    confirm: (question, detail) => {
+      confirmed.push(`${question} ${detail}`);
+      return Promise.resolve(options.agrees ?? true);
+    },
     saveFile: (name, format, content) => Promise.resolve(void files.push({ name, format, content })),
     copy: (text) => Promise.resolve(void copied.push(text)),
     openUrl: (url) => Promise.resolve(void urls.push(url)),
@@ -98,7 +113,7 @@ export function openPanel(options: PanelOptions = {}): PanelUnderTest {
     runCommand: (command) => Promise.resolve(commands.push(command) > 0),
     openSetting: () => Promise.resolve(),
     openInEditor: () => undefined,
-    sayEnded: (message) => Promise.resolve(ended.push(message) === 0),
+    sayEnded: (message) => Promise.resolve(ended.push(message) > 0),
   };
   const folder = options.historyFolder ?? path.join(scratch, 'history');
   const history = openHistoryFolder(folder, { isAlive: () => false, ownProcess: process.pid });
@@ -128,6 +143,8 @@ export function openPanel(options: PanelOptions = {}): PanelUnderTest {
     urls,
     chats,
     ended,
+    confirmed,
+    texts,
     commands,
     close: async () => {
       page.detach();

@@ -45,7 +45,10 @@ export interface Answer {
   /** The model thinks first, in this text. */
   readonly reasoning?: string;
   readonly usage?: Readonly<Record<string, number>> | 'none';
+  /** How long it takes until the first word. */
   readonly delayMs?: number;
+  /** How long it takes from one word to the next. */
+  readonly paceMs?: number;
   /** After this many pieces of text, or after the stop reason, the answer ends like this, instead of as a whole. */
   readonly breaks?: {
     readonly after: number | 'stop';
@@ -275,7 +278,10 @@ async function converse(request: BedrockRequest, behaviour: Behaviour, response:
   const pieces = text.match(/\s*\S+\s*/g) ?? [text];
   const { breaks } = behaviour;
   const told = typeof breaks?.after === 'number' ? pieces.slice(0, breaks.after) : pieces;
-  for (const piece of told) send('contentBlockDelta', { contentBlockIndex: 1, delta: { text: piece } });
+  for (const piece of told) {
+    if (behaviour.paceMs !== undefined) await setTimeout(behaviour.paceMs);
+    send('contentBlockDelta', { contentBlockIndex: 1, delta: { text: piece } });
+  }
   if (breaks && breaks.after !== 'stop') return breakOff(response, breaks.with);
 
   send('contentBlockStop', { contentBlockIndex: 1 });

@@ -10,7 +10,16 @@ export interface SigningProxy {
   close(): void;
 }
 
-const HOP_BY_HOP = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'keep-alive', 'expect']);
+/** What is about the connection, and the session of a signature that is replaced. */
+const NOT_HANDED_ON = new Set([
+  'host',
+  'connection',
+  'content-length',
+  'transfer-encoding',
+  'keep-alive',
+  'expect',
+  'x-amz-security-token',
+]);
 
 /** Signs whatever it is sent and hands it on, for clients that can't sign; answers stream through as they come. */
 export async function startSigningProxy(target: string, key: Signing): Promise<SigningProxy> {
@@ -43,7 +52,7 @@ async function handOn(
   const body = await buffer(incoming);
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).flatMap(([name, value]) =>
-      typeof value === 'string' && !HOP_BY_HOP.has(name) ? [[name, value]] : [],
+      typeof value === 'string' && !NOT_HANDED_ON.has(name) ? [[name, value]] : [],
     ),
   );
   const sent = body.length === 0 ? {} : { body };

@@ -10,6 +10,8 @@ export interface EditorModel {
 export interface EditorModels {
   /** None where the editor has none, or shows none to extensions. */
   list(): Promise<readonly EditorModel[]>;
+  /** Tells when there are others; gives what ends that. */
+  onDidChange(listener: () => void): () => void;
   countTokens(model: string, text: string, signal: AbortSignal): Promise<number>;
   /** Resolves to the whole answer. Rejects with a CaseInsightsError. */
   ask(

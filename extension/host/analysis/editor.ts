@@ -39,7 +39,8 @@ export interface AnalysisEditor {
   /** Whether a page of the panel is in sight. */
   readonly isVisible: () => boolean;
   askFolder(): Promise<string | undefined>;
-  askText(question: string): Promise<string | undefined>;
+  /** A text that a server asks for; `asker` is its name. */
+  askText(asker: string, question: string): Promise<string | undefined>;
   /** A modal question; true if the person agrees. */
   confirm(question: string, detail: string, yes: string): Promise<boolean>;
   /** Asks where to, and writes the file; offers to open it. Rejects if the file cannot be written. */

@@ -7,7 +7,9 @@ import type { Slices } from './slices.ts';
 
 /** Which of the editor's language models writes the words, where the server has none of its own. */
 export interface ModelChoice {
+  /** Reads which models there are, now and whenever that changes. */
   load(): void;
+  stop(): void;
   /** Asks for consent before the first model is chosen. */
   choose(id: string | null): Promise<void>;
   /** Whether the target's server has no model; null while that is not known. */
@@ -43,13 +45,22 @@ export function createModelChoice(editor: AnalysisEditor, slices: Slices, onChan
     slices.set({ kind: 'models', state });
   };
 
+  const load = () => {
+    void editor.models.list().then((found) => {
+      const before = current()?.id;
+      models = found.filter(({ id }) => id.length <= 300);
+      post();
+      if (current()?.id !== before) onChange();
+    });
+  };
+  // Other extensions offer their models when they have started, which may be later.
+  let unsubscribe: (() => void) | undefined;
+
   post();
   return {
     load() {
-      void editor.models.list().then((found) => {
-        models = found.filter(({ id }) => id.length <= 300);
-        post();
-      });
+      unsubscribe ??= editor.models.onDidChange(load);
+      load();
     },
     async choose(id) {
       const model = models.find((each) => each.id === id);
@@ -82,6 +93,9 @@ export function createModelChoice(editor: AnalysisEditor, slices: Slices, onChan
     show(next) {
       target = next;
       post();
+    },
+    stop() {
+      unsubscribe?.();
     },
     of: (of) => (consent === 'given' && without.get(of) === true ? current() : undefined),
   };

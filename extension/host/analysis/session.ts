@@ -332,8 +332,8 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     },
     async close() {
       preview.stop();
-      runs.stop();
-      await targets.close();
+      models.stop();
+      await Promise.all([runs.stop(), targets.close()]);
     },
   };
 }

@@ -107,7 +107,7 @@ export function createTargets(editor: AnalysisEditor, slices: Slices): Targets {
     const made = createServerConnection({
       launch: entry?.launch ?? (() => Promise.reject(new Error('The server is no longer in the list.'))),
       open: launches.open,
-      ask: (question) => editor.askText(question),
+      ask: (question) => editor.askText(entry?.target.label ?? '', question),
       onState: post,
       idleMs: IDLE_MS,
     });

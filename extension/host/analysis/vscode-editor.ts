@@ -46,7 +46,8 @@ export function vscodeEditor(context: vscode.ExtensionContext, bridge: BridgeSou
         })) ?? [];
       return folder?.scheme === 'file' ? folder.fsPath : undefined;
     },
-    askText: async (question) => vscode.window.showInputBox({ prompt: question, ignoreFocusOut: true }),
+    askText: async (asker, question) =>
+      vscode.window.showInputBox({ title: asker, prompt: question, ignoreFocusOut: true }),
     confirm: async (question, detail, yes) =>
       (await vscode.window.showInformationMessage(question, { modal: true, detail }, yes)) === yes,
     saveFile,

@@ -12,6 +12,12 @@ export function vscodeModels(): EditorModels {
       );
       return models.map(({ id, name, vendor, maxInputTokens }) => ({ id, name, vendor, maxInputTokens }));
     },
+    onDidChange(listener) {
+      const subscription = vscode.lm.onDidChangeChatModels(listener);
+      return () => {
+        subscription.dispose();
+      };
+    },
     async countTokens(id, text, signal) {
       const cancellation = cancelledBy(signal);
       try {

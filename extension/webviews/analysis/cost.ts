@@ -10,11 +10,16 @@ export function costText(
 ): string {
   const written = (tokens: number) =>
     when === 'ahead' ? t('up to {0} written', number(tokens)) : t('{0} written', number(tokens));
+  const known = query === null || model === null ? undefined : money(query + model);
+  // Why it is not known says that it is not.
+  const price = known === undefined && unknown !== undefined ? [] : [known ?? t('price not known')];
   const parts = [
     ...(inputTokens === null ? [] : [t('{0} tokens read', number(inputTokens))]),
     ...(outputTokens === null ? [] : [written(outputTokens)]),
     ...(bytesScanned === null ? [] : [t('{0} scanned', bytesText(bytesScanned))]),
-    query === null || model === null ? t('price not known') : money(query + model),
+    ...price,
   ];
-  return `${parts.join(' · ')}${unknown === undefined ? '' : `. ${visibleText(unknown)}`}`;
+  const said = parts.join(' · ');
+  if (unknown === undefined) return said;
+  return said === '' ? visibleText(unknown) : `${said}. ${visibleText(unknown)}`;
 }

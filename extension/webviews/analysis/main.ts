@@ -3,7 +3,7 @@ import { render } from 'lit';
 import { analysisContract, type AnalysisToHost } from '../../protocol/analysis.ts';
 import { connect } from '../common/connect.ts';
 import { analysisPage } from './page.ts';
-import { firstState, type Kept, type PageState } from './state/page-state.ts';
+import { firstState, type Kept, type Page, type PageState } from './state/page-state.ts';
 import { receive } from './state/receive.ts';
 
 const SECOND_MS = 1000;
@@ -19,6 +19,15 @@ let state = firstState(kept, place.clientWidth, Date.now());
 let drawn = false;
 let typing: { readonly timer: number; readonly messages: ReadonlyMap<string, AnalysisToHost> } | undefined;
 
+const page: Page = {
+  get state() {
+    return state;
+  },
+  send,
+  keep: keepLocally,
+  dismiss,
+};
+
 /** Shows a state with the browser's next picture, however often it changes until then. */
 function change(next: PageState): void {
   if (next.kept !== state.kept) keep(next.kept);
@@ -27,7 +36,7 @@ function change(next: PageState): void {
   drawn = true;
   requestAnimationFrame(() => {
     drawn = false;
-    render(analysisPage({ state, send, keep: keepLocally, dismiss }), place);
+    render(analysisPage(page), place);
   });
 }
 

@@ -9,6 +9,7 @@ export const words = chartWords(t, locale);
 const dollars = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumSignificantDigits: 2 });
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const utcInstant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const size = (unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 });
 const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'].map(size);
 
@@ -32,6 +33,12 @@ export function dayText(value: string): string {
 /** UTC days, both included. */
 export function periodText(start: string, end: string): string {
   return start === end ? dayText(start) : t('{0} to {1}', dayText(start), dayText(end));
+}
+
+/** A time of the data, which is in UTC also where it does not say so; or what stands in its place. */
+export function dataTimeText(value: string): string {
+  const time = Date.parse(/(Z|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value}Z`);
+  return Number.isNaN(time) ? value : `${utcInstant.format(time)} UTC`;
 }
 
 /** A time in milliseconds since 1970, where the reader is. */

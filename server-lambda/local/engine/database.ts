@@ -1,6 +1,7 @@
 import './no-network.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import {
   createDuckDB,
   NODE_RUNTIME,
@@ -9,7 +10,7 @@ import {
   type DuckDBConnection,
   type PreparedStatement,
 } from '@duckdb/duckdb-wasm/blocking';
-import type { Field } from 'apache-arrow';
+import { RecordBatchReader, type Field } from 'apache-arrow';
 import { CASE_COLUMNS, CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
 import type { SqlValue } from '#core/ports/query-engine.ts';
 import { cellReader } from './cells.ts';
@@ -22,8 +23,13 @@ export interface CaseDatabase {
   insert(ipcStream: Uint8Array): void;
   /** Forbids the engine everything but computing. Call once, after loading. */
   lock(): void;
-  /** Runs the first of several statements that binds. Throws the engine's own Error. */
-  query(ways: readonly string[], values: readonly SqlValue[], maxRows: number): WorkerRows;
+  /**
+   * Runs the first of several statements that binds. Rejects with the engine's own Error. One at a time; a statement
+   * without values lets others have their turn while it runs.
+   */
+  query(ways: readonly string[], values: readonly SqlValue[], maxRows: number): Promise<WorkerRows>;
+  /** Ends the running statement at its next step, if it has no values: the engine runs prepared ones in one go. */
+  interrupt(): void;
 }
 
 export async function openCaseDatabase(wasmFile: string, database: string): Promise<CaseDatabase> {
@@ -41,6 +47,8 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
   run(`USE ${name(CATALOG)}.${name(database)}`);
   run(`CREATE TABLE ${name(CASE_TABLE)} (${CASE_COLUMNS.map((column) => `${name(column)} VARCHAR`).join(', ')})`);
   run("SET default_null_order = 'nulls_last'");
+
+  const running = { interrupted: false };
 
   // A hundred macros take half a second to make; a statement needs few.
   const made = new Set<string>();
@@ -63,15 +71,19 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
       run('SET enable_external_access = false');
       run('SET lock_configuration = true');
     },
-    query(ways, values, maxRows) {
+    async query(ways, values, maxRows) {
+      running.interrupted = false;
       for (const sql of ways) makeMacros(sql);
-      const statement = prepareFirst(connection, ways);
+      const { statement, sql } = prepareFirst(connection, ways);
       try {
-        const batches = statement.send(...values).open();
+        const batches =
+          values.length === 0
+            ? await opened(runInSteps(engine, connection, sql, running))
+            : statement.send(...values).open();
         const fields: readonly Field[] = batches.schema.fields;
         const columns = fields.map((field) => field.name);
         const rows: WorkerRows['rows'][number][] = [];
-        for (const batch of batches) {
+        for await (const batch of batches) {
           const readers = fields.map((_field, index) => {
             const vector = batch.getChildAt(index);
             return vector === null ? () => null : cellReader(vector);
@@ -86,15 +98,63 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
         statement.close();
       }
     },
+    interrupt() {
+      running.interrupted = true;
+    },
   };
 }
 
+/**
+ * The answer to a statement as an Arrow IPC stream, piece by piece. Between two steps of the engine, of a tenth of a
+ * second or so, others have their turn.
+ */
+async function* runInSteps(
+  engine: DuckDBBindings,
+  connection: DuckDBConnection,
+  sql: string,
+  running: { readonly interrupted: boolean },
+): AsyncGenerator<Uint8Array> {
+  const id = connection.useUnsafe((_bindings, number) => number);
+  let ended = false;
+  const finished = async (step: () => Uint8Array | null): Promise<Uint8Array> => {
+    for (;;) {
+      const piece = step();
+      if (piece !== null) return piece;
+      await setImmediate();
+      if (running.interrupted) throw new Error('interrupted');
+    }
+  };
+  try {
+    const first = engine.startPendingQuery(id, sql, true);
+    yield first ?? (await finished(() => engine.pollPendingQuery(id)));
+    for (;;) {
+      const piece = await finished(() => engine.fetchQueryResults(id));
+      if (piece.length === 0) break;
+      yield piece;
+      await setImmediate();
+      if (running.interrupted) throw new Error('interrupted');
+    }
+    ended = true;
+  } finally {
+    if (!ended) engine.cancelPendingQuery(id);
+  }
+}
+
+/** Arrow's types take a source that comes piece by piece for one that is there; its reader and its schema are promises. */
+async function opened(pieces: AsyncIterable<Uint8Array>) {
+  const reader = await Promise.resolve(RecordBatchReader.from(pieces));
+  return Promise.resolve(reader.open());
+}
+
 /** The first statement that binds; when none does, the first one's error counts. */
-function prepareFirst(connection: DuckDBConnection, ways: readonly string[]): PreparedStatement {
+function prepareFirst(
+  connection: DuckDBConnection,
+  ways: readonly string[],
+): { readonly statement: PreparedStatement; readonly sql: string } {
   let firstError: unknown;
   for (const sql of ways) {
     try {
-      return connection.prepare(sql);
+      return { statement: connection.prepare(sql), sql };
     } catch (error) {
       firstError ??= error;
     }

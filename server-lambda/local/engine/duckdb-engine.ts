@@ -28,14 +28,16 @@ export interface EmbeddedEngineOptions {
   readonly clock: Clock;
   /** How long one statement may run; 60 s unless told. */
   readonly queryTimeoutMs?: number;
+  /** How long an interrupted statement may take to end before the engine is started anew; 2 s unless told. */
+  readonly graceMs?: number;
 }
 
 /**
  * An engine that starts at the first query or `loaded()`, runs one statement at a time in order, and starts again by
- * itself after a statement had to be stopped.
+ * itself after a statement that could not be interrupted had to be stopped.
  */
 export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngine {
-  const { source, database = 'case_insights', clock, queryTimeoutMs = 60_000 } = options;
+  const { source, database = 'case_insights', clock, queryTimeoutMs = 60_000, graceMs = 2_000 } = options;
   const turns = createTurns();
   let current: { readonly session: WorkerSession; readonly loading: Promise<LoadReport> } | undefined;
   let closed = false;
@@ -43,7 +45,7 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
   const start = () => {
     if (closed) throw workerFailure(new WorkerStopped('closed'), queryTimeoutMs);
     if (current?.session.alive) return current;
-    const session = startWorker(findWorkerFile());
+    const session = startWorker(findWorkerFile(), graceMs);
     const loading = load(session).catch(async (error: unknown) => {
       await session.close();
       throw error;

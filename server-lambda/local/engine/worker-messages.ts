@@ -33,6 +33,11 @@ export type WorkerRequest =
       readonly maxRows: number;
     };
 
+/** Asks the worker to end what it runs; its reply to that comes soon, unless the engine is in the middle of a long step. */
+export interface Interrupt {
+  readonly kind: 'interrupt';
+}
+
 export interface WorkerRows {
   readonly kind: 'rows';
   /** As the engine names them. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
+import type { Interrupt, WorkerReply, WorkerRequest } from './worker-messages.ts';
 
 /** Why a request got no reply. */
 type Stopped = 'timed-out' | 'aborted' | 'closed' | 'crashed';
@@ -17,8 +17,8 @@ export interface WorkerSession {
   /** False once the worker has gone, however it went. */
   readonly alive: boolean;
   /**
-   * One request at a time. Rejects with WorkerStopped; a request that times out or is aborted takes the worker with
-   * it, because the engine can't be interrupted.
+   * One request at a time. Rejects with WorkerStopped; a request that times out or is aborted is interrupted, and takes
+   * the worker with it where the engine does not come to an end soon.
    */
   ask(request: WorkerRequest, options: AskOptions): Promise<WorkerReply>;
   close(): Promise<void>;
@@ -29,8 +29,11 @@ export interface AskOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Starts the worker's program in a thread that keeps the process alive only while it works on a request. */
-export function startWorker(file: string): WorkerSession {
+/**
+ * Starts the worker's program in a thread that keeps the process alive only while it works on a request. One that is
+ * interrupted may take `graceMs` to end.
+ */
+export function startWorker(file: string, graceMs: number): WorkerSession {
   // What the engine prints must not reach our stdout, where a protocol may be spoken. It is left unread, because a
   // stream that is read keeps the process alive. The engine needs no environment.
   const worker = new Worker(file, { stdout: true, stderr: true, execArgv: [], env: {} });
@@ -59,16 +62,33 @@ export function startWorker(file: string): WorkerSession {
         const settle = () => {
           stopPending = undefined;
           clearTimeout(timer);
+          clearTimeout(grace);
           signal?.removeEventListener('abort', abort);
           worker.off('message', receive);
           worker.unref();
         };
+        let interrupted: Stopped | undefined;
+        let grace: NodeJS.Timeout | undefined;
         const receive = (reply: WorkerReply) => {
           settle();
-          resolve(reply);
+          if (interrupted === undefined) resolve(reply);
+          else reject(new WorkerStopped(interrupted));
         };
-        const abort = () => void stop('aborted');
-        const timer = timeoutMs === undefined ? undefined : setTimeout(() => void stop('timed-out'), timeoutMs);
+        const interrupt = (why: Stopped) => {
+          if (interrupted !== undefined) return;
+          interrupted = why;
+          worker.postMessage({ kind: 'interrupt' } satisfies Interrupt);
+          grace = setTimeout(() => void stop(why), graceMs);
+        };
+        const abort = () => {
+          interrupt('aborted');
+        };
+        const timer =
+          timeoutMs === undefined
+            ? undefined
+            : setTimeout(() => {
+                interrupt('timed-out');
+              }, timeoutMs);
         stopPending = (stopped) => {
           settle();
           reject(stopped);

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { openCaseDatabase, findWasm, type CaseDatabase } from './database.ts';
 import { loadCases, UnusableSource } from './load/load-cases.ts';
-import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
+import type { Interrupt, WorkerReply, WorkerRequest } from './worker-messages.ts';
 
 // The engine's own thread: the bundle blocks while it computes and installs process-wide handlers, so it is kept
 // apart, where it can be terminated at any time.
@@ -10,7 +10,11 @@ if (port === null) throw new Error('engine-worker.js runs as a worker thread onl
 
 let database: CaseDatabase | undefined;
 
-port.on('message', (request: WorkerRequest) => {
+port.on('message', (request: WorkerRequest | Interrupt) => {
+  if (request.kind === 'interrupt') {
+    database?.interrupt();
+    return;
+  }
   void answer(request).then((reply) => {
     port.postMessage(reply);
   });
@@ -30,7 +34,7 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
       }
       case 'query':
         if (database === undefined) throw new Error('asked before loading');
-        return database.query(request.ways, request.values, request.maxRows);
+        return await database.query(request.ways, request.values, request.maxRows);
     }
   } catch (error) {
     if (error instanceof UnusableSource) return { kind: 'unusable', message: error.message, remedy: error.remedy };

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
 import type { Frame } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { acceptFile, openAnalysis, proposedFile, reloadAnalysis } from './analysis-view.ts';
 import { startWorkbench, type Workbench } from './start-workbench.ts';
 
 const QUESTION = 'What caused the most severe cases?';
+const OTHER_QUESTION = 'And what caused them this year?';
 
 describe('Case Insights: Analyze Cases, on the sample', () => {
   let workbench: Workbench;
@@ -23,7 +24,7 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
   const tab = (name: string | RegExp) => view().getByRole('tab', { name });
 
   it('opens from the palette, and says what a run would take', async () => {
-    await open();
+    page = await openAnalysis(workbench);
     await view()
       .getByText(/\d+ cases match/)
       .waitFor();
@@ -60,16 +61,47 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
   ] as const)('exports it as %s', async (format, ending, content) => {
     if (!(await button(format).isVisible())) await view().getByText('Export', { exact: true }).click();
     await button(format).click();
-    const input = workbench.page.locator('.quick-input-widget input.input');
-    // The dialog proposes a name some time after it is open, and over what was typed before.
-    await expect
-      .poll(() => input.inputValue(), { timeout: 60_000 })
-      .toMatch(new RegExp(`case-insights-.+\\.${ending}$`));
-    const file = await input.inputValue();
-    await accept();
+    const file = await proposedFile(workbench, new RegExp(`case-insights-.+\\.${ending}$`));
+    await acceptFile(workbench);
     await workbench.page.locator('.notification-toast').getByText(`Exported to ${file}`).waitFor();
     expect(readFileSync(file, 'utf8')).toMatch(content);
     await workbench.page.keyboard.press('Escape');
+  });
+
+  it('opens a case that the words cite, over the page, and gives the focus back', async () => {
+    const cited = view().locator('.markdown').getByRole('button').first();
+    const number = await cited.innerText();
+    await cited.click();
+    const drawer = view().getByRole('dialog', { name: `Case ${number}` });
+    await drawer.getByRole('heading', { name: 'Summary' }).waitFor();
+    await drawer.getByRole('heading', { name: /^Root cause: / }).waitFor();
+    await drawer.getByText('Account', { exact: true }).waitFor();
+    await workbench.screenshot('analysis-side-bar-case');
+    await drawer.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    expect(await view().locator(':focus').innerText()).toBe(number);
+  });
+
+  it('compares the run with the same question on another period', async () => {
+    await tab('Ask').click();
+    await button('Clear').click();
+    await view().getByLabel('Period', { exact: true }).selectOption({ label: 'Last 365 days' });
+    await view().getByLabel('Question', { exact: true }).fill(OTHER_QUESTION);
+    await button('Run Analysis').click();
+    const result = view().getByRole('article', { name: 'Result' });
+    await result.getByRole('heading', { name: OTHER_QUESTION }).waitFor();
+    const total = await result.getByText(/cases match; the summaries of/).innerText();
+    await tab('History').click();
+    await button(`Compare ${QUESTION}`).click();
+    await button(`Compare ${OTHER_QUESTION}`).click();
+    await view().getByRole('heading', { name: 'What changed' }).first().waitFor();
+    const side = (name: string) => view().getByRole('region', { name, exact: true });
+    await side('Before').getByText(QUESTION, { exact: true }).waitFor();
+    await side('Now').getByText(OTHER_QUESTION, { exact: true }).waitFor();
+    const counted = await side('Now').locator('.total-number').innerText();
+    expect(total).toContain(`${counted} cases match`);
+    await view().getByRole('figure', { name: 'Root cause', exact: true }).waitFor();
+    await workbench.screenshot('analysis-side-bar-comparison');
   });
 
   it('runs SQL, says why it refuses what writes, and shows rows', async () => {
@@ -84,37 +116,8 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
   });
 
   it('finds the run again after a reload, without its words', async () => {
-    await workbench.page.reload();
-    await workbench.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
-    await open();
+    page = await reloadAnalysis(workbench);
     await tab('History').click();
     await view().getByText(QUESTION).first().waitFor();
   });
-
-  /** The dialog takes no Enter while it looks at what was typed. */
-  async function accept(): Promise<void> {
-    const input = workbench.page.locator('.quick-input-widget input.input');
-    for (let open = true; open;) {
-      await workbench.page.keyboard.press('Enter');
-      open = await input.waitFor({ state: 'hidden', timeout: 2_000 }).then(
-        () => false,
-        () => true,
-      );
-    }
-  }
-
-  /** Opens the view, and finds its page among those of the other views. */
-  async function open(): Promise<void> {
-    await workbench.runCommand('Case Insights: Analyze Cases');
-    for (;;) {
-      for (const frame of workbench.page.frames()) {
-        // A frame may go away while it is looked at.
-        if ((await frame.title().catch(() => '')) === 'Analyze') {
-          page = frame;
-          return;
-        }
-      }
-      await setTimeout(100);
-    }
-  }
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openAnalysis, said, sharedPage, tab } from './analysis-page.ts';
+import { openAnalysis, said, sharedPage, tab, typeAndRun } from './analysis-page.ts';
 import { cost, sql, sqlReady, sqlRow, sqlRows } from './analysis-states.ts';
 import { openViews, type OpenView, type ViewBrowser } from './open-view.ts';
 
@@ -80,6 +80,15 @@ describe('writing a statement', () => {
     expect(after).toEqual(['SELECT subject FROM case_summary', 14]);
     expect(await box(view).inputValue()).toBe('SELECT subject FROM case_summary');
     expect(await box(view).evaluate((element: HTMLTextAreaElement) => element.selectionStart)).toBe(14);
+  });
+
+  it('runs what stands in the box, however soon the keys that run it follow the last letter', async () => {
+    const view = await page('sql');
+    await typeAndRun(box(view), 'SELECT 42');
+    expect((await said(view)).slice(-2)).toEqual([
+      { kind: 'changeSql', sql: 'SELECT 42' },
+      { kind: 'runSql', sql: 'SELECT 42' },
+    ]);
   });
 
   it('suggests nothing within quotes or a comment', async () => {

@@ -18,7 +18,7 @@ import {
   targets,
 } from './analysis-states.ts';
 import { findBarriers } from './accessibility.ts';
-import { give, openAnalysis, said, saidAfter, sharedPage, tab } from './analysis-page.ts';
+import { give, openAnalysis, said, saidAfter, sharedPage, tab, typeAndRun } from './analysis-page.ts';
 import { openViews, THEMES, type OpenView, type ViewBrowser } from './open-view.ts';
 
 let views: ViewBrowser;
@@ -73,9 +73,43 @@ describe('asking', () => {
     const period = { preset: 'range', start: '2026-02-01', end: '2026-03-31' } as const;
     const view = await page('ask', { draft: draft({ period }) });
     await view.page.getByLabel('From').fill('2026-05-04');
+    await view.page.getByLabel('From').blur();
     expect(await saidAfter(view, 1)).toEqual([
       { kind: 'changeDraft', period: { preset: 'range', start: '2026-05-04', end: '2026-05-04' } },
     ]);
+  });
+
+  it('leaves the other day alone while one is being typed, which passes through days before it', async () => {
+    const period = { preset: 'range', start: '2026-02-01', end: '2026-03-31' } as const;
+    const view = await page('ask', { draft: draft({ period }) });
+    const end = view.page.getByLabel('To', { exact: true });
+    // What a browser makes of "05/30/2026", key by key.
+    for (const day of ['2026-01-31', '2026-05-31', '2026-05-03', '2026-05-30', '0002-05-30', '2026-05-30'])
+      await end.fill(day);
+    await end.blur();
+    const sent = (await saidAfter(view, 1)) as readonly { readonly period: { readonly start: string } }[];
+    expect(sent.map(({ period: { start } }) => start)).toEqual(sent.map(() => '2026-02-01'));
+    expect(sent.at(-1)).toEqual({ kind: 'changeDraft', period: { ...period, end: '2026-05-30' } });
+  });
+
+  it('gives a day back that was deleted', async () => {
+    const period = { preset: 'range', start: '2026-02-01', end: '2026-03-31' } as const;
+    const view = await page('ask', { draft: draft({ period }) });
+    const start = view.page.getByLabel('From');
+    await start.fill('');
+    await start.blur();
+    expect(await start.inputValue()).toBe('2026-02-01');
+    expect(await said(view)).toEqual([]);
+  });
+
+  it('does not show a number of summaries that is not the one asked for', async () => {
+    const view = await page('ask');
+    const most = view.page.getByLabel('Read at most');
+    const before = await most.inputValue();
+    await most.fill('0');
+    await most.press('Tab');
+    expect(await most.inputValue()).toBe(before);
+    expect(await said(view)).toEqual([]);
   });
 
   it('says what would run and what it costs before it runs', async () => {
@@ -98,7 +132,7 @@ describe('asking', () => {
     await view.page.getByLabel('Question', { exact: true }).fill('Why is EKS slow?');
     await view.page.getByRole('button', { name: 'Run Analysis' }).click();
     expect(await said(view)).toEqual([{ kind: 'changeDraft', question: 'Why is EKS slow?' }, { kind: 'run' }]);
-    expect(await tab(view, 'Results').getAttribute('aria-selected')).toBe('true');
+    await view.page.getByRole('tab', { name: /^Results/, selected: true }).waitFor();
   });
 
   it('keeps what is being typed when the state changes, and when the page is loaded again', async () => {
@@ -140,6 +174,17 @@ describe('asking', () => {
     await view.send({ kind: 'models', state: models({ models: list, serverHasNone: true }) });
     await view.page.getByLabel('Written by').selectOption('gpt');
     expect(await said(view)).toEqual([{ kind: 'chooseModel', model: 'gpt' }]);
+    // The person declined: no model is chosen, and the field says so.
+    await view.send({ kind: 'models', state: models({ models: list, serverHasNone: true, consent: 'refused' }) });
+    await view.page.getByText('because you declined it').waitFor();
+    expect(await view.page.getByLabel('Written by').inputValue()).toBe('');
+  });
+
+  it('leads from the list of targets to others: a server that is connected to, a folder', async () => {
+    const view = await page('ask');
+    await view.page.getByRole('button', { name: 'Connect to a server' }).click();
+    await view.page.getByRole('button', { name: 'Open a folder of cases' }).click();
+    expect(await said(view)).toEqual([{ kind: 'connectServer' }, { kind: 'openFolder' }]);
   });
 
   it('says how to begin where there is nothing to ask, and why a connection failed', async () => {
@@ -167,7 +212,7 @@ describe('running', () => {
   it('shows the queue, the steps, the parts and the text as it comes, and cancels', async () => {
     const runs = [run(running()), run({ kind: 'queued', ahead: 1 })];
     const view = await page('result', { runs: { runs, unreadable: [], keepsText: true }, result: null });
-    await view.page.getByText('Reading the summaries · part 2 of 5').waitFor();
+    await view.page.getByText('Reading the summaries · 2 of 5 parts read').waitFor();
     await view.page.getByText('Waits for 1 before it').waitFor();
     await view.page.getByText('Throttling of Amazon Athena began in').waitFor();
     expect(await view.page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('55');
@@ -259,6 +304,29 @@ describe('reading', () => {
     expect(await view.page.getByText('AI-generated').count()).toBe(0);
   });
 
+  it('names a model that failed on summaries as the reason why they were not read', async () => {
+    const coverage = { ...result().coverage, analyzed: 90, notRead: 28, limitedBy: 'model' } as const;
+    const view = await page('result', { result: result({ coverage }) });
+    await view.page.getByText('28 summaries were not read, as the model failed on them.').waitFor();
+  });
+
+  it('says of a price that is not known no more than why', async () => {
+    const unknown = 'GPT is billed by the editor, not by AWS.';
+    const view = await page('result', { result: result({ cost: { ...result().cost, model: null, unknown } }) });
+    await view.page.getByText(`2,000 written · 10.5 MB scanned. ${unknown}`).waitFor();
+    expect(await view.page.getByText('price not known').count()).toBe(0);
+  });
+
+  it('compares with no period before that has no case', async () => {
+    const { before } = result();
+    if (before === null) throw new Error('There is no period before.');
+    const empty = { ...before, figures: { ...before.figures, total: 0 } };
+    const view = await page('result', { result: result({ before: empty }) });
+    await view.page.getByText('there is nothing to compare with').waitFor();
+    expect(await view.page.getByText('More than chance explains').count()).toBe(0);
+    expect(await view.page.getByRole('figure', { name: 'Services, now and before' }).count()).toBe(0);
+  });
+
   it('makes buttons of the numbers of cases that are cited, and of no others', async () => {
     const analysis = 'See 171234567890, 999999999999 and `171234567891`.';
     const view = await page('result', { result: result({ analysis }) });
@@ -279,6 +347,7 @@ describe('reading', () => {
     await view.send({ kind: 'case', state });
     const drawer = view.page.getByRole('dialog');
     await drawer.getByText('Athena queries are throttled').waitFor();
+    await drawer.getByText(/^Jun 2, 2026, 8:15\sAM UTC$/).waitFor();
     await drawer.getByRole('button', { name: 'Open in the Support Console' }).click();
     await drawer.getByRole('button', { name: 'Copy the case number' }).click();
     await view.screenshot('analysis-case');
@@ -306,6 +375,16 @@ describe('reading', () => {
       { kind: 'followUp', run: 'run-finished' },
       { kind: 'changeDraft', question: 'And in May?' },
       { kind: 'run' },
+      { kind: 'run' },
+    ]);
+  });
+
+  it('asks a follow-up question with its last letter, however soon the keys that send it follow', async () => {
+    const view = await page('result');
+    await typeAndRun(view.page.getByLabel('Follow-up question').last(), 'And in June?');
+    expect(await said(view)).toEqual([
+      { kind: 'followUp', run: 'run-finished' },
+      { kind: 'changeDraft', question: 'And in June?' },
       { kind: 'run' },
     ]);
   });

@@ -57,8 +57,10 @@ async function withModel(
 ): Promise<ReadAnalysis> {
   const { models, signal, onProgress, onText, l10n } = options;
   const prepared = await prepare(server, asked, model, options);
-  const { answer, prompt, tokens } = prepared;
-  const read = readAnalysis(answer, l10n);
+  const { answer, prompt, tokens, fewer } = prepared;
+  const whole = readAnalysis(answer, l10n);
+  const coverage = fewer ? { ...whole.coverage, limitedBy: 'tokens' as const } : whole.coverage;
+  const read = { ...whole, coverage };
   const author = { kind: 'editor-model', model: cutText(model.name, 200) } as const;
   if (answer.figures.total === 0 || prompt === undefined) return { ...read, author };
   onProgress(l10n.t('Asking {0}', model.name), 0.5);
@@ -100,9 +102,10 @@ async function prepare(server: AsksTools, asked: Asked, model: EditorModel, opti
       },
     });
     const { prompt } = answer;
-    if (prompt === undefined) return { answer, prompt, tokens: null };
+    const fewer = maxCases < asked.maxCases;
+    if (prompt === undefined) return { answer, prompt, tokens: null, fewer };
     const tokens = await models.countTokens(model.id, `${prompt.system}\n${prompt.user}`, signal);
-    if (tokens <= room) return { answer, prompt, tokens };
+    if (tokens <= room) return { answer, prompt, tokens, fewer };
     maxCases = Math.max(1, Math.floor(answer.summaries_analyzed * (room / tokens) * FILLED));
   }
   throw new CaseInsightsError(

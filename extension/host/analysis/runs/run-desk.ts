@@ -11,7 +11,7 @@ import { problemOf } from '../server/problem.ts';
 import type { Slices } from '../slices.ts';
 import type { Targets } from '../targets.ts';
 import { analyze } from './analyze.ts';
-import { chunkIn } from './read-progress.ts';
+import { chunkIn, withStep } from './read-progress.ts';
 import { isUnderWay, runList, surplus } from './run-list.ts';
 import { createRunQueue } from './run-queue.ts';
 import type { RunRecord, StoredResult } from './run-record.ts';
@@ -44,8 +44,8 @@ export interface RunDesk {
   pin(id: string, pinned: boolean): void;
   remove(id: string): void;
   clear(): void;
-  /** Ends all that is under way, without waiting. */
-  stop(): void;
+  /** Ends all that is under way; resolves when the history has it as interrupted. */
+  stop(): Promise<void>;
 }
 
 export function createRunDesk({ editor, slices, targets, models, history }: RunDeskOptions): RunDesk {
@@ -57,6 +57,8 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
   /** The run that opens by itself when it is done: the latest one, unless another was opened meanwhile. */
   let awaited: string | null = null;
   let telling: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const saving = new Set<Promise<void>>();
   const queue = createRunQueue(AT_ONCE, () => {
     tellSoon();
   });
@@ -79,10 +81,12 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
     slices.set({ kind: 'result', state });
   };
   const save = (record: RunRecord) => {
-    void history.save(keptRun(record, editor.keepsText())).catch(() => {
+    const saved = history.save(keptRun(record, editor.keepsText())).catch(() => {
       const message = l10n.t('The run could not be kept on disk. It stays here until the editor is closed.');
       slices.say({ kind: 'notice', level: 'warning', message });
     });
+    saving.add(saved);
+    void saved.finally(() => saving.delete(saved));
   };
   const become = (id: string, state: RunState, result?: StoredResult) => {
     const record = records.get(id);
@@ -117,7 +121,7 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
           const at = editor.now().getTime();
           change(id, (state) => ({
             ...state,
-            messages: [...state.messages, { at, text: cutLine(message) }].slice(-MOST_MESSAGES),
+            messages: withStep(state.messages, { at, text: cutLine(message) }).slice(-MOST_MESSAGES),
             share: share === undefined ? state.share : Math.min(1, Math.max(share, state.share ?? 0)),
             chunk: chunkIn(message) ?? state.chunk,
           }));
@@ -130,6 +134,7 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
       become(id, { kind: 'finished', started, ended, total: result.figures.total, author: result.author }, result);
       finished(id);
     } catch (thrown) {
+      if (stopped) return;
       const ended = editor.now().getTime();
       const { code } = toCaseInsightsError(thrown);
       if (code === 'MODEL_UNAVAILABLE') models.knowServer(target.id, true);
@@ -156,13 +161,14 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
   }
   async function sayEnded(id: string, message: string, failed: boolean): Promise<void> {
     if (editor.isVisible()) return;
-    if (await editor.sayEnded(message, failed)) open(id);
+    if (!(await editor.sayEnded(message, failed))) return;
+    open(id);
+    slices.say({ kind: 'show', tab: 'result' });
   }
   function open(id: string | null): void {
     opened = id;
     awaited = null;
     tellResult();
-    if (id !== null) slices.say({ kind: 'show', tab: 'result' });
   }
   function forget(id: string): void {
     controllers.get(id)?.abort();
@@ -222,9 +228,17 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
     clear() {
       for (const { run } of [...records.values()]) if (!run.pinned && !isUnderWay(run)) forget(run.id);
     },
-    stop() {
-      clearTimeout(telling);
+    async stop() {
+      stopped = true;
+      for (const { run } of [...records.values()]) {
+        if (!isUnderWay(run)) continue;
+        queue.remove(run.id);
+        const started = run.state.kind === 'running' ? run.state.started : run.created;
+        become(run.id, { kind: 'interrupted', started });
+      }
       for (const controller of controllers.values()) controller.abort();
+      clearTimeout(telling);
+      await Promise.all(saving);
     },
   };
 }

@@ -36,7 +36,14 @@ const SILENCE_MS = 120_000;
 const LONGEST_MESSAGE = 64 * 1024 * 1024;
 
 /** Starts the server and opens the conversation. Rejects with a CaseInsightsError. */
-export const openToolClient: OpenClient = async (launch, { onLost, ask, signal: opening }) => {
+export const openToolClient: OpenClient = (launch, options) => openPatiently(launch, options, SILENCE_MS);
+
+/** As openToolClient; a call is given up once nothing was heard of it for `silenceMs`, however long it takes. */
+export async function openPatiently(
+  launch: StdioLaunch,
+  { onLost, ask, signal: opening }: OpenOptions,
+  silenceMs: number,
+): Promise<ToolClient> {
   const transport = new StdioClientTransport({
     command: launch.command,
     args: [...launch.args],
@@ -75,7 +82,7 @@ export const openToolClient: OpenClient = async (launch, { onLost, ask, signal: 
         const result = await client.callTool(
           { name: tool, arguments: { ...input } },
           {
-            timeout: SILENCE_MS,
+            timeout: silenceMs,
             resetTimeoutOnProgress: true,
             ...(signal && { signal }),
             onprogress: ({ message, progress, total }) => {
@@ -94,7 +101,7 @@ export const openToolClient: OpenClient = async (launch, { onLost, ask, signal: 
       await client.close();
     },
   };
-};
+}
 
 /** The environment of the editor, which has its proxies and profiles, with what the launch sets and removes. */
 function environmentOf(changes: StdioLaunch['env']): Record<string, string> {

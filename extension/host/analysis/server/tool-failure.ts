@@ -58,7 +58,7 @@ export function failureOf(thrown: unknown, signal?: AbortSignal): CaseInsightsEr
     });
   }
   if (thrown instanceof SdkError && thrown.code === SdkErrorCode.RequestTimeout) {
-    return new CaseInsightsError('UNREACHABLE', 'The server has said nothing for two minutes.', TEST, {
+    return new CaseInsightsError('UNREACHABLE', 'The server has fallen silent in the middle of the call.', TEST, {
       cause: thrown,
     });
   }

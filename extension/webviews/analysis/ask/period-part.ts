@@ -33,25 +33,45 @@ export function periodPart(page: Page): TemplateResult {
 }
 
 function range(period: Period, page: Page): TemplateResult {
-  const { firstDay, lastDay } = page.state.choices ?? { firstDay: null, lastDay: null };
-  const day = (label: string, value: string, days: (day: string) => { readonly start: string; readonly end: string }) =>
-    html`<label class="grow"
-      >${label}
-      <input
-        type="date"
-        required
-        min=${firstDay ?? nothing}
-        max=${lastDay === null || lastDay < value ? nothing : lastDay}
-        .value=${value}
-        @change=${(event: Event) => {
-          const typed = valueOf(event);
-          if (typed !== '') page.send({ kind: 'changeDraft', period: { preset: 'range', ...days(typed) } });
-        }}
-    /></label>`;
   return html`<div class="row">
-    ${day(t('From'), period.start, (start) => ({ start, end: start > period.end ? start : period.end }))}
-    ${day(t('To'), period.end, (end) => ({ end, start: end < period.start ? end : period.start }))}
+    ${dayField('start', t('From'), period, page)} ${dayField('end', t('To'), period, page)}
   </div>`;
+}
+
+/**
+ * One end of the range. A day that is typed passes through others: those beyond the other end, or outside the data,
+ * count once the field is left, and the other end moves along then.
+ */
+function dayField(side: 'start' | 'end', label: string, period: Period, page: Page): TemplateResult {
+  const { firstDay, lastDay } = page.state.choices ?? { firstDay: null, lastDay: null };
+  const value = period[side];
+  const other = side === 'start' ? 'end' : 'start';
+  const send = (day: string) => {
+    const inOrder = side === 'start' ? day <= period.end : day >= period.start;
+    const days = { ...period, [side]: day, ...(!inOrder && { [other]: day }) };
+    page.send({ kind: 'changeDraft', period: { preset: 'range', start: days.start, end: days.end } });
+  };
+  const typing = ({ currentTarget: field }: Event) => {
+    if (!(field instanceof HTMLInputElement) || !field.validity.valid) return;
+    if (side === 'start' ? field.value <= period.end : field.value >= period.start) send(field.value);
+  };
+  const left = ({ currentTarget: field }: Event) => {
+    if (!(field instanceof HTMLInputElement) || field.value === value) return;
+    if (field.value === '') field.value = value;
+    else send(field.value);
+  };
+  return html`<label class="grow"
+    >${label}
+    <input
+      type="date"
+      required
+      min=${firstDay ?? nothing}
+      max=${lastDay === null || lastDay < value ? nothing : lastDay}
+      .value=${value}
+      @change=${typing}
+      @blur=${left}
+    />
+  </label>`;
 }
 
 const PRESETS: Readonly<Record<PeriodPreset, () => string>> = {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { MOST_CASES, type Models, type Preview } from '../../../protocol/analysis-draft.ts';
 import { visibleText } from '../../../protocol/visible-text.ts';
 import { t } from '../../common/words.ts';
@@ -26,10 +27,7 @@ export function previewPart(page: Page): TemplateResult {
               min="1"
               max=${MOST_CASES}
               .value=${String(draft.maxCases)}
-              @change=${(event: Event) => {
-                const maxCases = Math.round(Number(valueOf(event)));
-                if (maxCases >= 1 && maxCases <= MOST_CASES) page.send({ kind: 'changeDraft', maxCases });
-              }}
+              @change=${(event: Event) => chooseMost(event, page)}
             />
             <span class="muted">${t('summaries; figures count all cases')}</span>
           </div>`
@@ -45,6 +43,16 @@ export function previewPart(page: Page): TemplateResult {
       >
       <span class="muted">${t('Ctrl+Enter')}</span>
     </div>`;
+}
+
+/** Beyond what can be read, the field has the most; what is no number leaves it as it was. */
+function chooseMost({ currentTarget: field }: Event, page: Page): void {
+  const { draft } = page.state;
+  if (!(field instanceof HTMLInputElement) || draft === undefined) return;
+  const wanted = Math.min(Math.round(Number(field.value)), MOST_CASES);
+  const maxCases = wanted >= 1 ? wanted : draft.maxCases;
+  field.value = String(maxCases);
+  if (maxCases !== draft.maxCases) page.send({ kind: 'changeDraft', maxCases });
 }
 
 function previewText(preview: Preview | undefined, page: Page): TemplateResult | typeof nothing {
@@ -77,6 +85,7 @@ function modelField({ serverHasNone, models, chosen, consent }: Models, page: Pa
     <label for="model">${t('Written by')}</label>
     <select
       id="model"
+      .value=${live(chosen ?? '')}
       @change=${(event: Event) => page.send({ kind: 'chooseModel', model: valueOf(event) === '' ? null : valueOf(event) })}
     >
       <option value="" ?selected=${chosen === null}>${t('Statistical extract, no model')}</option>

@@ -33,6 +33,7 @@ export function targetPart(page: Page): TemplateResult {
           )}
         </select>
         ${iconButton('refresh', t('Connect and read again'), () => page.send({ kind: 'refresh' }))}
+        ${iconButton('plug', t('Connect to a server'), () => page.send({ kind: 'connectServer' }))}
         ${iconButton('folder-opened', t('Open a folder of cases'), () => page.send({ kind: 'openFolder' }))}
       </div>
     </div>

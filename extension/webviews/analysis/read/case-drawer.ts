@@ -8,6 +8,7 @@ import { iconButton } from '../icon-button.ts';
 import { problem } from '../problem.ts';
 import { skeleton } from '../skeleton.ts';
 import type { Page } from '../state/page-state.ts';
+import { dataTimeText } from '../words.ts';
 
 /** One case in full, over the page; Escape puts it away and the focus is where it was. */
 export function caseDrawer(page: Page): TemplateResult | typeof nothing {
@@ -58,9 +59,9 @@ function caseFacts(detail: CaseDetail, page: Page): TemplateResult {
     [t('Service'), detail.service],
     [t('Category'), detail.category],
     [t('Account'), detail.account],
-    [t('Created'), detail.created],
+    [t('Created'), timeOf(detail.created)],
     [t('Submitted by'), detail.submittedBy],
-    [t('Read on'), detail.retrieved],
+    [t('Read on'), timeOf(detail.retrieved)],
   ];
   return html`<section>
     ${detail.subject === null ? nothing : html`<h3 class="text" dir="auto">${foreignText(detail.subject)}</h3>`}
@@ -86,6 +87,10 @@ function caseFacts(detail: CaseDetail, page: Page): TemplateResult {
         : nothing
     }
   </section>`;
+}
+
+function timeOf(value: string | null): string | null {
+  return value === null ? null : dataTimeText(value);
 }
 
 function words(heading: string, text: string | null): TemplateResult {

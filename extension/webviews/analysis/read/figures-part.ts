@@ -73,6 +73,10 @@ function beforePart({ figures, before, beforeState }: Result): TemplateResult {
 
 function comparedPart({ figures, before }: Result, width: number, page: Page): TemplateResult | typeof nothing {
   if (before === null) return nothing;
+  if (before.figures.total === 0) {
+    return html`<h2>${t('Against the period before')}</h2>
+      <p>${t('No case matches in the period before, so that there is nothing to compare with.')}</p>`;
+  }
   const earlier = before.figures;
   const significant = changeTexts(before.changes.filter((change) => change.significant === true));
   const pairs = (dimension: 'service' | 'rcaCategory', heading: string) =>

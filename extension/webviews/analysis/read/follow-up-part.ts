@@ -12,7 +12,7 @@ import { periodText } from '../words.ts';
 export function followUpPart({ run }: Result, page: Page): TemplateResult {
   const { kept } = page.state;
   const ask = () => {
-    const question = kept.followUp.trim();
+    const question = page.state.kept.followUp.trim();
     if (question === '') return;
     page.send({ kind: 'followUp', run: run.id });
     page.send({ kind: 'changeDraft', question });

@@ -68,9 +68,7 @@ function running(state: Extract<RunState, { kind: 'running' }>, page: Page): Tem
       <div class="progress-bar" ${css({ width: `${percent ?? 100}%` })}></div>
     </div>
     <div class="row nowrap">
-      <p role="status" class="text grow">
-        ${visibleText(latest)}${chunk === null ? '' : ` · ${t('part {0} of {1}', number(chunk.read), number(chunk.of))}`}
-      </p>
+      <p role="status" class="text grow">${visibleText(latest)}${partsRead(chunk, latest)}</p>
       <span class="elapsed muted" aria-label=${t('Elapsed')}>${elapsedText(page.state.now - started)}</span>
     </div>
     ${
@@ -86,4 +84,10 @@ function running(state: Extract<RunState, { kind: 'running' }>, page: Page): Tem
         : html`<div class="streamed">${markdownView(text, { cases: new Set(), openCase: () => undefined })}</div>`
     }
   `;
+}
+
+/** How many parts are read, where what the server says does not tell it already. */
+function partsRead(chunk: Extract<RunState, { kind: 'running' }>['chunk'], latest: string): string {
+  if (chunk === null || chunk.read === 0 || latest.includes(`${chunk.read} of ${chunk.of}`)) return '';
+  return ` · ${t('{0} of {1} parts read', number(chunk.read), number(chunk.of))}`;
 }

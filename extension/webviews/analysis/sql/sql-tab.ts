@@ -25,7 +25,8 @@ export function sqlTab(page: Page): TemplateResult {
     page.send({ kind: 'changeSql', sql: text });
   };
   const run = (fresh: boolean) => {
-    if (kept.sql.trim() !== '') page.send({ kind: 'runSql', sql: kept.sql, ...(fresh && { fresh }) });
+    const { sql: typed } = page.state.kept;
+    if (typed.trim() !== '') page.send({ kind: 'runSql', sql: typed, ...(fresh && { fresh }) });
   };
   const stopping = sql.run.state === 'running' ? sql.run.stopping : undefined;
   return html`

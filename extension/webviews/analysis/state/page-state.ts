@@ -70,6 +70,7 @@ export function firstState(kept: unknown, width: number, now: number): PageState
 
 /** The page's parts see what there is, and say what a person wants. */
 export interface Page {
+  /** What is so now: a handler reads it here, for it may be called before what was typed is painted. */
   readonly state: PageState;
   readonly send: (message: AnalysisToHost) => void;
   readonly keep: (change: Partial<Kept>) => void;

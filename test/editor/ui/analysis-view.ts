@@ -1,0 +1,51 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Frame } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Workbench } from './start-workbench.ts';
+
+/** Opens the view, and finds its page among those of the other views. */
+export async function openAnalysis(workbench: Workbench): Promise<Frame> {
+  await workbench.runCommand('Case Insights: Analyze Cases');
+  for (;;) {
+    for (const frame of workbench.page.frames()) {
+      // A frame may go away while it is looked at.
+      if ((await frame.title().catch(() => '')) === 'Analyze') return frame;
+    }
+    await setTimeout(100);
+  }
+}
+
+/** Loads the whole workbench anew, as somebody does who presses F5. */
+export async function reloadAnalysis(workbench: Workbench): Promise<Frame> {
+  await workbench.page.reload();
+  await workbench.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
+  return openAnalysis(workbench);
+}
+
+const fileBox = ({ page }: Workbench) => page.locator('.quick-input-widget input.input');
+
+/** Waits for the name of a file that the dialog proposes, which is some time after it is open; gives its path. */
+export async function proposedFile(workbench: Workbench, name: RegExp): Promise<string> {
+  await expect.poll(() => fileBox(workbench).inputValue(), { timeout: 60_000 }).toMatch(name);
+  return fileBox(workbench).inputValue();
+}
+
+/** Chooses what stands in the dialog, which takes no Enter while it looks at what was typed. */
+export async function acceptFile(workbench: Workbench): Promise<void> {
+  for (let open = true; open;) {
+    await workbench.page.keyboard.press('Enter');
+    open = await fileBox(workbench)
+      .waitFor({ state: 'hidden', timeout: 2_000 })
+      .then(
+        () => false,
+        () => true,
+      );
+  }
+}
+
+/** Types a folder into the dialog, over the one that it proposes, and chooses it. */
+export async function chooseFolder(workbench: Workbench, folder: string): Promise<void> {
+  await proposedFile(workbench, /\/$/);
+  await fileBox(workbench).fill(`${folder}/`);
+  await acceptFile(workbench);
+}

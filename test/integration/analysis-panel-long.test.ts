@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPatiently, openToolClient } from '../../extension/host/analysis/server/tool-client.ts';
+import type { RunState } from '../../extension/protocol/analysis-runs.ts';
+import type { PanelUnderTest } from '../support/analysis-panel.ts';
+import type { Behaviour, BedrockRequest } from '../support/bedrock-endpoint.ts';
+import type { BuiltFunction } from '../support/built-function.ts';
+import { aCase } from '../support/cases.ts';
+import { openDeployedPanel, type DeployedPanel } from '../support/deployed-panel.ts';
+import { readFences, readPromptCases } from '../support/prompt-fences.ts';
+import { promptOf } from '../support/prompt-of.ts';
+
+/**
+ * Ninety seconds as they are, and the patience of the product, with LONG_ANALYSIS=1; else a tenth of all of it, which is
+ * still longer than the client would wait without a sign of life.
+ */
+const FULL = process.env['LONG_ANALYSIS'] === '1';
+const [PART_MS, THINKING_MS, WORD_MS, SILENCE_MS] = FULL ? [6_000, 70_000, 30, 120_000] : [500, 7_000, 5, 6_000];
+
+const SUMMARY =
+  'The connections of the orders database were used up at the start of the sale. The pool of the application was larger than the limit of the instance. Support raised the limit and proposed a proxy. The customer moved to a larger instance in the evening and will test the proxy before the next sale.';
+const CASES = Array.from({ length: 400 }, (_, index) =>
+  aCase({ case_number: String(170_700_000_000 + index), case_summary: `${SUMMARY} It was sale ${index}.` }),
+);
+const WORDS = `The pool of case ${String(CASES[0]?.case_number)} is too large. ${'It was the sale. '.repeat(40)}`;
+
+type Running = Extract<RunState, { kind: 'running' }>;
+
+/** A model of a small window, so that many parts make the whole. */
+describe('a long analysis in the panel, over a deployed server', { timeout: FULL ? 240_000 : 90_000 }, () => {
+  let deployed: DeployedPanel;
+  let lambda: BuiltFunction;
+  let panel: PanelUnderTest;
+
+  beforeAll(async () => {
+    deployed = await openDeployedPanel(CASES, 'meta.llama3-8b-instruct-v1:0', {
+      open: FULL ? openToolClient : (launch, options) => openPatiently(launch, options, SILENCE_MS),
+    });
+    ({ lambda, panel } = deployed);
+    panel.send({ kind: 'changeDraft', maxCases: CASES.length });
+  });
+  afterAll(() => deployed.close());
+
+  const newest = (list: { readonly runs: readonly { readonly created: number; readonly state: RunState }[] }) =>
+    [...list.runs].sort((a, b) => b.created - a.created)[0]?.state;
+  const runningStates = () =>
+    panel.said.flatMap((message) => {
+      const state = message.kind === 'runs' ? newest(message.state) : undefined;
+      return state?.kind === 'running' ? [state] : [];
+    });
+
+  it('tells all the way where it stands, lets other work go on, and comes to its end', async () => {
+    lambda.bedrock.otherwise = (request): Behaviour =>
+      casesOf(request).length > 0 ? { delayMs: PART_MS } : { delayMs: THINKING_MS, paceMs: WORD_MS, text: WORDS };
+    panel.send({ kind: 'run' });
+    await panel.until('runs', (list) => newest(list)?.kind === 'running');
+    panel.send({ kind: 'runSql', sql: 'SELECT count(*) AS n FROM case_summary' });
+    await panel.until('sql', ({ run }) => run.state === 'ready');
+    expect(newest(await panel.until('runs', () => true))?.kind).toBe('running');
+    const ended = await panel.until('runs', (list) => newest(list)?.kind === 'finished');
+    const state = newest(ended);
+    if (state?.kind !== 'finished') throw new Error('The run has not finished.');
+    const tookMs = state.ended - state.started;
+    expect(tookMs).toBeGreaterThan(FULL ? 90_000 : THINKING_MS);
+    expect(THINKING_MS).toBeGreaterThan(FULL ? 60_000 : SILENCE_MS);
+
+    const states = runningStates();
+    const parts = of(states, ({ chunk }) => chunk?.of).at(-1) ?? 0;
+    expect(parts).toBeGreaterThan(4);
+    // Parts that are read at about the same time are told at once.
+    const read = of(states, ({ chunk }) => chunk?.read);
+    expect(read).toEqual([...read].sort((one, other) => one - other));
+    expect(read.length).toBeGreaterThan(3);
+    expect([read[0], read.at(-1)]).toEqual([0, parts]);
+    const shares = of(states, ({ share }) => share ?? undefined);
+    expect(shares).toEqual([...shares].sort((one, other) => one - other));
+    const steps = states.at(-1)?.messages.map(({ text }) => text) ?? [];
+    expect(new Set(steps).size).toBe(steps.length);
+    expect(steps).toContainEqual(expect.stringMatching(/^Writing the answer, \d+ words so far$/));
+
+    const result = await panel.until('result', (open) => open !== null);
+    expect(result?.analysis).toContain('The pool of case');
+    expect(result?.coverage).toMatchObject({ matched: CASES.length, analyzed: CASES.length, notRead: 0 });
+    if (FULL) {
+      const told = `${(tookMs / 1000).toFixed(1)} s, ${parts} parts, ${states.length} states told, ${shares.length} shares`;
+      process.stdout.write(`A long analysis: ${told}\n`);
+    }
+  });
+
+  it('names the cases of a part that the model fails on as missing, and gives the rest', async () => {
+    const unlucky = CASES[210]?.case_number ?? '';
+    let lost: readonly string[] = [];
+    lambda.bedrock.otherwise = (request): Behaviour => {
+      const cases = casesOf(request);
+      if (!cases.includes(unlucky)) return {};
+      lost = cases;
+      return { breaks: { after: 1, with: { exception: 'modelStreamErrorException', message: 'The model failed.' } } };
+    };
+    panel.send({ kind: 'changeDraft', question: 'Which part fails?' });
+    panel.send({ kind: 'run' });
+    const result = await panel.until('result', (open) => open?.run.asked.question === 'Which part fails?');
+    expect(lost.length).toBeGreaterThan(1);
+    expect(result?.coverage).toMatchObject({
+      matched: CASES.length,
+      analyzed: CASES.length - lost.length,
+      notRead: lost.length,
+      limitedBy: 'model',
+    });
+    expect(result?.figures.total).toBe(CASES.length);
+    expect(result?.analysis).toContain(`could not read ${lost.length} of ${CASES.length} summaries`);
+    expect(result?.analysis).not.toContain('The model failed.');
+  });
+});
+
+describe('a server that says nothing any more', () => {
+  it('is given up, and what to do is said', { timeout: 30_000 }, async () => {
+    const server = `
+      const { stdin, stdout } = process;
+      let text = '';
+      stdin.on('data', (piece) => {
+        text += piece;
+        for (let end; (end = text.indexOf('\\n')) >= 0; text = text.slice(end + 1)) {
+          const { id, method, params } = JSON.parse(text.slice(0, end));
+          if (method !== 'initialize') continue;
+          const { protocolVersion } = params;
+          const result = { protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 's', version: '1' } };
+          stdout.write(JSON.stringify({ jsonrpc: '2.0', id, result }) + '\\n');
+        }
+      }).on('end', () => process.exit());`;
+    const client = await openPatiently(
+      { label: 's', command: process.execPath, args: ['-e', server], env: {}, cwd: process.cwd(), version: '1' },
+      { onLost: () => undefined, ask: () => Promise.resolve(undefined), signal: new AbortController().signal },
+      500,
+    );
+    try {
+      await expect(client.call('describe_data', {})).rejects.toMatchObject({
+        code: 'UNREACHABLE',
+        message: 'The server has fallen silent in the middle of the call.',
+      });
+    } finally {
+      await client.close();
+    }
+  });
+});
+
+/** What there was to see of something, one after the other, each once. */
+function of<Value>(states: readonly Running[], look: (state: Running) => Value | undefined): Value[] {
+  return [...new Set(states.map(look))].filter((value) => value !== undefined);
+}
+
+function casesOf(request: BedrockRequest): readonly string[] {
+  const { system, user } = promptOf(request);
+  return readFences(system, user)
+    .filter(({ title }) => title.startsWith('CASES'))
+    .flatMap(readPromptCases)
+    .map(({ number }) => number);
+}
