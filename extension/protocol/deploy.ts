@@ -72,7 +72,7 @@ export const DeployAction = z.object({
   /** Why it can't be used at present, as its description; empty where it can. */
   disabled: Line,
   /** Seldom wanted: it stands behind the others, folded. */
-  rare: z.boolean().optional(),
+  rare: z.optional(z.boolean()),
 });
 export type DeployAction = z.output<typeof DeployAction>;
 
