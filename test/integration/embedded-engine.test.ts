@@ -11,15 +11,20 @@ import { writeCaseFolder } from '../support/write-case-folder.ts';
 const engines: EmbeddedEngine[] = [];
 afterEach(() => Promise.all(engines.splice(0).map((engine) => engine.close())));
 
-function open(queryTimeoutMs?: number, graceMs?: number): EmbeddedEngine {
-  const engine = createDuckDbEngine({
+/** Closed after the test. */
+function open(queryTimeoutMs?: number): EmbeddedEngine {
+  const engine = create(queryTimeoutMs);
+  engines.push(engine);
+  return engine;
+}
+
+function create(queryTimeoutMs?: number, graceMs?: number): EmbeddedEngine {
+  return createDuckDbEngine({
     source: { kind: 'records', records: SIX_CASES },
     clock: { now: () => new Date('2025-04-10T12:00:00Z') },
     ...(queryTimeoutMs === undefined ? {} : { queryTimeoutMs }),
     ...(graceMs === undefined ? {} : { graceMs }),
   });
-  engines.push(engine);
-  return engine;
 }
 
 const NUMBERS = 'UNNEST(sequence(1, 10000))';
@@ -54,35 +59,42 @@ describe('the life of the embedded engine', () => {
     expect((await waiting).rows).toEqual([{ n: 6 }]);
   });
 
-  test.each([
-    ['counts for years', ENDLESS, []],
-    ['is at its first rows', 'SELECT n FROM unnest(sequence(1, 4000)) AS a(n), unnest(sequence(1, 4000)) AS b(m)', []],
-    ['is about to end, with values', 'SELECT count(*) AS n FROM case_summary WHERE severitycode <> ?', ['none']],
-  ])('a statement that %s is stopped without a new start of the engine', async (_, text, values) => {
-    // So long that only an engine that really stops gets to the end of the test.
-    const engine = open(undefined, 3_600_000);
-    const started = await engine.loaded();
-    const abort = new AbortController();
-    const running = engine.query({ text, values }, { maxRows: 10_000_000, signal: abort.signal });
-    setTimeout(() => {
-      abort.abort();
-    }, 5);
-    await running.catch((error: unknown) => {
-      expect(error).toMatchObject({ code: 'CANCELLED' });
-    });
-    expect((await count(engine)).rows).toEqual([{ n: 6 }]);
-    // Each start makes a report of its own.
-    expect(await engine.loaded()).toBe(started);
-  });
+  describe('that is asked many things', () => {
+    // So long that only an engine that really stops gets to the end of a test.
+    const engine = create(undefined, 3_600_000);
+    afterAll(() => engine.close());
 
-  test('rows beyond those that are asked for are left, and the next statement has its own', async () => {
-    const engine = open();
-    for (let round = 0; round < 3; round++) {
-      const text = 'SELECT n FROM unnest(sequence(1, 3000)) AS a(n), unnest(sequence(1, 3000)) AS b(m)';
-      const { rows, truncated } = await engine.query({ text, values: [] }, { maxRows: 2 });
-      expect([rows.length, truncated]).toEqual([2, true]);
+    test.each([
+      ['counts for years', ENDLESS, []],
+      [
+        'is at its first rows',
+        'SELECT n FROM unnest(sequence(1, 4000)) AS a(n), unnest(sequence(1, 4000)) AS b(m)',
+        [],
+      ],
+      ['is about to end, with values', 'SELECT count(*) AS n FROM case_summary WHERE severitycode <> ?', ['none']],
+    ])('a statement that %s is stopped without a new start of the engine', async (_, text, values) => {
+      const started = await engine.loaded();
+      const abort = new AbortController();
+      const running = engine.query({ text, values }, { maxRows: 10_000_000, signal: abort.signal });
+      setTimeout(() => {
+        abort.abort();
+      }, 5);
+      await running.catch((error: unknown) => {
+        expect(error).toMatchObject({ code: 'CANCELLED' });
+      });
       expect((await count(engine)).rows).toEqual([{ n: 6 }]);
-    }
+      // Each start makes a report of its own.
+      expect(await engine.loaded()).toBe(started);
+    });
+
+    test('rows beyond those that are asked for are left, and the next statement has its own', async () => {
+      for (let round = 0; round < 3; round++) {
+        const text = 'SELECT n FROM unnest(sequence(1, 3000)) AS a(n), unnest(sequence(1, 3000)) AS b(m)';
+        const { rows, truncated } = await engine.query({ text, values: [] }, { maxRows: 2 });
+        expect([rows.length, truncated]).toEqual([2, true]);
+        expect((await count(engine)).rows).toEqual([{ n: 6 }]);
+      }
+    });
   });
 
   test('a call that waits its turn can be cancelled without harm to the one before', async () => {

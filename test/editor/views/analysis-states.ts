@@ -148,13 +148,15 @@ export const FINISHED: RunState = {
 };
 
 export function running(more: Partial<Extract<RunState, { kind: 'running' }>> = {}): RunState {
+  // The page tells how long ago that was.
+  const started = Date.now() - 8_000;
   return {
     kind: 'running',
-    started: NOON,
+    started,
     messages: [
-      { at: NOON, text: 'Counting the matching cases' },
-      { at: NOON + 900, text: '120 cases match; reading their summaries' },
-      { at: NOON + 2000, text: 'Reading the summaries' },
+      { at: started, text: 'Counting the matching cases' },
+      { at: started + 900, text: '120 cases match; reading their summaries' },
+      { at: started + 2000, text: 'Reading the summaries' },
     ],
     share: 0.55,
     chunk: { read: 2, of: 5 },
