@@ -147,7 +147,15 @@ describe('the servers of the editor', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
     await server(label).click({ button: 'right' });
-    await page.getByRole('menuitem', { name: command }).click();
+    const item = page.getByRole('menuitem', { name: command });
+    await item.waitFor();
+    // A menu does not hear of clicks in its first moments.
+    await expect
+      .poll(async () => {
+        if (await item.isVisible()) await item.click({ timeout: 2_000 });
+        return page.getByRole('menu').count();
+      })
+      .toBe(0);
   }
 
   function profileOf(label: string): string | undefined {

@@ -249,6 +249,8 @@ describe('running', () => {
 describe('reading', () => {
   it('has behind each chart a table of exactly the figures given', async () => {
     const view = await page('result');
+    await view.page.getByRole('figure', { name: 'Accounts', exact: true }).waitFor();
+    await view.screenshot('analysis-result');
     const given = figures();
     const charts = [
       ['Services', given.service],
