@@ -9,6 +9,7 @@ import { SERVER_NAME, VERSION } from '../contract/version.ts';
 import type { CaseInsightsError } from '../errors.ts';
 import { CATALOGUE } from '../tools/catalogue.ts';
 import { inputJsonSchema, outputJsonSchema } from '../tools/json-schema.ts';
+import type { Tool } from '../tools/tool.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { serveTool, watched } from '../serve-tool.ts';
 import { complete } from './completions.ts';
@@ -49,7 +50,7 @@ export function createMcpServer(ports: ServerPorts, callId?: string): McpServer 
     },
   );
   mcp.server.setRequestHandler('tools/list', (_, context) => ({
-    tools: [...(showsApps(capabilitiesOf(mcp, context)) ? LISTED_WITH_APP : LISTED)],
+    tools: [...(showsApps(capabilitiesOf(mcp, context)) ? listedTools().withApp : listedTools().plain)],
   }));
   mcp.server.setRequestHandler('tools/call', async (request, { mcpReq }) => {
     const progressToken = mcpReq._meta?.progressToken;
@@ -89,23 +90,38 @@ export function createMcpServer(ports: ServerPorts, callId?: string): McpServer 
   return mcp;
 }
 
-/** The tools as a list shows them; made once, they are the same for everybody. */
-const LISTED: readonly McpTool[] = CATALOGUE.map((tool) => ({
-  name: tool.name,
-  title: tool.title,
-  description: tool.description,
-  inputSchema: inputJsonSchema(tool),
-  outputSchema: outputJsonSchema(tool),
-  annotations: {
-    title: tool.title,
-    readOnlyHint: true,
-    destructiveHint: false,
-    idempotentHint: true,
-    openWorldHint: tool.openWorld,
-  },
-}));
+interface ListedTools {
+  readonly plain: readonly McpTool[];
+  readonly withApp: readonly McpTool[];
+}
 
-const LISTED_WITH_APP: readonly McpTool[] = LISTED.map(drawnInApp);
+let listed: ListedTools | undefined;
+
+/** The tools as a list shows them. Made by the first list, not by every cold start: their schemas take a while. */
+function listedTools(): ListedTools {
+  if (listed === undefined) {
+    const plain = CATALOGUE.map(listedTool);
+    listed = { plain, withApp: plain.map(drawnInApp) };
+  }
+  return listed;
+}
+
+function listedTool(tool: Tool): McpTool {
+  return {
+    name: tool.name,
+    title: tool.title,
+    description: tool.description,
+    inputSchema: inputJsonSchema(tool),
+    outputSchema: outputJsonSchema(tool),
+    annotations: {
+      title: tool.title,
+      readOnlyHint: true,
+      destructiveHint: false,
+      idempotentHint: true,
+      openWorldHint: tool.openWorld,
+    },
+  };
+}
 
 /** What the client says that it can do: undefined where it can't be known, as before 2026-07-28 without sessions. */
 function capabilitiesOf(mcp: McpServer, { mcpReq }: ServerContext): unknown {

@@ -12,8 +12,13 @@ export function wholeNumber(min: number, max: number) {
 
 /** Text of at most `max` characters. */
 export function text(max: number) {
-  const error = `text of at most ${max.toLocaleString('en-US')} characters`;
+  const error = `text of at most ${inThousands(max)} characters`;
   return z.string({ error }).max(max, { error });
+}
+
+/** As `toLocaleString('en-US')` writes it, whose first call takes as long as the schemas of all tools. */
+function inThousands(count: number): string {
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** A calendar day that exists, `YYYY-MM-DD`. */

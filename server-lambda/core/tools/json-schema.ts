@@ -25,7 +25,7 @@ export function outputJsonSchema(tool: Tool): JsonSchema {
   return {
     ...schema,
     type: 'object',
-    properties: { ...splitTypes(properties), query_statistics: QUERY_STATISTICS, error: ERROR },
+    properties: { ...splitTypes(properties), query_statistics: queryStatistics(), error: ERROR },
     anyOf: [{ required }, { required: ['error'] }],
   };
 }
@@ -45,8 +45,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const { $schema: _schema, ...statisticsSchema } = z.toJSONSchema(queryStatisticsSchema);
-const QUERY_STATISTICS = { description: 'What the queries took, where the engine says so', ...statisticsSchema };
+function queryStatistics() {
+  const { $schema: _, ...schema } = z.toJSONSchema(queryStatisticsSchema);
+  return { description: 'What the queries took, where the engine says so', ...schema };
+}
 
 const ERROR = {
   type: 'object',
