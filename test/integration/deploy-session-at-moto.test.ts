@@ -10,24 +10,13 @@ import type { DeployActionId } from '../../extension/protocol/deploy.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
 import { startDeployPerson, type DeployPerson } from '../support/deploy-person.ts';
 import { hasMoto, startMoto, type Moto } from '../support/moto.ts';
+import { PRODUCER } from '../support/producer-template.ts';
 import { quickTime } from '../support/quick-time.ts';
 import { STACK_NAME } from '../support/stack-scripts.ts';
 
 if (!hasMoto()) process.stderr.write("moto_server is not installed: the deploy page at moto's AWS is left out.\n");
 
 const ASSET_BUCKET = 'cdk-hnb659fds-assets-123456789012-eu-central-1';
-const PRODUCER = {
-  Resources: { Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/producer' } } },
-  Outputs: Object.fromEntries(
-    Object.entries({
-      AnalyticsEnabled: 'true',
-      AthenaDatabaseName: 'case_insights_acme',
-      AthenaWorkGroupName: 'CaseInsights-acme',
-      AthenaQueryResultsBucket: 's3-acme-athena-results',
-    }).map(([name, Value]) => [name, { Value, Export: { Name: { 'Fn::Sub': `\${AWS::StackName}-${name}` } } }]),
-  ),
-};
-
 const ONE_RESOURCE = {
   Parameters: {
     UniqueIdentifier: { Type: 'String' },

@@ -8,22 +8,12 @@ import { watchStack, type Sighting, type WatchTarget } from '../../extension/aws
 import { findCaseInsights } from '../../extension/aws/discovery/case-insights-stacks.ts';
 import { DEPLOYMENT_TAG, findDeployments } from '../../extension/aws/discovery/deployments.ts';
 import { hasMoto, startMoto, type Moto } from '../support/moto.ts';
+import { PRODUCER } from '../support/producer-template.ts';
 import { quickTime } from '../support/quick-time.ts';
 
 if (!hasMoto())
   process.stderr.write("moto_server is not installed: the deployment at moto's CloudFormation is left out.\n");
 
-const PRODUCER = {
-  Resources: { Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/producer' } } },
-  Outputs: Object.fromEntries(
-    Object.entries({
-      AnalyticsEnabled: 'true',
-      AthenaDatabaseName: 'case_insights_acme',
-      AthenaWorkGroupName: 'CaseInsights-acme',
-      AthenaQueryResultsBucket: 's3-acme-athena-results',
-    }).map(([name, Value]) => [name, { Value, Export: { Name: { 'Fn::Sub': `\${AWS::StackName}-${name}` } } }]),
-  ),
-};
 const SERVER = {
   Parameters: {
     UniqueIdentifier: { Type: 'String' },
