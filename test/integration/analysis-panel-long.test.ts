@@ -2,41 +2,31 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPatiently, openToolClient } from '../../extension/host/analysis/server/tool-client.ts';
 import type { RunState } from '../../extension/protocol/analysis-runs.ts';
 import type { PanelUnderTest } from '../support/analysis-panel.ts';
-import type { Behaviour, BedrockRequest } from '../support/bedrock-endpoint.ts';
 import type { BuiltFunction } from '../support/built-function.ts';
-import { aCase } from '../support/cases.ts';
 import { openDeployedPanel, type DeployedPanel } from '../support/deployed-panel.ts';
-import { readFences, readPromptCases } from '../support/prompt-fences.ts';
-import { promptOf } from '../support/prompt-of.ts';
-
-/**
- * Ninety seconds as they are, and the patience of the product, with LONG_ANALYSIS=1; else a tenth of all of it, which is
- * still longer than the client would wait without a sign of life.
- */
-const FULL = process.env['LONG_ANALYSIS'] === '1';
-const [PART_MS, THINKING_MS, WORD_MS, SILENCE_MS] = FULL ? [6_000, 70_000, 30, 120_000] : [500, 7_000, 5, 6_000];
-
-const SUMMARY =
-  'The connections of the orders database were used up at the start of the sale. The pool of the application was larger than the limit of the instance. Support raised the limit and proposed a proxy. The customer moved to a larger instance in the evening and will test the proxy before the next sale.';
-const CASES = Array.from({ length: 400 }, (_, index) =>
-  aCase({ case_number: String(170_700_000_000 + index), case_summary: `${SUMMARY} It was sale ${index}.` }),
-);
-const WORDS = `The pool of case ${String(CASES[0]?.case_number)} is too large. ${'It was the sale. '.repeat(40)}`;
+import {
+  FULL,
+  LONG_CASES,
+  modelThatFailsOn,
+  SILENCE_MS,
+  slowModel,
+  SMALL_MODEL,
+  THINKING_MS,
+} from '../support/long-analysis.ts';
 
 type Running = Extract<RunState, { kind: 'running' }>;
 
-/** A model of a small window, so that many parts make the whole. */
 describe('a long analysis in the panel, over a deployed server', { timeout: FULL ? 240_000 : 90_000 }, () => {
   let deployed: DeployedPanel;
   let lambda: BuiltFunction;
   let panel: PanelUnderTest;
 
   beforeAll(async () => {
-    deployed = await openDeployedPanel(CASES, 'meta.llama3-8b-instruct-v1:0', {
+    deployed = await openDeployedPanel(LONG_CASES, SMALL_MODEL, {
       open: FULL ? openToolClient : (launch, options) => openPatiently(launch, options, SILENCE_MS),
     });
     ({ lambda, panel } = deployed);
-    panel.send({ kind: 'changeDraft', maxCases: CASES.length });
+    panel.send({ kind: 'changeDraft', maxCases: LONG_CASES.length });
   });
   afterAll(() => deployed.close());
 
@@ -49,8 +39,7 @@ describe('a long analysis in the panel, over a deployed server', { timeout: FULL
     });
 
   it('tells all the way where it stands, lets other work go on, and comes to its end', async () => {
-    lambda.bedrock.otherwise = (request): Behaviour =>
-      casesOf(request).length > 0 ? { delayMs: PART_MS } : { delayMs: THINKING_MS, paceMs: WORD_MS, text: WORDS };
+    lambda.bedrock.otherwise = slowModel;
     panel.send({ kind: 'run' });
     await panel.until('runs', (list) => newest(list)?.kind === 'running');
     panel.send({ kind: 'runSql', sql: 'SELECT count(*) AS n FROM case_summary' });
@@ -79,7 +68,7 @@ describe('a long analysis in the panel, over a deployed server', { timeout: FULL
 
     const result = await panel.until('result', (open) => open !== null);
     expect(result?.analysis).toContain('The pool of case');
-    expect(result?.coverage).toMatchObject({ matched: CASES.length, analyzed: CASES.length, notRead: 0 });
+    expect(result?.coverage).toMatchObject({ matched: LONG_CASES.length, analyzed: LONG_CASES.length, notRead: 0 });
     if (FULL) {
       const told = `${(tookMs / 1000).toFixed(1)} s, ${parts} parts, ${states.length} states told, ${shares.length} shares`;
       process.stdout.write(`A long analysis: ${told}\n`);
@@ -87,26 +76,23 @@ describe('a long analysis in the panel, over a deployed server', { timeout: FULL
   });
 
   it('names the cases of a part that the model fails on as missing, and gives the rest', async () => {
-    const unlucky = CASES[210]?.case_number ?? '';
+    const unlucky = LONG_CASES[210]?.case_number ?? '';
     let lost: readonly string[] = [];
-    lambda.bedrock.otherwise = (request): Behaviour => {
-      const cases = casesOf(request);
-      if (!cases.includes(unlucky)) return {};
+    lambda.bedrock.otherwise = modelThatFailsOn(unlucky, (cases) => {
       lost = cases;
-      return { breaks: { after: 1, with: { exception: 'modelStreamErrorException', message: 'The model failed.' } } };
-    };
+    });
     panel.send({ kind: 'changeDraft', question: 'Which part fails?' });
     panel.send({ kind: 'run' });
     const result = await panel.until('result', (open) => open?.run.asked.question === 'Which part fails?');
     expect(lost.length).toBeGreaterThan(1);
     expect(result?.coverage).toMatchObject({
-      matched: CASES.length,
-      analyzed: CASES.length - lost.length,
+      matched: LONG_CASES.length,
+      analyzed: LONG_CASES.length - lost.length,
       notRead: lost.length,
       limitedBy: 'model',
     });
-    expect(result?.figures.total).toBe(CASES.length);
-    expect(result?.analysis).toContain(`could not read ${lost.length} of ${CASES.length} summaries`);
+    expect(result?.figures.total).toBe(LONG_CASES.length);
+    expect(result?.analysis).toContain(`could not read ${lost.length} of ${LONG_CASES.length} summaries`);
     expect(result?.analysis).not.toContain('The model failed.');
   });
 });
@@ -145,12 +131,4 @@ describe('a server that says nothing any more', () => {
 /** What there was to see of something, one after the other, each once. */
 function of<Value>(states: readonly Running[], look: (state: Running) => Value | undefined): Value[] {
   return [...new Set(states.map(look))].filter((value) => value !== undefined);
-}
-
-function casesOf(request: BedrockRequest): readonly string[] {
-  const { system, user } = promptOf(request);
-  return readFences(system, user)
-    .filter(({ title }) => title.startsWith('CASES'))
-    .flatMap(readPromptCases)
-    .map(({ number }) => number);
 }

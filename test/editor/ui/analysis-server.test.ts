@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -9,6 +8,7 @@ import { aCase } from '../../support/cases.ts';
 import { startSigningProxy, type SigningProxy } from '../../support/signing-proxy.ts';
 import { writeCaseFolder } from '../../support/write-case-folder.ts';
 import { chooseFolder, openAnalysis, reloadAnalysis } from './analysis-view.ts';
+import { writeHomeFile } from './home-file.ts';
 import { startWorkbench, type Workbench } from './start-workbench.ts';
 
 const CASES = Array.from({ length: 40 }, (_, index) => aCase({ case_number: String(170_500_000_000 + index) }));
@@ -28,12 +28,12 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
     // Takes the keys that this STS hands out, which the gateway does not know.
     guarded = await startSigningProxy(lambda.url, lambda.key);
     workbench = await startWorkbench(aws.environment, (home) => {
-      write(home, '.aws/credentials', [
+      writeHomeFile(home, '.aws/credentials', [
         '[ops]',
         `aws_access_key_id = ${lambda.key.accessKeyId}`,
         `aws_secret_access_key = ${lambda.key.secretAccessKey}`,
       ]);
-      write(home, '.aws/config', [
+      writeHomeFile(home, '.aws/config', [
         '[profile guarded]',
         'role_arn = arn:aws:iam::111122223333:role/reader',
         'source_profile = ops',
@@ -41,7 +41,9 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
       ]);
       const server = { label: 'Production', endpoint: `${lambda.url}/mcp`, region: 'us-east-1', profile: 'ops' };
       const second = { ...server, label: 'Guarded', endpoint: `${guarded.url}/mcp`, profile: 'guarded' };
-      write(home, 'user-data/Machine/settings.json', [JSON.stringify({ 'caseInsights.servers': [server, second] })]);
+      writeHomeFile(home, 'user-data/Machine/settings.json', [
+        JSON.stringify({ 'caseInsights.servers': [server, second] }),
+      ]);
     });
     page = await openAnalysis(workbench);
   });
@@ -108,6 +110,9 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
     await page.getByRole('tab', { name: 'Ask' }).click();
     await button('Open a folder of cases').click();
     await chooseFolder(workbench, folder);
+    await expect
+      .poll(() => page.getByLabel('Cases of').locator('option:checked').innerText())
+      .toContain(path.basename(folder));
     await page.getByText(new RegExp(`^${total} cases, \\d+ with a summary`)).waitFor();
     await page.getByLabel('Period', { exact: true }).selectOption({ label: 'All time' });
     await page.getByText(`${total} cases match`).waitFor();
@@ -137,9 +142,3 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
     ]);
   });
 });
-
-function write(home: string, name: string, lines: readonly string[]): void {
-  const file = path.join(home, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${lines.join('\n')}\n`);
-}

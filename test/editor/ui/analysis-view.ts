@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Frame } from 'playwright-core';
 import { expect } from 'vitest';
@@ -43,9 +44,24 @@ export async function acceptFile(workbench: Workbench): Promise<void> {
   }
 }
 
-/** Types a folder into the dialog, over the one that it proposes, and chooses it. */
+/**
+ * Types a folder into the dialog, over the one that it proposes, and chooses it. Enter means that folder only once the
+ * dialog lists it and no row has the focus: before, it opens the row, such as the one of the folder above.
+ */
 export async function chooseFolder(workbench: Workbench, folder: string): Promise<void> {
   await proposedFile(workbench, /\/$/);
-  await fileBox(workbench).fill(`${folder}/`);
+  const [content = ''] = readdirSync(folder);
+  const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
+  await expect
+    .poll(
+      async () => {
+        await fileBox(workbench).fill(`${folder}/`);
+        await rows.filter({ hasText: content }).first().waitFor({ timeout: 5_000 });
+      },
+      { timeout: 60_000 },
+    )
+    .toBeUndefined();
+  await expect.poll(() => rows.and(workbench.page.locator('.focused')).count(), { timeout: 60_000 }).toBe(0);
+  expect(await fileBox(workbench).inputValue()).toBe(`${folder}/`);
   await acceptFile(workbench);
 }
