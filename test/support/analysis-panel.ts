@@ -85,6 +85,8 @@ export function openPanel(options: PanelOptions = {}): PanelUnderTest {
     launches: {
       servers: () => [],
       ofServer: () => Promise.reject(new Error('No server is known.')),
+      deployments: () => Promise.resolve([]),
+      ofDeployment: () => Promise.reject(new Error('No server is deployed.')),
       ofSample: () => localLaunch(),
       ofFolder: localLaunch,
       open: openToolClient,

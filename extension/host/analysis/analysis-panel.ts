@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { analysisContract } from '../../protocol/analysis.ts';
+import { onDidChangeCredentials } from '../credentials/chosen-credentials.ts';
 import type { BridgeSource } from '../mcp/bridge-installation.ts';
 import { SERVERS_SETTING } from '../mcp/servers-setting.ts';
 import { serve } from '../webview/serve.ts';
@@ -42,6 +43,9 @@ export function createAnalysisPanel(
   const session = createAnalysisSession(editor, history);
   const settings = vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(SERVERS_SETTING)) session.serversChanged();
+  });
+  const credentials = onDidChangeCredentials(() => {
+    session.credentialsChanged();
   });
 
   const show = (
@@ -88,6 +92,7 @@ export function createAnalysisPanel(
     openTab,
     dispose() {
       settings.dispose();
+      credentials.dispose();
       void session.close();
     },
   };

@@ -17,6 +17,10 @@ export interface Remembered {
 export interface Launches {
   readonly servers: () => readonly KnownServer[];
   readonly ofServer: (server: KnownServer) => Promise<StdioLaunch>;
+  /** Servers of the account of the chosen credentials, by their stacks' names; none where AWS does not list them. */
+  readonly deployments: () => Promise<readonly KnownServer[]>;
+  /** Signs with the chosen credentials, be they of a profile or not. */
+  readonly ofDeployment: (server: KnownServer) => Promise<StdioLaunch>;
   readonly ofSample: () => StdioLaunch;
   readonly ofFolder: (folder: string) => StdioLaunch;
   readonly open: OpenClient;

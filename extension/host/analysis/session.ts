@@ -28,6 +28,8 @@ export interface AnalysisSession {
   attach(post: Post): AttachedPage;
   /** The list of known servers has changed. */
   serversChanged(): void;
+  /** Other credentials show other deployments. */
+  credentialsChanged(): void;
   /** Ends the servers of the panel, and what runs on them. */
   close(): Promise<void>;
 }
@@ -71,12 +73,18 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     slices.set({ kind: 'preview', state: { state: 'none' } });
     choices.load();
   };
+  const findDeployments = () => {
+    void targets.findDeployments().then((changed) => {
+      if (changed) readTarget();
+    });
+  };
   const start = () => {
     if (started) return;
     started = true;
     void runs.load();
     models.load();
     readTarget();
+    findDeployments();
   };
   const chooseTarget = (id: string) => {
     if (!targets.choose(id)) return;
@@ -136,6 +144,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
           .then(() => {
             targets.refresh();
             readTarget();
+            findDeployments();
           });
         return;
       case 'changeDraft':
@@ -329,6 +338,9 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
       const before = targets.chosen().id;
       targets.refresh();
       if (started && targets.chosen().id !== before) readTarget();
+    },
+    credentialsChanged() {
+      if (started) findDeployments();
     },
     async close() {
       preview.stop();

@@ -5,6 +5,7 @@ import type { KnownServer } from '../mcp/known-server.ts';
 import { serverKey } from '../mcp/known-server.ts';
 import type { StdioLaunch } from '../mcp/stdio-launch.ts';
 import { cutLine } from './cut-text.ts';
+import { isSameEndpoint } from '../servers/server-node.ts';
 import type { AnalysisEditor } from './editor.ts';
 import { createServerConnection, type ServerConnection } from './server/server-connection.ts';
 import type { Slices } from './slices.ts';
@@ -22,6 +23,8 @@ export interface Targets {
   /** True if it is another one than before. */
   choose(id: string): boolean;
   addFolder(folder: string): void;
+  /** Looks for deployments; true if another target is chosen by that, for it was in use before and is there again. */
+  findDeployments(): Promise<boolean>;
   /** The connection stays the same for as long as the way to start its server does. */
   readonly connection: (id: string) => ServerConnection;
   /** AWS's partition that the target's cases are in; undefined for cases that are made up. */
@@ -32,6 +35,7 @@ export interface Targets {
 }
 
 interface Known {
+  readonly endpoint?: string;
   readonly target: Omit<Target, 'connection'>;
   readonly launch: () => Promise<StdioLaunch>;
   /** Changes with how it is started. */
@@ -39,10 +43,15 @@ interface Known {
   readonly region?: string;
 }
 
-export function createTargets(editor: AnalysisEditor, slices: Slices): Targets {
+export function createTargets(
+  editor: Pick<AnalysisEditor, 'here' | 'everywhere' | 'launches' | 'l10n' | 'askText'>,
+  slices: Slices,
+): Targets {
   const { here, everywhere, launches, l10n } = editor;
   const connections = new Map<string, { readonly key: string; readonly connection: ServerConnection }>();
   let folders = everywhere.get('analysis.folders', z.array(z.string()).check(z.maxLength(MOST_FOLDERS))) ?? [];
+  let deployments: readonly KnownServer[] = [];
+  let searches = 0;
   let known = list();
   let chosen = here.get('analysis.target', z.string()) ?? known[0]?.target.id ?? SAMPLE;
 
@@ -57,18 +66,19 @@ export function createTargets(editor: AnalysisEditor, slices: Slices): Targets {
       launch: () => Promise.resolve(launches.ofSample()),
       key: SAMPLE,
     };
-    return [...launches.servers().map(ofServer), sample, ...folders.map(ofFolder)];
+    const servers = launches.servers();
+    const others = deployments.filter(
+      ({ endpoint }) => !servers.some((each) => isSameEndpoint(each.endpoint, endpoint)),
+    );
+    return [...servers.map(ofServer), sample, ...others.map(ofDeployment), ...folders.map(ofFolder)];
   }
 
   function ofServer(server: KnownServer): Known {
-    const { label, endpoint, region, profile } = server;
-    const description = [new URL(endpoint).host, region, profile].filter((part) => part !== undefined).join(' · ');
-    return {
-      target: { id: `server:${serverKey(label)}`, kind: 'server', label, description: cutLine(description) },
-      launch: () => launches.ofServer(server),
-      key: JSON.stringify(server),
-      region,
-    };
+    return deployed(`server:${serverKey(server.label)}`, 'server', server, launches.ofServer);
+  }
+
+  function ofDeployment(server: KnownServer): Known {
+    return deployed(`deployment:${server.region}:${server.label}`, 'deployment', server, launches.ofDeployment);
   }
 
   function ofFolder(folder: string): Known {
@@ -98,6 +108,20 @@ export function createTargets(editor: AnalysisEditor, slices: Slices): Targets {
   const post = () => {
     slices.set({ kind: 'targets', state: { targets: known.map(shown).slice(0, 200), chosen: chosenTarget().id } });
   };
+  /** A deployment that was chosen stays so when it becomes a server of the editor. */
+  const listAgain = () => {
+    const before = known.find(({ target }) => target.id === chosen);
+    known = list();
+    const isThere = known.some(({ target }) => target.id === chosen);
+    const same = known.find(({ endpoint }) => isSameEndpoint(endpoint, before?.endpoint));
+    if (!isThere && same !== undefined) choose(same.target.id);
+    else post();
+  };
+  const choose = (id: string) => {
+    chosen = id;
+    here.set('analysis.target', id);
+    post();
+  };
 
   const connection = (id: string): ServerConnection => {
     const entry = known.find(({ target }) => target.id === id);
@@ -125,9 +149,7 @@ export function createTargets(editor: AnalysisEditor, slices: Slices): Targets {
     },
     choose(id) {
       if (id === chosen || !known.some(({ target }) => target.id === id)) return false;
-      chosen = id;
-      here.set('analysis.target', id);
-      post();
+      choose(id);
       return true;
     },
     addFolder(folder) {
@@ -143,12 +165,36 @@ export function createTargets(editor: AnalysisEditor, slices: Slices): Targets {
       if (entry?.region?.startsWith('cn-') === true) return 'aws-cn';
       return entry?.region?.startsWith('us-gov-') === true ? 'aws-us-gov' : 'aws';
     },
-    refresh() {
-      known = list();
-      post();
+    async findDeployments() {
+      const before = chosenTarget().id;
+      const search = ++searches;
+      const found = await launches.deployments();
+      // One that was begun later knows better.
+      if (search !== searches) return false;
+      deployments = found;
+      listAgain();
+      return chosenTarget().id !== before;
     },
+    refresh: listAgain,
     close: async () => {
       await Promise.all([...connections.values()].map((each) => each.connection.close()));
     },
+  };
+}
+
+function deployed(
+  id: string,
+  kind: Target['kind'],
+  server: KnownServer,
+  launch: (server: KnownServer) => Promise<StdioLaunch>,
+): Known {
+  const { label, endpoint, region, profile } = server;
+  const description = [new URL(endpoint).host, region, profile].filter((part) => part !== undefined).join(' · ');
+  return {
+    target: { id, kind, label, description: cutLine(description) },
+    launch: () => launch(server),
+    key: JSON.stringify(server),
+    region,
+    endpoint,
   };
 }

@@ -7,6 +7,7 @@ import { knownServers } from '../mcp/known-servers.ts';
 import { sampleServerLaunch } from '../mcp/sample-server-launch.ts';
 import { editorProxy } from '../mcp/editor-proxy.ts';
 import { serverLaunch } from '../mcp/server-launch.ts';
+import { deploymentsInAccount, keysOfChosen } from './deployments-in-account.ts';
 import type { AnalysisEditor, Launches, Remembered } from './editor.ts';
 import { saveFile } from './save-file.ts';
 import { openToolClient } from './server/tool-client.ts';
@@ -97,6 +98,11 @@ function launches(context: vscode.ExtensionContext, bridge: BridgeSource): Launc
     ofServer: async (server) => {
       const launch = serverLaunch({ ...server, callBudget: undefined }, await bridge());
       return { ...launch, env: { ...launch.env, ...editorProxy() } };
+    },
+    deployments: () => deploymentsInAccount(context),
+    ofDeployment: async (server) => {
+      const launch = serverLaunch(server, await bridge());
+      return { ...launch, env: { ...launch.env, ...editorProxy(), ...(await keysOfChosen(context)) } };
     },
     ofSample: () => sampleServerLaunch(installation),
     ofFolder: (folder) => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startAccountEndpoint, type AccountEndpoint } from '../../support/account-endpoint.ts';
 import { startGatewayProgram, type RunningGateway } from '../../support/running-gateway.ts';
+import { openAnalysis } from './analysis-view.ts';
 import { startWorkbench, type Workbench } from './start-workbench.ts';
 
 const ENDPOINT_OF_STACK = 'https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/v1';
@@ -29,6 +30,7 @@ describe('the servers of the editor', () => {
       writeFileSync(
         path.join(machine, 'settings.json'),
         JSON.stringify({
+          'caseInsights.credentials': { from: 'profile', profile: 'good', region: 'us-east-1' },
           'caseInsights.servers': [
             { label: 'Good', endpoint: gateway.url, region: 'us-east-1', profile: 'good' },
             { label: 'Bad', endpoint: gateway.url, region: 'us-east-1', profile: 'bad' },
@@ -135,6 +137,19 @@ describe('the servers of the editor', () => {
     await page.locator('.notification-toast').getByText('Bad is disconnected.').waitFor();
     await server('Bad').waitFor({ state: 'detached' });
     expect(machineSettings()).not.toContain('"Bad"');
+  });
+
+  it('can be asked for an analysis even if only their stack is known', async () => {
+    const { page } = workbench;
+    const analysis = await openAnalysis(workbench);
+    const choices = analysis.getByLabel('Cases of');
+    await choices.locator('option', { hasText: 'Good · server' }).waitFor({ state: 'attached' });
+    const deployment = choices.locator('option', { hasText: 'case-insights-mcp · deployment' });
+    expect(await deployment.count()).toBe(0);
+    await workbench.runCommand('Case Insights: Focus on Servers View');
+    await act('Stack', 'Disconnect a Server');
+    await page.locator('.notification-toast').getByText('Stack is disconnected.').waitFor();
+    await deployment.waitFor({ state: 'attached' });
   });
 
   function server(label: string) {

@@ -1,0 +1,28 @@
+import type { ExtensionContext } from 'vscode';
+import { readEndpoint } from '../../aws/endpoint.ts';
+import { currentCredentials } from '../credentials/chosen-credentials.ts';
+import type { KnownServer } from '../mcp/known-server.ts';
+import { discover } from '../servers/discover.ts';
+
+/** The servers of this product that the chosen credentials show, under the names of their stacks. */
+export async function deploymentsInAccount(context: ExtensionContext): Promise<readonly KnownServer[]> {
+  const [chosen, { deployments }] = await Promise.all([currentCredentials(context), discover(context)]);
+  return deployments.flatMap(({ origin, stackName, region, endpoint, state }) => {
+    const reading = endpoint === undefined ? undefined : readEndpoint(endpoint);
+    if (origin !== 'ours' || !state.deployed || reading?.ok !== true) return [];
+    return [{ label: stackName, endpoint: reading.endpoint.url.href, region, profile: chosen?.profile }];
+  });
+}
+
+/** The environment in which a bridge signs with keys that are of no profile; a profile's are the bridge's to read. */
+export async function keysOfChosen(context: ExtensionContext): Promise<Readonly<Record<string, string | null>>> {
+  const chosen = await currentCredentials(context);
+  if (chosen === undefined || chosen.profile !== undefined) return {};
+  const { accessKeyId, secretAccessKey, sessionToken } = await chosen.source();
+  return {
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_SESSION_TOKEN: sessionToken ?? null,
+    AWS_PROFILE: null,
+  };
+}

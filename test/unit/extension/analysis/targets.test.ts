@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { AnalysisEditor, Remembered } from '../../../../extension/host/analysis/editor.ts';
+import { createSlices } from '../../../../extension/host/analysis/slices.ts';
+import { createTargets } from '../../../../extension/host/analysis/targets.ts';
+import type { KnownServer } from '../../../../extension/host/mcp/known-server.ts';
+
+const ENDPOINT = 'https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/v1/mcp';
+const STACK: KnownServer = { label: 'case-insights-mcp', endpoint: ENDPOINT, region: 'us-east-1', profile: 'ops' };
+const CONNECTED: KnownServer = { ...STACK, label: 'Production' };
+
+describe('what can be asked about its cases', () => {
+  it('has the deployments of the account beside the servers and the sample, once they are found', async () => {
+    const { targets, account } = open();
+    account.stacks = [STACK];
+    expect(idsOf(targets)).toEqual(['sample']);
+    expect(await targets.findDeployments()).toBe(false);
+    expect(targets.all()).toMatchObject([
+      { id: 'sample' },
+      {
+        kind: 'deployment',
+        label: 'case-insights-mcp',
+        description: expect.stringContaining('us-east-1 · ops') as string,
+      },
+    ]);
+  });
+
+  it('names a deployment once that is a server of the editor already, however its address is written', async () => {
+    const { targets, account } = open();
+    account.servers = [{ ...CONNECTED, endpoint: ENDPOINT.replace('/mcp', '/') }];
+    account.stacks = [STACK];
+    targets.refresh();
+    await targets.findDeployments();
+    expect(targets.all().map(({ kind }) => kind)).toEqual(['server', 'sample']);
+  });
+
+  it('keeps a deployment chosen that becomes a server of the editor, and one that is taken from its list', async () => {
+    const { targets, account } = open();
+    account.stacks = [STACK];
+    await targets.findDeployments();
+    targets.choose('deployment:us-east-1:case-insights-mcp');
+    account.servers = [CONNECTED];
+    targets.refresh();
+    expect(targets.chosen()).toMatchObject({ kind: 'server', label: 'Production' });
+    account.servers = [];
+    targets.refresh();
+    expect(targets.chosen()).toMatchObject({ kind: 'deployment', label: 'case-insights-mcp' });
+  });
+
+  it('goes back to the deployment that was in use before, as soon as that is found', async () => {
+    const { targets, account } = open('deployment:us-east-1:case-insights-mcp');
+    account.stacks = [STACK];
+    expect(targets.chosen()).toMatchObject({ kind: 'sample' });
+    expect(await targets.findDeployments()).toBe(true);
+    expect(targets.chosen()).toMatchObject({ kind: 'deployment' });
+  });
+
+  it('leaves out what an account held that is no longer the chosen one, even if AWS is slow to say it', async () => {
+    const { targets, account } = open();
+    let answer: (stacks: readonly KnownServer[]) => void = () => undefined;
+    account.stacks = new Promise((resolve) => (answer = resolve));
+    const first = targets.findDeployments();
+    account.stacks = [];
+    await targets.findDeployments();
+    answer([STACK]);
+    expect(await first).toBe(false);
+    expect(idsOf(targets)).toEqual(['sample']);
+  });
+});
+
+function open(chosen?: string) {
+  const account: { servers: readonly KnownServer[]; stacks: readonly KnownServer[] | Promise<readonly KnownServer[]> } =
+    {
+      servers: [],
+      stacks: [],
+    };
+  const kept = new Map<string, unknown>(chosen === undefined ? [] : [['analysis.target', chosen]]);
+  const remembered: Remembered = {
+    get: (key, schema) => schema.safeParse(kept.get(key)).data,
+    set: (key, value) => void kept.set(key, value),
+  };
+  const never = () => Promise.reject(new Error('Nothing is started here.'));
+  const editor: Pick<AnalysisEditor, 'here' | 'everywhere' | 'launches' | 'l10n' | 'askText'> = {
+    here: remembered,
+    everywhere: remembered,
+    l10n: { t: (message) => message },
+    askText: () => Promise.resolve(undefined),
+    launches: {
+      servers: () => account.servers,
+      deployments: () => Promise.resolve(account.stacks),
+      ofServer: never,
+      ofDeployment: never,
+      ofSample: () => {
+        throw new Error('Nothing is started here.');
+      },
+      ofFolder: () => {
+        throw new Error('Nothing is started here.');
+      },
+      open: never,
+    },
+  };
+  return { account, targets: createTargets(editor, createSlices()) };
+}
+
+const idsOf = (targets: ReturnType<typeof createTargets>) => targets.all().map(({ id }) => id);
