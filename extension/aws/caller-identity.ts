@@ -1,5 +1,5 @@
 import { CaseInsightsError } from '#core/errors.ts';
-import type { AwsCredentials } from './credentials.ts';
+import type { AwsCredentials } from './aws-credentials.ts';
 import { explainAwsError, nameOfError } from './explain-aws-error.ts';
 import { throughProxy } from './proxy.ts';
 

@@ -7,7 +7,7 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { STSClient } from '@aws-sdk/client-sts';
-import type { AwsCredentials } from './credentials.ts';
+import type { AwsCredentials } from './aws-credentials.ts';
 
 /** As whom and where AWS is called. */
 export interface AwsAccess {

@@ -1,15 +1,6 @@
+import type { AskMfaCode, AwsCredentials } from './aws-credentials.ts';
 import { watchCredentialFiles, type CredentialFilesChanged } from './credential-files.ts';
 import { resolveCredentials, type ResolveOptions } from './resolve-credentials.ts';
-
-/** What signing needs. Never logged, never shown. */
-export interface AwsCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  readonly expiration?: Date;
-  /** Where the source says it. */
-  readonly accountId?: string;
-}
 
 /**
  * Hands out one profile's credentials. All callers share one resolution; credentials about to expire are renewed behind
@@ -19,9 +10,6 @@ export interface AwsCredentials {
  * CREDENTIALS_EXPIRED, NOT_AUTHORIZED or UNREACHABLE.
  */
 export type CredentialSource = (refused?: AwsCredentials) => Promise<AwsCredentials>;
-
-/** Asks the person for the one-time code of an MFA device; rejects with a CaseInsightsError if there is none. */
-export type AskMfaCode = (device: string) => Promise<string>;
 
 export interface CredentialSourceOptions {
   /** What STS is asked in where the profile names no region. */

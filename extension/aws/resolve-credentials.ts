@@ -1,5 +1,5 @@
 import { CaseInsightsError } from '#core/errors.ts';
-import type { AskMfaCode, AwsCredentials } from './credentials.ts';
+import type { AskMfaCode, AwsCredentials } from './aws-credentials.ts';
 import { explainCredentials, explainMissingMfa } from './explain-credentials.ts';
 import { throughProxy } from './proxy.ts';
 import { readProfileChain, type SharedProfile } from './shared-config.ts';

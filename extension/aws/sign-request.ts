@@ -1,6 +1,6 @@
 import { SignatureV4 } from '@smithy/signature-v4';
 import { createHash, createHmac } from 'node:crypto';
-import type { AwsCredentials } from './credentials.ts';
+import type { AwsCredentials } from './aws-credentials.ts';
 import { readQuery } from './wire-path.ts';
 
 /** The parts of a request that are signed. */

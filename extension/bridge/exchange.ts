@@ -1,23 +1,18 @@
 import type { CaseInsightsError } from '#core/errors.ts';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isModern, type Conversation } from './conversation.ts';
+import { isModern } from './conversation.ts';
 import { readEvents, type StreamPosition } from './event-stream.ts';
-import { explainAnswer, explainFailure, explainMissingAnswer, mediaType, type Caller } from './explain.ts';
+import { explainAnswer, explainFailure, explainMissingAnswer, mediaType } from './explain.ts';
 import { decompressed } from './decompress.ts';
-import { readText, type HttpResponse, type Send } from './http.ts';
-import type { Log } from './log.ts';
-import { isEventStream, openServerStream, pauseBefore } from './server-stream.ts';
+import { readText, type HttpResponse } from './http.ts';
+import { isEventStream, openServerStream, pauseBefore, type StreamParts } from './server-stream.ts';
 import { answerTo, asLine, readIncoming, type Message, type RequestId, type RequestMessage } from './message.ts';
 import { discardPayload, isEmpty, readPayload, type Line, type LongPayload, type Payload } from './payload.ts';
 
-export interface ExchangeParts {
-  readonly send: Send;
-  readonly conversation: Conversation;
-  readonly caller: () => Caller;
+export interface ExchangeParts extends StreamParts {
   /** Called whenever the server has taken a POST that something depends on. */
   readonly served: () => void;
-  readonly log: Log;
 }
 
 /** Who gets what comes back; a long line is the receiver's to discard. Both resolve when there is room for more. */

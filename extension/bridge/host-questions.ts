@@ -1,5 +1,5 @@
 import { CaseInsightsError } from '#core/errors.ts';
-import type { AskMfaCode } from '../aws/credentials.ts';
+import type { AskMfaCode } from '../aws/aws-credentials.ts';
 import { isObject, type Message } from './message.ts';
 
 /** What the bridge itself asks the host, in the middle of a conversation that is otherwise the server's. */

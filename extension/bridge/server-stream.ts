@@ -1,13 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Conversation } from './conversation.ts';
 import { decompressed } from './decompress.ts';
 import { readEvents, type StreamPosition } from './event-stream.ts';
-import type { ExchangeParts } from './exchange.ts';
-import { mediaType } from './explain.ts';
-import type { HttpResponse } from './http.ts';
+import { mediaType, type Caller } from './explain.ts';
+import type { HttpResponse, Send } from './http.ts';
+import type { Log } from './log.ts';
 import { asLine, readIncoming } from './message.ts';
 import type { Line } from './payload.ts';
 
-type StreamParts = Pick<ExchangeParts, 'send' | 'conversation' | 'caller' | 'log'>;
+/** What every way to the server needs. */
+export interface StreamParts {
+  readonly send: Send;
+  readonly conversation: Conversation;
+  readonly caller: () => Caller;
+  readonly log: Log;
+}
 
 const NEVER = new AbortController().signal;
 const PAUSE_MS = 1_000;

@@ -1,4 +1,5 @@
-import type { AwsCredentials, CredentialSource } from '../aws/credentials.ts';
+import type { AwsCredentials } from '../aws/aws-credentials.ts';
+import type { CredentialSource } from '../aws/credentials.ts';
 import type { Clock } from './clock.ts';
 import { readGatewayRefusal } from './gateway-refusal.ts';
 import { readText, wholeBody, type HttpResponse, type Send } from './http.ts';

@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  discardChangeSet,
-  executeChangeSet,
-  prepareChangeSet,
-  type ChangeSetRequest,
-} from '../../extension/aws/deploy/change-set.ts';
+import { discardChangeSet, executeChangeSet, prepareChangeSet } from '../../extension/aws/deploy/change-set.ts';
+import type { ChangeSetRequest } from '../../extension/aws/deploy/change-set-input.ts';
 import { findPendingChangeSet } from '../../extension/aws/deploy/find-change-set.ts';
 import {
   cancelUpdate,

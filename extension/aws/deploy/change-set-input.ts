@@ -1,6 +1,27 @@
 import type { Parameter, Stack, Tag } from '@aws-sdk/client-cloudformation';
 import { API_REVISION, API_REVISIONS, FOLLOWED_WHEN_DEPLOYED } from '#core/contract/api-revision.ts';
-import type { ChangeSetRequest } from './change-set.ts';
+
+export interface ChangeSetRequest {
+  readonly stackName: string;
+  readonly template: Template;
+  /**
+   * Those that are left out keep their value in the stack, or take the template's default; but for the API's revision,
+   * which is switched where another parameter needs a new deployment of the API.
+   */
+  readonly parameters: Readonly<Record<string, string>>;
+  /**
+   * Tags of the stack, which CloudFormation puts on all its resources that take tags. The stack keeps those that are
+   * left out; undefined takes one away.
+   */
+  readonly tags?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Template {
+  /** Names of its parameters. */
+  readonly parameters: readonly string[];
+  /** Up to 51,200 bytes may be sent as they are; more must be in a bucket. */
+  readonly source: { readonly body: string } | { readonly url: string };
+}
 
 /** The parameters as CloudFormation takes them: those asked for, those kept, and the API's revision where it must change. */
 export function parametersFor({ template, parameters }: ChangeSetRequest, stack: Stack | undefined): Parameter[] {

@@ -12,35 +12,13 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { CaseInsightsError } from '#core/errors.ts';
 import { explainAwsError } from '../explain-aws-error.ts';
-import { parametersFor, tagsFor } from './change-set-input.ts';
+import { parametersFor, tagsFor, type ChangeSetRequest } from './change-set-input.ts';
 import { describeStack } from './describe-stack.ts';
 import { readChangeSetState, type ChangeSetState } from './state/change-set-state.ts';
 import { summarizeChanges, type ChangeSummary } from './state/change-summary.ts';
 import type { ExpectedResource } from './state/progress.ts';
 import { readStackState } from './state/stack-state.ts';
 import { machineTime, type Time } from './time.ts';
-
-export interface ChangeSetRequest {
-  readonly stackName: string;
-  readonly template: Template;
-  /**
-   * Those that are left out keep their value in the stack, or take the template's default; but for the API's revision,
-   * which is switched where another parameter needs a new deployment of the API.
-   */
-  readonly parameters: Readonly<Record<string, string>>;
-  /**
-   * Tags of the stack, which CloudFormation puts on all its resources that take tags. The stack keeps those that are
-   * left out; undefined takes one away.
-   */
-  readonly tags?: Readonly<Record<string, string | undefined>>;
-}
-
-export interface Template {
-  /** Names of its parameters. */
-  readonly parameters: readonly string[];
-  /** Up to 51,200 bytes may be sent as they are; more must be in a bucket. */
-  readonly source: { readonly body: string } | { readonly url: string };
-}
 
 export interface ChangeSet {
   readonly id: string;

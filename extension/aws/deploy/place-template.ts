@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { Template } from './change-set.ts';
+import type { Template } from './change-set-input.ts';
 import type { Deployable } from './deployable.ts';
 import { uploadAsset } from './upload-asset.ts';
 

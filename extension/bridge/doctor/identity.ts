@@ -1,6 +1,6 @@
 import { CaseInsightsError } from '#core/errors.ts';
 import { existsSync } from 'node:fs';
-import type { AwsCredentials } from '../../aws/credentials.ts';
+import type { AwsCredentials } from '../../aws/aws-credentials.ts';
 import { isLoopback } from '../../aws/endpoint.ts';
 import { sharedFiles } from '../../aws/credential-files.ts';
 import { readProfileChain, type ProfileSource } from '../../aws/shared-config.ts';

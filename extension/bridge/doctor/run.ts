@@ -1,6 +1,7 @@
 import { CaseInsightsError } from '#core/errors.ts';
 import { createInterface } from 'node:readline/promises';
-import { credentialSource, type AskMfaCode, type AwsCredentials } from '../../aws/credentials.ts';
+import type { AskMfaCode, AwsCredentials } from '../../aws/aws-credentials.ts';
+import { credentialSource } from '../../aws/credentials.ts';
 import { clock } from '../clock.ts';
 import type { Caller } from '../explain.ts';
 import { pooledSend } from '../http.ts';

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { CaseInsightsError } from '#core/errors.ts';
-import type { ChosenCredentials } from './chosen-credentials.ts';
-import { fromChoice, identityOf } from './chosen.ts';
+import { fromChoice, identityOf, type ChosenCredentials } from './chosen.ts';
 import { readChoice } from './credentials-setting.ts';
 import { askWhich } from './ask-which.ts';
 import { useCredentials, type Used } from './use-credentials.ts';

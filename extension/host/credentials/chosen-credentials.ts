@@ -1,16 +1,6 @@
 import type * as vscode from 'vscode';
-import type { CredentialSource } from '../../aws/credentials.ts';
+import type { ChosenCredentials } from './chosen.ts';
 import { onDidChange } from './credentials-changed.ts';
-
-/** What the person decided to call AWS with. */
-export interface ChosenCredentials {
-  /** For people: the profile's name, or where the credentials come from. */
-  readonly label: string;
-  /** Undefined for the environment and for pasted keys. */
-  readonly profile: string | undefined;
-  readonly region: string;
-  readonly source: CredentialSource;
-}
 
 /**
  * What was chosen last, whether or not it still works; undefined if nothing was. Asks nobody, and neither does its

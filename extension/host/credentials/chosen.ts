@@ -1,11 +1,21 @@
 import * as vscode from 'vscode';
 import { callerIdentity, type CallerIdentity } from '../../aws/caller-identity.ts';
-import type { AwsCredentials } from '../../aws/credentials.ts';
+import type { AwsCredentials } from '../../aws/aws-credentials.ts';
+import type { CredentialSource } from '../../aws/credentials.ts';
 import { readProfileRegion } from '../../aws/shared-config.ts';
-import type { ChosenCredentials } from './chosen-credentials.ts';
 import { sourcesOf, type Sources } from './credential-sources.ts';
 import { readChoice, type Choice } from './credentials-setting.ts';
 import { keptKeys } from './kept-keys.ts';
+
+/** What the person decided to call AWS with. */
+export interface ChosenCredentials {
+  /** For people: the profile's name, or where the credentials come from. */
+  readonly label: string;
+  /** Undefined for the environment and for pasted keys. */
+  readonly profile: string | undefined;
+  readonly region: string;
+  readonly source: CredentialSource;
+}
 
 /** What was chosen last, with the source that asks, or the one that doesn't. */
 export async function chosen(

@@ -1,7 +1,8 @@
 import type { ExtensionContext } from 'vscode';
 import { z } from 'zod';
 import { CaseInsightsError } from '#core/errors.ts';
-import type { AwsCredentials, CredentialSource } from '../../aws/credentials.ts';
+import type { AwsCredentials } from '../../aws/aws-credentials.ts';
+import type { CredentialSource } from '../../aws/credentials.ts';
 import type { PastedKeys } from '../../aws/pasted-keys.ts';
 import { KEPT_KEYS_SECRET } from './places.ts';
 

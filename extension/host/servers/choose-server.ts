@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { knownServers } from '../mcp/known-servers.ts';
 import { sayNoServer } from '../mcp/say-no-server.ts';
 import { listServers, type ListedNode, type ServerNode } from './server-node.ts';
-import type { Discovery } from './servers-view.ts';
+import type { Discovery } from './server-node.ts';
 
 /** What a command about a server is called with: by the view, by another command with the server's label, by nobody. */
 export type ServerArgument = ListedNode | string;

@@ -29,6 +29,12 @@ export interface ProblemNode {
   readonly remedy: string;
 }
 
+/** What the account holds, as far as the credentials in use show it. */
+export interface Discovery {
+  readonly deployments: readonly Deployment[];
+  readonly problem: ProblemNode | undefined;
+}
+
 export type ListedNode = SampleNode | ServerNode | ProblemNode;
 
 /** The list: sample data first, then the servers of this editor in their order, then stacks that it does not list yet. */

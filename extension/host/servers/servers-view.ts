@@ -1,14 +1,7 @@
 import * as vscode from 'vscode';
-import type { Deployment } from '../../aws/discovery/deployments.ts';
 import { SAMPLE_DATA_SETTING } from '../mcp/sample-data-setting.ts';
 import { SERVERS_SETTING } from '../mcp/servers-setting.ts';
-import type { ListedNode, ProblemNode } from './server-node.ts';
-
-/** What the account holds, as far as the credentials in use show it. */
-export interface Discovery {
-  readonly deployments: readonly Deployment[];
-  readonly problem: ProblemNode | undefined;
-}
+import type { Discovery, ListedNode } from './server-node.ts';
 
 /** The same id as in the manifest. */
 const VIEW_ID = 'caseInsights.servers';

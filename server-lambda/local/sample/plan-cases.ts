@@ -1,7 +1,8 @@
 import { plannedCase, type PlannedCase } from './planned-case.ts';
 import { drawWorkday, GROWING_SERVICES, planTrends } from './plan-trends.ts';
 import { SAMPLE_ACCOUNTS, type SampleAccount } from './sample-accounts.ts';
-import { RCA_CATEGORIES, type RcaCategory, type Scenario, type ScenarioFamily } from './scenario.ts';
+import type { ScenarioFamily } from './scenario-family.ts';
+import { RCA_CATEGORIES, type RcaCategory, type Scenario } from './scenario.ts';
 import { SCENARIOS_BY_FAMILY } from './scenarios/scenarios-by-family.ts';
 import type { SeededRandom } from './seeded-random.ts';
 

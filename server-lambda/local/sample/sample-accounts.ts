@@ -1,4 +1,4 @@
-import type { ScenarioFamily } from './scenario.ts';
+import type { ScenarioFamily } from './scenario-family.ts';
 
 export interface SampleWorkload {
   /** As a sentence names it, after "the". */

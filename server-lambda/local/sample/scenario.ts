@@ -51,18 +51,6 @@ export type Severity = 'low' | 'normal' | 'high' | 'urgent' | 'critical';
 /** What kind of case it is, which decides how severe it may be and which general sentences fit it. */
 export type CaseKind = 'outage' | 'degraded' | 'minor' | 'planning' | 'question' | 'request';
 
-export type ScenarioFamily =
-  | 'ai'
-  | 'analytics'
-  | 'compute'
-  | 'containers'
-  | 'databases'
-  | 'network'
-  | 'operations'
-  | 'security'
-  | 'serverless'
-  | 'storage';
-
 /** One way in which a scenario goes, from the customer's report to the solution; every template is one sentence. */
 export interface Story {
   readonly subject: string;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { credentialSource, type AwsCredentials } from '../../../extension/aws/credentials.ts';
+import type { AwsCredentials } from '../../../extension/aws/aws-credentials.ts';
+import { credentialSource } from '../../../extension/aws/credentials.ts';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-22T12:00:00Z');

@@ -1,7 +1,7 @@
 import { CASE_COLUMNS, CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
 import type { Token } from '#core/sql/lexer.ts';
+import type { Answer } from './answer.ts';
 import { Refusal } from './refusal.ts';
-import type { Answer } from './translate.ts';
 
 /** What Athena answers from its catalogue: at once, or through a query and a last touch. */
 export interface MetadataAnswer {

@@ -1,15 +1,11 @@
-import type { Cell, SqlValue, Statement } from '#core/ports/query-engine.ts';
+import type { SqlValue, Statement } from '#core/ports/query-engine.ts';
 import { tokenize, type Token } from '#core/sql/lexer.ts';
+import type { Answer } from './answer.ts';
 import { UNNAMED } from './clauses.ts';
 import { answerMetadata } from './metadata.ts';
 import { Refusal } from './refusal.ts';
 import { rewrite } from './rewrite.ts';
 import { buildTree, symbolAt, wordAt, type Node } from './token-tree.ts';
-
-export interface Answer {
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-}
 
 export interface Translation {
   readonly tokens: readonly Token[];

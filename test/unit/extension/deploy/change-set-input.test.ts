@@ -1,7 +1,6 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
-import { parametersFor, tagsFor } from '../../../../extension/aws/deploy/change-set-input.ts';
-import type { ChangeSetRequest } from '../../../../extension/aws/deploy/change-set.ts';
+import { parametersFor, tagsFor, type ChangeSetRequest } from '../../../../extension/aws/deploy/change-set-input.ts';
 
 const request = (more: Partial<ChangeSetRequest> = {}): ChangeSetRequest => ({
   stackName: 'mcp-case-insights',
