@@ -62,6 +62,12 @@ export function fillConnectionPanel(
     show({ running: false, steps: breakOff(state.steps), outcome: describeEnd(end, state) });
   };
 
+  const apply = async (remedy: string) => {
+    const current = server();
+    // What may be mended is tested at once.
+    if (current !== undefined && (await applyRemedy(remedy, current))) await run();
+  };
+
   const receive = (message: ConnectionToHost) => {
     switch (message.kind) {
       case 'ready':
@@ -73,10 +79,8 @@ export function fillConnectionPanel(
       case 'stop':
         stop.abort();
         break;
-      case 'act': {
-        const current = server();
-        if (current !== undefined) void applyRemedy(message.id, current);
-      }
+      case 'act':
+        void apply(message.id);
     }
   };
   const view = serve(panel.webview, context.extensionUri, { view: 'connection', title }, connectionContract, receive);

@@ -11,15 +11,16 @@ export function withRemedies(steps: readonly ConnectionStep[]): ConnectionStep[]
   });
 }
 
-/** Does what the button means; an id that is none of ours does nothing. */
-export async function applyRemedy(id: string, server: KnownServer): Promise<void> {
-  if (isRemedy(id)) await REMEDIES[id].apply(server);
+/** Does what the button means; an id that is none of ours does nothing. True if the way to the server is another now. */
+export async function applyRemedy(id: string, server: KnownServer): Promise<boolean> {
+  return isRemedy(id) && (await REMEDIES[id].apply(server)) === true;
 }
 
 type RemedyId = keyof typeof REMEDIES;
 
 interface Remedy {
   readonly label: () => string;
+  /** Resolves to true if it changed the way to the server. */
   readonly apply: (server: KnownServer) => unknown;
 }
 

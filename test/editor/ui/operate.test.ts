@@ -79,9 +79,8 @@ describe('the servers of the editor', () => {
     await workbench.screenshot('test-connection-failed');
     await failed.getByRole('button', { name: 'Use Another Profile' }).click();
     await page.locator('.quick-input-widget').getByText('good', { exact: true }).click();
-    await expect.poll(() => profileOf('Bad'), { timeout: 30_000 }).toBe('good');
-    await connection.getByRole('button', { name: 'Test Again' }).click();
     await connection.getByText('All is well: questions in chat get answers from this server.').waitFor();
+    expect(profileOf('Bad')).toBe('good');
   });
 
   it('can be opened to others: who has access is ticked, and what changes is said before', async () => {
