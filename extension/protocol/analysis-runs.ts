@@ -44,6 +44,8 @@ export type Run = z.output<typeof Run>;
 /** Waiting and running ones first, then pinned ones, then the latest. */
 export const Runs = z.object({
   runs: z.array(Run).check(z.maxLength(300)),
+  /** The run whose end is waited for: the latest one, unless another was opened meanwhile. */
+  awaited: z.nullable(Id),
   /** Files of the history that could not be read; they were left where they are. */
   unreadable: z.array(z.object({ file: Line, reason: Line })).check(z.maxLength(50)),
   /** Whether the words of analyses are kept on disk (`caseInsights.history.keepText`). */

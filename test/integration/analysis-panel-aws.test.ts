@@ -92,6 +92,8 @@ describe('the analysis panel over a deployed server', { timeout: 60_000 }, () =>
     panel.send({ kind: 'run' });
     const list = await panel.until('runs', (state) => latest(state)?.kind === 'failed');
     expect(latest(list)).toMatchObject({ problem: { code: 'MODEL_UNAVAILABLE' } });
+    // The page shows it, though an earlier answer is open.
+    expect(list.runs.find(({ id }) => id === list.awaited)?.state.kind).toBe('failed');
     expect((await panel.until('models', ({ serverHasNone }) => serverHasNone === true)).chosen).toBeNull();
   });
 

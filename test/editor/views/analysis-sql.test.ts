@@ -129,6 +129,20 @@ describe('writing a statement', () => {
   });
 });
 
+describe('what comes of a statement', () => {
+  it('is brought into view where the side bar is low', async () => {
+    const problem = { code: 'QUERY_REFUSED', message: 'DROP is not a read-only statement.', remedy: 'Use SELECT.' };
+    const view = await openAnalysis(views, { sql: sql({ state: 'none' }) }, { height: 360 });
+    await tab(view, 'SQL').click();
+    await typeAndRun(box(view), 'DROP TABLE case_summary');
+    await view.send({ kind: 'sql', state: sql({ state: 'refused', problem }) });
+    const remedy = view.page.getByText('Use SELECT.');
+    await expect
+      .poll(() => remedy.evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight))
+      .toBe(true);
+  });
+});
+
 describe('the rows of a result', () => {
   it('are made only where they are seen, of 10,000', async () => {
     const view = await withRows(10_000);

@@ -331,7 +331,7 @@ export function everything(more: Partial<Record<AnalysisToView['kind'], unknown>
     draft: draft(),
     preview: preview(),
     models: models(),
-    runs: { runs: [run(FINISHED)], unreadable: [], keepsText: false },
+    runs: { runs: [run(FINISHED)], awaited: null, unreadable: [], keepsText: false },
     result: result(),
     case: { state: 'closed' },
     comparison: { state: 'none' },

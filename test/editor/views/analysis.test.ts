@@ -211,7 +211,7 @@ describe('asking', () => {
 describe('running', () => {
   it('shows the queue, the steps, the parts and the text as it comes, and cancels', async () => {
     const runs = [run(running()), run({ kind: 'queued', ahead: 1 })];
-    const view = await page('result', { runs: { runs, unreadable: [], keepsText: true }, result: null });
+    const view = await page('result', { runs: { runs, awaited: null, unreadable: [], keepsText: true }, result: null });
     await view.page.getByText('Reading the summaries · 2 of 5 parts read').waitFor();
     await view.page.getByText('Waits for 1 before it').waitFor();
     await view.page.getByText('Throttling of Amazon Athena began in').waitFor();
@@ -230,7 +230,10 @@ describe('running', () => {
       remedy: 'Ask for a shorter period.',
     };
     const failed = run({ kind: 'failed', started: 1, ended: 2, problem });
-    const view = await page('result', { runs: { runs: [failed], unreadable: [], keepsText: true }, result: null });
+    const view = await page('result', {
+      runs: { runs: [failed], awaited: null, unreadable: [], keepsText: true },
+      result: null,
+    });
     await view.page.getByText('The query took too long.').waitFor();
     await view.page.getByText('Ask for a shorter period.').waitFor();
     await view.page.getByRole('button', { name: 'Run Again' }).click();
@@ -239,10 +242,27 @@ describe('running', () => {
       [{ kind: 'interrupted', started: 1 }, 'Interrupted'],
     ] as const;
     for (const [state, text] of ends) {
-      await view.send({ kind: 'runs', state: { runs: [run(state)], unreadable: [], keepsText: true } });
+      await view.send({ kind: 'runs', state: { runs: [run(state)], awaited: null, unreadable: [], keepsText: true } });
       await view.page.getByText(text).waitFor();
     }
     expect(await said(view)).toEqual([{ kind: 'runAgain', run: 'run-failed' }]);
+  });
+
+  it('says that the run that was waited for failed, above the answer that is open', async () => {
+    const problem = { code: 'MODEL_FAILED', message: 'The model failed.', remedy: 'Run it again.' };
+    const failed = run({ kind: 'failed', started: 1, ended: 2, problem });
+    const answered = run(FINISHED);
+    const view = await page('result', {
+      runs: { runs: [failed, answered], awaited: failed.id, unreadable: [], keepsText: true },
+    });
+    await view.page.getByRole('alert').getByText('The model failed.').waitFor();
+    await view.page.getByRole('article', { name: 'Result' }).waitFor();
+    // Another run was opened, and nobody waits for the failed one any more.
+    await view.send({
+      kind: 'runs',
+      state: { runs: [failed, answered], awaited: null, unreadable: [], keepsText: true },
+    });
+    await view.page.getByRole('alert').waitFor({ state: 'detached' });
   });
 });
 
@@ -421,7 +441,12 @@ describe('history', () => {
   ];
 
   it('opens runs, pins them, and compares two', async () => {
-    const runs = { runs: two, unreadable: [{ file: 'broken.json', reason: 'not JSON' }], keepsText: false };
+    const runs = {
+      runs: two,
+      awaited: null,
+      unreadable: [{ file: 'broken.json', reason: 'not JSON' }],
+      keepsText: false,
+    };
     const view = await page('history', { runs });
     await view.page.getByText('broken.json could not be read: not JSON').waitFor();
     await view.screenshot('analysis-history');
@@ -471,7 +496,7 @@ describe('the page as a whole', () => {
       await look('ask');
       await tab(view, 'Results').click();
       const runs = [run(running()), run({ kind: 'queued', ahead: 1 })];
-      await view.send({ kind: 'runs', state: { runs, unreadable: [], keepsText: true } });
+      await view.send({ kind: 'runs', state: { runs, awaited: null, unreadable: [], keepsText: true } });
       await view.send({ kind: 'notice', level: 'warning', message: 'Mind it.', action: { id: 'x', label: 'Mend' } });
       await view.page.getByText('Top issues').last().waitFor();
       await look('result');
@@ -508,7 +533,7 @@ describe('the page as a whole', () => {
     );
     for (const message of sqlRows(40)) await view.send(message);
     const runs = [run(running()), run({ kind: 'queued', ahead: 1 }), run(FINISHED)];
-    await view.send({ kind: 'runs', state: { runs, unreadable: [], keepsText: true } });
+    await view.send({ kind: 'runs', state: { runs, awaited: null, unreadable: [], keepsText: true } });
     for (const name of ['Ask', 'Results', 'SQL', 'History', 'Compare']) {
       await tab(view, name).click();
       await view.page.getByRole('tabpanel', { name: new RegExp(`^${name}`) }).waitFor();

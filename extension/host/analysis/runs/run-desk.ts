@@ -54,7 +54,7 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
   const controllers = new Map<string, AbortController>();
   let unreadable: readonly Unreadable[] = [];
   let opened: string | null = null;
-  /** The run that opens by itself when it is done: the latest one, unless another was opened meanwhile. */
+  /** The run that opens by itself when it is done, or is shown as failed: the latest, unless another was opened. */
   let awaited: string | null = null;
   let telling: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -67,7 +67,7 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
     clearTimeout(telling);
     telling = undefined;
     const runs = [...records.values()].map(({ run }) => withPlace(run));
-    slices.set({ kind: 'runs', state: runList(runs, unreadable, editor.keepsText()) });
+    slices.set({ kind: 'runs', state: runList(runs, awaited, unreadable, editor.keepsText()) });
   };
   const tellSoon = () => {
     telling ??= setTimeout(tell, TELL_MS);
@@ -140,7 +140,11 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
       if (code === 'MODEL_UNAVAILABLE') models.knowServer(target.id, true);
       if (controller.signal.aborted) become(id, { kind: 'cancelled', started, ended });
       else {
-        become(id, { kind: 'failed', started, ended, problem: problemOf(thrown, l10n) });
+        const problem = problemOf(thrown, l10n);
+        become(id, { kind: 'failed', started, ended, problem });
+        // The page shows the latest run alone.
+        const message = cutLine(l10n.t('The analysis of {0} failed: {1}', target.label, problem.message));
+        if (id !== awaited) slices.say({ kind: 'notice', level: 'error', message });
         void sayEnded(id, l10n.t('The analysis of {0} failed.', target.label), true);
       }
     } finally {
@@ -169,6 +173,7 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
     opened = id;
     awaited = null;
     tellResult();
+    tellSoon();
   }
   function forget(id: string): void {
     controllers.get(id)?.abort();

@@ -5,11 +5,17 @@ import type { Unreadable } from '../history/history-folder.ts';
 const MOST_RUNS = 300;
 
 /** As the page lists them: waiting and running ones first, then pinned ones, then the latest. */
-export function runList(runs: readonly Run[], unreadable: readonly Unreadable[], keepsText: boolean): Runs {
+export function runList(
+  runs: readonly Run[],
+  awaited: string | null,
+  unreadable: readonly Unreadable[],
+  keepsText: boolean,
+): Runs {
   const rank = (run: Run) => (isUnderWay(run) ? 0 : run.pinned ? 1 : 2);
   const sorted = [...runs].sort((a, b) => rank(a) - rank(b) || b.created - a.created || (a.id < b.id ? -1 : 1));
   return {
     runs: sorted.slice(0, MOST_RUNS),
+    awaited,
     unreadable: unreadable.slice(0, 50).map(({ file, reason }) => ({ file: cutLine(file), reason: cutLine(reason) })),
     keepsText,
   };

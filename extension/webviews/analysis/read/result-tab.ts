@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Result, Run } from '../../../protocol/analysis-runs.ts';
+import type { Result, Run, Runs } from '../../../protocol/analysis-runs.ts';
 import { visibleText } from '../../../protocol/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { filterTexts } from '../filters.ts';
@@ -20,7 +20,7 @@ export function resultTab(page: Page): TemplateResult {
   const { runs, result } = page.state;
   if (runs === undefined || result === undefined) return html`${skeleton('block')}${skeleton('chart', 3)}`;
   const active = runs.runs.filter(({ state }) => state.kind === 'running' || state.kind === 'queued');
-  const ended = active.length === 0 && result === null ? latestUnfinished(runs.runs) : undefined;
+  const ended = active.length === 0 ? endedWithout(runs, result) : undefined;
   return html`
     ${repeat(
       [...active, ...(ended ? [ended] : [])],
@@ -31,10 +31,11 @@ export function resultTab(page: Page): TemplateResult {
   `;
 }
 
-/** The last run, where it ended without a result that could be shown. */
-function latestUnfinished(runs: readonly Run[]): Run | undefined {
+/** The run that was waited for, or the last one where nothing is open, if it ended without a result to show. */
+function endedWithout({ runs, awaited }: Runs, result: Result | null): Run | undefined {
   const latest = [...runs].sort((one, other) => other.created - one.created)[0];
-  return latest?.state.kind === 'finished' ? undefined : latest;
+  const run = result === null ? latest : runs.find(({ id }) => id === awaited);
+  return run?.state.kind === 'finished' ? undefined : run;
 }
 
 function nothingOpen(runs: boolean, page: Page): TemplateResult | typeof nothing {

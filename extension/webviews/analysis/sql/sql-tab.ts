@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
+import { ref } from 'lit/directives/ref.js';
 import type { Sql, SqlRun } from '../../../protocol/analysis-sql.ts';
 import { visibleText } from '../../../protocol/visible-text.ts';
 import { t } from '../../common/words.ts';
@@ -26,7 +28,9 @@ export function sqlTab(page: Page): TemplateResult {
   };
   const run = (fresh: boolean) => {
     const { sql: typed } = page.state.kept;
-    if (typed.trim() !== '') page.send({ kind: 'runSql', sql: typed, ...(fresh && { fresh }) });
+    if (typed.trim() === '') return;
+    ran = true;
+    page.send({ kind: 'runSql', sql: typed, ...(fresh && { fresh }) });
   };
   const stopping = sql.run.state === 'running' ? sql.run.stopping : undefined;
   return html`
@@ -44,8 +48,17 @@ export function sqlTab(page: Page): TemplateResult {
       }
       ${sql.run.state === 'ready' ? html`<vscode-button secondary @click=${() => run(true)}>${t('Run Afresh')}</vscode-button>` : nothing}
     </div>
-    ${outcome(sql.run, page)} ${savedQueries(sql, page)}
+    ${keyed(sql.run.state, html`<div ${ref(bringIntoView)}>${outcome(sql.run, page)}</div>`)} ${savedQueries(sql, page)}
   `;
+}
+
+/** A statement was run since the page is open. */
+let ran = false;
+
+/** In a low side bar what comes of a statement would be below what is seen. */
+function bringIntoView(outcome: Element | undefined): void {
+  // With the next picture it has its rows.
+  if (ran) requestAnimationFrame(() => outcome?.scrollIntoView({ block: 'nearest' }));
 }
 
 function queryField({ predefined, saved }: Sql, type: (text: string) => void): TemplateResult {
