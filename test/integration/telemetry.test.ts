@@ -46,7 +46,7 @@ describe('the log and the metrics of the built function', { timeout: 60_000 }, (
         return true;
       });
     }
-    lambda = await startBuiltFunction(CASES, 'eu.vendor.model-v1:0');
+    lambda = await startBuiltFunction(CASES, 'eu.vendor.model-v1:0', { logs: true });
   });
   afterAll(async () => {
     await lambda.close();

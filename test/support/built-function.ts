@@ -14,6 +14,8 @@ import { signRequest } from './sign-request.ts';
 
 const KEY = { accessKeyId: 'AKIAGATEWAYTEST00000', secretAccessKey: 'gateway-secret' };
 
+const SILENCE = { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' };
+
 export interface BuiltFunction {
   /** Of the stage, as the stack's output says it. */
   readonly url: string;
@@ -28,18 +30,18 @@ export interface BuiltFunction {
 /**
  * dist/lambda.js as Lambda runs it, behind the gateway; Athena, S3 and Bedrock are endpoints on this machine. It reads
  * its environment from this process once, so there can be one function in a process; of its instances, which share
- * nothing but those endpoints, each takes a request in turn.
+ * nothing but those endpoints, each takes a request in turn. Without `logs` it keeps its lines and metrics to itself.
  */
 export async function startBuiltFunction(
   cases: readonly CaseRecord[],
   modelId: string,
-  { instances = 1 } = {},
+  { instances = 1, logs = false } = {},
 ): Promise<BuiltFunction> {
   const before = { ...process.env };
   const duckdb = createDuckDbEngine({ source: { kind: 'records', records: cases }, clock: { now: () => TODAY } });
   const athena = await startAthenaEndpoint(duckdb);
   const bedrock = await startBedrockEndpoint();
-  Object.assign(process.env, functionEnvironment(athena, bedrock, modelId));
+  Object.assign(process.env, functionEnvironment(athena, bedrock, modelId), logs ? {} : SILENCE);
   installLambdaRuntime();
   const handlers = Array.from({ length: instances }, loadInstance);
   let requests = 0;

@@ -13,13 +13,17 @@ export async function run(): Promise<void> {
   for (const file of readdirSync(__dirname)) {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(__dirname, file));
   }
+  const failures: string[] = [];
   const stats = await new Promise<Mocha.Stats>((resolve) => {
     const runner = mocha.run(() => {
       // The runner always has stats once its reporter was made.
       resolve(runner.stats!);
     });
+    runner.on('fail', (test, error: Error) => {
+      failures.push(`${test.fullTitle()}: ${error.message.split('\n', 1)[0] ?? ''}`);
+    });
   });
-  const results = { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
+  const results = { passed: stats.passes, failed: stats.failures, skipped: stats.pending, failures };
   const file = process.env['EDITOR_TEST_RESULTS'];
   if (file !== undefined) writeFileSync(file, JSON.stringify(results));
   if (stats.failures > 0) throw new Error(`${stats.failures} tests failed.`);

@@ -44,10 +44,10 @@ function readResult(file: string, endedWell: boolean): RingResult {
   // The tests' own runner wrote it a moment ago.
   const result = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RingResult) : NO_TESTS;
   const silent = result.failed === 0 && (!endedWell || result.passed === 0);
-  return silent ? { ...result, failed: 1 } : result;
+  return silent ? { ...result, failed: 1, failures: ['The extension host ended before its tests did.'] } : result;
 }
 
-const NO_TESTS: RingResult = { passed: 0, failed: 0, skipped: 0 };
+const NO_TESTS: RingResult = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 /** The program that @vscode/test-electron starts, and the folder that the .vsix was unpacked into. */
 async function prepareEditor(vsix: string, folder: string): Promise<{ executable: string; extension: string }> {

@@ -3,4 +3,6 @@ export interface RingResult {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** The failed ones by name, each with the first line of why. */
+  readonly failures: readonly string[];
 }

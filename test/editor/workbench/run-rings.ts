@@ -21,10 +21,11 @@ process.on('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 
-const { passed, failed, skipped } = await runRings();
+const { passed, failed, skipped, failures } = await runRings();
 if (process.argv.includes('--pictures') && failed === 0) keepPictures();
 mkdirSync(dist, { recursive: true });
-writeFileSync(path.join(dist, 'editor-results.json'), `${JSON.stringify({ passed, failed, skipped })}\n`);
+writeFileSync(path.join(dist, 'editor-results.json'), `${JSON.stringify({ passed, failed, skipped, failures })}\n`);
+for (const failure of failures) process.stdout.write(`Failed: ${failure}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
 
@@ -41,10 +42,15 @@ async function runRings(): Promise<RingResult> {
     else process.stderr.write('The tests of the user interface run on Linux only; skipped.\n');
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    rings.push({ passed: 0, failed: 1, skipped: 0 });
+    rings.push({ passed: 0, failed: 1, skipped: 0, failures: [String(error)] });
   }
-  const sum = (key: keyof RingResult) => rings.reduce((total, ring) => total + ring[key], 0);
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
+  const sum = (key: 'passed' | 'failed' | 'skipped') => rings.reduce((total, ring) => total + ring[key], 0);
+  return {
+    passed: sum('passed'),
+    failed: sum('failed'),
+    skipped: sum('skipped'),
+    failures: rings.flatMap((ring) => ring.failures),
+  };
 }
 
 function makeVsix(): void {
