@@ -24,8 +24,8 @@ export default defineConfig({
       },
     ],
     setupFiles: ['test/support/property-seed.ts'],
-    // Vitest leaves one core to itself; here most files wait for programs that they started.
-    maxWorkers: availableParallelism(),
+    // One more than there are cores, for most files wait for programs that they started.
+    maxWorkers: availableParallelism() + 1,
     // For a busy machine: what is waited for ends the wait, and no test is passed or failed by how long it took.
     testTimeout: 120_000,
     hookTimeout: 120_000,
