@@ -10,8 +10,13 @@ const dollars = new Intl.NumberFormat(locale, { style: 'currency', currency: 'US
 const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const utcInstant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
-const size = (unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 });
-const SIZES = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'].map(size);
+const size = (unit: string, unitDisplay: 'short' | 'long') =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits: 1 });
+/** Bytes are written out, for the short form of several is "0 byte". */
+const SIZES = [
+  size('byte', 'long'),
+  ...['kilobyte', 'megabyte', 'gigabyte', 'terabyte'].map((unit) => size(unit, 'short')),
+];
 
 export function number(value: number): string {
   return words.number(value);

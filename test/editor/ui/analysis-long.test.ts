@@ -106,8 +106,10 @@ describe(
       expect(lost.length).toBeGreaterThan(1);
       const read = LONG_CASES.length - lost.length;
       await page.getByText(`${LONG_CASES.length} cases match; the summaries of ${read} were read.`).waitFor();
-      await page.getByText(`${lost.length} summaries were not read, as the model failed on them.`).waitFor();
+      const missing = page.getByText(`${lost.length} summaries were not read, as the model failed on them.`);
+      await missing.waitFor();
       await page.getByText(`could not read ${lost.length} of ${LONG_CASES.length} summaries`).first().waitFor();
+      await missing.scrollIntoViewIfNeeded();
       await workbench.screenshot('analysis-side-bar-part-failed');
     });
 
