@@ -28,6 +28,8 @@ export function sharedPage(views: () => ViewBrowser): (tab: string, slices?: Sli
   return async (tab, slices = {}) => {
     opened ??= await openAnalysis(views());
     const page = opened;
+    // What the test before has typed is said now, and not in the middle of this one.
+    await page.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
     await give(opened, { draft: draft({ revision: revision++ }), ...slices });
     await opened.send({ kind: 'show', tab });
     const before = (await page.said()).length;

@@ -31,7 +31,7 @@ export interface ViewOptions {
 /** A built view in a browser, under its own content security policy, given what VS Code gives a webview. */
 export interface OpenView {
   readonly page: Page;
-  /** Says something to the view, as the host would; resolves when the view has heard it. */
+  /** Says something to the view, as the host would; resolves when the view has heard it and drawn what it made of it. */
   send(message: unknown): Promise<void>;
   /** All that the view has said to the host, in order. */
   said(): Promise<readonly unknown[]>;
@@ -104,15 +104,9 @@ async function openView(
     send: (message) =>
       page.evaluate(
         (data) =>
-          new Promise<void>((heard) => {
-            // The view listens already, so it hears it first.
-            window.addEventListener(
-              'message',
-              () => {
-                heard();
-              },
-              { once: true },
-            );
+          new Promise<void>((drawn) => {
+            // The view listens already, so it hears it first; what it makes of it is there with the next picture.
+            window.addEventListener('message', () => requestAnimationFrame(() => setTimeout(drawn)), { once: true });
             window.postMessage(data);
           }),
         message,
