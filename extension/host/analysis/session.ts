@@ -73,9 +73,17 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     slices.set({ kind: 'preview', state: { state: 'none' } });
     choices.load();
   };
+  /** Another one is chosen: what is shown of the one before is put away. */
+  const turnToTarget = () => {
+    sql.reset();
+    cases.close();
+    comparison.close();
+    draft.endFollowUp();
+    readTarget();
+  };
   const findDeployments = () => {
     void targets.findDeployments().then((changed) => {
-      if (changed) readTarget();
+      if (changed) turnToTarget();
     });
   };
   const start = () => {
@@ -87,12 +95,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     findDeployments();
   };
   const chooseTarget = (id: string) => {
-    if (!targets.choose(id)) return;
-    sql.reset();
-    cases.close();
-    comparison.close();
-    draft.endFollowUp();
-    readTarget();
+    if (targets.choose(id)) turnToTarget();
   };
   const withRun = (id: string, use: (record: RunRecord) => void) => {
     const record = runs.find(id);
@@ -337,7 +340,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     serversChanged() {
       const before = targets.chosen().id;
       targets.refresh();
-      if (started && targets.chosen().id !== before) readTarget();
+      if (started && targets.chosen().id !== before) turnToTarget();
     },
     credentialsChanged() {
       if (started) findDeployments();
