@@ -78,7 +78,10 @@ export function createTargets(
   }
 
   function ofDeployment(server: KnownServer): Known {
-    return deployed(`deployment:${server.region}:${server.label}`, 'deployment', server, launches.ofDeployment);
+    const id = `deployment:${server.region}:${server.label}`;
+    const found = deployed(id, 'deployment', server, launches.ofDeployment);
+    // A bridge has keys that are of no profile from its start: those that were chosen since need another one.
+    return server.profile === undefined ? { ...found, key: `${found.key} ${searches}` } : found;
   }
 
   function ofFolder(folder: string): Known {

@@ -54,6 +54,19 @@ describe('what can be asked about its cases', () => {
     expect(targets.chosen()).toMatchObject({ kind: 'deployment' });
   });
 
+  it('connects anew with keys of no profile that may be others now, and keeps the connection of a profile', async () => {
+    const { targets, account } = open();
+    const { profile: _, ...pasted } = STACK;
+    account.stacks = [STACK, { ...pasted, label: 'other', endpoint: ENDPOINT.replace('a1b2', 'z9y8') }];
+    const connections = async () => {
+      await targets.findDeployments();
+      return ['case-insights-mcp', 'other'].map((stack) => targets.connection(`deployment:us-east-1:${stack}`));
+    };
+    const [before, after] = [await connections(), await connections()];
+    expect(before.map((connection, index) => connection === after[index])).toEqual([true, false]);
+    expect(targets.connection('deployment:us-east-1:other')).toBe(after[1]);
+  });
+
   it('leaves out what an account held that is no longer the chosen one, even if AWS is slow to say it', async () => {
     const { targets, account } = open();
     let answer: (stacks: readonly KnownServer[]) => void = () => undefined;
