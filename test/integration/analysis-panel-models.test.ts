@@ -8,7 +8,7 @@ import { openToolClient, type ToolClient } from '../../extension/host/analysis/s
 import type { Result } from '../../extension/protocol/analysis-runs.ts';
 import { localLaunch, openPanel, type PanelOptions, type PanelUnderTest } from '../support/analysis-panel.ts';
 import { aCase } from '../support/cases.ts';
-import { readFences, readPromptCases } from '../support/prompt-fences.ts';
+import { readCases, readFences } from '../support/prompt-fences.ts';
 import { writeCaseFolder } from '../support/write-case-folder.ts';
 
 const CASES = Array.from({ length: 30 }, (_, index) => aCase({ case_number: String(170_800_000_000 + index) }));
@@ -131,10 +131,7 @@ describe("the editor's own model in the panel", { timeout: 60_000 }, () => {
     ]);
     expect(withOne.cost).toMatchObject({ model: null, unknown: 'Small Model is billed by the editor, not by AWS.' });
     const given = prompts.flatMap(({ system, user }) =>
-      readFences(system, user)
-        .filter(({ title }) => title.startsWith('CASES'))
-        .flatMap(readPromptCases)
-        .map(({ number }) => number),
+      readCases(readFences(system, user)).map(({ number }) => number),
     );
     expect(given.sort()).toEqual(CASES.map(({ case_number: number }) => number).sort());
     // What no case has is struck, whoever wrote it.

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { failingShare, type Behaviour, type BedrockRequest } from '../support/bedrock-endpoint.ts';
+import { failingShare, type Behaviour } from '../support/bedrock-endpoint.ts';
 import { startBuiltFunction, type BuiltFunction } from '../support/built-function.ts';
 import { aCase } from '../support/cases.ts';
-import { readFences, readPromptCases } from '../support/prompt-fences.ts';
-import { promptOf } from '../support/prompt-of.ts';
+import { caseNumbersIn } from '../support/prompt-of.ts';
 
 const SERVICES = ['amazon-elastic-compute-cloud-linux', 'amazon-relational-database-service', 'aws-lambda'];
 const SUMMARY =
@@ -61,7 +60,7 @@ describe('an analysis of 2,000 cases', { timeout: 120_000 }, () => {
     return lambda.bedrock.requests
       .slice(asked)
       .filter(({ operation }) => operation === 'ConverseStream')
-      .map(casesOf);
+      .map(caseNumbersIn);
   }
 
   it('reads every one of them, though calls fail in every way that passes', async () => {
@@ -90,7 +89,7 @@ describe('an analysis of 2,000 cases', { timeout: 120_000 }, () => {
     const share = failingShare(0.01);
     let lost: readonly string[] = [];
     lambda.bedrock.otherwise = (request): Behaviour => {
-      const cases = casesOf(request);
+      const cases = caseNumbersIn(request);
       if (!cases.includes(unlucky)) return share(request);
       lost = cases;
       return {
@@ -112,11 +111,3 @@ describe('an analysis of 2,000 cases', { timeout: 120_000 }, () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(SUMMARISED - lost.length);
   });
 });
-
-function casesOf(request: BedrockRequest): readonly string[] {
-  const { system, user } = promptOf(request);
-  return readFences(system, user)
-    .filter(({ title }) => title.startsWith('CASES'))
-    .flatMap(readPromptCases)
-    .map(({ number }) => number);
-}

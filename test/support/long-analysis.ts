@@ -1,7 +1,6 @@
 import type { Behaviour, BedrockRequest } from './bedrock-endpoint.ts';
 import { aCase } from './cases.ts';
-import { readFences, readPromptCases } from './prompt-fences.ts';
-import { promptOf } from './prompt-of.ts';
+import { caseNumbersIn } from './prompt-of.ts';
 
 /**
  * Ninety seconds as they are, and the patience of the product, with LONG_ANALYSIS=1; else a tenth of all of it, which is
@@ -37,13 +36,4 @@ export function modelThatFailsOn(caseNumber: string, onPart: (cases: readonly st
     onPart(cases);
     return { breaks: { after: 1, with: { exception: 'modelStreamErrorException', message: 'The model failed.' } } };
   };
-}
-
-/** The cases whose summaries a model is given to read. */
-function caseNumbersIn(request: BedrockRequest): readonly string[] {
-  const { system, user } = promptOf(request);
-  return readFences(system, user)
-    .filter(({ title }) => title.startsWith('CASES'))
-    .flatMap(readPromptCases)
-    .map(({ number }) => number);
 }

@@ -37,6 +37,11 @@ export interface PromptCase {
   readonly summary: string;
 }
 
+/** All the cases that a prompt gives to read. */
+export function readCases(fences: readonly Fence[]): readonly PromptCase[] {
+  return fences.filter(({ title }) => title.startsWith('CASES')).flatMap(readPromptCases);
+}
+
 /** The cases of a CASES fence. */
 export function readPromptCases({ text }: Fence): readonly PromptCase[] {
   if (text === '') return [];

@@ -1,4 +1,4 @@
-import { readFences, readPromptCases } from './prompt-fences.ts';
+import { readCases, readFences, type PromptCase } from './prompt-fences.ts';
 
 /**
  * What a small, obedient model answers to a prompt of this product: findings by service with some case numbers from the
@@ -7,18 +7,17 @@ import { readFences, readPromptCases } from './prompt-fences.ts';
 export function answerPrompt(system: string, user: string): string {
   const fences = readFences(system, user);
   const findings = fences.filter(({ title }) => title.startsWith('FINDINGS'));
-  const cases = fences.filter(({ title }) => title.startsWith('CASES')).flatMap(readPromptCases);
   const data = fences.find(({ title }) => title === 'DATA');
   const lines = data
     ? [`The data has ${data.text.split('\n').length} lines.`]
     : findings.length > 0
       ? joined(findings.flatMap(({ text }) => text.split('\n')))
-      : byService(cases);
+      : byService(readCases(fences));
   if (!system.includes('TOP ISSUES IDENTIFIED')) return lines.join('\n');
   return ['The cases have a few causes.', '', '## TOP ISSUES IDENTIFIED', ...lines].join('\n');
 }
 
-function byService(cases: ReturnType<typeof readPromptCases>): readonly string[] {
+function byService(cases: readonly PromptCase[]): readonly string[] {
   const services = new Map<string, string[]>();
   for (const { number, facts } of cases) {
     const service = facts[2] ?? 'unknown';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BedrockRequest } from './bedrock-endpoint.ts';
+import { readCases, readFences } from './prompt-fences.ts';
 
 const text = z.array(z.object({ text: z.string() })).length(1);
 const converseInput = z.object({ system: text, messages: z.array(z.object({ content: text })).length(1) });
@@ -8,4 +9,10 @@ const converseInput = z.object({ system: text, messages: z.array(z.object({ cont
 export function promptOf({ input }: BedrockRequest): { readonly system: string; readonly user: string } {
   const { system, messages } = converseInput.parse(input);
   return { system: system[0]?.text ?? '', user: messages[0]?.content[0]?.text ?? '' };
+}
+
+/** The numbers of the cases whose summaries a model is given to read. */
+export function caseNumbersIn(request: BedrockRequest): readonly string[] {
+  const { system, user } = promptOf(request);
+  return readCases(readFences(system, user)).map(({ number }) => number);
 }

@@ -338,9 +338,8 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
       };
     },
     serversChanged() {
-      const before = targets.chosen().id;
-      targets.refresh();
-      if (started && targets.chosen().id !== before) turnToTarget();
+      const changed = targets.refresh();
+      if (started && changed) turnToTarget();
     },
     credentialsChanged() {
       if (started) findDeployments();

@@ -23,23 +23,24 @@ export interface Targets {
   /** True if it is another one than before. */
   choose(id: string): boolean;
   addFolder(folder: string): void;
-  /** Looks for deployments; true if another target is chosen by that, for it was in use before and is there again. */
+  /** Looks for deployments; true if another target is chosen by that, such as the one in use before that is there again. */
   findDeployments(): Promise<boolean>;
   /** The connection stays the same for as long as the way to start its server does. */
   readonly connection: (id: string) => ServerConnection;
   /** AWS's partition that the target's cases are in; undefined for cases that are made up. */
   readonly partition: (id: string) => 'aws' | 'aws-cn' | 'aws-us-gov' | undefined;
-  /** Reads the list of servers again. */
-  refresh(): void;
+  /** Reads the list of servers again; true if another target is chosen by that. */
+  refresh(): boolean;
   close(): Promise<void>;
 }
 
 interface Known {
-  readonly endpoint?: string;
   readonly target: Omit<Target, 'connection'>;
   readonly launch: () => Promise<StdioLaunch>;
   /** Changes with how it is started. */
   readonly key: string;
+  /** Of a server, as its region is. */
+  readonly endpoint?: string;
   readonly region?: string;
 }
 
@@ -97,13 +98,13 @@ export function createTargets(
     };
   }
 
-  const fallback = () => known.find(({ target }) => target.id === chosen) ?? known[0];
+  const entryOf = (id: string) => known.find(({ target }) => target.id === id);
   const shown = (entry: Known): Target => ({
     ...entry.target,
     connection: connections.get(entry.target.id)?.connection.state() ?? 'idle',
   });
   const chosenTarget = (): Target => {
-    const entry = fallback();
+    const entry = entryOf(chosen) ?? known[0];
     // The sample is always in the list.
     if (entry === undefined) throw new Error('There is no target.');
     return shown(entry);
@@ -111,14 +112,15 @@ export function createTargets(
   const post = () => {
     slices.set({ kind: 'targets', state: { targets: known.map(shown).slice(0, 200), chosen: chosenTarget().id } });
   };
-  /** A deployment that was chosen stays so when it becomes a server of the editor. */
-  const listAgain = () => {
-    const before = known.find(({ target }) => target.id === chosen);
+  /** A deployment that was chosen stays so when it becomes a server of the editor, under another id. */
+  const refresh = () => {
+    const shownBefore = chosenTarget().id;
+    const before = entryOf(chosen);
     known = list();
-    const isThere = known.some(({ target }) => target.id === chosen);
     const same = known.find(({ endpoint }) => isSameEndpoint(endpoint, before?.endpoint));
-    if (!isThere && same !== undefined) choose(same.target.id);
+    if (entryOf(chosen) === undefined && same !== undefined) choose(same.target.id);
     else post();
+    return chosenTarget().id !== shownBefore;
   };
   const choose = (id: string) => {
     chosen = id;
@@ -127,7 +129,7 @@ export function createTargets(
   };
 
   const connection = (id: string): ServerConnection => {
-    const entry = known.find(({ target }) => target.id === id);
+    const entry = entryOf(id);
     const before = connections.get(id);
     if (before !== undefined && (entry === undefined || before.key === entry.key)) return before.connection;
     void before?.connection.close();
@@ -147,11 +149,11 @@ export function createTargets(
     all: () => known.map(shown),
     chosen: chosenTarget,
     find: (id) => {
-      const entry = known.find(({ target }) => target.id === id);
+      const entry = entryOf(id);
       return entry && shown(entry);
     },
     choose(id) {
-      if (id === chosen || !known.some(({ target }) => target.id === id)) return false;
+      if (id === chosen || entryOf(id) === undefined) return false;
       choose(id);
       return true;
     },
@@ -163,22 +165,20 @@ export function createTargets(
     },
     connection,
     partition(id) {
-      const entry = known.find(({ target }) => target.id === id);
+      const entry = entryOf(id);
       if (entry?.target.kind === 'sample') return undefined;
       if (entry?.region?.startsWith('cn-') === true) return 'aws-cn';
       return entry?.region?.startsWith('us-gov-') === true ? 'aws-us-gov' : 'aws';
     },
     async findDeployments() {
-      const before = chosenTarget().id;
       const search = ++searches;
       const found = await launches.deployments();
       // One that was begun later knows better.
       if (search !== searches) return false;
       deployments = found;
-      listAgain();
-      return chosenTarget().id !== before;
+      return refresh();
     },
-    refresh: listAgain,
+    refresh,
     close: async () => {
       await Promise.all([...connections.values()].map((each) => each.connection.close()));
     },

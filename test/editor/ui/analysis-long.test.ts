@@ -11,12 +11,13 @@ import {
 } from '../../support/long-analysis.ts';
 import { startLoginGate, type LoginGate } from '../../support/login-gate.ts';
 import { openAnalysis } from './analysis-view.ts';
-import { writeHomeFile } from './home-file.ts';
+import { writeProfiles, writeSettings } from './home-file.ts';
 import { startWorkbench, type Workbench } from './start-workbench.ts';
 
 /** The installed extension, its bridge, the gateway, the built function, and a model that takes its time, or fails. */
 describe(
   'Case Insights: Analyze Cases, while an analysis of a deployed server takes long',
+  FULL ? { timeout: 240_000 } : {},
   () => {
     let workbench: Workbench;
     let lambda: BuiltFunction;
@@ -27,14 +28,9 @@ describe(
       lambda = await startBuiltFunction(LONG_CASES, SMALL_MODEL);
       login = await startLoginGate(lambda.url);
       workbench = await startWorkbench({}, (home) => {
-        const { accessKeyId, secretAccessKey } = lambda.key;
-        writeHomeFile(home, '.aws/credentials', [
-          '[ops]',
-          `aws_access_key_id = ${accessKeyId}`,
-          `aws_secret_access_key = ${secretAccessKey}`,
-        ]);
+        writeProfiles(home, { ops: lambda.key });
         const server = { label: 'Production', endpoint: `${login.url}/mcp`, region: 'us-east-1', profile: 'ops' };
-        writeHomeFile(home, 'user-data/Machine/settings.json', [JSON.stringify({ 'caseInsights.servers': [server] })]);
+        writeSettings(home, { 'caseInsights.servers': [server] });
       });
       page = await openAnalysis(workbench);
       await page.getByLabel('Period', { exact: true }).selectOption({ label: 'All time' });
@@ -136,5 +132,4 @@ describe(
       await result('Does it go on?').waitFor();
     });
   },
-  FULL ? 240_000 : undefined,
 );

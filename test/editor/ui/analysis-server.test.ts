@@ -8,7 +8,7 @@ import { aCase } from '../../support/cases.ts';
 import { startSigningProxy, type SigningProxy } from '../../support/signing-proxy.ts';
 import { writeCaseFolder } from '../../support/write-case-folder.ts';
 import { chooseFolder, openAnalysis, reloadAnalysis } from './analysis-view.ts';
-import { writeHomeFile } from './home-file.ts';
+import { writeHomeFile, writeProfiles, writeSettings } from './home-file.ts';
 import { startWorkbench, type Workbench } from './start-workbench.ts';
 
 const CASES = Array.from({ length: 40 }, (_, index) => aCase({ case_number: String(170_500_000_000 + index) }));
@@ -28,11 +28,7 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
     // Takes the keys that this STS hands out, which the gateway does not know.
     guarded = await startSigningProxy(lambda.url, lambda.key);
     workbench = await startWorkbench(aws.environment, (home) => {
-      writeHomeFile(home, '.aws/credentials', [
-        '[ops]',
-        `aws_access_key_id = ${lambda.key.accessKeyId}`,
-        `aws_secret_access_key = ${lambda.key.secretAccessKey}`,
-      ]);
+      writeProfiles(home, { ops: lambda.key });
       writeHomeFile(home, '.aws/config', [
         '[profile guarded]',
         'role_arn = arn:aws:iam::111122223333:role/reader',
@@ -41,9 +37,7 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
       ]);
       const server = { label: 'Production', endpoint: `${lambda.url}/mcp`, region: 'us-east-1', profile: 'ops' };
       const second = { ...server, label: 'Guarded', endpoint: `${guarded.url}/mcp`, profile: 'guarded' };
-      writeHomeFile(home, 'user-data/Machine/settings.json', [
-        JSON.stringify({ 'caseInsights.servers': [server, second] }),
-      ]);
+      writeSettings(home, { 'caseInsights.servers': [server, second] });
     });
     page = await openAnalysis(workbench);
   });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { MCP_FILES } from '../../support/mcp-files.ts';
 import { startGatewayProgram, type RunningGateway } from '../../support/running-gateway.ts';
+import { readSettings } from './home-file.ts';
 import { startWorkbench, type Workbench } from './start-workbench.ts';
 
 const LABEL = 'Case Insights (us-east-1)';
@@ -55,7 +56,7 @@ describe('Case Insights: Connect to an Existing Server, in the palette', () => {
     await workbench.screenshot('connect-preview');
     await box().press('Enter');
     await page.locator('.notification-toast').getByText(`${LABEL} is connected.`).waitFor();
-    expect(machineSettings()).toContain(LABEL);
+    expect(readSettings(workbench.home)).toContain(LABEL);
     const written = readFileSync(file, 'utf8');
     expect(JSON.parse(written)).toMatchObject({
       mcpServers: { filesystem: { disabledTools: ['write_file'] }, 'case-insights-us-east-1': {} },
@@ -68,7 +69,7 @@ describe('Case Insights: Connect to an Existing Server, in the palette', () => {
     const { page } = workbench;
     await page.locator('.notification-toast').getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => readFileSync(file, 'utf8'), { timeout: 30_000 }).toBe(TEXT);
-    await expect.poll(() => machineSettings(), { timeout: 30_000 }).not.toContain(LABEL);
+    await expect.poll(() => readSettings(workbench.home), { timeout: 30_000 }).not.toContain(LABEL);
   });
 
   it('leaves a file alone that is no JSON, and says where the mistake is', async () => {
@@ -113,10 +114,6 @@ describe('Case Insights: Connect to an Existing Server, in the palette', () => {
   async function asked(question: string): Promise<void> {
     const widget = workbench.page.locator('.quick-input-widget');
     await widget.getByText(question).or(widget.getByPlaceholder(question)).first().waitFor();
-  }
-
-  function machineSettings(): string {
-    return readFileSync(path.join(workbench.home, 'user-data', 'Machine', 'settings.json'), 'utf8');
   }
 
   function box() {

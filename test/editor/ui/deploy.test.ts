@@ -1,10 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startDeployableAccount, type DeployableAccount } from '../../support/deployable-account.ts';
 import { startGatewayProgram, type RunningGateway } from '../../support/running-gateway.ts';
 import { STACK_NAME } from '../../support/stack-scripts.ts';
 import { callTool } from './call-tool.ts';
+import { readSettings, writeHomeFile, writeProfiles } from './home-file.ts';
 import { startWorkbench, type Workbench } from './start-workbench.ts';
 
 const LABEL = 'Case Insights (mcp-case-insights)';
@@ -24,12 +23,8 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     world = await startDeployableAccount(gateway);
     world.aws.live = true;
     workbench = await startWorkbench({ AWS_ENDPOINT_URL: world.url, AWS_EC2_METADATA_DISABLED: 'true' });
-    const folder = path.join(workbench.home, '.aws');
-    mkdirSync(folder);
-    writeFileSync(path.join(folder, 'config'), '[profile ops]\nregion = eu-central-1\n');
-    const { accessKeyId, secretAccessKey } = gateway;
-    const keys = `[ops]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
-    writeFileSync(path.join(folder, 'credentials'), keys);
+    writeHomeFile(workbench.home, '.aws/config', ['[profile ops]', 'region = eu-central-1']);
+    writeProfiles(workbench.home, { ops: gateway });
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await workbench.screenshot(`failed: ${task.name}`);
@@ -113,7 +108,7 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     expect(countOf('ExecuteChangeSet')).toBe(1);
     await dashboard().getByText(gateway.url).first().waitFor();
     await workbench.screenshot('deploy-done');
-    expect(machineSettings()).toContain(LABEL);
+    expect(readSettings(workbench.home)).toContain(LABEL);
   });
 
   it('leaves a server in MCP: List Servers that starts there, and whose tools answer', async () => {
@@ -167,7 +162,7 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     await box().fill(STACK_NAME);
     await page.keyboard.press('Enter');
     await page.locator('.notification-toast').getByText(`${STACK_NAME} is deleted.`).waitFor();
-    await expect.poll(machineSettings, { timeout: 30_000 }).not.toContain(LABEL);
+    await expect.poll(() => readSettings(workbench.home), { timeout: 30_000 }).not.toContain(LABEL);
     expect(countOf('DeleteStack')).toBe(1);
     await expect
       .poll(() => callTool(workbench, 'get_case_summary', {}), { timeout: 60_000 })
@@ -186,10 +181,6 @@ describe('Deploy Case Insights MCP, in the palette', () => {
 
   function countOf(action: string): number {
     return world.aws.calls.filter((call) => call.action === action).length;
-  }
-
-  function machineSettings(): string {
-    return readFileSync(path.join(workbench.home, 'user-data', 'Machine', 'settings.json'), 'utf8');
   }
 
   function box() {

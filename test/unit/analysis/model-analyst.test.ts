@@ -15,7 +15,7 @@ import {
 } from '#core/ports/language-model.ts';
 import { aBrief, aCaseQuestion } from '../../support/case-question.ts';
 import { hostileTexts } from '../../support/hostile-texts.ts';
-import { readFences, readPromptCases } from '../../support/prompt-fences.ts';
+import { readCases, readFences, readPromptCases } from '../../support/prompt-fences.ts';
 import { answerPrompt } from '../../support/prompt-model.ts';
 
 const MARKER = '3f2b8c1e-marker';
@@ -73,9 +73,7 @@ function briefs(count: number): readonly CaseBrief[] {
 }
 
 function casesOf({ system, user }: ModelRequest) {
-  return readFences(system, user)
-    .filter(({ title }) => title.startsWith('CASES'))
-    .flatMap(readPromptCases);
+  return readCases(readFences(system, user));
 }
 
 function titlesOf({ system, user }: ModelRequest): readonly string[] {

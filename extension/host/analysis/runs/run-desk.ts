@@ -143,8 +143,10 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
         const problem = problemOf(thrown, l10n);
         become(id, { kind: 'failed', started, ended, problem });
         // The page shows the latest run alone.
-        const message = cutLine(l10n.t('The analysis of {0} failed: {1}', target.label, problem.message));
-        if (id !== awaited) slices.say({ kind: 'notice', level: 'error', message });
+        if (id !== awaited) {
+          const message = cutLine(l10n.t('The analysis of {0} failed: {1}', target.label, problem.message));
+          slices.say({ kind: 'notice', level: 'error', message });
+        }
         void sayEnded(id, l10n.t('The analysis of {0} failed.', target.label), true);
       }
     } finally {
