@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { requestListener } from './request-listener.ts';
 
 /** What an account answers, by `GET /path` or by the operation's name. */
 export type AccountAnswer =
@@ -26,8 +27,9 @@ export async function startAccountEndpoint(): Promise<AccountEndpoint> {
   const calls: string[] = [];
   const forms: Readonly<Record<string, string>>[] = [];
   const answers = new Map<string, AccountAnswer>();
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
+  const server = createServer(
+    requestListener(async (request, response) => {
+      const body = await text(request);
       const target = request.headers['x-amz-target'];
       const action = new URLSearchParams(body).get('Action');
       const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -57,8 +59,8 @@ export async function startAccountEndpoint(): Promise<AccountEndpoint> {
           .writeHead(answer.status, { 'content-type': 'application/json', 'x-amzn-errortype': answer.code })
           .end(JSON.stringify({ __type: answer.code, message: answer.message }));
       }
-    });
-  });
+    }),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   // A TCP server's address is never a pipe's name.

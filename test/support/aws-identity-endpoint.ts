@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { requestListener } from './request-listener.ts';
 
 /** One request that arrived, as far as tests look at it. */
 export interface IdentityCall {
@@ -174,15 +175,16 @@ export async function startIdentityEndpoint({
     );
   }
 
-  const server = createServer((request, response) => {
-    void answer(request).then(({ status, type, body, errorType }) => {
+  const server = createServer(
+    requestListener(async (request, response) => {
+      const { status, type, body, errorType } = await answer(request);
       response.writeHead(status, {
         'content-type': type,
         ...(errorType !== undefined && { 'x-amzn-errortype': errorType }),
       });
       response.end(body);
-    });
-  });
+    }),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   // A listening TCP server has this kind of address.

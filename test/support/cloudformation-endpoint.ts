@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { CloudFormationClient, type StackEvent } from '@aws-sdk/client-cloudformation';
 import { CREDENTIALS } from './aws-credentials.ts';
+import { requestListener } from './request-listener.ts';
 import { eventsOf, STACK_ID, STACK_NAME } from './stack-scripts.ts';
 
 export interface CloudFormationCall {
@@ -258,9 +259,7 @@ export async function startCloudFormationEndpoint(credentials = CREDENTIALS): Pr
     return { Id: id, StackId: stack.id };
   }
 
-  const server = createServer((request, response) => {
-    void respond(request, response);
-  });
+  const server = createServer(requestListener(respond));
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const values = Object.fromEntries(new URLSearchParams(await text(request)));

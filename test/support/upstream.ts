@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { once } from 'node:events';
 import type { Certificate } from './certificate.ts';
 import { verifySignature, type AccessKey } from '../../server-lambda/local/gateway/verify-signature.ts';
+import { requestListener } from './request-listener.ts';
 
 export const KEY: AccessKey = {
   accessKeyId: 'AKIDEXAMPLE0000000000',
@@ -121,7 +122,7 @@ export async function startUpstream(
     else onOther(call);
   }
 
-  const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void serve(incoming, outgoing);
+  const listener = requestListener(serve);
   const server = certificate === undefined ? createServer(listener) : createSecureServer(certificate, listener);
   server.keepAliveTimeout = 60_000;
   server.on('connection', () => connections++);
