@@ -23,7 +23,7 @@ export async function run(): Promise<void> {
       failures.push(`${test.fullTitle()}: ${error.message.split('\n', 1)[0] ?? ''}`);
     });
   });
-  const results = { passed: stats.passes, failed: stats.failures, skipped: stats.pending, failures };
+  const results = { passed: stats.passes, failed: stats.failures, skipped: stats.pending, failures, flaky: [] };
   const file = process.env['EDITOR_TEST_RESULTS'];
   if (file !== undefined) writeFileSync(file, JSON.stringify(results));
   if (stats.failures > 0) throw new Error(`${stats.failures} tests failed.`);

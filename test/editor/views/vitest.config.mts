@@ -9,5 +9,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
+    retry: process.env['CI'] ? 1 : 0,
   },
 });

@@ -47,7 +47,7 @@ function readResult(file: string, endedWell: boolean): RingResult {
   return silent ? { ...result, failed: 1, failures: ['The extension host ended before its tests did.'] } : result;
 }
 
-const NO_TESTS: RingResult = { passed: 0, failed: 0, skipped: 0, failures: [] };
+const NO_TESTS: RingResult = { passed: 0, failed: 0, skipped: 0, failures: [], flaky: [] };
 
 /** The program that @vscode/test-electron starts, and the folder that the .vsix was unpacked into. */
 async function prepareEditor(vsix: string, folder: string): Promise<{ executable: string; extension: string }> {

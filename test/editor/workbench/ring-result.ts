@@ -5,4 +5,6 @@ export interface RingResult {
   readonly skipped: number;
   /** The failed ones by name, each with the first line of why. */
   readonly failures: readonly string[];
+  /** Those that passed at a second attempt, by name, each with the first line of why it took one. */
+  readonly flaky: readonly string[];
 }

@@ -22,10 +22,11 @@ process.on('exit', () => {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 
 const result = await runRings();
-const { passed, failed, failures } = result;
+const { passed, failed, failures, flaky } = result;
 if (process.argv.includes('--pictures') && failed === 0) keepPictures();
 mkdirSync(dist, { recursive: true });
 writeFileSync(path.join(dist, 'editor-results.json'), `${JSON.stringify(result)}\n`);
+for (const one of flaky) process.stdout.write(`Flaky: ${one}\n`);
 for (const failure of failures) process.stdout.write(`Failed: ${failure}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);
@@ -43,7 +44,7 @@ async function runRings(): Promise<RingResult> {
     else process.stderr.write('The tests of the user interface run on Linux only; skipped.\n');
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    rings.push({ passed: 0, failed: 1, skipped: 0, failures: [String(error)] });
+    rings.push({ passed: 0, failed: 1, skipped: 0, failures: [String(error)], flaky: [] });
   }
   const sum = (key: 'passed' | 'failed' | 'skipped') => rings.reduce((total, ring) => total + ring[key], 0);
   return {
@@ -51,6 +52,7 @@ async function runRings(): Promise<RingResult> {
     failed: sum('failed'),
     skipped: sum('skipped'),
     failures: rings.flatMap((ring) => ring.failures),
+    flaky: rings.flatMap((ring) => ring.flaky),
   };
 }
 

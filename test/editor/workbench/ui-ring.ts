@@ -29,6 +29,7 @@ export async function runUiRing(vsix: string, scratch: string): Promise<RingResu
     expect: { poll: { timeout: 20_000 } },
     // One workbench at a time.
     fileParallelism: false,
+    retry: process.env['CI'] ? 1 : 0,
     provide: { vsix, scratch },
   });
   return resultOf(vitest);

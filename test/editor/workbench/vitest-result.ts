@@ -11,11 +11,15 @@ export async function resultOf(vitest: Vitest): Promise<RingResult> {
   const broken = modules.length === 0 || modules.some((module) => !module.ok());
   const why = (name: string, errors: readonly { readonly message: string }[] = []) =>
     errors.map(({ message }) => `${name}: ${message.split('\n', 1)[0] ?? ''}`);
+  const whyOf = (state: 'failed' | 'passed') =>
+    tests
+      .filter((test) => test.result().state === state)
+      .flatMap((test) => why(`${test.module.relativeModuleId} > ${test.fullName}`, test.result().errors));
   const failures = [
     ...modules.flatMap((module) =>
       [module, ...module.children.allSuites()].flatMap((part) => why(module.relativeModuleId, part.errors())),
     ),
-    ...tests.flatMap((test) => why(`${test.module.relativeModuleId} > ${test.fullName}`, test.result().errors)),
+    ...whyOf('failed'),
   ];
   await vitest.close();
   return {
@@ -23,5 +27,6 @@ export async function resultOf(vitest: Vitest): Promise<RingResult> {
     failed: failed === 0 && broken ? 1 : failed,
     skipped: states.filter((state) => state === 'skipped').length,
     failures,
+    flaky: whyOf('passed'),
   };
 }
