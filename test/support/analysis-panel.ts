@@ -85,7 +85,7 @@ export function openPanel(options: PanelOptions = {}): PanelUnderTest {
     launches: {
       servers: () => [],
       ofServer: () => Promise.reject(new Error('No server is known.')),
-      deployments: () => Promise.resolve([]),
+      deployments: () => Promise.resolve({ servers: [], profile: undefined, region: undefined }),
       ofDeployment: () => Promise.reject(new Error('No server is deployed.')),
       ofSample: () => localLaunch(),
       ofFolder: localLaunch,

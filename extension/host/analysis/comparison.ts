@@ -30,11 +30,13 @@ export function createComparisonDesk(editor: AnalysisEditor, slices: Slices, tar
     reading?.abort();
     reading = undefined;
   };
+  const isSameTarget = ({ run: first }: RunRecord, { run: second }: RunRecord) =>
+    targets.idNow(first.target.id) === targets.idNow(second.target.id);
   set({ state: 'none' });
   return {
     runs(before, now) {
       stop();
-      const compared = compareRuns(before, now);
+      const compared = compareRuns(before, now, isSameTarget(before, now));
       if (compared === undefined) {
         const message = editor.l10n.t('Only runs that have finished can be compared.');
         slices.say({ kind: 'notice', level: 'warning', message });
@@ -78,9 +80,9 @@ export function createComparisonDesk(editor: AnalysisEditor, slices: Slices, tar
 }
 
 /** Undefined where one of them has no figures. */
-function compareRuns(before: RunRecord, now: RunRecord): Ready | undefined {
+function compareRuns(before: RunRecord, now: RunRecord, sameTarget: boolean): Ready | undefined {
   if (before.result === null || now.result === null) return undefined;
-  const share = shareOfTime(before, now);
+  const share = sameTarget ? shareOfTime(before, now) : undefined;
   const significant = (earlier: number, later: number, comparisons: number) =>
     share === undefined ? null : changeProbability(later, earlier, share) < SIGNIFICANCE / Math.max(1, comparisons);
   const pairs = DIMENSIONS.filter((dimension) => dimension !== 'month').flatMap((dimension) =>
@@ -105,11 +107,10 @@ function compareRuns(before: RunRecord, now: RunRecord): Ready | undefined {
 /** Chance explains a change this rare once in a hundred comparisons, as in the tool `compare_periods`. */
 const SIGNIFICANCE = 0.01;
 
-/** The later period's share of the days; undefined where the runs are not about the same cases at two times. */
+/** The later period's share of the days; undefined where the runs do not ask for the same cases at two times. */
 function shareOfTime({ run: before }: RunRecord, { run: now }: RunRecord): number | undefined {
   const [first, second] = [before.asked, now.asked];
-  const sameCases =
-    before.target.id === now.target.id && JSON.stringify(first.filters) === JSON.stringify(second.filters);
+  const sameCases = JSON.stringify(first.filters) === JSON.stringify(second.filters);
   const apart = first.period.end < second.period.start || second.period.end < first.period.start;
   if (!sameCases || !apart) return undefined;
   const days = daysIn(second.period);

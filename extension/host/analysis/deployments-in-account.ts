@@ -2,16 +2,20 @@ import type { ExtensionContext } from 'vscode';
 import { readEndpoint } from '../../aws/endpoint.ts';
 import { currentCredentials } from '../credentials/chosen-credentials.ts';
 import type { KnownServer } from '../mcp/known-server.ts';
-import { discover } from '../servers/discover.ts';
+import { discoverWith } from '../servers/discover.ts';
+import type { DeploymentsFound } from './editor.ts';
 
 /** The servers of this product that the chosen credentials show, under the names of their stacks. */
-export async function deploymentsInAccount(context: ExtensionContext): Promise<readonly KnownServer[]> {
-  const [chosen, { deployments }] = await Promise.all([currentCredentials(context), discover(context)]);
-  return deployments.flatMap(({ origin, stackName, region, endpoint, state }) => {
+export async function deploymentsInAccount(context: ExtensionContext): Promise<DeploymentsFound> {
+  const chosen = await currentCredentials(context);
+  const { deployments, problem } = await discoverWith(chosen);
+  const profile = chosen?.profile;
+  const servers = deployments.flatMap(({ origin, stackName, region, endpoint, state }): KnownServer[] => {
     const reading = endpoint === undefined ? undefined : readEndpoint(endpoint);
     if (origin !== 'ours' || !state.deployed || reading?.ok !== true) return [];
-    return [{ label: stackName, endpoint: reading.endpoint.url.href, region, profile: chosen?.profile }];
+    return [{ label: stackName, endpoint: reading.endpoint.url.href, region, profile }];
   });
+  return { servers: problem === undefined ? servers : undefined, profile, region: chosen?.region };
 }
 
 /** The environment in which a bridge signs with keys that are of no profile; a profile's are the bridge's to read. */

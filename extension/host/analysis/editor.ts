@@ -13,12 +13,20 @@ export interface Remembered {
   set(key: string, value: unknown): void;
 }
 
+/** What the account of the chosen credentials holds. */
+export interface DeploymentsFound {
+  /** By the names of their stacks; undefined where AWS does not list them now. */
+  readonly servers: readonly KnownServer[] | undefined;
+  /** Of the chosen credentials: undefined where none are chosen, the profile also where they are of none. */
+  readonly profile: string | undefined;
+  readonly region: string | undefined;
+}
+
 /** How the panel's servers are started. */
 export interface Launches {
   readonly servers: () => readonly KnownServer[];
   readonly ofServer: (server: KnownServer) => Promise<StdioLaunch>;
-  /** Servers of the account of the chosen credentials, by their stacks' names; none where AWS does not list them. */
-  readonly deployments: () => Promise<readonly KnownServer[]>;
+  readonly deployments: () => Promise<DeploymentsFound>;
   /** Signs with the chosen credentials, be they of a profile or not. */
   readonly ofDeployment: (server: KnownServer) => Promise<StdioLaunch>;
   readonly ofSample: () => StdioLaunch;

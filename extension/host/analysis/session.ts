@@ -1,4 +1,5 @@
 import type { AnalysisToHost } from '../../protocol/analysis.ts';
+import type { Target } from '../../protocol/analysis-draft.ts';
 import { createCaseDesk } from './case-desk.ts';
 import { chatQuestion } from './chat-question.ts';
 import { createChoices, dayOrNull } from './choices.ts';
@@ -102,13 +103,16 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     if (record === undefined) notice('warning', l10n.t('This run is no longer in the history.'));
     else use(record);
   };
+  const withTargetOf = ({ target: { id, label } }: RunRecord['run'], use: (target: Target) => void) => {
+    const target = targets.find(id);
+    if (target === undefined) notice('error', l10n.t('{0} is no longer in the list of servers.', label));
+    else use(target);
+  };
   const again = ({ run }: RunRecord, asked = run.asked) => {
-    const target = targets.find(run.target.id);
-    if (target === undefined) notice('error', l10n.t('{0} is no longer in the list of servers.', run.target.label));
-    else {
+    withTargetOf(run, (target) => {
       draft.load(asked);
       runs.start(target, draft.asked(), run.followsUp);
-    }
+    });
   };
   /** Says what could not be done outside of the page, such as writing a file. */
   const attempt = (work: Promise<unknown>, problem: string) => {
@@ -118,7 +122,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
   };
   const notWritten = l10n.t('The file could not be written. Choose another folder, then try again.');
   /** The target of what is open: a case of a run is read where the run was. */
-  const openTarget = () => runs.opened()?.run.target.id ?? targets.chosen().id;
+  const openTarget = () => targets.idNow(runs.opened()?.run.target.id ?? targets.chosen().id);
 
   function receive(message: AnalysisToHost, page: ReturnType<typeof slices.attach>, post: Post): void {
     switch (message.kind) {
@@ -206,9 +210,11 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
             notice('warning', l10n.t('The words of this run were not kept: run it again, then follow it up.'));
             return;
           }
-          chooseTarget(run.target.id);
-          draft.load(run.asked);
-          draft.followUp(run.id, run.asked.question);
+          withTargetOf(run, ({ id }) => {
+            chooseTarget(id);
+            draft.load(run.asked);
+            draft.followUp(run.id, run.asked.question);
+          });
         });
         return;
       case 'endFollowUp':

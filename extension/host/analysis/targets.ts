@@ -6,7 +6,7 @@ import { serverKey } from '../mcp/known-server.ts';
 import type { StdioLaunch } from '../mcp/stdio-launch.ts';
 import { cutLine } from './cut-text.ts';
 import { isSameEndpoint } from '../servers/server-node.ts';
-import type { AnalysisEditor } from './editor.ts';
+import type { AnalysisEditor, DeploymentsFound } from './editor.ts';
 import { createServerConnection, type ServerConnection } from './server/server-connection.ts';
 import type { Slices } from './slices.ts';
 
@@ -20,6 +20,8 @@ export interface Targets {
   readonly all: () => readonly Target[];
   readonly chosen: () => Target;
   readonly find: (id: string) => Target | undefined;
+  /** The id that a target is listed under now: a deployment that became a server of the editor has another one than before. */
+  readonly idNow: (id: string) => string;
   /** True if it is another one than before. */
   choose(id: string): boolean;
   addFolder(folder: string): void;
@@ -99,12 +101,17 @@ export function createTargets(
   }
 
   const entryOf = (id: string) => known.find(({ target }) => target.id === id);
+  const idNow = (id: string): string => {
+    if (entryOf(id) !== undefined) return id;
+    const endpoint = deployments.map(ofDeployment).find(({ target }) => target.id === id)?.endpoint;
+    return known.find((each) => isSameEndpoint(each.endpoint, endpoint))?.target.id ?? id;
+  };
   const shown = (entry: Known): Target => ({
     ...entry.target,
     connection: connections.get(entry.target.id)?.connection.state() ?? 'idle',
   });
   const chosenTarget = (): Target => {
-    const entry = entryOf(chosen) ?? known[0];
+    const entry = entryOf(idNow(chosen)) ?? known[0];
     // The sample is always in the list.
     if (entry === undefined) throw new Error('There is no target.');
     return shown(entry);
@@ -149,10 +156,12 @@ export function createTargets(
     all: () => known.map(shown),
     chosen: chosenTarget,
     find: (id) => {
-      const entry = entryOf(id);
+      const entry = entryOf(idNow(id));
       return entry && shown(entry);
     },
-    choose(id) {
+    idNow,
+    choose(wanted) {
+      const id = idNow(wanted);
       if (id === chosen || entryOf(id) === undefined) return false;
       choose(id);
       return true;
@@ -175,7 +184,7 @@ export function createTargets(
       const found = await launches.deployments();
       // One that was begun later knows better.
       if (search !== searches) return false;
-      deployments = found;
+      deployments = found.servers ?? deployments.filter((each) => isOf(each, found));
       return refresh();
     },
     refresh,
@@ -183,6 +192,11 @@ export function createTargets(
       await Promise.all([...connections.values()].map((each) => each.connection.close()));
     },
   };
+}
+
+/** Whether the server was found with the credentials that are chosen now. */
+function isOf({ profile, region }: KnownServer, chosen: DeploymentsFound): boolean {
+  return profile === chosen.profile && region === chosen.region;
 }
 
 function deployed(

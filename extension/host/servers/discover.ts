@@ -1,12 +1,17 @@
 import type { ExtensionContext } from 'vscode';
 import { toCaseInsightsError } from '#core/errors.ts';
 import { awsClients } from '../../aws/clients.ts';
+import type { ChosenCredentials } from '../credentials/chosen.ts';
 import { currentCredentials } from '../credentials/chosen-credentials.ts';
 import type { Discovery } from './server-node.ts';
 
 /** Looks for deployments with the credentials that were chosen, in their region; without any it looks for nothing. */
 export async function discover(context: ExtensionContext): Promise<Discovery> {
-  const chosen = await currentCredentials(context);
+  return discoverWith(await currentCredentials(context));
+}
+
+/** As {@link discover}, with credentials that the caller has read already. */
+export async function discoverWith(chosen: ChosenCredentials | undefined): Promise<Discovery> {
   if (chosen === undefined) return { deployments: [], problem: undefined };
   const { region, source } = chosen;
   try {

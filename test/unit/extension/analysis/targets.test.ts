@@ -46,6 +46,33 @@ describe('what can be asked about its cases', () => {
     expect(targets.chosen()).toMatchObject({ kind: 'deployment', label: 'case-insights-mcp' });
   });
 
+  it('finds a deployment by the id that it had before it became a server of the editor', async () => {
+    const { targets, account } = open();
+    account.stacks = [STACK];
+    await targets.findDeployments();
+    account.servers = [CONNECTED];
+    targets.refresh();
+    expect(targets.find('deployment:us-east-1:case-insights-mcp')).toMatchObject({ kind: 'server' });
+    expect(targets.idNow('deployment:us-east-1:case-insights-mcp')).toBe('server:case-insights-production');
+    expect(targets.choose('deployment:us-east-1:case-insights-mcp')).toBe(true);
+    expect(targets.chosen()).toMatchObject({ kind: 'server', label: 'Production' });
+    expect(targets.find('deployment:us-east-1:other')).toBeUndefined();
+    expect(targets.idNow('deployment:us-east-1:other')).toBe('deployment:us-east-1:other');
+  });
+
+  it('keeps what was found with the chosen credentials while AWS does not list it, such as after a login expired', async () => {
+    const { targets, account } = open();
+    account.stacks = [STACK];
+    await targets.findDeployments();
+    targets.choose('deployment:us-east-1:case-insights-mcp');
+    account.stacks = undefined;
+    expect(await targets.findDeployments()).toBe(false);
+    expect(targets.chosen()).toMatchObject({ kind: 'deployment', label: 'case-insights-mcp' });
+    account.profile = 'audit';
+    expect(await targets.findDeployments()).toBe(true);
+    expect(idsOf(targets)).toEqual(['sample']);
+  });
+
   it('goes back to the deployment that was in use before, as soon as that is found', async () => {
     const { targets, account } = open('deployment:us-east-1:case-insights-mcp');
     account.stacks = [STACK];
@@ -81,11 +108,11 @@ describe('what can be asked about its cases', () => {
 });
 
 function open(chosen?: string) {
-  const account: { servers: readonly KnownServer[]; stacks: readonly KnownServer[] | Promise<readonly KnownServer[]> } =
-    {
-      servers: [],
-      stacks: [],
-    };
+  const account: {
+    servers: readonly KnownServer[];
+    stacks: readonly KnownServer[] | undefined | Promise<readonly KnownServer[]>;
+    profile: string;
+  } = { servers: [], stacks: [], profile: 'ops' };
   const kept = new Map<string, unknown>(chosen === undefined ? [] : [['analysis.target', chosen]]);
   const remembered: Remembered = {
     get: (key, schema) => schema.safeParse(kept.get(key)).data,
@@ -99,7 +126,7 @@ function open(chosen?: string) {
     askText: () => Promise.resolve(undefined),
     launches: {
       servers: () => account.servers,
-      deployments: () => Promise.resolve(account.stacks),
+      deployments: async () => ({ profile: account.profile, region: 'us-east-1', servers: await account.stacks }),
       ofServer: never,
       ofDeployment: never,
       ofSample: () => {
