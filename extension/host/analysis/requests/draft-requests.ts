@@ -1,0 +1,36 @@
+import type { Desks, Handlers } from './handlers.ts';
+
+/** The question that is being put together. */
+export function draftRequests({
+  draft,
+  warn,
+}: Desks): Handlers<
+  'changeDraft' | 'clearFilters' | 'filterBy' | 'endFollowUp' | 'saveAnalysis' | 'loadAnalysis' | 'deleteAnalysis'
+> {
+  return {
+    changeDraft: (change) => {
+      warn(draft.change(change));
+    },
+    clearFilters: () => {
+      draft.clearFilters();
+    },
+    filterBy: ({ dimension, value }) => {
+      warn(draft.filterBy(dimension, value));
+    },
+    endFollowUp: () => {
+      draft.endFollowUp();
+    },
+    saveAnalysis: ({ name }) => {
+      draft.save(name);
+    },
+    loadAnalysis: ({ id }) => {
+      const saved = draft.saved(id);
+      if (saved === undefined) return;
+      const { filters, period, question, maxCases } = saved;
+      draft.load({ filters, period, question, maxCases });
+    },
+    deleteAnalysis: ({ id }) => {
+      draft.unsave(id);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Desks, Handlers } from './handlers.ts';
+
+/** Cases, and two answers side by side. */
+export function readingRequests({
+  editor,
+  targets,
+  draft,
+  runs,
+  cases,
+  comparison,
+  notice,
+  withRun,
+}: Desks): Handlers<'openCase' | 'closeCase' | 'openInConsole' | 'compareRuns' | 'comparePeriods' | 'closeComparison'> {
+  /** A case of an open run is read where the run was. */
+  const openTarget = () => targets.idNow(runs.opened()?.run.target.id ?? targets.chosen().id);
+  return {
+    openCase: ({ caseNumber, account }) => {
+      cases.open(openTarget(), caseNumber, account);
+    },
+    closeCase: () => {
+      cases.close();
+    },
+    openInConsole: ({ caseNumber }) => {
+      const url = cases.consoleUrl(caseNumber);
+      if (url === undefined) notice('warning', editor.l10n.t('AWS has no page of this case.'));
+      else void editor.openUrl(url);
+    },
+    compareRuns: (request) => {
+      withRun(request.before, (before) => {
+        withRun(request.now, (now) => {
+          comparison.runs(before, now);
+        });
+      });
+    },
+    comparePeriods: ({ before }) => {
+      comparison.periods(targets.chosen().id, draft.asked(), before);
+    },
+    closeComparison: () => {
+      comparison.close();
+    },
+  };
+}

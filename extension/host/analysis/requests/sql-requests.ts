@@ -1,0 +1,36 @@
+import { exportTable, tabSeparated } from '../export/export-table.ts';
+import type { Desks, Handlers } from './handlers.ts';
+import { orSayNotWritten } from './or-say-not-written.ts';
+
+/** The SQL tab. */
+export function sqlRequests(
+  desks: Desks,
+): Handlers<'runSql' | 'cancelSql' | 'changeSql' | 'saveQuery' | 'deleteQuery' | 'exportSql' | 'copySql'> {
+  const { editor, sql } = desks;
+  return {
+    runSql: ({ sql: statement, fresh }) => {
+      sql.run(statement, fresh ?? false);
+    },
+    cancelSql: () => {
+      sql.cancel();
+    },
+    changeSql: ({ sql: statement }) => {
+      sql.change(statement);
+    },
+    saveQuery: ({ name, sql: statement }) => {
+      sql.save(name, statement);
+    },
+    deleteQuery: ({ id }) => {
+      sql.remove(id);
+    },
+    exportSql: ({ result, format }) => {
+      const table = sql.table(result);
+      if (table === undefined) return;
+      orSayNotWritten(desks, editor.saveFile('case-insights-query', format, exportTable(table, format)));
+    },
+    copySql: ({ result, rows }) => {
+      const table = sql.table(result);
+      if (table !== undefined) void editor.copy(tabSeparated(table, rows));
+    },
+  };
+}

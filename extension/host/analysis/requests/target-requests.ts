@@ -1,0 +1,32 @@
+import type { Desks, Handlers } from './handlers.ts';
+
+/** What is asked, and which model words the answer. */
+export function targetRequests({
+  editor,
+  targets,
+  models,
+  chooseTarget,
+  readAgain,
+}: Desks): Handlers<'chooseTarget' | 'openFolder' | 'connectServer' | 'refresh' | 'chooseModel'> {
+  return {
+    chooseTarget: ({ target }) => {
+      chooseTarget(target);
+    },
+    openFolder: () => {
+      void editor.askFolder().then((folder) => {
+        if (folder === undefined) return;
+        targets.addFolder(folder);
+        chooseTarget(targets.all().find(({ kind }) => kind === 'folder')?.id ?? '');
+      });
+    },
+    connectServer: () => {
+      void editor.runCommand('caseInsights.connectExisting');
+    },
+    refresh: () => {
+      void targets.connection(targets.chosen().id).close().then(readAgain);
+    },
+    chooseModel: ({ model }) => {
+      void models.choose(model);
+    },
+  };
+}
