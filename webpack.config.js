@@ -63,7 +63,7 @@ function minifyThoroughly(bundle) {
   bundle.optimization.minimizer = [new MinimizerPlugin({ extractComments: false })];
 }
 
-/** The embedded engine: its WebAssembly lies beside the bundle, and it shares one copy of Arrow with our own code. */
+/** The embedded engine: its WebAssembly lies beside the bundle, ready to start, and it shares one copy of Arrow with our own code. */
 function engineWorker() {
   return {
     resolve: {
@@ -79,12 +79,13 @@ function engineWorker() {
       new webpack.optimize.LimitChunkCountPlugin({ maxChunks: 1 }),
       {
         apply: (compiler) =>
-          compiler.hooks.afterEmit.tapPromise('duckdb-eh.wasm', (compilation) =>
-            copyFile(
+          compiler.hooks.afterEmit.tapPromise('duckdb-eh.wasm', async (compilation) => {
+            const { withoutCppExports } = await import('./scripts/without-cpp-exports.mjs');
+            const wasm = await readFile(
               path.resolve(__dirname, 'node_modules/@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'),
-              path.join(compilation.outputOptions.path, 'duckdb-eh.wasm'),
-            ),
-          ),
+            );
+            await writeFile(path.join(compilation.outputOptions.path, 'duckdb-eh.wasm'), withoutCppExports(wasm));
+          }),
       },
     ],
   };
