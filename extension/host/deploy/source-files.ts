@@ -11,6 +11,7 @@ export async function chooseSourceFile(folder: vscode.Uri): Promise<void> {
     {
       title: vscode.l10n.t('The server that is deployed, in {0} files', files.length),
       placeHolder: vscode.l10n.t('It begins in handler.ts. Which file shall be opened?'),
+      ignoreFocusOut: true,
     },
   );
   if (choice === undefined) return;

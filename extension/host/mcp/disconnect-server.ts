@@ -38,6 +38,7 @@ async function askWhich(context: vscode.ExtensionContext): Promise<string | unde
     {
       title: vscode.l10n.t('Disconnect a Server'),
       placeHolder: vscode.l10n.t('Nothing is deleted in AWS. Which server shall go from the lists here?'),
+      ignoreFocusOut: true,
     },
   );
   return answer?.label;

@@ -129,7 +129,7 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
     await box.getByText('Guarded', { exact: true }).waitFor();
     await workbench.screenshot('analysis-mfa');
     await box.locator('input.input').fill(MFA_CODE);
-    await workbench.page.keyboard.press('Enter');
+    await box.locator('input.input').press('Enter');
     await page.getByText(new RegExp(`^${CASES.length} cases, ${CASES.length} with a summary`)).waitFor();
     expect(aws.calls.filter(({ action }) => action === 'AssumeRole')).toMatchObject([
       { values: { TokenCode: MFA_CODE } },

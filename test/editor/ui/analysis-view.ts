@@ -34,9 +34,10 @@ export async function proposedFile(workbench: Workbench, name: RegExp): Promise<
 /** Chooses what stands in the dialog, which takes no Enter while it looks at what was typed. */
 export async function acceptFile(workbench: Workbench): Promise<void> {
   for (let open = true; open;) {
-    await workbench.page.keyboard.press('Enter');
-    open = await fileBox(workbench)
-      .waitFor({ state: 'hidden', timeout: 2_000 })
+    const box = fileBox(workbench);
+    open = await box
+      .press('Enter', { timeout: 2_000 })
+      .then(() => box.waitFor({ state: 'hidden', timeout: 2_000 }))
       .then(
         () => false,
         () => true,

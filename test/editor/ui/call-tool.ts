@@ -21,8 +21,9 @@ export async function callTool(workbench: Workbench, tool: string, input: object
   const answer = `answer-${(calls += 1)}.json`;
   await workbench.runCommand('Case Insights Tests: Call a Tool');
   await workbench.page.getByText('A line of JSON: answer file, tool and input').waitFor();
-  await workbench.page.locator('.quick-input-widget input.input').fill(JSON.stringify({ answer, tool, input }));
-  await workbench.page.keyboard.press('Enter');
+  const line = workbench.page.locator('.quick-input-widget input.input');
+  await line.fill(JSON.stringify({ answer, tool, input }));
+  await line.press('Enter');
   const read = () => JSON.parse(readFileSync(path.join(workbench.workspace, answer), 'utf8')) as ToolOutcome;
   return vi.waitFor(read, { timeout: 60_000, interval: 100 });
 }

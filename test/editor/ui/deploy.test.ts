@@ -157,10 +157,10 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     await workbench.runCommand('Case Insights: Delete Deployment');
     await page.locator('.quick-input-widget').getByText('What stays:').waitFor();
     await box().fill('mcp-case');
-    await page.keyboard.press('Enter');
+    await box().press('Enter');
     expect(countOf('DeleteStack')).toBe(0);
     await box().fill(STACK_NAME);
-    await page.keyboard.press('Enter');
+    await box().press('Enter');
     await page.locator('.notification-toast').getByText(`${STACK_NAME} is deleted.`).waitFor();
     await expect.poll(() => readSettings(workbench.home), { timeout: 30_000 }).not.toContain(LABEL);
     expect(countOf('DeleteStack')).toBe(1);

@@ -33,7 +33,11 @@ const MODEL_PROVIDER = {
 };
 
 async function callTool() {
-  const line = await vscode.window.showInputBox({ prompt: 'A line of JSON: answer file, tool and input' });
+  const line = await vscode.window.showInputBox({
+    prompt: 'A line of JSON: answer file, tool and input',
+    // A page of the editor may be given the focus back only now.
+    ignoreFocusOut: true,
+  });
   if (line === undefined) return;
   const { answer, tool, input } = JSON.parse(line);
   const [folder] = vscode.workspace.workspaceFolders;
