@@ -321,6 +321,26 @@ describe('a panel that starts', { timeout: 60_000 }, () => {
     expect(runs.map(({ state: { kind } }) => kind)).toEqual(['interrupted', 'interrupted', 'interrupted']);
   });
 
+  it('finds the runs of another window when a page is opened again, and none that was deleted here', async () => {
+    const folder = path.join(scratch, 'two-windows');
+    mkdirSync(folder);
+    const { run: made } = await run('What was first?');
+    const text = await fileOf(history, made.id);
+    const own = opened({ historyFolder: folder, launches: { ofSample: silent } });
+    await own.until('runs', () => true);
+    for (const id of ['of-another-window', 'deleted-here']) {
+      writeFileSync(path.join(folder, `${id}.json`), text.replaceAll(made.id, id));
+    }
+    own.send({ kind: 'ready' });
+    await own.until('runs', ({ runs }) => runs.length === 2);
+    own.send({ kind: 'deleteRun', run: 'deleted-here' });
+    own.send({ kind: 'ready' });
+    writeFileSync(path.join(folder, 'third.json'), text.replaceAll(made.id, 'third'));
+    own.send({ kind: 'ready' });
+    const { runs } = await own.until('runs', (list) => list.runs.some(({ id }) => id === 'third'));
+    expect(runs.map(({ id }) => id).toSorted()).toEqual(['of-another-window', 'third']);
+  });
+
   it('says that a run is done while nobody looks at it, and shows it to who wants to see it', async () => {
     const own = opened({ isVisible: false });
     await own.until('choices', ({ state }) => state === 'ready');

@@ -82,7 +82,6 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
   const start = () => {
     if (started) return;
     started = true;
-    void runs.load();
     models.load();
     readTarget();
     findDeployments();
@@ -130,6 +129,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
             return;
           }
           start();
+          void runs.load();
           page.replay();
           sql.replay(post);
         },

@@ -34,7 +34,7 @@ export interface RunDeskOptions {
 
 /** All runs: those under way and those of the history. */
 export interface RunDesk {
-  /** Reads the history. */
+  /** Reads the history: the first time all of it, later what other windows have added. */
   load(): Promise<void>;
   start(target: Target, asked: Asked, followsUp: string | null): void;
   cancel(id: string): void;
@@ -52,6 +52,8 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
   const { l10n } = editor;
   const records = new Map<string, RunRecord>();
   const controllers = new Map<string, AbortController>();
+  /** Their files may not be gone yet when the history is read. */
+  const forgotten = new Set<string>();
   let unreadable: readonly Unreadable[] = [];
   let opened: string | null = null;
   /** The run that opens by itself when it is done, or is shown as failed: the latest, unless another was opened. */
@@ -181,6 +183,7 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
     controllers.get(id)?.abort();
     queue.remove(id);
     records.delete(id);
+    forgotten.add(id);
     void history.remove(id).catch(() => undefined);
     if (opened === id) open(null);
     tellSoon();
@@ -192,7 +195,10 @@ export function createRunDesk({ editor, slices, targets, models, history }: RunD
     async load() {
       const read = await history.read();
       unreadable = read.unreadable;
-      for (const record of read.records) if (!records.has(record.run.id)) records.set(record.run.id, record);
+      for (const record of read.records) {
+        const { id } = record.run;
+        if (!records.has(id) && !forgotten.has(id)) records.set(id, record);
+      }
       tell();
     },
     start({ id: target, kind, label }, asked, followsUp) {
