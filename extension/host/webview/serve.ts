@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ViewContract } from '../../protocol/contract.ts';
 import { pageOf, type ViewName } from './page.ts';
+import { loadUntilHeard } from './load-until-heard.ts';
 
 export interface ServedView<ToView> {
   /** Shows nothing where the page is gone or hidden; a page that comes back says so itself. */
@@ -22,19 +23,23 @@ export function serve<ToHost, ToView>(
   const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webviews');
   webview.options = { enableScripts: true, localResourceRoots: [folder] };
   const listener = webview.onDidReceiveMessage((data: unknown) => {
+    loaded.heard();
     const message = toHost.safeParse(data);
     if (message.success) receive(message.data);
   });
-  webview.html = pageOf({
-    ...page,
-    language: vscode.env.language,
-    source: webview.cspSource,
-    file: (name) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString(),
-    words: translations(),
+  const loaded = loadUntilHeard(() => {
+    webview.html = pageOf({
+      ...page,
+      language: vscode.env.language,
+      source: webview.cspSource,
+      file: (name) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString(),
+      words: translations(),
+    });
   });
   return {
     post: (message) => void webview.postMessage(message),
     dispose: () => {
+      loaded.dispose();
       listener.dispose();
     },
   };

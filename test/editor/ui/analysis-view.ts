@@ -4,16 +4,20 @@ import type { Frame } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Workbench } from './start-workbench.ts';
 
-/** Opens the view, and finds its page among those of the other views. */
+/** Opens the view, and finds its page among those of the other views, once it shows something. */
 export async function openAnalysis(workbench: Workbench): Promise<Frame> {
   await workbench.runCommand('Case Insights: Analyze Cases');
   for (;;) {
     for (const frame of workbench.page.frames()) {
       // A frame may go away while it is looked at.
-      if ((await frame.title().catch(() => '')) === 'Analyze') return frame;
+      if (await isAnalysis(frame).catch(() => false)) return frame;
     }
     await setTimeout(100);
   }
+}
+
+async function isAnalysis(frame: Frame): Promise<boolean> {
+  return (await frame.title()) === 'Analyze' && (await frame.locator('main > *').count()) > 0;
 }
 
 /** Loads the whole workbench anew, as somebody does who presses F5. */

@@ -139,4 +139,28 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
     await result.getByText(/A model of the editor read [1-9]\d{3,} characters\./).waitFor();
     await result.getByRole('figure', { name: 'Severity', exact: true }).waitFor();
   });
+
+  it('is loaded again when the editor never gives the page its script, as now and then happens', async () => {
+    let asked = 0;
+    await workbench.page.exposeFunction('scriptIsAskedFor', () => (asked += 1));
+    await workbench.page.addInitScript({ content: LOSE_FIRST_SCRIPT });
+    page = await reloadAnalysis(workbench);
+    await tab('History').waitFor();
+    expect(asked).toBe(2);
+  });
 });
+
+/**
+ * In VS Code's frame around a page: the editor's worker asks the frame for the page's files, and the first question for
+ * the script gets no answer.
+ */
+const LOSE_FIRST_SCRIPT = `
+  let isLost = false;
+  if (location.pathname.endsWith('/webview/browser/pre/index.html'))
+    navigator.serviceWorker.addEventListener('message', (event) => {
+      if (event.data.channel !== 'load-resource' || !event.data.path.endsWith('/analysis.js')) return;
+      scriptIsAskedFor();
+      if (!isLost) event.stopImmediatePropagation();
+      isLost = true;
+    });
+`;
