@@ -63,7 +63,10 @@ function minifyThoroughly(bundle) {
   bundle.optimization.minimizer = [new MinimizerPlugin({ extractComments: false })];
 }
 
-/** The embedded engine: its WebAssembly lies beside the bundle, ready to start, and it shares one copy of Arrow with our own code. */
+/**
+ * The embedded engine: its WebAssembly lies beside the bundle, without what would slow its start, and it shares one copy
+ * of Arrow with our own code.
+ */
 function engineWorker() {
   return {
     resolve: {

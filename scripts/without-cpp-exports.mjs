@@ -1,6 +1,6 @@
 // The engine's WebAssembly without the exports that only extensions link with. DuckDB exports each of its 72,000 C++
-// symbols for extensions that are loaded while it runs, which this product forbids; entering them in tables, one by one,
-// takes more time than all the rest of a start.
+// symbols for extensions that are loaded while it runs, which this product forbids; entering them in tables, one by
+// one, takes more time than all the rest of a start.
 import { Buffer } from 'node:buffer';
 
 /** C++ symbols, and the variants of functions that Emscripten keeps for them. */

@@ -187,6 +187,7 @@ test(
         cancellations.watch('call-1', resolve);
       });
       await Promise.all([seen, cancellations.cancel('call-1')]);
+      expect(lambda.athena.requests.at(-1)?.operation).toBe('DeleteObject');
 
       const calls = [
         ...lambda.athena.requests.map((request) => ({ ...request, modelId: '' })),

@@ -1,6 +1,9 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
-/** A listener that answers in its own time. A client that goes away while it is being read gets no answer, and that is no failure. */
+/**
+ * A listener that answers in its own time. A client that goes away while it is being read gets no answer, and that is
+ * no failure.
+ */
 export function requestListener(
   answer: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>,
 ): RequestListener {

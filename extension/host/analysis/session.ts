@@ -104,18 +104,10 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
       readTarget();
       findDeployments();
     },
-    warn(problem) {
-      if (problem !== undefined) notice('warning', problem);
-    },
     withRun(id, use) {
       const record = runs.find(id);
       if (record === undefined) notice('warning', l10n.t('This run is no longer in the history.'));
       else use(record);
-    },
-    withTargetOf({ target: { id, label } }, use) {
-      const target = targets.find(id);
-      if (target === undefined) notice('error', l10n.t('{0} is no longer in the list of servers.', label));
-      else use(target);
     },
   });
 

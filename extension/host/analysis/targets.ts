@@ -20,12 +20,12 @@ export interface Targets {
   readonly all: () => readonly Target[];
   readonly chosen: () => Target;
   readonly find: (id: string) => Target | undefined;
-  /** The id that a target is listed under now: a deployment that became a server of the editor has another one than before. */
+  /** The id that a target is listed under now: a deployment that became a server of the editor has another one. */
   readonly idNow: (id: string) => string;
   /** True if it is another one than before. */
   choose(id: string): boolean;
   addFolder(folder: string): void;
-  /** Looks for deployments; true if another target is chosen by that, such as the one in use before that is there again. */
+  /** Looks for deployments; true if another target is chosen by that, such as one of before that is there again. */
   findDeployments(): Promise<boolean>;
   /** The connection stays the same for as long as the way to start its server does. */
   readonly connection: (id: string) => ServerConnection;
@@ -101,10 +101,11 @@ export function createTargets(
   }
 
   const entryOf = (id: string) => known.find(({ target }) => target.id === id);
+  const idAt = (endpoint: string | undefined) =>
+    known.find((each) => isSameEndpoint(each.endpoint, endpoint))?.target.id;
   const idNow = (id: string): string => {
     if (entryOf(id) !== undefined) return id;
-    const endpoint = deployments.map(ofDeployment).find(({ target }) => target.id === id)?.endpoint;
-    return known.find((each) => isSameEndpoint(each.endpoint, endpoint))?.target.id ?? id;
+    return idAt(deployments.map(ofDeployment).find(({ target }) => target.id === id)?.endpoint) ?? id;
   };
   const shown = (entry: Known): Target => ({
     ...entry.target,
@@ -124,8 +125,8 @@ export function createTargets(
     const shownBefore = chosenTarget().id;
     const before = entryOf(chosen);
     known = list();
-    const same = known.find(({ endpoint }) => isSameEndpoint(endpoint, before?.endpoint));
-    if (entryOf(chosen) === undefined && same !== undefined) choose(same.target.id);
+    const same = idAt(before?.endpoint);
+    if (entryOf(chosen) === undefined && same !== undefined) choose(same);
     else post();
     return chosenTarget().id !== shownBefore;
   };

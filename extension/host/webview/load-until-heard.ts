@@ -2,21 +2,13 @@
 const PATIENCE_MS = 15_000;
 const MOST_LOADS = 4;
 
-export interface LoadedPage {
-  /** The page has said something: it is there. */
-  heard(): void;
-  dispose(): void;
-}
-
 /**
  * Loads a page, and loads it again if it stays silent: the worker through which VS Code gives a page its files now and
- * then answers for none of them (status 408), and leaves the page empty.
+ * then answers for none of them (status 408), and leaves the page empty. Call what is returned when the page has said
+ * something, and when it is gone.
  */
-export function loadUntilHeard(load: () => void): LoadedPage {
+export function loadUntilHeard(load: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
-  const stop = () => {
-    clearTimeout(timer);
-  };
   const attempt = (loads: number) => {
     load();
     if (loads === MOST_LOADS) return;
@@ -28,5 +20,7 @@ export function loadUntilHeard(load: () => void): LoadedPage {
     );
   };
   attempt(1);
-  return { heard: stop, dispose: stop };
+  return () => {
+    clearTimeout(timer);
+  };
 }

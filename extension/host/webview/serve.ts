@@ -23,11 +23,11 @@ export function serve<ToHost, ToView>(
   const folder = vscode.Uri.joinPath(extensionUri, 'dist', 'webviews');
   webview.options = { enableScripts: true, localResourceRoots: [folder] };
   const listener = webview.onDidReceiveMessage((data: unknown) => {
-    loaded.heard();
+    stopLoading();
     const message = toHost.safeParse(data);
     if (message.success) receive(message.data);
   });
-  const loaded = loadUntilHeard(() => {
+  const stopLoading = loadUntilHeard(() => {
     webview.html = pageOf({
       ...page,
       language: vscode.env.language,
@@ -39,7 +39,7 @@ export function serve<ToHost, ToView>(
   return {
     post: (message) => void webview.postMessage(message),
     dispose: () => {
-      loaded.dispose();
+      stopLoading();
       listener.dispose();
     },
   };

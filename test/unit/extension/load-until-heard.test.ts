@@ -8,8 +8,8 @@ describe('a page of the editor', () => {
   const secondsOfLoads = () => {
     const start = Date.now();
     const loads: number[] = [];
-    const page = loadUntilHeard(() => loads.push((Date.now() - start) / 1_000));
-    return { loads, page };
+    const stop = loadUntilHeard(() => loads.push((Date.now() - start) / 1_000));
+    return { loads, stop };
   };
 
   it('that stays silent is loaded again, after longer and longer, and not for ever', () => {
@@ -19,16 +19,16 @@ describe('a page of the editor', () => {
   });
 
   it('is not loaded again once it has said something', () => {
-    const { loads, page } = secondsOfLoads();
+    const { loads, stop } = secondsOfLoads();
     vi.advanceTimersByTime(20_000);
-    page.heard();
+    stop();
     vi.advanceTimersByTime(3_600_000);
     expect(loads).toEqual([0, 15]);
   });
 
   it('is not loaded again when it was closed', () => {
-    const { loads, page } = secondsOfLoads();
-    page.dispose();
+    const { loads, stop } = secondsOfLoads();
+    stop();
     vi.advanceTimersByTime(3_600_000);
     expect(loads).toEqual([0]);
   });

@@ -3,10 +3,13 @@ import type { Desks, Handlers } from './handlers.ts';
 /** The question that is being put together. */
 export function draftRequests({
   draft,
-  warn,
+  notice,
 }: Desks): Handlers<
   'changeDraft' | 'clearFilters' | 'filterBy' | 'endFollowUp' | 'saveAnalysis' | 'loadAnalysis' | 'deleteAnalysis'
 > {
+  const warn = (problem: string | undefined) => {
+    if (problem !== undefined) notice('warning', problem);
+  };
   return {
     changeDraft: (change) => {
       warn(draft.change(change));

@@ -1,5 +1,4 @@
 import type { AnalysisToHost } from '../../../protocol/analysis.ts';
-import type { Target } from '../../../protocol/analysis-draft.ts';
 import type { CaseDesk } from '../case-desk.ts';
 import type { ComparisonDesk } from '../comparison.ts';
 import type { DraftDesk } from '../draft.ts';
@@ -32,10 +31,6 @@ export interface Desks {
   /** Reads the list of targets and the chosen one anew. */
   readonly readAgain: () => void;
   readonly notice: (level: 'info' | 'warning' | 'error', message: string) => void;
-  /** Says what is wrong, if anything is. */
-  readonly warn: (problem: string | undefined) => void;
   /** Finds the run, or says that it is gone. */
   readonly withRun: (id: string, use: (record: RunRecord) => void) => void;
-  /** Finds what the run was made on, or says that it is gone. */
-  readonly withTargetOf: (run: RunRecord['run'], use: (target: Target) => void) => void;
 }

@@ -1,3 +1,4 @@
+import type { Target } from '../../../protocol/analysis-draft.ts';
 import { overPeriodBefore } from '../comparison.ts';
 import { exportRun } from '../export/export-run.ts';
 import type { RunRecord } from '../runs/run-record.ts';
@@ -20,8 +21,14 @@ export function runRequests(
   | 'clearHistory'
   | 'export'
 > {
-  const { editor, targets, draft, runs, chooseTarget, notice, withRun, withTargetOf } = desks;
+  const { editor, targets, draft, runs, chooseTarget, notice, withRun } = desks;
   const { l10n } = editor;
+  /** Finds what the run was made on, or says that it is gone. */
+  const withTargetOf = ({ target: { id, label } }: RunRecord['run'], use: (target: Target) => void) => {
+    const target = targets.find(id);
+    if (target === undefined) notice('error', l10n.t('{0} is no longer in the list of servers.', label));
+    else use(target);
+  };
   const again = ({ run }: RunRecord, asked = run.asked) => {
     withTargetOf(run, (target) => {
       draft.load(asked);
