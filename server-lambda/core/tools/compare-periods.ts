@@ -1,7 +1,14 @@
 import { z } from 'zod';
-import type { Count, Figures } from '../analysis/figures.ts';
+import {
+  difference,
+  isSignificant,
+  pairCounts,
+  percentChange,
+  shareOfDays,
+  type SignificanceTest,
+} from '../analysis/changes.ts';
+import type { Figures } from '../analysis/figures.ts';
 import { readFigures } from '../analysis/read-figures.ts';
-import { changeProbability } from '../analysis/significance.ts';
 import { daysIn, periodBefore, type Period } from '../days.ts';
 import { CaseInsightsError } from '../errors.ts';
 import type { CaseFilters } from '../sql/case-filters.ts';
@@ -19,9 +26,6 @@ const DIMENSIONS = {
 } as const satisfies Record<string, keyof Figures>;
 
 const NAMES = ['severity', 'service', 'rca_category', 'lifecycle_category', 'account'] as const;
-
-/** Chance explains a change this rare once in a hundred comparisons, all values of an answer taken together. */
-const SIGNIFICANCE = 0.01;
 
 const counts = {
   before: z.int(),
@@ -73,28 +77,24 @@ export const comparePeriods = defineTool({
     const filters: CaseFilters = { severity_code, service_code, account_number, rca_category, lifecycle_category };
     context.progress('Counting the cases of both periods', 0.1);
     const read = await readFigures(context, filters, period, before, { signal: context.signal });
-    const share = daysIn(period) / (daysIn(period) + daysIn(before));
+    const share = shareOfDays(before, period);
     const dimensions = input.dimension === 'all' ? NAMES : [input.dimension];
-    const compared = dimensions.flatMap((dimension) =>
-      pairs(read.now.figures[DIMENSIONS[dimension]], read.before.figures[DIMENSIONS[dimension]]).map((pair) => ({
-        dimension,
-        ...pair,
-      })),
+    const compared = dimensions.map((dimension) => {
+      const key = DIMENSIONS[dimension];
+      return { dimension, pairs: pairCounts(read.before.figures[key], read.now.figures[key]) };
+    });
+    const comparisons = compared.reduce((sum, { pairs }) => sum + pairs.length, 0);
+    const changes = compared.flatMap(({ dimension, pairs }) =>
+      pairs
+        .slice(0, input.limit)
+        .map((pair) => ({ dimension, value: pair.value, ...changeOf(pair, { share, comparisons }) })),
     );
-    // With many values some change by chance: each must be as rare as all of them together may be (Bonferroni).
-    const threshold = SIGNIFICANCE / Math.max(1, compared.length);
-    const changes = dimensions.flatMap((dimension) =>
-      compared
-        .filter((pair) => pair.dimension === dimension)
-        .map(({ value, now, before: earlier }) => ({ dimension, value, ...change(now, earlier, share, threshold) }))
-        .sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || b.now - a.now)
-        .slice(0, input.limit),
-    );
-    const empty = read.now.figures.total + read.before.figures.total === 0;
+    const totals = { before: read.before.figures.total, now: read.now.figures.total };
+    const empty = totals.now + totals.before === 0;
     return {
       period: described(period),
       period_before: described(before),
-      total: change(read.now.figures.total, read.before.figures.total, share, SIGNIFICANCE),
+      total: changeOf(totals, { share }),
       changes,
       query_execution_id: read.queryExecutionId,
       ...(empty && { note: await explainEmpty({ ...filters, period }, context) }),
@@ -129,29 +129,13 @@ function periodToCompare(period: Period, start: string | undefined, end: string 
   );
 }
 
-interface Pair {
-  readonly value: string | null;
-  readonly now: number;
-  readonly before: number;
-}
-
-function pairs(now: readonly Count[], before: readonly Count[]): readonly Pair[] {
-  const earlier = new Map(before.map(({ value, count }) => [value, count]));
-  const current = new Map(now.map(({ value, count }) => [value, count]));
-  return [...new Set([...current.keys(), ...earlier.keys()])].map((value) => ({
-    value,
-    now: current.get(value) ?? 0,
-    before: earlier.get(value) ?? 0,
-  }));
-}
-
-function change(now: number, before: number, share: number, threshold: number) {
+function changeOf({ before, now }: { readonly before: number; readonly now: number }, test: SignificanceTest) {
   return {
     before,
     now,
-    change: now - before,
-    change_percent: before === 0 ? null : Math.round((1_000 * (now - before)) / before) / 10,
-    significant: changeProbability(now, before, share) < threshold,
+    change: difference({ before, now }),
+    change_percent: percentChange({ before, now }),
+    significant: isSignificant({ before, now }, test),
   };
 }
 

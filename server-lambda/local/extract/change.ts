@@ -1,8 +1,9 @@
+import { isSignificant, largestChangeFirst, pairCounts } from '#core/analysis/changes.ts';
 import type { Count, Figures } from '#core/analysis/figures.ts';
 import { addDays, daysIn, periodBefore, type Period } from '#core/days.ts';
 import type { CaseBrief, CaseQuestion } from '#core/ports/analyst.ts';
-import { countBy } from './count-by.ts';
 import { changeProbability } from '#core/analysis/significance.ts';
+import { countBy } from './count-by.ts';
 
 export type Dimension = 'severity' | 'service' | 'root cause' | 'lifecycle' | 'account';
 
@@ -68,8 +69,8 @@ interface Part {
   readonly figures: Figures;
 }
 
-/** Chance alone is taken to explain what happens this often. */
-const CHANCE = 0.05;
+/** The probability below which the digest calls a change clear: it tells few, and those in words. */
+const LEVEL = 0.05;
 
 /**
  * What differs between two periods of equal length beyond chance; null when the earlier one has no cases. A value's
@@ -86,11 +87,11 @@ function compareFigures(now: Part, before: Part): Changes | null {
     shifts.push(...found);
     if (found.length === 0 && counts.length > 1) steady.push(name);
   });
-  shifts.sort((a, b) => a.probability - b.probability || Math.abs(b.now - b.before) - Math.abs(a.now - a.before));
+  shifts.sort((a, b) => a.probability - b.probability || largestChangeFirst(a, b));
   return {
     now: { period: now.period, total: now.figures.total },
     before: { period: before.period, total: before.figures.total },
-    clear: changeProbability(now.figures.total, before.figures.total, 0.5) < CHANCE,
+    clear: isSignificant({ before: before.figures.total, now: now.figures.total }, { share: 0.5, level: LEVEL }),
     shifts,
     steady,
   };
@@ -114,19 +115,12 @@ function shiftsOf(
   nowTotal: number,
   beforeTotal: number,
 ): Shift[] {
-  const values = new Map<string, { now: number; before: number }>();
-  for (const { value, count } of now) if (value !== null) values.set(value, { now: count, before: 0 });
-  for (const { value, count } of before) {
-    if (value !== null) values.set(value, { now: values.get(value)?.now ?? 0, before: count });
-  }
   const share = nowTotal / (nowTotal + beforeTotal);
-  return [...values]
-    .filter(([, counts]) => Math.max(counts.now, counts.before) >= 4)
-    .map(([value, counts]) => ({
-      dimension,
-      value,
-      ...counts,
-      probability: changeProbability(counts.now, counts.before, share),
-    }))
-    .filter((shift) => shift.probability * values.size < CHANCE);
+  const recorded = pairCounts(before, now).flatMap(({ value, ...pair }) =>
+    value === null ? [] : [{ value, ...pair }],
+  );
+  const test = { share, comparisons: recorded.length, level: LEVEL };
+  return recorded
+    .filter((pair) => Math.max(pair.now, pair.before) >= 4 && isSignificant(pair, test))
+    .map((pair) => ({ dimension, ...pair, probability: changeProbability(pair.now, pair.before, share) }));
 }

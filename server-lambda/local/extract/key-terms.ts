@@ -1,5 +1,5 @@
 import { BOOST, type Corpus } from './corpus.ts';
-import { logLikelihood } from '#core/analysis/significance.ts';
+import { logLikelihood } from './likelihood.ts';
 
 export interface KeyTerm {
   readonly term: number;

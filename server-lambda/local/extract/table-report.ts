@@ -1,8 +1,8 @@
+import { isSignificant } from '#core/analysis/changes.ts';
 import type { Count } from '#core/analysis/figures.ts';
 import { dateOf, NAMED, numberOf, readColumns, saysLittle, type Column } from './columns.ts';
 import { counted, joined, label, number, percent } from './markdown.ts';
 import type { Pace } from './pace.ts';
-import { changeProbability } from '#core/analysis/significance.ts';
 import type { Table, TableCell } from './table.ts';
 
 /** How many columns are told in full. */
@@ -198,7 +198,7 @@ function halves(
     else now += weight;
   }
   const whole = Number.isInteger(before) && Number.isInteger(now);
-  const clear = whole && changeProbability(now, before, (span - early) / span) < 0.05;
+  const clear = whole && isSignificant({ before, now }, { share: (span - early) / span, level: 0.05 });
   const halvesText = `The first ${counted(early, 'day')} have ${decimal(before)}, the other ${counted(span - early, 'day')} ${decimal(now)} (${percent(now, before + now)})`;
   if (!whole) return `${halvesText}.`;
   return clear ? `${halvesText}: a change beyond chance.` : `${halvesText}: no clear change.`;

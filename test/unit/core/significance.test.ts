@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binomialTail, changeProbability, logLikelihood, logPoissonTail } from '#core/analysis/significance.ts';
+import { binomialTail, changeProbability } from '#core/analysis/significance.ts';
 
 describe('changeProbability', () => {
   it('is the exact two-sided binomial probability', () => {
@@ -34,38 +34,9 @@ describe('changeProbability', () => {
   });
 });
 
-describe('logPoissonTail', () => {
-  it('is the logarithm of the exact tail', () => {
-    // P(X >= 3) for mean 1: 1 - e^-1 (1 + 1 + 1/2).
-    expect(Math.exp(logPoissonTail(3, 1))).toBeCloseTo(1 - Math.exp(-1) * 2.5, 9);
-    expect(logPoissonTail(0, 4)).toBe(0);
-  });
-
-  it('stays finite far out, where the probability itself is no number any more', () => {
-    expect(logPoissonTail(3000, 5)).toBeLessThan(-10_000);
-    expect(logPoissonTail(3000, 5)).toBeGreaterThan(-Infinity);
-  });
-});
-
 describe('binomialTail', () => {
   it('adds up the upper end', () => {
     expect(binomialTail(0, 10, 0.3)).toBeCloseTo(1, 10);
     expect(binomialTail(10, 10, 0.5)).toBeCloseTo(1 / 1024, 10);
-  });
-});
-
-describe('logLikelihood', () => {
-  it('is Dunning’s G² of the two-by-two table', () => {
-    // 10 of 100 against 5 of 200, computed by hand: expected 5, 10, 95, 190.
-    const part = (observed: number, expected: number) => observed * Math.log(observed / expected);
-    expect(logLikelihood(10, 100, 5, 200)).toBeCloseTo(
-      2 * (part(10, 5) + part(5, 10) + part(90, 95) + part(195, 190)),
-      9,
-    );
-  });
-
-  it('is nothing for what is no more frequent inside', () => {
-    expect(logLikelihood(5, 100, 10, 200)).toBe(0);
-    expect(logLikelihood(0, 100, 10, 200)).toBe(0);
   });
 });
