@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CrossAccountTexts } from '../../aws/access/cross-account.ts';
-import { askText } from '../mcp/quick-input.ts';
-import { BACK, runSteps, type Step } from '../mcp/run-steps.ts';
+import { askText } from '../input/quick-input.ts';
+import { BACK, runSteps, type Step } from '../input/run-steps.ts';
 
 /** Asks for the other account, and opens what lets its people in as a document that was not saved yet. */
 export async function showCrossAccount(policyArn: string, title: string): Promise<void> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { askPick } from '../mcp/quick-input.ts';
-import type { BACK } from '../mcp/run-steps.ts';
+import { askPick } from '../input/quick-input.ts';
+import type { BACK } from '../input/run-steps.ts';
 
 interface RegionQuestion {
   readonly title: string;

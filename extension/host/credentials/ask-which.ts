@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { listProfiles, type ListedProfile } from '../../aws/list-profiles.ts';
-import { askPick } from '../mcp/quick-input.ts';
+import { askPick } from '../input/quick-input.ts';
 import { readChoice, type Choice } from './credentials-setting.ts';
 import { keptKeys } from './kept-keys.ts';
 import { newSsoProfile } from './new-sso-profile.ts';

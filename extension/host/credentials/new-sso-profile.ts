@@ -7,8 +7,8 @@ import { listSsoAccounts, listSsoRoles, type SsoAccount } from '../../aws/sso/ss
 import { listSsoSessions, type SsoSession } from '../../aws/sso/sso-session.ts';
 import { readSsoToken } from '../../aws/sso/sso-token.ts';
 import { readConfiguration, replaceConfiguration } from '../mcp/configuration-file.ts';
-import { askPick, askText } from '../mcp/quick-input.ts';
-import { BACK, runSteps, type Step, type StepPosition } from '../mcp/run-steps.ts';
+import { askPick, askText } from '../input/quick-input.ts';
+import { BACK, runSteps, type Step, type StepPosition } from '../input/run-steps.ts';
 import { askRegion } from './ask-region.ts';
 import { signIn } from './sign-in.ts';
 

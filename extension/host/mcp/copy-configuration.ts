@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { ListedNode } from '../servers/server-node.ts';
 import type { BridgeSource } from './bridge-installation.ts';
 import { knownServers } from './known-servers.ts';
-import { askPick } from './quick-input.ts';
-import { BACK, runSteps } from './run-steps.ts';
+import { askPick } from '../input/quick-input.ts';
+import { BACK, runSteps } from '../input/run-steps.ts';
 import { sayNoServer } from './say-no-server.ts';
 import { copyFor, copyTargets, describeTarget } from './targets.ts';
 

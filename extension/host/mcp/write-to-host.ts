@@ -5,10 +5,10 @@ import { writeEntry, type EntryEdit } from './entry-edit.ts';
 import { lineDiff } from './line-diff.ts';
 import { hostEntry, hostFileText, type McpHost } from './mcp-hosts.ts';
 import { showPreview } from './preview.ts';
-import { askPick, type PickAnswer } from './quick-input.ts';
+import { askPick, type PickAnswer } from '../input/quick-input.ts';
 import { unregister, type RegisteredFile } from './registered-file.ts';
 import { forget, remember } from './registered-files.ts';
-import type { BACK } from './run-steps.ts';
+import type { BACK } from '../input/run-steps.ts';
 import type { StdioLaunch } from './stdio-launch.ts';
 
 export interface HostServer {

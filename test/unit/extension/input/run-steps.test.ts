@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BACK, runSteps, type Step } from '../../../../extension/host/mcp/run-steps.ts';
+import { BACK, runSteps, type Step } from '../../../../extension/host/input/run-steps.ts';
 
 describe('steps that ask one thing each', () => {
   it('run in their order, and say where they are', async () => {
