@@ -5,7 +5,7 @@ import { registerDeploy } from './host/deploy/register-deploy.ts';
 import { bridgeSource } from './host/mcp/bridge-installation.ts';
 import { registerGuide } from './host/guide/register-guide.ts';
 import { registerServers } from './host/mcp/register-servers.ts';
-import { registerOperations } from './host/servers/register-operations.ts';
+import { registerOperations } from './host/servers-view/register-operations.ts';
 
 /** The composition root of the extension: runs once, when one of its commands or its MCP servers is asked for. */
 export function activate(context: ExtensionContext): void {

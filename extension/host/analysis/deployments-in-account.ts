@@ -1,8 +1,8 @@
 import type { ExtensionContext } from 'vscode';
 import { readEndpoint } from '../../aws/endpoint.ts';
 import { currentCredentials } from '../credentials/chosen-credentials.ts';
-import type { KnownServer } from '../mcp/known-server.ts';
-import { discoverWith } from '../servers/discover.ts';
+import type { KnownServer } from '../servers/known-server.ts';
+import { discoverWith } from '../discovery/discover.ts';
 import type { DeploymentsFound } from './editor.ts';
 
 /** The servers of this product that the chosen credentials show, under the names of their stacks. */

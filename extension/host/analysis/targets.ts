@@ -1,8 +1,8 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
 import type { Target } from '../../protocol/analysis-draft.ts';
-import type { KnownServer } from '../mcp/known-server.ts';
-import { serverKey } from '../mcp/known-server.ts';
+import type { KnownServer } from '../servers/known-server.ts';
+import { serverKey } from '../servers/known-server.ts';
 import type { StdioLaunch } from '../mcp/stdio-launch.ts';
 import { cutLine } from './cut-text.ts';
 import { isSameEndpoint } from '../servers/server-node.ts';

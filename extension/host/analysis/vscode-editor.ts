@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { VERSION } from '#core/contract/version.ts';
 import type { BridgeSource } from '../mcp/bridge-installation.ts';
-import { knownServers } from '../mcp/known-servers.ts';
+import { knownServers } from '../servers/known-servers.ts';
 import { sampleServerLaunch } from '../mcp/sample-server-launch.ts';
 import { editorProxy } from '../mcp/editor-proxy.ts';
 import { serverLaunch } from '../mcp/server-launch.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { KnownServer } from '../mcp/known-server.ts';
-import { addServer } from '../mcp/known-servers.ts';
+import type { KnownServer } from '../servers/known-server.ts';
+import { addServer } from '../servers/known-servers.ts';
 import { profileNames } from '../mcp/profile-names.ts';
 
 /** Asks for the AWS profile that calls the server from now on. False if the person gave up. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { connectionContract, type ConnectionState, type ConnectionToHost } from '../../protocol/connection.ts';
 import type { BridgeSource } from '../mcp/bridge-installation.ts';
-import { knownServers } from '../mcp/known-servers.ts';
+import { knownServers } from '../servers/known-servers.ts';
 import { editorProxy } from '../mcp/editor-proxy.ts';
 import { serverLaunch } from '../mcp/server-launch.ts';
 import { serve } from '../webview/serve.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ConnectionStep } from '../../protocol/connection.ts';
-import type { KnownServer } from '../mcp/known-server.ts';
+import type { KnownServer } from '../servers/known-server.ts';
 import { changeProfile } from './change-profile.ts';
 
 /** The steps with buttons for what mends them from here. */

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { awsClients } from '../../aws/clients.ts';
 import { askForCredentials, askForRegion, currentCredentials } from '../credentials/chosen-credentials.ts';
 import { disconnect } from '../mcp/disconnect-server.ts';
-import { addServer, knownServers } from '../mcp/known-servers.ts';
+import { addServer, knownServers } from '../servers/known-servers.ts';
 import { SAMPLE_SERVER_LABEL } from '../mcp/sample-server-launch.ts';
 import { isSameEndpoint } from '../servers/server-node.ts';
 import { labelForStack } from './label-for-stack.ts';

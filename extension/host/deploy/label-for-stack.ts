@@ -1,4 +1,4 @@
-import { LONGEST_LABEL, serverKey } from '../mcp/known-server.ts';
+import { LONGEST_LABEL, serverKey } from '../servers/known-server.ts';
 
 /** A label for the server of a stack that no `taken` one is like: with the region, and then with a number, where needed. */
 export function labelForStack(stackName: string, region: string, taken: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { mkdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { serverKey } from '../mcp/known-server.ts';
+import { serverKey } from '../servers/known-server.ts';
 
 const LONGEST_BYTES = 1_000_000;
 

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { toCaseInsightsError } from '#core/errors.ts';
-import { openInMcpList } from '../servers/open-in-mcp-list.ts';
+import { openInMcpList } from '../mcp/open-in-mcp-list.ts';
 import { chooseServer, type ServerArgument } from '../servers/choose-server.ts';
-import { discover } from '../servers/discover.ts';
-import { locateDeployment } from '../servers/locate-deployment.ts';
+import { discover } from '../discovery/discover.ts';
+import { locateDeployment } from '../discovery/locate-deployment.ts';
 import type { ServerNode } from '../servers/server-node.ts';
 import { bridgeLogFile } from './bridge-log.ts';
 import { levelOf } from './log-level.ts';

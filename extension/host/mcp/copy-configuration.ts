@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { ListedNode } from '../servers/server-node.ts';
 import type { BridgeSource } from './bridge-installation.ts';
-import { knownServers } from './known-servers.ts';
+import { knownServers } from '../servers/known-servers.ts';
 import { askPick } from '../input/quick-input.ts';
 import { BACK, runSteps } from '../input/run-steps.ts';
-import { sayNoServer } from './say-no-server.ts';
+import { sayNoServer } from '../servers/say-no-server.ts';
 import { copyFor, copyTargets, describeTarget } from './targets.ts';
 
 /** Asks for a host, and for a server unless one is given, copies what that host wants, and says where it goes. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { BridgeSource } from './bridge-installation.ts';
-import { serverKey } from './known-server.ts';
-import { knownServers } from './known-servers.ts';
+import { serverKey } from '../servers/known-server.ts';
+import { knownServers } from '../servers/known-servers.ts';
 import { serverLaunch } from './server-launch.ts';
-import { SERVERS_SETTING } from './servers-setting.ts';
+import { SERVERS_SETTING } from '../servers/servers-setting.ts';
 import type { CursorMcp } from './this-editor.ts';
 
 /** Keeps Cursor's own list at what the setting says, as long as the window is open. */

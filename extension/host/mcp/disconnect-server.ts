@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { ListedNode } from '../servers/server-node.ts';
-import { serverKey } from './known-server.ts';
-import { knownServers, removeServer } from './known-servers.ts';
+import { serverKey } from '../servers/known-server.ts';
+import { knownServers, removeServer } from '../servers/known-servers.ts';
 import { unregister } from './registered-file.ts';
 import { forget, registeredFiles } from './registered-files.ts';
-import { turnSampleData } from './sample-data-setting.ts';
-import { sayNoServer } from './say-no-server.ts';
+import { turnSampleData } from '../servers/sample-data-setting.ts';
+import { sayNoServer } from '../servers/say-no-server.ts';
 import { sayWhyNot } from './write-to-host.ts';
 
 /** Takes a server, the given one or the one asked for, out of this editor and of all files that it was written into. */

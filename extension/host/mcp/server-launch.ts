@@ -1,4 +1,4 @@
-import type { KnownServer } from './known-server.ts';
+import type { KnownServer } from '../servers/known-server.ts';
 import { AS_NODE, launchVersion, type StdioLaunch } from './stdio-launch.ts';
 
 /** What starts the bridge, and the version of the extension that brings it. */

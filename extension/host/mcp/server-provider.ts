@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BridgeSource } from './bridge-installation.ts';
-import { SAMPLE_DATA_SETTING, sampleDataIsOn } from './sample-data-setting.ts';
-import { SERVERS_SETTING } from './servers-setting.ts';
+import { SAMPLE_DATA_SETTING, sampleDataIsOn } from '../servers/sample-data-setting.ts';
+import { SERVERS_SETTING } from '../servers/servers-setting.ts';
 import type { StdioLaunch } from './stdio-launch.ts';
 
 /** The same id as in the manifest's `mcpServerDefinitionProviders`. */
@@ -40,7 +40,7 @@ export function provideServers(
 async function knownLaunches(bridge: BridgeSource, storageFolder: string): Promise<readonly StdioLaunch[]> {
   // Loaded late, for the extension starts without.
   const [{ knownServers }, { serverLaunch }, { prepareBridgeLog }] = await Promise.all([
-    import('./known-servers.ts'),
+    import('../servers/known-servers.ts'),
     import('./server-launch.ts'),
     import('../logs/bridge-log.ts'),
   ]);

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { hostFileText, type McpHost } from './mcp-hosts.ts';
 import type { Route } from './registration-route.ts';
-import { sampleDataIsOn, turnSampleData } from './sample-data-setting.ts';
+import { sampleDataIsOn, turnSampleData } from '../servers/sample-data-setting.ts';
 import type { StdioLaunch } from './stdio-launch.ts';
 import { placesHere } from './this-editor.ts';
 import { writeToHost } from './write-to-host.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { knownServers } from '../mcp/known-servers.ts';
-import { sayNoServer } from '../mcp/say-no-server.ts';
+import { knownServers } from './known-servers.ts';
+import { sayNoServer } from './say-no-server.ts';
 import { listServers, type ListedNode, type ServerNode } from './server-node.ts';
 import type { Discovery } from './server-node.ts';
 

@@ -1,6 +1,6 @@
 import type { Deployment } from '../../aws/discovery/deployments.ts';
 import { readEndpoint } from '../../aws/endpoint.ts';
-import type { KnownServer } from '../mcp/known-server.ts';
+import type { KnownServer } from './known-server.ts';
 
 /** The server on sample data. */
 export interface SampleNode {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnalysisEditor, Remembered } from '../../../../extension/host/analysis/editor.ts';
 import { createSlices } from '../../../../extension/host/analysis/slices.ts';
 import { createTargets } from '../../../../extension/host/analysis/targets.ts';
-import type { KnownServer } from '../../../../extension/host/mcp/known-server.ts';
+import type { KnownServer } from '../../../../extension/host/servers/known-server.ts';
 
 const ENDPOINT = 'https://a1b2c3d4e5.execute-api.us-east-1.amazonaws.com/v1/mcp';
 const STACK: KnownServer = { label: 'case-insights-mcp', endpoint: ENDPOINT, region: 'us-east-1', profile: 'ops' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readStackState } from '../../../../extension/aws/deploy/state/stack-state.ts';
 import type { Deployment } from '../../../../extension/aws/discovery/deployments.ts';
-import type { KnownServer } from '../../../../extension/host/mcp/known-server.ts';
+import type { KnownServer } from '../../../../extension/host/servers/known-server.ts';
 import { contextOf, listServers } from '../../../../extension/host/servers/server-node.ts';
 
 const URL_TEXT = 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/v1';

@@ -2,14 +2,16 @@ import * as vscode from 'vscode';
 import { CONNECTION_PANEL } from '../connection/panel-type.ts';
 import { onDidChangeCredentials } from '../credentials/chosen-credentials.ts';
 import type { BridgeSource } from '../mcp/bridge-installation.ts';
-import type { ServerArgument } from './choose-server.ts';
-import type { ServerNode } from './server-node.ts';
+import type { ServerArgument } from '../servers/choose-server.ts';
+import type { ServerNode } from '../servers/server-node.ts';
 import { showServers } from './servers-view.ts';
 
 /** Registers the view of the servers, and the commands about a server that stands. */
 export function registerOperations(context: vscode.ExtensionContext, bridge: BridgeSource): void {
   const view = showServers(async () => {
-    const { discover } = await import(/* webpackMode: "lazy", webpackChunkName: "features" */ './discover.ts');
+    const { discover } = await import(
+      /* webpackMode: "lazy", webpackChunkName: "features" */ '../discovery/discover.ts'
+    );
     return discover(context);
   });
   context.subscriptions.push(
@@ -18,7 +20,7 @@ export function registerOperations(context: vscode.ExtensionContext, bridge: Bri
     vscode.commands.registerCommand('caseInsights.refreshServers', view.refresh),
     vscode.commands.registerCommand('caseInsights.openInMcpList', async (node?: ServerNode) => {
       const { openInMcpList } = await import(
-        /* webpackMode: "lazy", webpackChunkName: "features" */ './open-in-mcp-list.ts'
+        /* webpackMode: "lazy", webpackChunkName: "features" */ '../mcp/open-in-mcp-list.ts'
       );
       await openInMcpList(context, node);
     }),

@@ -3,7 +3,7 @@ import { toCaseInsightsError } from '#core/errors.ts';
 import { awsClients } from '../../aws/clients.ts';
 import type { ChosenCredentials } from '../credentials/chosen.ts';
 import { currentCredentials } from '../credentials/chosen-credentials.ts';
-import type { Discovery } from './server-node.ts';
+import type { Discovery } from '../servers/server-node.ts';
 
 /** Looks for deployments with the credentials that were chosen, in their region; without any it looks for nothing. */
 export async function discover(context: ExtensionContext): Promise<Discovery> {

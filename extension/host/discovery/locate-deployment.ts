@@ -4,7 +4,7 @@ import { awsClients, type AwsClients } from '../../aws/clients.ts';
 import { credentialSource, type CredentialSource } from '../../aws/credentials.ts';
 import type { Deployment } from '../../aws/discovery/deployments.ts';
 import { askForCredentials, currentCredentials } from '../credentials/chosen-credentials.ts';
-import { isSameEndpoint, type ServerNode } from './server-node.ts';
+import { isSameEndpoint, type ServerNode } from '../servers/server-node.ts';
 
 /** A server's stack, and clients of the account and region that it is in. */
 export interface Located {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readKnownServers, serverKey } from '../../../../extension/host/mcp/known-server.ts';
+import { readKnownServers, serverKey } from '../../../../extension/host/servers/known-server.ts';
 import { readPastedEndpoint } from '../../../../extension/host/mcp/pasted-endpoint.ts';
 import { serverLaunch } from '../../../../extension/host/mcp/server-launch.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { SAMPLE_DATA_SETTING } from '../mcp/sample-data-setting.ts';
-import { SERVERS_SETTING } from '../mcp/servers-setting.ts';
-import type { Discovery, ListedNode } from './server-node.ts';
+import { SAMPLE_DATA_SETTING } from '../servers/sample-data-setting.ts';
+import { SERVERS_SETTING } from '../servers/servers-setting.ts';
+import type { Discovery, ListedNode } from '../servers/server-node.ts';
 
 /** The same id as in the manifest. */
 const VIEW_ID = 'caseInsights.servers';

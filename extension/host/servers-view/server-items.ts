@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { SAMPLE_SERVER_LABEL } from '../mcp/sample-server-launch.ts';
-import { sampleDataIsOn } from '../mcp/sample-data-setting.ts';
-import { knownServers } from '../mcp/known-servers.ts';
-import { contextOf, listServers, type Discovery, type ListedNode, type ServerNode } from './server-node.ts';
+import { sampleDataIsOn } from '../servers/sample-data-setting.ts';
+import { knownServers } from '../servers/known-servers.ts';
+import { contextOf, listServers, type Discovery, type ListedNode, type ServerNode } from '../servers/server-node.ts';
 
 /** What the view shows: what this editor knows, and what was found so far. */
 export function listKnown(found: Discovery | undefined): readonly ListedNode[] {

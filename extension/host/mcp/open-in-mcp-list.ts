@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { SAMPLE_SERVER_LABEL } from '../mcp/sample-server-launch.ts';
-import { routeHere } from '../mcp/this-editor.ts';
-import type { ListedNode } from './server-node.ts';
+import { SAMPLE_SERVER_LABEL } from './sample-server-launch.ts';
+import { routeHere } from './this-editor.ts';
+import type { ListedNode } from '../servers/server-node.ts';
 
 /** Opens what the editor offers for an MCP server of ours: start, stop, its output; without a node, its list. */
 export async function openInMcpList({ extension }: vscode.ExtensionContext, node?: ListedNode): Promise<void> {
