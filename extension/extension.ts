@@ -2,7 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { registerAnalysis } from './host/analysis/register-analysis.ts';
 import { registerCredentials } from './host/credentials/register-credentials.ts';
 import { registerDeploy } from './host/deploy/register-deploy.ts';
-import { bridgeSource } from './host/mcp/bridge-installation.ts';
+import { bridgeSource } from './host/launch/bridge-installation.ts';
 import { registerGuide } from './host/guide/register-guide.ts';
 import { registerServers } from './host/mcp/register-servers.ts';
 import { registerOperations } from './host/servers-view/register-operations.ts';

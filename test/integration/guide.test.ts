@@ -12,7 +12,7 @@ import { CATALOGUE } from '#core/tools/catalogue.ts';
 import type { Tool } from '#core/tools/tool.ts';
 import { writeCrossAccount } from '../../extension/aws/access/cross-account.ts';
 import { CONTAINER, hostFileText, MCP_HOSTS } from '../../extension/host/mcp/mcp-hosts.ts';
-import { serverLaunch } from '../../extension/host/mcp/server-launch.ts';
+import { serverLaunch } from '../../extension/host/launch/server-launch.ts';
 import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
 import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
 import { generateSampleCases } from '../../server-lambda/local/sample/generate-sample-cases.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { breakOff, takeLine, type DoctorLine } from '../../extension/host/connection/doctor-line.ts';
 import { runDoctor } from '../../extension/host/connection/run-doctor.ts';
 import type { ConnectionStep } from '../../extension/protocol/connection.ts';
-import { serverLaunch } from '../../extension/host/mcp/server-launch.ts';
+import { serverLaunch } from '../../extension/host/launch/server-launch.ts';
 import { BRIDGE, bridgeEnvironment } from '../support/bridge-process.ts';
 import { startGatewayProgram, type RunningGateway } from '../support/running-gateway.ts';
 

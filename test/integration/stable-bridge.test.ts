@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VERSION } from '#core/contract/version.ts';
-import { refreshStableBridge, stableBridge } from '../../extension/host/mcp/stable-bridge.ts';
+import { refreshStableBridge, stableBridge } from '../../extension/host/launch/stable-bridge.ts';
 import { BRIDGE, bridgeEnvironment, startBridge } from '../support/bridge-process.ts';
 
 let folder: string;

@@ -7,7 +7,7 @@ import type { EditorModels } from '../../extension/host/analysis/editor-models.t
 import { openHistoryFolder } from '../../extension/host/analysis/history/history-folder.ts';
 import { openToolClient } from '../../extension/host/analysis/server/tool-client.ts';
 import { createAnalysisSession } from '../../extension/host/analysis/session.ts';
-import { AS_NODE, type StdioLaunch } from '../../extension/host/mcp/stdio-launch.ts';
+import { AS_NODE, type StdioLaunch } from '../../extension/host/launch/stdio-launch.ts';
 import { analysisContract, type AnalysisToHost, type AnalysisToView } from '../../extension/protocol/analysis.ts';
 import { REPOSITORY } from './case-folder.ts';
 

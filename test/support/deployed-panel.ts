@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CaseRecord } from '#core/contract/case-record.ts';
 import type { OpenClient } from '../../extension/host/analysis/server/tool-client.ts';
-import { serverLaunch } from '../../extension/host/mcp/server-launch.ts';
+import { serverLaunch } from '../../extension/host/launch/server-launch.ts';
 import { openPanel, type PanelUnderTest } from './analysis-panel.ts';
 import { BRIDGE, bridgeEnvironment } from './bridge-process.ts';
 import { startBuiltFunction, type BuiltFunction } from './built-function.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { analysisContract } from '../../protocol/analysis.ts';
 import { onDidChangeCredentials } from '../credentials/chosen-credentials.ts';
-import type { BridgeSource } from '../mcp/bridge-installation.ts';
+import type { BridgeSource } from '../launch/bridge-installation.ts';
 import { SERVERS_SETTING } from '../servers/servers-setting.ts';
 import { serve } from '../webview/serve.ts';
 import { openHistoryFolder } from './history/history-folder.ts';

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { ExportFormat } from '../../protocol/analysis.ts';
 import type { KnownServer } from '../servers/known-server.ts';
-import type { StdioLaunch } from '../mcp/stdio-launch.ts';
+import type { StdioLaunch } from '../launch/stdio-launch.ts';
 import type { EditorModels } from './editor-models.ts';
 import type { OpenClient } from './server/tool-client.ts';
 import type { L10n } from './translate.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { BridgeSource } from '../mcp/bridge-installation.ts';
+import type { BridgeSource } from '../launch/bridge-installation.ts';
 import type { AnalysisPanel } from './analysis-panel.ts';
 
 /** The same ids as in the manifest. */

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Target } from '../../protocol/analysis-draft.ts';
 import type { KnownServer } from '../servers/known-server.ts';
 import { serverKey } from '../servers/known-server.ts';
-import type { StdioLaunch } from '../mcp/stdio-launch.ts';
+import type { StdioLaunch } from '../launch/stdio-launch.ts';
 import { cutLine } from './cut-text.ts';
 import { isSameEndpoint } from '../servers/server-node.ts';
 import type { AnalysisEditor, DeploymentsFound } from './editor.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { connectionContract, type ConnectionState, type ConnectionToHost } from '../../protocol/connection.ts';
-import type { BridgeSource } from '../mcp/bridge-installation.ts';
+import type { BridgeSource } from '../launch/bridge-installation.ts';
 import { knownServers } from '../servers/known-servers.ts';
-import { editorProxy } from '../mcp/editor-proxy.ts';
-import { serverLaunch } from '../mcp/server-launch.ts';
+import { editorProxy } from '../launch/editor-proxy.ts';
+import { serverLaunch } from '../launch/server-launch.ts';
 import { serve } from '../webview/serve.ts';
 import { breakOff, takeLine } from './doctor-line.ts';
 import { applyRemedy, withRemedies } from './remedies.ts';

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { StdioLaunch } from '../mcp/stdio-launch.ts';
+import type { StdioLaunch } from '../launch/stdio-launch.ts';
 import { readDoctorLine, type DoctorLine } from './doctor-line.ts';
 
 /** `ended`: with its last word; `stopped`: by us; `broken`: it could not be started, or ended in the middle. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { z } from 'zod';
-import type { BridgeSource } from '../mcp/bridge-installation.ts';
+import type { BridgeSource } from '../launch/bridge-installation.ts';
 import { chooseServer, type ServerArgument } from '../servers/choose-server.ts';
 import { fillConnectionPanel, openPage } from './connection-panel.ts';
 import { CONNECTION_PANEL } from './panel-type.ts';

@@ -4,7 +4,7 @@ import { awsClients } from '../../aws/clients.ts';
 import { askForCredentials, askForRegion, currentCredentials } from '../credentials/chosen-credentials.ts';
 import { disconnect } from '../mcp/disconnect-server.ts';
 import { addServer, knownServers } from '../servers/known-servers.ts';
-import { SAMPLE_SERVER_LABEL } from '../mcp/sample-server-launch.ts';
+import { SAMPLE_SERVER_LABEL } from '../launch/sample-server-launch.ts';
 import { isSameEndpoint } from '../servers/server-node.ts';
 import { labelForStack } from './label-for-stack.ts';
 import { openReadOnly } from './read-only-document.ts';

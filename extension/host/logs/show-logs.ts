@@ -6,7 +6,7 @@ import { chooseServer, type ServerArgument } from '../servers/choose-server.ts';
 import { discover } from '../discovery/discover.ts';
 import { locateDeployment } from '../discovery/locate-deployment.ts';
 import type { ServerNode } from '../servers/server-node.ts';
-import { bridgeLogFile } from './bridge-log.ts';
+import { bridgeLogFile } from '../launch/bridge-log.ts';
 import { levelOf } from './log-level.ts';
 import { tailFile } from './tail-file.ts';
 

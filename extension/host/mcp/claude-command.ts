@@ -1,4 +1,4 @@
-import type { StdioLaunch } from './stdio-launch.ts';
+import type { StdioLaunch } from '../launch/stdio-launch.ts';
 
 /** The line that adds the server to Claude Code for all projects of the user, for the platform's usual shells. */
 export function claudeCommand(key: string, launch: StdioLaunch, platform: NodeJS.Platform): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readEndpoint, type Endpoint } from '../../aws/endpoint.ts';
 import type { ListedNode } from '../servers/server-node.ts';
-import type { BridgeSource } from './bridge-installation.ts';
+import type { BridgeSource } from '../launch/bridge-installation.ts';
 import { checkEndpoint } from './check-endpoint.ts';
 import { LONGEST_LABEL, REGION, serverKey, type KnownServer } from '../servers/known-server.ts';
 import { addServer, knownServers, removeServer } from '../servers/known-servers.ts';
@@ -10,8 +10,8 @@ import { readPastedEndpoint } from './pasted-endpoint.ts';
 import { profileNames } from './profile-names.ts';
 import { askPick, askText } from '../input/quick-input.ts';
 import { BACK, runSteps, type Step } from '../input/run-steps.ts';
-import { SAMPLE_SERVER_LABEL } from './sample-server-launch.ts';
-import { serverLaunch } from './server-launch.ts';
+import { SAMPLE_SERVER_LABEL } from '../launch/sample-server-launch.ts';
+import { serverLaunch } from '../launch/server-launch.ts';
 import { writeToHost } from './write-to-host.ts';
 
 interface Draft {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ListedNode } from '../servers/server-node.ts';
-import type { BridgeSource } from './bridge-installation.ts';
+import type { BridgeSource } from '../launch/bridge-installation.ts';
 import { knownServers } from '../servers/known-servers.ts';
 import { askPick } from '../input/quick-input.ts';
 import { BACK, runSteps } from '../input/run-steps.ts';

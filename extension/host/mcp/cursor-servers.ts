@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { BridgeSource } from './bridge-installation.ts';
+import type { BridgeSource } from '../launch/bridge-installation.ts';
 import { serverKey } from '../servers/known-server.ts';
 import { knownServers } from '../servers/known-servers.ts';
-import { serverLaunch } from './server-launch.ts';
+import { serverLaunch } from '../launch/server-launch.ts';
 import { SERVERS_SETTING } from '../servers/servers-setting.ts';
 import type { CursorMcp } from './this-editor.ts';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Json } from './jsonc-edit.ts';
-import type { StdioLaunch } from './stdio-launch.ts';
+import type { StdioLaunch } from '../launch/stdio-launch.ts';
 
 /** Where configuration files lie on this machine. */
 export interface Places {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { SAMPLE_SERVER_LABEL } from './sample-server-launch.ts';
+import { SAMPLE_SERVER_LABEL } from '../launch/sample-server-launch.ts';
 import { routeHere } from './this-editor.ts';
 import type { ListedNode } from '../servers/server-node.ts';
 

@@ -1,5 +1,5 @@
 import type { ExtensionContext } from 'vscode';
-import type { BridgeSource } from './bridge-installation.ts';
+import type { BridgeSource } from '../launch/bridge-installation.ts';
 import { ConfigurationFileError } from './configuration-file.ts';
 import { refresh } from './registered-file.ts';
 import { registeredFiles } from './registered-files.ts';

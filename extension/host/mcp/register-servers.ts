@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { VERSION } from '#core/contract/version.ts';
 import type { ListedNode } from '../servers/server-node.ts';
-import type { BridgeSource } from './bridge-installation.ts';
-import { sampleServerLaunch } from './sample-server-launch.ts';
+import type { BridgeSource } from '../launch/bridge-installation.ts';
+import { sampleServerLaunch } from '../launch/sample-server-launch.ts';
 import { provideServers } from './server-provider.ts';
 import { cursorMcp, routeHere } from './this-editor.ts';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { BridgeSource } from './bridge-installation.ts';
+import type { BridgeSource } from '../launch/bridge-installation.ts';
 import { SAMPLE_DATA_SETTING, sampleDataIsOn } from '../servers/sample-data-setting.ts';
 import { SERVERS_SETTING } from '../servers/servers-setting.ts';
-import type { StdioLaunch } from './stdio-launch.ts';
+import type { StdioLaunch } from '../launch/stdio-launch.ts';
 
 /** The same id as in the manifest's `mcpServerDefinitionProviders`. */
 const PROVIDER_ID = 'caseInsights.servers';
@@ -29,7 +29,7 @@ export function provideServers(
       },
       // Right before it starts, so that the editor keeps no proxy's login with what it knows of the server.
       resolveMcpServerDefinition: async (server) => {
-        const { editorProxy } = await import('./editor-proxy.ts');
+        const { editorProxy } = await import('../launch/editor-proxy.ts');
         if (server instanceof vscode.McpStdioServerDefinition) server.env = { ...server.env, ...editorProxy() };
         return server;
       },
@@ -41,8 +41,8 @@ async function knownLaunches(bridge: BridgeSource, storageFolder: string): Promi
   // Loaded late, for the extension starts without.
   const [{ knownServers }, { serverLaunch }, { prepareBridgeLog }] = await Promise.all([
     import('../servers/known-servers.ts'),
-    import('./server-launch.ts'),
-    import('../logs/bridge-log.ts'),
+    import('../launch/server-launch.ts'),
+    import('../launch/bridge-log.ts'),
   ]);
   const servers = knownServers();
   if (servers.length === 0) return [];

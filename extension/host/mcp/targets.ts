@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { claudeCommand } from './claude-command.ts';
 import { serverKey, type KnownServer } from '../servers/known-server.ts';
 import { hostFileText, MCP_HOSTS, type McpHost } from './mcp-hosts.ts';
-import { serverLaunch, type BridgeInstallation } from './server-launch.ts';
+import { serverLaunch, type BridgeInstallation } from '../launch/server-launch.ts';
 import { placesHere, routeHere } from './this-editor.ts';
 
 /** Where a server can be registered from here. */

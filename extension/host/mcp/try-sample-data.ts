@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { hostFileText, type McpHost } from './mcp-hosts.ts';
 import type { Route } from './registration-route.ts';
 import { sampleDataIsOn, turnSampleData } from '../servers/sample-data-setting.ts';
-import type { StdioLaunch } from './stdio-launch.ts';
+import type { StdioLaunch } from '../launch/stdio-launch.ts';
 import { placesHere } from './this-editor.ts';
 import { writeToHost } from './write-to-host.ts';
 

@@ -9,7 +9,7 @@ import { askPick, type PickAnswer } from '../input/quick-input.ts';
 import { unregister, type RegisteredFile } from './registered-file.ts';
 import { forget, remember } from './registered-files.ts';
 import type { BACK } from '../input/run-steps.ts';
-import type { StdioLaunch } from './stdio-launch.ts';
+import type { StdioLaunch } from '../launch/stdio-launch.ts';
 
 export interface HostServer {
   readonly host: McpHost;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CONNECTION_PANEL } from '../connection/panel-type.ts';
 import { onDidChangeCredentials } from '../credentials/chosen-credentials.ts';
-import type { BridgeSource } from '../mcp/bridge-installation.ts';
+import type { BridgeSource } from '../launch/bridge-installation.ts';
 import type { ServerArgument } from '../servers/choose-server.ts';
 import type { ServerNode } from '../servers/server-node.ts';
 import { showServers } from './servers-view.ts';

@@ -1,4 +1,4 @@
-import type { StdioLaunch } from '../../mcp/stdio-launch.ts';
+import type { StdioLaunch } from '../../launch/stdio-launch.ts';
 import type { CallOptions, OpenClient, ToolClient } from './tool-client.ts';
 
 export type ConnectionState = 'idle' | 'connecting' | 'connected' | 'lost';

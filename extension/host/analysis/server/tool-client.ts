@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { SERVER_NAME, VERSION } from '#core/contract/version.ts';
-import type { StdioLaunch } from '../../mcp/stdio-launch.ts';
+import type { StdioLaunch } from '../../launch/stdio-launch.ts';
 import { failureOf, readToolFailure } from './tool-failure.ts';
 
 export interface CallOptions {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readKnownServers, serverKey } from '../../../../extension/host/servers/known-server.ts';
 import { readPastedEndpoint } from '../../../../extension/host/mcp/pasted-endpoint.ts';
-import { serverLaunch } from '../../../../extension/host/mcp/server-launch.ts';
+import { serverLaunch } from '../../../../extension/host/launch/server-launch.ts';
 
 const URL_TEXT = 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/v1';
 

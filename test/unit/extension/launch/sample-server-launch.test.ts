@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sampleServerLaunch } from '../../../extension/host/mcp/sample-server-launch.ts';
+import { sampleServerLaunch } from '../../../../extension/host/launch/sample-server-launch.ts';
 
 const installation = {
   execPath: path.resolve('/opt/editor/editor'),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { proxyFor } from '../../../../extension/aws/proxy.ts';
-import { proxyVariables } from '../../../../extension/host/mcp/proxy-variables.ts';
+import { proxyVariables } from '../../../../extension/host/launch/proxy-variables.ts';
 
 const API = new URL('https://abc123.execute-api.eu-west-1.amazonaws.com/v1/mcp');
 
