@@ -20,8 +20,8 @@ import {
   editText,
   readConfiguration,
   replaceConfiguration,
-} from '../../extension/host/mcp/configuration-file.ts';
-import { writeEntry } from '../../extension/host/mcp/entry-edit.ts';
+} from '../../extension/host/configuration-files/configuration-file.ts';
+import { writeEntry } from '../../extension/host/mcp-hosts/entry-edit.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
 import { MCP_FILES } from '../support/mcp-files.ts';
 

@@ -11,7 +11,7 @@ import { tableSql } from '#core/sql/sql.ts';
 import { CATALOGUE } from '#core/tools/catalogue.ts';
 import type { Tool } from '#core/tools/tool.ts';
 import { writeCrossAccount } from '../../extension/aws/access/cross-account.ts';
-import { CONTAINER, hostFileText, MCP_HOSTS } from '../../extension/host/mcp/mcp-hosts.ts';
+import { CONTAINER, hostFileText, MCP_HOSTS } from '../../extension/host/mcp-hosts/mcp-hosts.ts';
 import { serverLaunch } from '../../extension/host/launch/server-launch.ts';
 import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
 import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { replaceConfiguration } from '../../extension/host/mcp/configuration-file.ts';
-import { writeEntry } from '../../extension/host/mcp/entry-edit.ts';
-import { refresh, unregister, type RegisteredFile } from '../../extension/host/mcp/registered-file.ts';
+import { replaceConfiguration } from '../../extension/host/configuration-files/configuration-file.ts';
+import { writeEntry } from '../../extension/host/mcp-hosts/entry-edit.ts';
+import { refresh, unregister, type RegisteredFile } from '../../extension/host/mcp-hosts/registered-file.ts';
 import { MCP_FILES } from '../support/mcp-files.ts';
 
 const ENTRY = {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { KnownServer } from '../servers/known-server.ts';
 import { addServer } from '../servers/known-servers.ts';
-import { profileNames } from '../mcp/profile-names.ts';
+import { profileNames } from '../credentials/profile-names.ts';
 
 /** Asks for the AWS profile that calls the server from now on. False if the person gave up. */
 export async function changeProfile(server: KnownServer): Promise<boolean> {

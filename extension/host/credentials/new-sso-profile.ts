@@ -6,7 +6,7 @@ import { DEFAULT_SCOPES } from '../../aws/sso/device-sign-in.ts';
 import { listSsoAccounts, listSsoRoles, type SsoAccount } from '../../aws/sso/sso-accounts.ts';
 import { listSsoSessions, type SsoSession } from '../../aws/sso/sso-session.ts';
 import { readSsoToken } from '../../aws/sso/sso-token.ts';
-import { readConfiguration, replaceConfiguration } from '../mcp/configuration-file.ts';
+import { readConfiguration, replaceConfiguration } from '../configuration-files/configuration-file.ts';
 import { askPick, askText } from '../input/quick-input.ts';
 import { BACK, runSteps, type Step, type StepPosition } from '../input/run-steps.ts';
 import { askRegion } from './ask-region.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { nameProblem, setEntries } from '../../aws/config-text.ts';
 import { sharedFiles } from '../../aws/credential-files.ts';
 import { listProfiles } from '../../aws/list-profiles.ts';
-import { readConfiguration, replaceConfiguration } from '../mcp/configuration-file.ts';
+import { readConfiguration, replaceConfiguration } from '../configuration-files/configuration-file.ts';
 import { credentialsChanged } from './credentials-changed.ts';
 import { keptKeys } from './kept-keys.ts';
 

@@ -3,7 +3,7 @@ import { CaseInsightsError } from '#core/errors.ts';
 import { sharedFiles } from '../../aws/credential-files.ts';
 import { describeProfile } from '../../aws/list-profiles.ts';
 import type { CredentialsToHost } from '../../protocol/credentials.ts';
-import { ConfigurationFileError } from '../mcp/configuration-file.ts';
+import { ConfigurationFileError } from '../configuration-files/configuration-file.ts';
 import { changeRegion } from './change-region.ts';
 import { chooseCredentials, wordsOf } from './choose-credentials.ts';
 import { credentialsChanged } from './credentials-changed.ts';

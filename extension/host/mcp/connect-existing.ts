@@ -5,14 +5,14 @@ import type { BridgeSource } from '../launch/bridge-installation.ts';
 import { checkEndpoint } from './check-endpoint.ts';
 import { LONGEST_LABEL, REGION, serverKey, type KnownServer } from '../servers/known-server.ts';
 import { addServer, knownServers, removeServer } from '../servers/known-servers.ts';
-import { copyFor, describeTarget, targetsHere, type Target } from './targets.ts';
+import { copyFor, describeTarget, targetsHere, type Target } from '../mcp-hosts/targets.ts';
 import { readPastedEndpoint } from './pasted-endpoint.ts';
-import { profileNames } from './profile-names.ts';
+import { profileNames } from '../credentials/profile-names.ts';
 import { askPick, askText } from '../input/quick-input.ts';
 import { BACK, runSteps, type Step } from '../input/run-steps.ts';
 import { SAMPLE_SERVER_LABEL } from '../launch/sample-server-launch.ts';
 import { serverLaunch } from '../launch/server-launch.ts';
-import { writeToHost } from './write-to-host.ts';
+import { writeToHost } from '../mcp-hosts/write-to-host.ts';
 
 interface Draft {
   endpoint?: Endpoint;

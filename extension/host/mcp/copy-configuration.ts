@@ -5,7 +5,7 @@ import { knownServers } from '../servers/known-servers.ts';
 import { askPick } from '../input/quick-input.ts';
 import { BACK, runSteps } from '../input/run-steps.ts';
 import { sayNoServer } from '../servers/say-no-server.ts';
-import { copyFor, copyTargets, describeTarget } from './targets.ts';
+import { copyFor, copyTargets, describeTarget } from '../mcp-hosts/targets.ts';
 
 /** Asks for a host, and for a server unless one is given, copies what that host wants, and says where it goes. */
 export async function copyConfiguration(bridge: BridgeSource, node?: ListedNode): Promise<void> {

@@ -4,7 +4,7 @@ import { serverKey } from '../servers/known-server.ts';
 import { knownServers } from '../servers/known-servers.ts';
 import { serverLaunch } from '../launch/server-launch.ts';
 import { SERVERS_SETTING } from '../servers/servers-setting.ts';
-import type { CursorMcp } from './this-editor.ts';
+import type { CursorMcp } from '../mcp-hosts/this-editor.ts';
 
 /** Keeps Cursor's own list at what the setting says, as long as the window is open. */
 export async function keepCursorUpToDate(cursor: CursorMcp, bridge: BridgeSource): Promise<vscode.Disposable> {

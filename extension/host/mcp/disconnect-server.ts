@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { ListedNode } from '../servers/server-node.ts';
 import { serverKey } from '../servers/known-server.ts';
 import { knownServers, removeServer } from '../servers/known-servers.ts';
-import { unregister } from './registered-file.ts';
-import { forget, registeredFiles } from './registered-files.ts';
+import { unregister } from '../mcp-hosts/registered-file.ts';
+import { forget, registeredFiles } from '../mcp-hosts/registered-files.ts';
 import { turnSampleData } from '../servers/sample-data-setting.ts';
 import { sayNoServer } from '../servers/say-no-server.ts';
-import { sayWhyNot } from './write-to-host.ts';
+import { sayWhyNot } from '../mcp-hosts/write-to-host.ts';
 
 /** Takes a server, the given one or the one asked for, out of this editor and of all files that it was written into. */
 export async function chooseAndDisconnect(context: vscode.ExtensionContext, node?: ListedNode): Promise<void> {

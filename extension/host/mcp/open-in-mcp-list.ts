@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { SAMPLE_SERVER_LABEL } from '../launch/sample-server-launch.ts';
-import { routeHere } from './this-editor.ts';
+import { routeHere } from '../mcp-hosts/this-editor.ts';
 import type { ListedNode } from '../servers/server-node.ts';
 
 /** Opens what the editor offers for an MCP server of ours: start, stop, its output; without a node, its list. */

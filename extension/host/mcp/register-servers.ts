@@ -5,7 +5,7 @@ import type { ListedNode } from '../servers/server-node.ts';
 import type { BridgeSource } from '../launch/bridge-installation.ts';
 import { sampleServerLaunch } from '../launch/sample-server-launch.ts';
 import { provideServers } from './server-provider.ts';
-import { cursorMcp, routeHere } from './this-editor.ts';
+import { cursorMcp, routeHere } from '../mcp-hosts/this-editor.ts';
 
 /**
  * Lists the servers in the way of this editor and registers the commands about them. What the commands need is loaded
@@ -58,8 +58,8 @@ export function registerServers(context: vscode.ExtensionContext, bridge: Bridge
   }
   // An update may have moved the editor or the extension.
   if (context.globalState.keys().length > 0) {
-    void import(/* webpackMode: "lazy", webpackChunkName: "features" */ './refresh-files.ts').then(({ refreshFiles }) =>
-      refreshFiles(context, bridge, sample.args[0] ?? ''),
+    void import(/* webpackMode: "lazy", webpackChunkName: "features" */ '../mcp-hosts/refresh-files.ts').then(
+      ({ refreshFiles }) => refreshFiles(context, bridge, sample.args[0] ?? ''),
     );
   }
 }

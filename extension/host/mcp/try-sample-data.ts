@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { hostFileText, type McpHost } from './mcp-hosts.ts';
-import type { Route } from './registration-route.ts';
+import { hostFileText, type McpHost } from '../mcp-hosts/mcp-hosts.ts';
+import type { Route } from '../mcp-hosts/registration-route.ts';
 import { sampleDataIsOn, turnSampleData } from '../servers/sample-data-setting.ts';
 import type { StdioLaunch } from '../launch/stdio-launch.ts';
-import { placesHere } from './this-editor.ts';
-import { writeToHost } from './write-to-host.ts';
+import { placesHere } from '../mcp-hosts/this-editor.ts';
+import { writeToHost } from '../mcp-hosts/write-to-host.ts';
 
 /**
  * Turns the server on sample data on, starts it, and ends with one notification that says the next step. In an editor

@@ -1,6 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import type { BridgeSource } from '../launch/bridge-installation.ts';
-import { ConfigurationFileError } from './configuration-file.ts';
+import { ConfigurationFileError } from '../configuration-files/configuration-file.ts';
 import { refresh } from './registered-file.ts';
 import { registeredFiles } from './registered-files.ts';
 

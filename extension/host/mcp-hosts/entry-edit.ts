@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getProperty, removeProperty, setProperty, type Json } from './jsonc-edit.ts';
+import { getProperty, removeProperty, setProperty, type Json } from '../configuration-files/jsonc-edit.ts';
 import { CONTAINER, type ServerEntry } from './mcp-hosts.ts';
 
 /** A configuration file's text with one server changed. */

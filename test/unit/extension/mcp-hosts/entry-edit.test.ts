@@ -1,7 +1,7 @@
 import { parse } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
-import { refreshEntry, removeEntry, writeEntry } from '../../../../extension/host/mcp/entry-edit.ts';
-import { hostEntry, MCP_HOSTS } from '../../../../extension/host/mcp/mcp-hosts.ts';
+import { refreshEntry, removeEntry, writeEntry } from '../../../../extension/host/mcp-hosts/entry-edit.ts';
+import { hostEntry, MCP_HOSTS } from '../../../../extension/host/mcp-hosts/mcp-hosts.ts';
 import { serverLaunch } from '../../../../extension/host/launch/server-launch.ts';
 import { MCP_FILES } from '../../../support/mcp-files.ts';
 

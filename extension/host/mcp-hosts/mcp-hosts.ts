@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Json } from './jsonc-edit.ts';
+import type { Json } from '../configuration-files/jsonc-edit.ts';
 import type { StdioLaunch } from '../launch/stdio-launch.ts';
 
 /** Where configuration files lie on this machine. */

@@ -1,8 +1,12 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { editConfiguration, readConfiguration, replaceConfiguration } from './configuration-file.ts';
+import {
+  editConfiguration,
+  readConfiguration,
+  replaceConfiguration,
+} from '../configuration-files/configuration-file.ts';
 import { isOurs, refreshEntry, removeEntry, type Launcher } from './entry-edit.ts';
-import { getProperty } from './jsonc-edit.ts';
+import { getProperty } from '../configuration-files/jsonc-edit.ts';
 import { CONTAINER } from './mcp-hosts.ts';
 
 export const RegisteredFile = z.object({

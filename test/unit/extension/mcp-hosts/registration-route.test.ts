@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routeOf } from '../../../../extension/host/mcp/registration-route.ts';
+import { routeOf } from '../../../../extension/host/mcp-hosts/registration-route.ts';
 
 describe('the way into the list of an editor', () => {
   it.each([

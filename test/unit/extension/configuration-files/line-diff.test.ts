@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineDiff } from '../../../../extension/host/mcp/line-diff.ts';
+import { lineDiff } from '../../../../extension/host/configuration-files/line-diff.ts';
 
 describe('the difference of two texts', () => {
   it('shows what goes and what comes, with three lines around it', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'jsonc-parser';
 import { describe, expect, it } from 'vitest';
-import { getProperty, removeProperty, setProperty } from '../../../../extension/host/mcp/jsonc-edit.ts';
+import { getProperty, removeProperty, setProperty } from '../../../../extension/host/configuration-files/jsonc-edit.ts';
 import { CONTAINER, jsoncObject } from '../../../support/jsonc-text.ts';
 
 const ENTRY = { command: '/opt/editor', args: ['bridge.js'], env: { A: '1' }, disabled: false };

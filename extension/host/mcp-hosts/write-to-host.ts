@@ -1,10 +1,15 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { ConfigurationFileError, editText, readConfiguration, replaceConfiguration } from './configuration-file.ts';
+import {
+  ConfigurationFileError,
+  editText,
+  readConfiguration,
+  replaceConfiguration,
+} from '../configuration-files/configuration-file.ts';
 import { writeEntry, type EntryEdit } from './entry-edit.ts';
-import { lineDiff } from './line-diff.ts';
+import { lineDiff } from '../configuration-files/line-diff.ts';
 import { hostEntry, hostFileText, type McpHost } from './mcp-hosts.ts';
-import { showPreview } from './preview.ts';
+import { showPreview } from '../configuration-files/preview.ts';
 import { askPick, type PickAnswer } from '../input/quick-input.ts';
 import { unregister, type RegisteredFile } from './registered-file.ts';
 import { forget, remember } from './registered-files.ts';
