@@ -13,7 +13,7 @@ const DATA = [
   ['extension/aws/deploy/state/stack-state.ts', ['headline', 'advice']],
   ['extension/aws/deploy/state/change-summary.ts', ['title']],
   ['extension/aws/preflight/checks.ts', ['title']],
-  ['infra/stacks/parameters.ts', ['label', 'description', 'constraintDescription']],
+  ['infra/constructs/parameters.ts', ['label', 'description', 'constraintDescription']],
 ];
 
 const FOLDERS = ['extension/host', 'extension/protocol', 'extension/webviews'];

@@ -1,7 +1,7 @@
 import { Aws, CfnDeletionPolicy, type CfnCondition, type Stack } from 'aws-cdk-lib';
 import { CfnAccount } from 'aws-cdk-lib/aws-apigateway';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
-import type { Parameters } from '../stacks/parameters.ts';
+import type { Parameters } from './parameters.ts';
 import { acknowledge } from './acknowledge.ts';
 import { isEqual } from './condition.ts';
 import { trusting } from './function.ts';

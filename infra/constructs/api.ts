@@ -2,7 +2,7 @@ import { Aws, CfnDeletionPolicy, Fn, type Stack } from 'aws-cdk-lib';
 import { CfnMethod, CfnResource as CfnApiResource, CfnRestApi, CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnPermission, type CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import type { Parameters } from '../stacks/parameters.ts';
+import type { Parameters } from './parameters.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { AccountLogging } from './account-logging.ts';
 import { ACCESS_LOG_FORMAT } from './access-log-format.ts';

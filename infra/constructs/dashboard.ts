@@ -1,6 +1,6 @@
 import { Fn, type Stack } from 'aws-cdk-lib';
 import { CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Parameters } from '../stacks/parameters.ts';
+import type { Parameters } from './parameters.ts';
 import { isEqual } from './condition.ts';
 import { NAMES } from './names.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Fn, type CfnCondition, type Stack } from 'aws-cdk-lib';
 import { CfnDeployment, type CfnMethod, type CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { API_REVISION, API_REVISIONS } from '#core/contract/api-revision.ts';
-import type { Parameters } from '../stacks/parameters.ts';
+import type { Parameters } from './parameters.ts';
 import { addCondition, chooseText, isEqual } from './condition.ts';
 import type { Shared } from './shared.ts';
 

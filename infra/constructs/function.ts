@@ -2,7 +2,7 @@ import { CfnDeletionPolicy, type Stack } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
-import type { Parameters } from '../stacks/parameters.ts';
+import type { Parameters } from './parameters.ts';
 import { acknowledgeWildcards } from './acknowledge.ts';
 import { chooseNumber, chooseText, isEqual, isSet } from './condition.ts';
 import { functionGrants } from './function-grants.ts';

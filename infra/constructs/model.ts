@@ -1,5 +1,5 @@
 import { Aws, Fn, type Stack } from 'aws-cdk-lib';
-import type { Parameters } from '../stacks/parameters.ts';
+import type { Parameters } from './parameters.ts';
 import { addCondition, chooseText, isSet } from './condition.ts';
 
 /** What stands before the model's id in the id of a system-defined inference profile. */

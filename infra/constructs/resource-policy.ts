@@ -1,5 +1,5 @@
 import { Fn, type CfnCondition, type Stack } from 'aws-cdk-lib';
-import type { Parameters } from '../stacks/parameters.ts';
+import type { Parameters } from './parameters.ts';
 import { addCondition, choose, isSet } from './condition.ts';
 import type { Shared } from './shared.ts';
 

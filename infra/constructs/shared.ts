@@ -1,5 +1,5 @@
 import type { CfnCondition, Stack } from 'aws-cdk-lib';
-import type { Parameters } from '../stacks/parameters.ts';
+import type { Parameters } from './parameters.ts';
 import { chooseText, isEqual, isSet } from './condition.ts';
 
 /** What several resources take from the same parameters. */

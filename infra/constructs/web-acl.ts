@@ -1,7 +1,7 @@
 import { Fn, type Stack } from 'aws-cdk-lib';
 import type { CfnStage } from 'aws-cdk-lib/aws-apigateway';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
-import type { Parameters } from '../stacks/parameters.ts';
+import type { Parameters } from './parameters.ts';
 import { isSet } from './condition.ts';
 
 /** Puts an existing web ACL in front of the stage. */

@@ -15,7 +15,7 @@ import { addShared } from '../constructs/shared.ts';
 import { addUserPolicy } from '../constructs/user-policy.ts';
 import { addWebAcl } from '../constructs/web-acl.ts';
 import { addOutputs } from './outputs.ts';
-import { addAssetBucket, addParameters } from './parameters.ts';
+import { addAssetBucket, addParameters } from '../constructs/parameters.ts';
 
 export interface CaseInsightsMcpStackProps extends StackProps {
   /**

@@ -3,7 +3,7 @@ import type { CfnManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { VERSION } from '#core/contract/version.ts';
 import { chooseText } from '../constructs/condition.ts';
 import type { Shared } from '../constructs/shared.ts';
-import type { Parameters } from './parameters.ts';
+import type { Parameters } from '../constructs/parameters.ts';
 
 /** Adds what a deployment says of itself, under the names that scripts read and other stacks import. */
 export function addOutputs(
