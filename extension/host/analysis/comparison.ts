@@ -6,7 +6,7 @@ import { DIMENSIONS, type Figures } from '../../protocol/analysis-values.ts';
 import { cutLine } from './cut-text.ts';
 import type { AnalysisEditor } from './editor.ts';
 import { changesOf, comparePeriods } from './runs/period-before.ts';
-import type { RunRecord } from './runs/run-record.ts';
+import type { RunRecord } from './history/run-record.ts';
 import { problemOf } from './server/problem.ts';
 import type { Slices } from './slices.ts';
 import type { Targets } from './targets.ts';

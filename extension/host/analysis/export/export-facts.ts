@@ -1,6 +1,6 @@
 import type { Run } from '../../../protocol/analysis-runs.ts';
 import type { Cost } from '../../../protocol/analysis-values.ts';
-import type { StoredResult } from '../runs/run-record.ts';
+import type { StoredResult } from '../history/run-record.ts';
 import type { L10n } from '../translate.ts';
 
 /** A name and what it is, each plain text that may be anybody's words. */

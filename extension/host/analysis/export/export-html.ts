@@ -7,7 +7,7 @@ import { chartTable } from '../../../protocol/charts/chart-table.ts';
 import { chartWords } from '../../../protocol/charts/chart-words.ts';
 import { drawChart } from '../../../protocol/charts/draw-chart.ts';
 import { visibleText } from '../../../protocol/visible-text.ts';
-import type { StoredResult } from '../runs/run-record.ts';
+import type { StoredResult } from '../history/run-record.ts';
 import type { L10n } from '../translate.ts';
 import { chartSvg } from './chart-svg.ts';
 import { escapeHtml } from './escape-html.ts';

@@ -1,7 +1,7 @@
 import type { Run } from '../../../protocol/analysis-runs.ts';
 import { chartTable } from '../../../protocol/charts/chart-table.ts';
 import { chartWords } from '../../../protocol/charts/chart-words.ts';
-import type { StoredResult } from '../runs/run-record.ts';
+import type { StoredResult } from '../history/run-record.ts';
 import type { L10n } from '../translate.ts';
 import { authorText, exportFacts } from './export-facts.ts';
 import { exportedCharts } from './exported-charts.ts';

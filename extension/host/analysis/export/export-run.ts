@@ -1,7 +1,7 @@
 import type { ExportFormat } from '../../../protocol/analysis.ts';
 import type { Run } from '../../../protocol/analysis-runs.ts';
 import { DIMENSIONS, type Count } from '../../../protocol/analysis-values.ts';
-import type { StoredResult } from '../runs/run-record.ts';
+import type { StoredResult } from '../history/run-record.ts';
 import type { L10n } from '../translate.ts';
 import { csvText } from './csv-text.ts';
 import { exportHtml } from './export-html.ts';

@@ -1,4 +1,4 @@
-import type { StoredResult } from '../runs/run-record.ts';
+import type { StoredResult } from '../history/run-record.ts';
 import type { Chart, ChartWords } from '../../../protocol/charts/chart.ts';
 import { barChart, monthChart, pairChart, severityChart } from '../../../protocol/charts/count-charts.ts';
 import type { Dimension } from '../../../protocol/analysis-values.ts';

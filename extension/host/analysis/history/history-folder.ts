@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { RunRecord } from '../runs/run-record.ts';
+import { RunRecord } from './run-record.ts';
 import { writeAtOnce } from './write-at-once.ts';
 
 /** The version of the files' shape; files of another one are reported, not touched. */

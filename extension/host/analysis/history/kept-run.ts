@@ -1,4 +1,4 @@
-import type { RunRecord } from '../runs/run-record.ts';
+import type { RunRecord } from './run-record.ts';
 
 /**
  * What of a run goes to disk. Unless the user has opted in, no text of cases does: filters, question, figures, coverage,

@@ -5,7 +5,7 @@ import type { DraftDesk } from '../draft.ts';
 import type { AnalysisEditor } from '../editor.ts';
 import type { ModelChoice } from '../model-choice.ts';
 import type { RunDesk } from '../runs/run-desk.ts';
-import type { RunRecord } from '../runs/run-record.ts';
+import type { RunRecord } from '../history/run-record.ts';
 import type { SqlDesk } from '../sql/sql-desk.ts';
 import type { Targets } from '../targets.ts';
 

@@ -9,7 +9,7 @@ import { analysisInput } from '../tool-input.ts';
 import type { L10n } from '../translate.ts';
 import { readBefore } from './period-before.ts';
 import { boundedCited, readAnalysis, type ReadAnalysis } from './read-analysis.ts';
-import type { StoredResult } from './run-record.ts';
+import type { StoredResult } from '../history/run-record.ts';
 
 export interface AnalyzeOptions {
   /** The words of an earlier analysis that the question follows up. */

@@ -14,7 +14,7 @@ import { analyze } from './analyze.ts';
 import { chunkIn, withStep } from './read-progress.ts';
 import { isUnderWay, runList, surplus } from './run-list.ts';
 import { createRunQueue } from './run-queue.ts';
-import type { RunRecord, StoredResult } from './run-record.ts';
+import type { RunRecord, StoredResult } from '../history/run-record.ts';
 
 /** Runs of one target at a time: a server answers few callers at once, and a person reads one answer at once. */
 const AT_ONCE = 2;

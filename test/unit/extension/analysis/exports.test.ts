@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exportRun } from '../../../../extension/host/analysis/export/export-run.ts';
 import { exportTable, tabSeparated } from '../../../../extension/host/analysis/export/export-table.ts';
-import type { StoredResult } from '../../../../extension/host/analysis/runs/run-record.ts';
+import type { StoredResult } from '../../../../extension/host/analysis/history/run-record.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../../../../extension/protocol/analysis.ts';
 import type { Run } from '../../../../extension/protocol/analysis-runs.ts';
 import { NO_FILTERS } from '../../../../extension/protocol/analysis-values.ts';
