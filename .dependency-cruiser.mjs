@@ -20,6 +20,16 @@ export default {
       to: { circular: true },
     },
     {
+      name: 'no-folder-cycles',
+      comment:
+        'A folder is a directory with all that is below it. Two folders depend on one another in one direction only; ' +
+        'a directory and its own subdirectories count as one folder, since its files compose and share what is in them.',
+      severity: 'error',
+      scope: 'folder',
+      from: {},
+      to: { circular: true },
+    },
+    {
       name: 'core-is-pure',
       comment: 'core runs anywhere: only itself, zod and the MCP SDK',
       severity: 'error',
