@@ -1,4 +1,4 @@
-import type { Figures } from '#core/analysis/figures.ts';
+import type { Figures } from '#core/contract/figures.ts';
 import type { CaseBrief, CaseQuestion } from '#core/ports/analyst.ts';
 
 const SERVICES = ['amazon-ec2', 'amazon-rds', 'amazon-s3', 'aws-lambda'];

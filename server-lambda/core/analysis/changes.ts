@@ -1,5 +1,5 @@
 import { daysIn, type Period } from '../days.ts';
-import type { Count } from './figures.ts';
+import type { Count } from '../contract/figures.ts';
 import { changeProbability } from './significance.ts';
 
 /** How many cases have a value (null: not recorded) in two periods. */

@@ -1,7 +1,7 @@
 import type { Cell, QueryOptions, QueryResult } from '../ports/query-engine.ts';
 import type { CaseSource } from '../sql/case-source.ts';
 import { sql, type SqlFragment } from '../sql/sql.ts';
-import type { Count, Figures } from './figures.ts';
+import type { Count, Figures } from '../contract/figures.ts';
 
 /** A case whose summary can be read. */
 export const HAS_SUMMARY: SqlFragment = sql`length(trim(case_summary)) > 0`;

@@ -1,5 +1,5 @@
 import type { CaseQuestion } from '../ports/analyst.ts';
-import type { Count, Figures } from './figures.ts';
+import type { Count, Figures } from '../contract/figures.ts';
 import { estimateTokens } from './tokens.ts';
 
 /** How many values of a dimension a model reads; fewer where even these don't fit. */

@@ -1,4 +1,4 @@
-import type { Figures } from '../analysis/figures.ts';
+import type { Figures } from '../contract/figures.ts';
 import type { ModelPrice } from './language-model.ts';
 
 /** A case as an analyst sees it: its facts, and its summary cut to at most 700 characters at a sentence end. */

@@ -7,7 +7,7 @@ import {
   shareOfDays,
   type SignificanceTest,
 } from '../analysis/changes.ts';
-import type { Figures } from '../analysis/figures.ts';
+import type { Figures } from '../contract/figures.ts';
 import { readFigures } from '../analysis/read-figures.ts';
 import { daysIn, periodBefore, type Period } from '../days.ts';
 import { CaseInsightsError } from '../errors.ts';

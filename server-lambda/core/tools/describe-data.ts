@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countDimensions, NO_COUNTS } from '../analysis/count-dimensions.ts';
-import type { Count } from '../analysis/figures.ts';
+import type { Count } from '../contract/figures.ts';
 import { CASE_TABLE } from '../contract/case-record.ts';
 import { CASE_DAY } from '../sql/case-filters.ts';
 import { sql } from '../sql/sql.ts';

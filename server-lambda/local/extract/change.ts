@@ -1,5 +1,5 @@
 import { isSignificant, largestChangeFirst, pairCounts } from '#core/analysis/changes.ts';
-import type { Count, Figures } from '#core/analysis/figures.ts';
+import type { Count, Figures } from '#core/contract/figures.ts';
 import { addDays, daysIn, periodBefore, type Period } from '#core/days.ts';
 import type { CaseBrief, CaseQuestion } from '#core/ports/analyst.ts';
 import { changeProbability } from '#core/analysis/significance.ts';

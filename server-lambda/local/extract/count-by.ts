@@ -1,4 +1,4 @@
-import type { Count } from '#core/analysis/figures.ts';
+import type { Count } from '#core/contract/figures.ts';
 import type { CaseBrief } from '#core/ports/analyst.ts';
 
 /** One fact of a case. */

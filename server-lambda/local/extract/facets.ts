@@ -1,4 +1,4 @@
-import type { Count, Figures } from '#core/analysis/figures.ts';
+import type { Count, Figures } from '#core/contract/figures.ts';
 import type { CaseBrief } from '#core/ports/analyst.ts';
 import { serviceCodesFor } from '#core/sql/service-codes.ts';
 import type { Corpus } from './corpus.ts';

@@ -1,4 +1,4 @@
-import type { Count } from '#core/analysis/figures.ts';
+import type { Count } from '#core/contract/figures.ts';
 import type { CaseQuestion } from '#core/ports/analyst.ts';
 import type { Changes } from './change.ts';
 import type { Burst } from './clusters.ts';

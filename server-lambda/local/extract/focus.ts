@@ -1,4 +1,4 @@
-import type { Figures } from '#core/analysis/figures.ts';
+import type { Figures } from '#core/contract/figures.ts';
 import type { CaseBrief } from '#core/ports/analyst.ts';
 import type { Corpus } from './corpus.ts';
 import {

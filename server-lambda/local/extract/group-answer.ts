@@ -1,4 +1,4 @@
-import type { Count } from '#core/analysis/figures.ts';
+import type { Count } from '#core/contract/figures.ts';
 import { countBy, type Fact } from './count-by.ts';
 import { exampleOf, largest, ranking, telling, termList, valueName, type Findings } from './findings.ts';
 import { counted, number, share } from './markdown.ts';

@@ -1,4 +1,4 @@
-import type { Count, Figures } from '#core/analysis/figures.ts';
+import type { Count, Figures } from '#core/contract/figures.ts';
 import type { Period } from '#core/days.ts';
 import { answer } from './answer.ts';
 import { changeSection } from './change-section.ts';

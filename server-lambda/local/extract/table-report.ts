@@ -1,5 +1,5 @@
 import { isSignificant } from '#core/analysis/changes.ts';
-import type { Count } from '#core/analysis/figures.ts';
+import type { Count } from '#core/contract/figures.ts';
 import { dateOf, NAMED, numberOf, readColumns, saysLittle, type Column } from './columns.ts';
 import { counted, joined, label, number, percent } from './markdown.ts';
 import type { Pace } from './pace.ts';

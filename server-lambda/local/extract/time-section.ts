@@ -1,4 +1,4 @@
-import type { Count } from '#core/analysis/figures.ts';
+import type { Count } from '#core/contract/figures.ts';
 import type { Burst } from './clusters.ts';
 import { countBy } from './count-by.ts';
 import { exampleOf, largest, telling, termList, valueName, type Findings } from './findings.ts';

@@ -1,4 +1,4 @@
-import type { Count, Figures } from '#core/analysis/figures.ts';
+import type { Count, Figures } from '#core/contract/figures.ts';
 import type { CaseBrief, CaseQuestion } from '#core/ports/analyst.ts';
 
 /** A case with every fact, of which a test changes those that matter to it. */
