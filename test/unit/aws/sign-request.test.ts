@@ -49,6 +49,40 @@ describe('a signed request', () => {
       { numRuns: 50 },
     );
   });
+
+  it('has the headers that were given and those of the signature, and no hash of the body', async () => {
+    const request = {
+      method: 'POST',
+      url: new URL('https://a.example/v1/mcp'),
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    };
+    const signed = await signRequest(request, { ...key, sessionToken: 'token' }, scope, date);
+    expect(Object.keys(signed).sort()).toEqual([
+      'authorization',
+      'content-type',
+      'host',
+      'x-amz-date',
+      'x-amz-security-token',
+    ]);
+    expect(signed['authorization']).toContain('SignedHeaders=content-type;host;x-amz-date;x-amz-security-token,');
+  });
+
+  it('is signed with the UTF-8 bytes of the secret, whatever characters it has', async () => {
+    const credentials = { ...key, secretAccessKey: 'sécret-Ж-密' };
+    const url = new URL('https://a.example/v1/mcp');
+    const headers = await signRequest({ method: 'POST', url, headers: {}, body: '{}' }, credentials, scope, date);
+    const arrived = { method: 'POST', target: url.pathname, headers: Object.entries(headers), body: Buffer.from('{}') };
+    expect(verifySignature(arrived, { key: credentials, ...scope, now: date })).toBeUndefined();
+  });
+
+  it.each([
+    ["/v1/tools?a=it's(a)*test!", '/v1/tools?a=it%27s%28a%29%2Atest%21'],
+    ['/v1/tools?a=1+1', '/v1/tools?a=1%2B1'],
+    ['/v1/tools', '/v1/tools'],
+  ])('goes over the wire as AWS writes a query: %s', (target, wire) => {
+    expect(wirePath(new URL(target, 'https://a.example'))).toBe(wire);
+  });
 });
 
 const vectorFile = path.resolve(import.meta.dirname, '../../../../shared/data/sigv4-vectors.json');
