@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { AwsCredentials } from '../../../extension/aws/aws-credentials.ts';
 import { wirePath } from '../../../extension/aws/wire-path.ts';
 import { clock } from '../../../extension/bridge/clock.ts';
-import { wholeBody, type HttpRequest } from '../../../extension/bridge/http.ts';
+import { readText, wholeBody, type HttpRequest, type HttpResponse } from '../../../extension/bridge/http.ts';
 import { openLog } from '../../../extension/bridge/log.ts';
 import { signed } from '../../../extension/bridge/sign.ts';
 import { verifySignature } from '../../../server-lambda/local/gateway/verify-signature.ts';
@@ -93,4 +94,67 @@ describe('what the bridge signs', () => {
       expect(judge(change)).toBe('InvalidSignatureException');
     }
   });
+});
+
+describe('a request that AWS refuses because of its credentials', () => {
+  const expired = (): HttpResponse => ({
+    status: 403,
+    headers: { 'x-amzn-errortype': 'ExpiredTokenException' },
+    body: wholeBody('{"message":"The security token included in the request is expired"}'),
+  });
+
+  /** Sends with `first`, which AWS refuses; what is there instead then is `second`. */
+  async function renewed(first: AwsCredentials, second: AwsCredentials) {
+    const used: string[] = [];
+    const send = signed({
+      credentials: (refused) => Promise.resolve(refused === undefined ? first : second),
+      region: () => Promise.resolve(region),
+      clock: clock(openLog('error')),
+      log: openLog('error'),
+    })(({ headers }) => {
+      used.push(`${/Credential=(\w+)/.exec(headers['authorization'] ?? '')?.[1]} ${headers['x-amz-security-token']}`);
+      return Promise.resolve(used.length === 1 ? expired() : { status: 200, headers: {}, body: wholeBody('') });
+    });
+    const url = new URL('https://a.example/v1/mcp');
+    const response = await send({ method: 'POST', url, headers: {}, body: '', signal: new AbortController().signal });
+    return { used, response };
+  }
+
+  it('is sent again with another key', async () => {
+    const { used, response } = await renewed(key, { ...key, accessKeyId: 'AKIDOTHER000000000000' });
+    expect(used).toEqual(['AKIDEXAMPLE0000000000 undefined', 'AKIDOTHER000000000000 undefined']);
+    expect(response.status).toBe(200);
+  });
+
+  it('is sent again with another session of the same key', async () => {
+    const { used } = await renewed({ ...key, sessionToken: 'old' }, { ...key, sessionToken: 'new' });
+    expect(used).toEqual(['AKIDEXAMPLE0000000000 old', 'AKIDEXAMPLE0000000000 new']);
+  });
+
+  it('is not sent again with the credentials that were refused', async () => {
+    const { used, response } = await renewed({ ...key, sessionToken: 'old' }, { ...key, sessionToken: 'old' });
+    expect(used).toHaveLength(1);
+    expect([response.status, await readText(response.body)]).toEqual([403, expect.stringContaining('is expired')]);
+  });
+});
+
+it('a request that is cancelled while it is signed is never sent', async () => {
+  const cancelled = new AbortController();
+  let sent = 0;
+  const send = signed({
+    credentials: () => Promise.resolve(key),
+    region: () => {
+      cancelled.abort(new Error('cancelled'));
+      return Promise.resolve(region);
+    },
+    clock: clock(openLog('error')),
+    log: openLog('error'),
+  })(() => {
+    sent += 1;
+    return Promise.resolve({ status: 200, headers: {}, body: wholeBody('') });
+  });
+  const url = new URL('https://a.example/v1/mcp');
+  const request: HttpRequest = { method: 'POST', url, headers: {}, body: '', signal: cancelled.signal };
+  await expect(send(request)).rejects.toThrow('cancelled');
+  expect(sent).toBe(0);
 });
