@@ -40,6 +40,8 @@ describe('data scopes', () => {
     ['a role with the name of a user', `arn:aws:sts::${API}:assumed-role/jane/x`],
     ['a session that is named like a role', `arn:aws:sts::${API}:assumed-role/Other/assumed-role/Support/x`],
     ['a federated user', `arn:aws:sts::${API}:federated-user/Support`],
+    ['a session with more of a path', `arn:aws:sts::${API}:assumed-role/Support/x/y`],
+    ['a name that is no ARN', 'Support'],
     ["the account's root", `arn:aws:iam::${API}:root`],
     ['a role that is not assumed', `arn:aws:iam::${API}:role/Support`],
     ['text around an ARN', `x arn:aws:sts::${API}:assumed-role/Support/x`],
@@ -49,12 +51,24 @@ describe('data scopes', () => {
     expect(seen(arn)).toEqual({ kind: 'nothing' });
   });
 
+  it('take every name that IAM allows', () => {
+    const name = `${'r'.repeat(53)}_+=,.@-A1bc`;
+    const scopes = readDataScopes('DATA_SCOPES', JSON.stringify({ [name]: 'everything' }));
+    const arn = `arn:aws:sts::${API}:assumed-role/${name}/x`;
+    expect(scopeOf(scopes, { arn, apiAccount: API })).toEqual({ kind: 'everything' });
+  });
+
   it.each([
     ['[]', 'DATA_SCOPES must be a JSON object of role names'],
     ['{"TeamA": ', 'DATA_SCOPES must be a JSON object of role names'],
     ['{"a role": "everything"}', 'DATA_SCOPES names "a role", which is no name of a role, and not user/NAME either'],
     ['{"TeamA": {"accounts": []}}', 'DATA_SCOPES must give TeamA "everything", {"accounts"'],
     ['{"TeamA": {"accounts": ["12"]}}', 'DATA_SCOPES must give TeamA "everything", {"accounts"'],
+    ['{"TeamA": {"accounts": ["1111222233334"]}}', 'DATA_SCOPES must give TeamA "everything", {"accounts"'],
+    ['{"TeamA": {"accounts": ["x111122223333"]}}', 'DATA_SCOPES must give TeamA "everything", {"accounts"'],
+    [`{"${'r'.repeat(65)}": "everything"}`, 'which is no name of a role'],
+    ['{"12345678901:Partner": "everything"}', 'which is no name of a role'],
+    ['{"": "everything"}', 'which is no name of a role'],
     ['{"TeamA": {"accounts": ["111122223333"], "view": "v"}}', 'DATA_SCOPES must give TeamA'],
     ['{"TeamA": {"view": "v; DROP TABLE x"}}', 'DATA_SCOPES must give TeamA'],
     ['{"TeamA": true}', 'DATA_SCOPES must give TeamA'],
