@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { modelCost } from '#core/analysis/model-cost.ts';
 import { priceOf } from '#core/analysis/model-price.ts';
+import { queryCost } from '#core/analysis/query-cost.ts';
 
 describe('the price of a model', () => {
   it.each([
@@ -12,6 +13,15 @@ describe('the price of a model', () => {
       { input: 1, output: 5 },
     ],
     ['anthropic.claude-opus-4-1-20250805-v1:0', { input: 15, output: 75 }],
+    ['eu.anthropic.claude-opus-4-1-20250805-v1:0', { input: 15, output: 75 }],
+    ['global.anthropic.claude-opus-4-5-20251101-v1:0', { input: 5, output: 25 }],
+    ['global.anthropic.claude-opus-4-6-v1', { input: 5, output: 25 }],
+    ['global.anthropic.claude-opus-4-7', { input: 5, output: 25 }],
+    ['us.anthropic.claude-sonnet-4-20250514-v1:0', { input: 3, output: 15 }],
+    ['global.anthropic.claude-sonnet-4-5-20250929-v1:0', { input: 3, output: 15 }],
+    ['us.amazon.nova-2-lite-v1:0', { input: 0.33, output: 2.75 }],
+    ['amazon.nova-micro-v1:0', { input: 0.035, output: 0.14 }],
+    ['eu.amazon.nova-pro-v1:0', { input: 0.8, output: 3.2 }],
   ])('is the list price of %s', (id, price) => {
     expect(priceOf(id)).toEqual(price);
   });
@@ -37,6 +47,26 @@ describe('the cost of a call', () => {
   it('is unknown without a price or without counts, and nothing where no model was asked', () => {
     expect(modelCost(undefined, { inputTokens: 1, outputTokens: 1 })).toBeNull();
     expect(modelCost({ input: 1, output: 5 }, {})).toBeNull();
+    expect(modelCost({ input: 1, output: 5 }, { inputTokens: 1 })).toBeNull();
+    expect(modelCost({ input: 1, output: 5 }, { outputTokens: 1 })).toBeNull();
     expect(modelCost(undefined, { inputTokens: 0, outputTokens: 0 })).toBe(0);
+  });
+
+  it('counts what was read where nothing was written, and the other way round', () => {
+    expect(modelCost({ input: 1, output: 5 }, { inputTokens: 2_000_000, outputTokens: 0 })).toBe(2);
+    expect(modelCost({ input: 1, output: 5 }, { inputTokens: 0, outputTokens: 1_000_000 })).toBe(5);
+    expect(modelCost(undefined, { inputTokens: 1, outputTokens: 0 })).toBeNull();
+  });
+});
+
+describe('the cost of queries', () => {
+  it('is five dollars a terabyte', () => {
+    expect(queryCost([1e12, 0.5e12])).toBe(7.5);
+    expect(queryCost([])).toBe(0);
+  });
+
+  it('charges ten megabytes at the least for each query that reads anything, and nothing for one that reads nothing', () => {
+    expect(queryCost([1, 1])).toBeCloseTo(0.0001, 10);
+    expect(queryCost([0])).toBe(0);
   });
 });
