@@ -144,6 +144,18 @@ describe('the handler', () => {
     expect(JSON.stringify(failures)).not.toContain('hunter2');
   });
 
+  it.each([
+    ['an answer', 'hello'],
+    ['an answer without a body', null],
+  ])('fails the invocation when the caller has gone before there is %s', async (_, body) => {
+    const { invocation, failures } = run(() => {
+      invocation.wire.destroy();
+      return Promise.resolve(new Response(body));
+    });
+    await expect(invocation.done).rejects.toThrow('broke off');
+    expect(failures).toHaveLength(1);
+  });
+
   it('tells the server when nobody can read its body any more', async () => {
     let cancelled = false;
     const body = new ReadableStream<Uint8Array>({

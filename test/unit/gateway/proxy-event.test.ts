@@ -149,6 +149,22 @@ describe('a request behind the gateway', () => {
     }
   });
 
+  it('has the path as it came in, with what was encoded twice and what would end a path', () => {
+    expect(new URL(behind(wire('/v1/tools/a%2541%3Fb%23c')).url).pathname).toBe('/tools/a%2541%3Fb%23c');
+  });
+
+  it('came over TLS unless the gateway says that it did not', () => {
+    const event = proxyEvent(wire('/v1/tools'), context);
+    const url = (scheme: readonly string[]) =>
+      new URL(
+        apiGatewayRequest({ ...event, multiValueHeaders: { Host: ['a.example'], 'X-Forwarded-Proto': [...scheme] } })
+          .url,
+      );
+    expect(url([]).protocol).toBe('https:');
+    expect(url(['wss']).protocol).toBe('https:');
+    expect(url(['http']).protocol).toBe('http:');
+  });
+
   it('drops the body of a GET, which a web-standard request may not have', () => {
     expect(behind(wire('/v1/tools', { body: Buffer.from('{}') })).body).toBeNull();
   });
