@@ -28,6 +28,21 @@ describe('a value elsewhere stands in the text as a literal, for Athena takes no
       sql`SELECT a FROM t WHERE b GROUP BY a HAVING max(c) = ${'x'}`,
       "SELECT a FROM t WHERE b GROUP BY a HAVING max(c) = 'x'",
     ],
+    [sql`SELECT 1 FROM t WHERE b HAVING max(c) = ${'x'}`, "SELECT 1 FROM t WHERE b HAVING max(c) = 'x'"],
+    [
+      sql`SELECT rank() OVER w FROM t WHERE b WINDOW w AS (PARTITION BY a = ${'x'})`,
+      "SELECT rank() OVER w FROM t WHERE b WINDOW w AS (PARTITION BY a = 'x')",
+    ],
+    [sql`SELECT a FROM t WHERE b LIMIT ${5}`, 'SELECT a FROM t WHERE b LIMIT 5'],
+    [sql`SELECT a FROM t WHERE b OFFSET ${5}`, 'SELECT a FROM t WHERE b OFFSET 5'],
+    [sql`SELECT a FROM t WHERE b FETCH FIRST ${5} ROWS ONLY`, 'SELECT a FROM t WHERE b FETCH FIRST 5 ROWS ONLY'],
+    [sql`SELECT a FROM t WHERE b UNION VALUES ${'x'}`, "SELECT a FROM t WHERE b UNION VALUES 'x'"],
+    [sql`SELECT a FROM t WHERE b INTERSECT VALUES ${'x'}`, "SELECT a FROM t WHERE b INTERSECT VALUES 'x'"],
+    [sql`SELECT a FROM t WHERE b EXCEPT VALUES ${'x'}`, "SELECT a FROM t WHERE b EXCEPT VALUES 'x'"],
+    [
+      sql`SELECT a FROM t JOIN u ON (max(c) FILTER (WHERE a = ${'x'}) > 1)`,
+      "SELECT a FROM t JOIN u ON (max(c) FILTER (WHERE a = 'x') > 1)",
+    ],
     [sql`SELECT a FROM t WHERE b UNION SELECT ${'x'}`, "SELECT a FROM t WHERE b UNION SELECT 'x'"],
     [sql`SELECT a FROM t WHERE b IN (SELECT ${'x'} FROM u)`, "SELECT a FROM t WHERE b IN (SELECT 'x' FROM u)"],
     [sql`SELECT a -${-5} FROM t`, 'SELECT a -(-5) FROM t'],
@@ -46,6 +61,11 @@ describe('binding', () => {
   it('leaves question marks in texts, names and comments alone', () => {
     const text = `SELECT '?' AS "a?" /* ? */ FROM t WHERE a = ? -- ?`;
     expect(bindValues({ text, values: [1] })).toEqual({ queryString: text, executionParameters: ['1'] });
+  });
+
+  it('leaves a statement without values as it is, whatever it has', () => {
+    const text = 'SELECT a FROM t WHERE a = ?';
+    expect(bindValues({ text, values: [] })).toEqual({ queryString: text, executionParameters: [] });
   });
 
   it('throws when places and values do not match', () => {

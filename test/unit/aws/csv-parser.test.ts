@@ -34,6 +34,18 @@ describe("Athena's CSV", () => {
     ]);
   });
 
+  it('takes a quote in a field without quotes as it is', () => {
+    expect(parse('a"b,"c"\n5",\n')).toEqual([
+      ['a"b', 'c'],
+      ['5"', null],
+    ]);
+  });
+
+  it('ends with NULL where the last line ends with a comma', () => {
+    expect(parse('"a",')).toEqual([['a', null]]);
+    expect(parse(',')).toEqual([[null, null]]);
+  });
+
   it('has no record where it has no text', () => {
     expect(parse()).toEqual([]);
     expect(parse('', '')).toEqual([]);

@@ -10,6 +10,17 @@ describe('what the log tells of an error', () => {
     expect(JSON.stringify(causes)).not.toContain('hunter2');
   });
 
+  it('is ten places at the most, however many the error has', () => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 50;
+    const deep = (depth: number): Error => (depth === 0 ? new Error('no') : deep(depth - 1));
+    try {
+      expect(errorCauses(deep(20))[0]?.at).toHaveLength(10);
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
+  });
+
   it.each(['no column\n    at hunter2 (hunter2:1:1)', '\n    at hunter2.ts:1:1', 'Error: \n    at hunter2 (a:1:1)\n'])(
     'is no line of its message that looks like a place: %j',
     (message) => {
