@@ -90,7 +90,7 @@ describe('a first deployment', () => {
 
     aws.play('ExecuteChangeSet', linesOf('a creation that succeeds'));
     aws.stacks[0]!.outputs = OUTPUTS;
-    // Two clicks are one wish.
+    // Two clicks are one request.
     await Promise.all([act('deploy'), act('deploy')]);
     await settled('CREATE_COMPLETE');
     await eventually(() => {

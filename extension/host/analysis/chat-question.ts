@@ -14,9 +14,9 @@ export function chatQuestion(target: Pick<Target, 'kind' | 'label'>, asked: Aske
     [l10n.t('case'), filters.caseId],
   ].flatMap(([name, value]) => (value === null ? [] : [`${name ?? ''} "${oneLine(value ?? '')}"`]));
   const which = [l10n.t('from {0} to {1}', period.start, period.end), ...set].join(', ');
-  const wish =
+  const task =
     question.trim() === '' ? l10n.t('What are the top issues, and what should we do first?') : oneLine(question);
-  return l10n.t('With the tools of {0}, look at the support cases {1}. {2}', oneLine(server), which, wish);
+  return l10n.t('With the tools of {0}, look at the support cases {1}. {2}', oneLine(server), which, task);
 }
 
 function oneLine(text: string): string {

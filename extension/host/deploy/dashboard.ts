@@ -5,7 +5,7 @@ import { serve } from '../webview/serve.ts';
 import { editorPorts } from './editor-ports.ts';
 import { DEPLOY_PANEL } from './panel-type.ts';
 import { deploySession, type DeploySession } from './session.ts';
-import type { DeployWish } from './steps/arriving.ts';
+import type { DeployRequest } from './steps/arriving.ts';
 
 interface Dashboard {
   readonly session: DeploySession;
@@ -15,11 +15,11 @@ interface Dashboard {
 
 let dashboard: Dashboard | undefined;
 
-/** Opens the page of deployments, or brings it to the front, and shows what is wished for. */
-export async function openDashboard(context: vscode.ExtensionContext, wish: DeployWish): Promise<void> {
+/** Opens the page of deployments, or brings it to the front, and shows what is requested. */
+export async function openDashboard(context: vscode.ExtensionContext, request: DeployRequest): Promise<void> {
   const { session, reveal } = dashboardOf(context);
   reveal();
-  await session.open(wish);
+  await session.open(request);
 }
 
 /** Brings the page back that was open when the window was reloaded. */

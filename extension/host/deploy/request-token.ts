@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The token of a request to CloudFormation: the same for the same wish in the same situation, so that two clicks or two
+ * The token of a request to CloudFormation: the same for the same action in the same situation, so that two clicks or two
  * windows are one request; another one as soon as the stack has moved on.
  */
 export function requestToken(...situation: readonly (string | number | undefined)[]): string {

@@ -3,7 +3,7 @@ import type { DeployActionId } from '../../protocol/deploy.ts';
 import { consoleUrl, stackUrl, type Account } from './account.ts';
 import { planBeside, planNew, planUpdate, problemsOf, withSource, withValue, type Plan } from './plan.ts';
 import type { DeployPorts } from './ports.ts';
-import { STACK_WISHES, type StackWish } from './stack-wishes.ts';
+import { STACK_ACTION_IDS, type StackActionId } from './stack-actions.ts';
 import type { Stage } from './stage.ts';
 
 /** What each button of a stage does. */
@@ -11,8 +11,8 @@ export type ActionTable = Readonly<Partial<Record<DeployActionId, () => unknown>
 
 type Reviewing = Extract<Stage, { kind: 'reviewing' }>;
 
-/** The steps that a session can take. */
-export interface Moves {
+/** What the buttons of a page call. */
+export interface SessionActions {
   readonly ports: DeployPorts;
   /** One thing at a time, `doing` being shown meanwhile. */
   readonly perform: (doing: string, work: (signal: AbortSignal) => Promise<void>) => Promise<void>;
@@ -23,19 +23,19 @@ export interface Moves {
   readonly review: (here: Account, plan: Plan, signal: AbortSignal) => Promise<void>;
   readonly discard: (here: Account, at: Reviewing, signal: AbortSignal) => Promise<void>;
   readonly execute: (here: Account, at: Reviewing) => Promise<void>;
-  readonly ask: (wish: StackWish, view: StackView, resources: readonly string[], here: Account) => Promise<void>;
+  readonly ask: (action: StackActionId, view: StackView, resources: readonly string[], here: Account) => Promise<void>;
   readonly connect: (here: Account, view: StackView) => Promise<unknown>;
   readonly protect: (here: Account, view: StackView, on: boolean) => Promise<void>;
 }
 
-export function actionsOfPlan(moves: Moves, here: Account, plan: Plan, target: string): ActionTable {
-  const { perform, change, ports } = moves;
+export function actionsOfPlan(actions: SessionActions, here: Account, plan: Plan, target: string): ActionTable {
+  const { perform, change, ports } = actions;
   const { t } = ports;
   const { findings } = plan;
   const server = findings.deployments.find(({ stackName }) => stackName === target);
   return {
     refresh: () =>
-      perform(t('Looking at the account...'), (signal) => moves.plan(here, plan.target?.stackName, signal)),
+      perform(t('Looking at the account...'), (signal) => actions.plan(here, plan.target?.stackName, signal)),
     'check-again': () => {
       change(plan, true);
     },
@@ -55,23 +55,23 @@ export function actionsOfPlan(moves: Moves, here: Account, plan: Plan, target: s
     'new-deployment': () => {
       change(planNew(findings, t), true);
     },
-    show: () => perform(t('Looking at the stack...'), (signal) => moves.attach(here, target, signal)),
+    show: () => perform(t('Looking at the stack...'), (signal) => actions.attach(here, target, signal)),
     review: () => {
       if (Object.keys(problemsOf(plan, t)).length > 0) return undefined;
-      return perform(t('Preparing the deployment...'), (signal) => moves.review(here, plan, signal));
+      return perform(t('Preparing the deployment...'), (signal) => actions.review(here, plan, signal));
     },
   };
 }
 
-export function actionsOfReview(moves: Moves, here: Account, at: Reviewing, target: string): ActionTable {
-  const { perform, ports } = moves;
+export function actionsOfReview(actions: SessionActions, here: Account, at: Reviewing, target: string): ActionTable {
+  const { perform, ports } = actions;
   const { t, editor } = ports;
   const { changeSet } = at.reviewed;
   const attach = (stackName: string) => () =>
-    perform(t('Looking at the stack...'), (signal) => moves.attach(here, stackName, signal));
+    perform(t('Looking at the stack...'), (signal) => actions.attach(here, stackName, signal));
   return {
-    deploy: () => perform(t('Starting the deployment...'), () => moves.execute(here, at)),
-    discard: () => perform(t('Taking the change set away...'), (signal) => moves.discard(here, at, signal)),
+    deploy: () => perform(t('Starting the deployment...'), () => actions.execute(here, at)),
+    discard: () => perform(t('Taking the change set away...'), (signal) => actions.discard(here, at, signal)),
     show: attach(target === '' ? changeSet.stackName : target),
     refresh: attach(changeSet.stackName),
     'open-changes': () => editor.openText(`${changeSet.stackName}.change-set.json`, changeSet.exact),
@@ -89,36 +89,36 @@ export interface StackOnPage {
 }
 
 export function actionsOfStack(
-  moves: Moves,
+  actions: SessionActions,
   here: Account,
   { view, endpoint, resources, target }: StackOnPage,
 ): ActionTable {
-  const { perform, ports } = moves;
+  const { perform, ports } = actions;
   const { t, editor, servers } = ports;
   const { stackName, stackId } = view;
   const openConsole = () =>
     editor.openUrl(
       stackId === undefined ? consoleUrl(here.region, 'cloudformation/home') : stackUrl(here.region, stackId),
     );
-  const update = () => perform(t('Looking at the account...'), (signal) => moves.plan(here, stackName, signal));
-  const protect = (on: boolean) => () => perform(t('Asking CloudFormation...'), () => moves.protect(here, view, on));
-  const wishes = STACK_WISHES.map((wish) => [
-    wish,
-    () => perform(t('Asking CloudFormation...'), () => moves.ask(wish, view, resources, here)),
+  const update = () => perform(t('Looking at the account...'), (signal) => actions.plan(here, stackName, signal));
+  const protect = (on: boolean) => () => perform(t('Asking CloudFormation...'), () => actions.protect(here, view, on));
+  const requests = STACK_ACTION_IDS.map((action) => [
+    action,
+    () => perform(t('Asking CloudFormation...'), () => actions.ask(action, view, resources, here)),
   ]);
   return {
-    ...(Object.fromEntries(wishes) as Record<StackWish, () => unknown>),
-    refresh: () => perform(t('Looking at the stack...'), (signal) => moves.attach(here, stackName, signal)),
+    ...(Object.fromEntries(requests) as Record<StackActionId, () => unknown>),
+    refresh: () => perform(t('Looking at the stack...'), (signal) => actions.attach(here, stackName, signal)),
     update,
     retry: update,
-    'new-deployment': () => perform(t('Looking at the account...'), (signal) => moves.planNewOne(here, signal)),
+    'new-deployment': () => perform(t('Looking at the account...'), (signal) => actions.planNewOne(here, signal)),
     protect: protect(true),
     unprotect: protect(false),
     'open-console': openConsole,
     'copy-output': () => editor.copy(view.outputs[target] ?? ''),
     connect: () =>
       perform(t('Connecting...'), async () => {
-        await moves.connect(here, view);
+        await actions.connect(here, view);
       }),
     disconnect: () =>
       perform(t('Disconnecting...'), async () => {

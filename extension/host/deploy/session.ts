@@ -3,8 +3,14 @@ import type { DeployActionId, DeployToHost } from '../../protocol/deploy.ts';
 import type { Account } from './account.ts';
 import { withValue } from './plan.ts';
 import type { DeployPorts } from './ports.ts';
-import { actionsOfPlan, actionsOfReview, actionsOfStack, type ActionTable, type Moves } from './session-actions.ts';
-import { arriving, type DeployWish } from './steps/arriving.ts';
+import {
+  actionsOfPlan,
+  actionsOfReview,
+  actionsOfStack,
+  type ActionTable,
+  type SessionActions,
+} from './session-actions.ts';
+import { arriving, type DeployRequest } from './steps/arriving.ts';
 import { connect, tellEnd } from './steps/ending.ts';
 import { planning } from './steps/planning.ts';
 import { reviewing } from './steps/reviewing.ts';
@@ -13,8 +19,8 @@ import { stackWatch } from './steps/stack-watch.ts';
 import { standing } from './steps/standing.ts';
 
 export interface DeploySession {
-  /** Resolves when the page shows what was wished for, or why not. */
-  readonly open: (wish: DeployWish) => Promise<void>;
+  /** Resolves when the page shows what was requested, or why it cannot. */
+  readonly open: (request: DeployRequest) => Promise<void>;
   /** Does what the page says; one thing at a time. */
   readonly receive: (message: DeployToHost) => Promise<void>;
   /** The credentials may be others, or work again. */
@@ -49,7 +55,7 @@ export function deploySession(ports: DeployPorts): DeploySession {
   const planner = planning(page, watcher);
   const reviewer = reviewing(page, planner, watcher);
   const { arrive, attach, planAfter } = arriving(page, planner, reviewer, watcher);
-  const moves: Moves = {
+  const actions: SessionActions = {
     ports,
     perform: page.perform,
     attach,
@@ -105,12 +111,12 @@ export function deploySession(ports: DeployPorts): DeploySession {
     if (here === undefined || stage.kind === 'stopped') return { refresh: () => open({ kind: 'restore' }) };
     switch (stage.kind) {
       case 'planning':
-        return actionsOfPlan(moves, here, stage.plan, target);
+        return actionsOfPlan(actions, here, stage.plan, target);
       case 'reviewing':
-        return actionsOfReview(moves, here, stage, target);
+        return actionsOfReview(actions, here, stage, target);
       case 'stack': {
         const { endpoint } = known;
-        return actionsOfStack(moves, here, { view: stage.sighting.view, endpoint, resources, target });
+        return actionsOfStack(actions, here, { view: stage.sighting.view, endpoint, resources, target });
       }
       case 'no-credentials':
       case 'looking':
@@ -134,16 +140,16 @@ export function deploySession(ports: DeployPorts): DeploySession {
     await open({ kind: 'look' });
   }
 
-  async function open(wish: DeployWish): Promise<void> {
+  async function open(request: DeployRequest): Promise<void> {
     const { kind } = page.stage();
     // A page that is opened again shows what was begun.
     const isBegun = kind === 'planning' || kind === 'preparing' || kind === 'reviewing';
-    if (page.isBusy() || (wish.kind === 'deploy' && isBegun)) {
+    if (page.isBusy() || (request.kind === 'deploy' && isBegun)) {
       page.show();
       return;
     }
-    await page.perform(t('Looking at the account...'), (signal) => arrive(wish, signal));
-    if (wish.kind === 'delete' && page.stage().kind === 'stack') await act('delete');
+    await page.perform(t('Looking at the account...'), (signal) => arrive(request, signal));
+    if (request.kind === 'delete' && page.stage().kind === 'stack') await act('delete');
   }
 
   return {

@@ -17,7 +17,7 @@ export interface QuestionReading {
 /** Reads what a question wants from its words. */
 export function readQuestion(question: string): QuestionReading {
   const severities = severitiesIn(question);
-  // A severity that narrows the question is no wish for a list by severity.
+  // A severity that narrows the question does not ask for a list by severity.
   const rest = severities.reduce((text, { phrase }) => text.replace(phrase, ' '), question);
   const found = INTENTS.flatMap(([intent, pattern]) => {
     const match = pattern.exec(rest);

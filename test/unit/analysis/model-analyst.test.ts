@@ -608,7 +608,7 @@ describe('any text', () => {
       inputTokens: 100,
       outputTokens: 10,
     });
-    expect(titlesOf(model.requests[0]!)).toEqual(['WISH', 'DATA']);
+    expect(titlesOf(model.requests[0]!)).toEqual(['INSTRUCTIONS', 'DATA']);
   });
 
   it('that is too large is refused before the model is asked', async () => {

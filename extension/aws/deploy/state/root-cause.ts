@@ -69,7 +69,7 @@ function reasonOf(failed: StackEvent, events: readonly StackEvent[]): string {
   return [own, ...said].filter((text) => text !== '').join(' ');
 }
 
-/** The stack's own reason, unless it merely counts the resources that failed or names a person's wish. */
+/** The stack's own reason, unless it merely counts the resources that failed or names what a person asked for. */
 function saysWhy(event: StackEvent): boolean {
   const status: string = event.ResourceStatus ?? '';
   const reason = event.ResourceStatusReason ?? '';

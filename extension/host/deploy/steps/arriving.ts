@@ -8,7 +8,7 @@ import type { SessionPage } from './session-page.ts';
 import type { StackWatch } from './stack-watch.ts';
 
 /** What the page is opened for. */
-export type DeployWish =
+export type DeployRequest =
   /** A new server, or what is under way. */
   | { readonly kind: 'deploy' }
   /** What was shown before a reload; nobody is asked for credentials. */
@@ -18,11 +18,11 @@ export type DeployWish =
   | { readonly kind: 'show' | 'delete' | 'update'; readonly stackName: string };
 
 export interface Arriving {
-  /** Enters the account and shows what was wished for. */
-  readonly arrive: (wish: DeployWish, signal: AbortSignal) => Promise<void>;
+  /** Enters the account and shows what was requested. */
+  readonly arrive: (request: DeployRequest, signal: AbortSignal) => Promise<void>;
   /** Shows a stack, or the change set of ours that waits on it. */
   readonly attach: (here: Account, stackName: string, signal: AbortSignal) => Promise<void>;
-  /** The stack is gone: plans something new, or deploys it again where that was wished for. */
+  /** The stack is gone: plans something new, or deploys it again where that was requested. */
   readonly planAfter: (here: Account, stackName: string, signal: AbortSignal) => Promise<void>;
 }
 
@@ -36,8 +36,8 @@ export function arriving(
   const { ports, known, enter } = page;
   const { t, memory } = ports;
 
-  async function arrive(wish: DeployWish, signal: AbortSignal): Promise<void> {
-    const quiet = wish.kind === 'restore' || wish.kind === 'look';
+  async function arrive(request: DeployRequest, signal: AbortSignal): Promise<void> {
+    const quiet = request.kind === 'restore' || request.kind === 'look';
     const chosen = (await ports.credentials.current()) ?? (quiet ? undefined : await ports.credentials.ask());
     if (chosen === undefined) {
       enter({ kind: 'no-credentials' });
@@ -47,11 +47,11 @@ export function arriving(
     const here = await enterAs(chosen, signal);
     const last = memory.read();
     const kept = last?.region === here.region && last.profile === here.profile ? last : undefined;
-    if (wish.kind === 'show' || wish.kind === 'delete') return attach(here, wish.stackName, signal);
-    if (kept !== undefined && (wish.kind === 'restore' || kept.unfinished)) {
+    if (request.kind === 'show' || request.kind === 'delete') return attach(here, request.stackName, signal);
+    if (kept !== undefined && (request.kind === 'restore' || kept.unfinished)) {
       return attach(here, kept.stackName, signal);
     }
-    await plan(here, wish.kind === 'update' ? wish.stackName : undefined, signal);
+    await plan(here, request.kind === 'update' ? request.stackName : undefined, signal);
   }
 
   async function enterAs(chosen: Credentials, signal: AbortSignal): Promise<Account> {

@@ -1,13 +1,13 @@
 import type { StackView } from '../../../aws/deploy/state/stack-view.ts';
 import type { Account } from '../account.ts';
-import { requestOfStack, type StackWish } from '../stack-wishes.ts';
+import { requestOfStack, type StackActionId } from '../stack-actions.ts';
 import { remember } from './remember.ts';
 import type { SessionPage } from './session-page.ts';
 import type { StackWatch } from './stack-watch.ts';
 
 export interface Standing {
   /** Asks the person, then CloudFormation, and shows what becomes of it. */
-  readonly ask: (wish: StackWish, view: StackView, resources: readonly string[], here: Account) => Promise<void>;
+  readonly ask: (action: StackActionId, view: StackView, resources: readonly string[], here: Account) => Promise<void>;
   /** Switches termination protection; off only once the person has agreed. */
   readonly protect: (here: Account, view: StackView, on: boolean) => Promise<void>;
 }
@@ -16,14 +16,14 @@ export interface Standing {
 export function standing({ ports }: SessionPage, { watch, tokens }: StackWatch): Standing {
   const { t, memory, person } = ports;
   return {
-    async ask(wish, view, resources, here) {
-      const token = await requestOfStack(wish, view, resources, here, person, t);
+    async ask(action, view, resources, here) {
+      const token = await requestOfStack(action, view, resources, here, person, t);
       if (token === undefined) return;
       const { stackName, stackId, parameters } = view;
-      const again = wish === 'delete-and-deploy' && { again: parameters };
+      const again = action === 'delete-and-deploy' && { again: parameters };
       await remember(memory, here, { stackName, unfinished: true, ...again });
       // A cancelled update goes on under its own token, and its rollback under the new one.
-      const both = wish === 'cancel-update' && tokens().length > 0 ? [...tokens(), token] : [token];
+      const both = action === 'cancel-update' && tokens().length > 0 ? [...tokens(), token] : [token];
       await watch(here, { stackName, ...(stackId !== undefined && { stackId }), tokens: both });
     },
     async protect(here, { stackName, stackId }, on) {

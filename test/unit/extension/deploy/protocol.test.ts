@@ -24,7 +24,7 @@ describe('what the page of a deployment and its host say to one another', () => 
     { kind: 'act', id: 'delete-retaining', resources: Array.from({ length: 101 }, () => 'MCPApiGateway') },
     { kind: 'change', name: 'StageName' },
     { kind: 'change', name: 'StageName', value: 'x'.repeat(4_097) },
-  ])('is refused where a page may not wish it', (message) => {
+  ])('is refused where a page may not ask for it', (message) => {
     expect(deployContract.toHost.safeParse(message).success).toBe(false);
   });
 });

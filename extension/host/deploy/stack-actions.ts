@@ -5,7 +5,7 @@ import type { Person, Translate } from './ports.ts';
 import { requestToken } from './request-token.ts';
 
 /** What can be asked of a stack that stands or is at work. */
-export const STACK_WISHES = [
+export const STACK_ACTION_IDS = [
   'cancel-update',
   'continue-rollback',
   'roll-back',
@@ -14,14 +14,14 @@ export const STACK_WISHES = [
   'delete-retaining',
   'force-delete',
 ] as const satisfies readonly DeployActionId[];
-export type StackWish = (typeof STACK_WISHES)[number];
+export type StackActionId = (typeof STACK_ACTION_IDS)[number];
 
 /**
  * Asks the person, then CloudFormation. Resolves to the token of the request, or to undefined where the person would not.
  * Rejects with a CaseInsightsError.
  */
 export async function requestOfStack(
-  wish: StackWish,
+  action: StackActionId,
   view: StackView,
   resources: readonly string[],
   { clients, account, region }: Account,
@@ -32,11 +32,11 @@ export async function requestOfStack(
   if (stackId === undefined) return undefined;
   const marked = stuck.map(({ logicalId }) => logicalId).filter((id) => resources.includes(id));
   const where = t('Stack {0} in account {1}, region {2}.', stackName, account, region);
-  if (!(await agree(wish, view, marked, where, person, t))) return undefined;
+  if (!(await agree(action, view, marked, where, person, t))) return undefined;
   const requests = await import('../../aws/deploy/stack-requests.ts');
   const client = await clients.cloudFormation();
-  const token = requestToken(wish, stackId, state.status, progress?.startedAt.getTime(), marked.join(' '));
-  switch (wish) {
+  const token = requestToken(action, stackId, state.status, progress?.startedAt.getTime(), marked.join(' '));
+  switch (action) {
     case 'cancel-update':
       await requests.cancelUpdate(client, { stackId, token });
       break;
@@ -61,14 +61,14 @@ export async function requestOfStack(
 }
 
 function agree(
-  wish: StackWish,
+  action: StackActionId,
   { stackName, stuck }: StackView,
   marked: readonly string[],
   where: string,
   person: Person,
   t: Translate,
 ): Promise<boolean> {
-  switch (wish) {
+  switch (action) {
     case 'cancel-update':
       return person.confirm({
         message: t('Cancel the update of {0}?', stackName),
