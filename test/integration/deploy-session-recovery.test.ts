@@ -27,7 +27,7 @@ const act = (id: DeployActionId, resources?: readonly string[]) =>
   ann.session.receive({ kind: 'act', id, ...(resources && { resources: [...resources] }) });
 const count = (action: string) => aws.calls.filter((call) => call.action === action).length;
 const valuesOf = (action: string) => aws.calls.findLast((call) => call.action === action)!.values;
-const standing = (more: Partial<ScriptedStack> = {}) =>
+const deployed = (more: Partial<ScriptedStack> = {}) =>
   aws.stand({
     parameters: { UniqueIdentifier: 'acme', CaseInsightsStackName: 'aws-case-insights', LogLevel: 'DEBUG' },
     outputs: { MCPServerEndpoint: ENDPOINT, MCPServerVersion: '0.1.0' },
@@ -49,7 +49,7 @@ const told = (...sentences: unknown[]) =>
 /** The stack in a state that a script led to, on the page. */
 async function troubled(script: string, more: Partial<ScriptedStack> = {}): Promise<void> {
   const { lines, ends } = STACK_SCRIPTS.find(({ name }) => name === script)!;
-  standing({ ...more, status: /STACK (\S+_IN_PROGRESS)/.exec(lines)![1]! });
+  deployed({ ...more, status: /STACK (\S+_IN_PROGRESS)/.exec(lines)![1]! });
   aws.happen(lines, 'of somebody else');
   await ann.session.open({ kind: 'show', stackName: STACK_NAME });
   await settled(ends);
@@ -57,7 +57,7 @@ async function troubled(script: string, more: Partial<ScriptedStack> = {}): Prom
 
 describe('an update under way', () => {
   beforeEach(async () => {
-    standing();
+    deployed();
     aws.nextChangeSet = {
       ...aws.nextChangeSet,
       changes: [

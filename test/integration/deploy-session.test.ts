@@ -42,7 +42,7 @@ const act = (id: DeployActionId, more: { target?: string; resources?: string[] }
   ann.session.receive({ kind: 'act', id, ...more });
 const count = (action: string) => aws.calls.filter((call) => call.action === action).length;
 const valuesOf = (action: string) => aws.calls.findLast((call) => call.action === action)!.values;
-const standing = (more: object = {}) =>
+const deployed = (more: object = {}) =>
   aws.stand({ parameters: PARAMETERS, outputs: OUTPUTS, tags: { [DEPLOYMENT_TAG]: '0.1.0' }, ...more });
 /** Waits as long as a busy machine may take. */
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
@@ -236,7 +236,7 @@ describe('the form', () => {
 
 describe('a server that stands', () => {
   it('is updated in place, with the values that it has', async () => {
-    standing({ parameters: { ...PARAMETERS, LogLevel: 'WARN' } });
+    deployed({ parameters: { ...PARAMETERS, LogLevel: 'WARN' } });
     await ann.session.open({ kind: 'deploy' });
     expect(ann.state('planning')).toMatchObject({ mode: 'update' });
     await act('review');
@@ -247,7 +247,7 @@ describe('a server that stands', () => {
   });
 
   it('may have nothing to update, which is a success', async () => {
-    standing();
+    deployed();
     aws.nextChangeSet = {
       ...aws.nextChangeSet,
       status: 'FAILED',
@@ -260,7 +260,7 @@ describe('a server that stands', () => {
   });
 
   it('is joined by a second one under names of its own', async () => {
-    standing();
+    deployed();
     await ann.session.open({ kind: 'deploy' });
     await act('deploy-beside', { target: STACK_NAME });
     const page = ann.state('planning');
@@ -272,7 +272,7 @@ describe('a server that stands', () => {
   });
 
   it('is deleted once its name was typed, after saying what stays, and leaves the list of servers', async () => {
-    standing();
+    deployed();
     await ann.session.open({ kind: 'show', stackName: STACK_NAME });
     await act('connect');
     expect(ann.servers.size).toBe(1);
@@ -291,7 +291,7 @@ describe('a server that stands', () => {
   });
 
   it('that is protected is deleted only after protection was switched off', async () => {
-    standing({ protected: true });
+    deployed({ protected: true });
     await ann.session.open({ kind: 'show', stackName: STACK_NAME });
     expect(ann.buttons()).toContain('Allow Deletion...');
     expect(ann.buttons()).not.toContain('Delete...');
@@ -303,7 +303,7 @@ describe('a server that stands', () => {
   });
 
   it('is watched where somebody else is at work on it', async () => {
-    standing({ status: 'UPDATE_IN_PROGRESS' });
+    deployed({ status: 'UPDATE_IN_PROGRESS' });
     aws.happen(linesOf('an update that succeeds and cleans up'));
     await ann.session.open({ kind: 'deploy' });
     expect(ann.state('stack').stack.stackName).toBe(STACK_NAME);

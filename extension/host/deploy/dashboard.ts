@@ -5,7 +5,7 @@ import { serve } from '../webview/serve.ts';
 import { editorPorts } from './editor-ports.ts';
 import { DEPLOY_PANEL } from './panel-type.ts';
 import { deploySession, type DeploySession } from './session.ts';
-import type { DeployRequest } from './steps/arriving.ts';
+import type { DeployRequest } from './steps/loading.ts';
 
 interface Dashboard {
   readonly session: DeploySession;

@@ -42,7 +42,7 @@ const FIRST_STACK_NAME = 'mcp-case-insights';
  */
 export function planFirst(findings: Findings, t: Translate): Plan {
   const { caseInsights } = findings;
-  const servers = standing(findings);
+  const servers = deployedStacks(findings);
   const unserved = caseInsights.stacks.find(
     (stack) => !servers.some(({ identifier }) => identifier === stack.identifier),
   );
@@ -56,7 +56,7 @@ export function planFirst(findings: Findings, t: Translate): Plan {
 /** A new server, on the first Case Insights stack that has none. */
 export function planNew(findings: Findings, t: Translate): Plan {
   const { stacks } = findings.caseInsights;
-  const servers = standing(findings);
+  const servers = deployedStacks(findings);
   const source =
     stacks.find((stack) => !servers.some(({ identifier }) => identifier === stack.identifier)) ?? stacks[0];
   return startingFrom(findings, undefined, sourceValues(source), t);
@@ -141,7 +141,7 @@ function startingFrom(
   const notes: Record<string, string> = {};
   for (const { name, standard } of specs) values[name] = wanted[name] ?? standard ?? '';
   if (target === undefined) {
-    const suffix = freeSuffix(standing(findings), values['UniqueIdentifier'] ?? '');
+    const suffix = freeSuffix(deployedStacks(findings), values['UniqueIdentifier'] ?? '');
     if (suffix !== '' && !('NameSuffix' in wanted)) {
       values['NameSuffix'] = suffix;
       notes['NameSuffix'] = t('Another server has the names without it.');
@@ -156,14 +156,14 @@ function startingFrom(
     findings,
     specs,
     target,
-    stackName: target?.stackName ?? freeStackName(standing(findings)),
+    stackName: target?.stackName ?? freeStackName(deployedStacks(findings)),
     values,
     notes,
   };
 }
 
 /** A stack that has change sets alone is none yet: its names are free. */
-function standing({ deployments }: Findings): readonly Deployment[] {
+function deployedStacks({ deployments }: Findings): readonly Deployment[] {
   return deployments.filter(({ state }) => state.phase !== 'reviewing');
 }
 

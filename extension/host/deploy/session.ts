@@ -10,13 +10,13 @@ import {
   type ActionTable,
   type SessionActions,
 } from './session-actions.ts';
-import { arriving, type DeployRequest } from './steps/arriving.ts';
-import { connect, tellEnd } from './steps/ending.ts';
+import { loading, type DeployRequest } from './steps/loading.ts';
+import { connect, notifyFinished } from './steps/finished.ts';
 import { planning } from './steps/planning.ts';
 import { reviewing } from './steps/reviewing.ts';
 import { sessionPage } from './steps/session-page.ts';
 import { stackWatch } from './steps/stack-watch.ts';
-import { standing } from './steps/standing.ts';
+import { deployed } from './steps/deployed.ts';
 
 export interface DeploySession {
   /** Resolves when the page shows what was requested, or why it cannot. */
@@ -54,14 +54,14 @@ export function deploySession(ports: DeployPorts): DeploySession {
   const watcher = stackWatch(page, end);
   const planner = planning(page, watcher);
   const reviewer = reviewing(page, planner, watcher);
-  const { arrive, attach, planAfter } = arriving(page, planner, reviewer, watcher);
+  const { load, attach, planAfter } = loading(page, planner, reviewer, watcher);
   const actions: SessionActions = {
     ports,
     perform: page.perform,
     attach,
     ...planner,
     ...reviewer,
-    ...standing(page, watcher),
+    ...deployed(page, watcher),
     connect: (here, view) => connect(servers, here, view),
   };
 
@@ -70,7 +70,7 @@ export function deploySession(ports: DeployPorts): DeploySession {
     const last = memory.read();
     if (last?.unfinished !== true || last.stackName !== stackName) return;
     if (state.phase !== 'none' || last.again === undefined) {
-      return tellEnd(page, here, view, () => void act('connect'));
+      return notifyFinished(page, here, view, () => void act('connect'));
     }
     // It may be over before the request for it is answered.
     await page.done();
@@ -148,7 +148,7 @@ export function deploySession(ports: DeployPorts): DeploySession {
       page.show();
       return;
     }
-    await page.perform(t('Looking at the account...'), (signal) => arrive(request, signal));
+    await page.perform(t('Looking at the account...'), (signal) => load(request, signal));
     if (request.kind === 'delete' && page.stage().kind === 'stack') await act('delete');
   }
 

@@ -4,7 +4,7 @@ import type { Account } from './account.ts';
 import type { Person, Translate } from './ports.ts';
 import { requestToken } from './request-token.ts';
 
-/** What can be asked of a stack that stands or is at work. */
+/** What can be requested of a stack that exists. */
 export const STACK_ACTION_IDS = [
   'cancel-update',
   'continue-rollback',

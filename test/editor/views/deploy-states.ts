@@ -521,7 +521,7 @@ const BACK = {
   elapsedMs: 54_000,
 } as const;
 
-const STANDING: Partial<StackCard> = {
+const DEPLOYED: Partial<StackCard> = {
   status: 'CREATE_COMPLETE',
   phase: 'complete',
   succeeded: true,
@@ -651,9 +651,9 @@ export const DEPLOY_STATES = {
     progress: { ...BACK, resources: [...BACK.resources], done: 4, share: 1 },
     cause: CAUSE,
   }),
-  deployed: stackState(STANDING),
+  deployed: stackState(DEPLOYED),
   outdated: stackState({
-    ...STANDING,
+    ...DEPLOYED,
     status: 'UPDATE_ROLLBACK_COMPLETE',
     succeeded: false,
     headline: 'The last update was taken back; the stack is as it was before.',

@@ -91,7 +91,7 @@ const NONE: Rule = {
   actions: ['deploy'],
 };
 
-const STANDING: Pick<Rule, 'phase' | 'actions'> = { phase: 'complete', actions: ['update', 'delete'] };
+const DEPLOYED: Pick<Rule, 'phase' | 'actions'> = { phase: 'complete', actions: ['update', 'delete'] };
 
 // Which requests CloudFormation accepts in which state: "Understand stack status codes" and the API's own pages.
 const RULES: Readonly<Record<string, Rule>> = {
@@ -107,7 +107,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     headline: 'The stack is being created.',
     actions: ['watch', 'delete'],
   },
-  CREATE_COMPLETE: { ...STANDING, operation: 'create', headline: 'The stack is deployed.' },
+  CREATE_COMPLETE: { ...DEPLOYED, operation: 'create', headline: 'The stack is deployed.' },
   CREATE_FAILED: {
     phase: 'failed',
     operation: 'create',
@@ -149,7 +149,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     headline: 'The stack is updated; what it no longer needs is being removed.',
     actions: ['watch'],
   },
-  UPDATE_COMPLETE: { ...STANDING, operation: 'update', headline: 'The stack is updated.' },
+  UPDATE_COMPLETE: { ...DEPLOYED, operation: 'update', headline: 'The stack is updated.' },
   UPDATE_FAILED: {
     phase: 'failed',
     operation: 'update',
@@ -173,7 +173,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     actions: ['watch'],
   },
   UPDATE_ROLLBACK_COMPLETE: {
-    ...STANDING,
+    ...DEPLOYED,
     operation: 'update',
     succeeded: false,
     headline: 'The last update was taken back; the stack is as it was before.',
@@ -213,7 +213,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     headline: 'Resources are being imported into the stack.',
     actions: ['watch'],
   },
-  IMPORT_COMPLETE: { ...STANDING, operation: 'import', headline: 'Resources were imported into the stack.' },
+  IMPORT_COMPLETE: { ...DEPLOYED, operation: 'import', headline: 'Resources were imported into the stack.' },
   IMPORT_ROLLBACK_IN_PROGRESS: {
     phase: 'working',
     operation: 'roll-back',
@@ -222,7 +222,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     actions: ['watch'],
   },
   IMPORT_ROLLBACK_COMPLETE: {
-    ...STANDING,
+    ...DEPLOYED,
     operation: 'import',
     succeeded: false,
     headline: 'The last import of resources was taken back; the stack is as it was before.',

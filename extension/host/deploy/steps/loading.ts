@@ -17,9 +17,9 @@ export type DeployRequest =
   | { readonly kind: 'look' }
   | { readonly kind: 'show' | 'delete' | 'update'; readonly stackName: string };
 
-export interface Arriving {
+export interface Loading {
   /** Enters the account and shows what was requested. */
-  readonly arrive: (request: DeployRequest, signal: AbortSignal) => Promise<void>;
+  readonly load: (request: DeployRequest, signal: AbortSignal) => Promise<void>;
   /** Shows a stack, or the change set of ours that waits on it. */
   readonly attach: (here: Account, stackName: string, signal: AbortSignal) => Promise<void>;
   /** The stack is gone: plans something new, or deploys it again where that was requested. */
@@ -27,16 +27,16 @@ export interface Arriving {
 }
 
 /** Finds where things are in the account, whatever was closed, reloaded or lost meanwhile. */
-export function arriving(
+export function loading(
   page: SessionPage,
   { look, plan, propose }: Planning,
   { review }: Pick<Reviewing, 'review'>,
   { watch }: Pick<StackWatch, 'watch'>,
-): Arriving {
+): Loading {
   const { ports, known, enter } = page;
   const { t, memory } = ports;
 
-  async function arrive(request: DeployRequest, signal: AbortSignal): Promise<void> {
+  async function load(request: DeployRequest, signal: AbortSignal): Promise<void> {
     const quiet = request.kind === 'restore' || request.kind === 'look';
     const chosen = (await ports.credentials.current()) ?? (quiet ? undefined : await ports.credentials.ask());
     if (chosen === undefined) {
@@ -107,5 +107,5 @@ export function arriving(
     }
   }
 
-  return { arrive, attach, planAfter };
+  return { load, attach, planAfter };
 }

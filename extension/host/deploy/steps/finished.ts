@@ -6,7 +6,7 @@ import { remember } from './remember.ts';
 import type { SessionPage } from './session-page.ts';
 
 /** An operation that this editor began is over: lists the server or takes it from the list, and tells it once. */
-export async function tellEnd(
+export async function notifyFinished(
   page: SessionPage,
   here: Account,
   view: StackView,

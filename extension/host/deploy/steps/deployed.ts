@@ -5,15 +5,15 @@ import { remember } from './remember.ts';
 import type { SessionPage } from './session-page.ts';
 import type { StackWatch } from './stack-watch.ts';
 
-export interface Standing {
+export interface Deployed {
   /** Asks the person, then CloudFormation, and shows what becomes of it. */
   readonly ask: (action: StackActionId, view: StackView, resources: readonly string[], here: Account) => Promise<void>;
   /** Switches termination protection; off only once the person has agreed. */
   readonly protect: (here: Account, view: StackView, on: boolean) => Promise<void>;
 }
 
-/** What is asked of a stack that stands or is at work. */
-export function standing({ ports }: SessionPage, { watch, tokens }: StackWatch): Standing {
+/** What can be requested of a stack that exists. */
+export function deployed({ ports }: SessionPage, { watch, tokens }: StackWatch): Deployed {
   const { t, memory, person } = ports;
   return {
     async ask(action, view, resources, here) {
