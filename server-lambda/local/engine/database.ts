@@ -27,7 +27,7 @@ export interface CaseDatabase {
    * Runs the first of several statements that binds. Rejects with the engine's own Error. One at a time; a statement
    * without values lets others have their turn while it runs.
    */
-  query(ways: readonly string[], values: readonly SqlValue[], maxRows: number): Promise<WorkerRows>;
+  query(candidates: readonly string[], values: readonly SqlValue[], maxRows: number): Promise<WorkerRows>;
   /** Ends the running statement at its next step, if it has no values: the engine runs prepared ones in one go. */
   interrupt(): void;
 }
@@ -71,10 +71,10 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
       run('SET enable_external_access = false');
       run('SET lock_configuration = true');
     },
-    async query(ways, values, maxRows) {
+    async query(candidates, values, maxRows) {
       running.interrupted = false;
-      for (const sql of ways) makeMacros(sql);
-      const { statement, sql } = prepareFirst(connection, ways);
+      for (const sql of candidates) makeMacros(sql);
+      const { statement, sql } = prepareFirst(connection, candidates);
       try {
         const batches =
           values.length === 0
@@ -149,10 +149,10 @@ async function opened(pieces: AsyncIterable<Uint8Array>) {
 /** The first statement that binds; when none does, the first one's error counts. */
 function prepareFirst(
   connection: DuckDBConnection,
-  ways: readonly string[],
+  candidates: readonly string[],
 ): { readonly statement: PreparedStatement; readonly sql: string } {
   let firstError: unknown;
-  for (const sql of ways) {
+  for (const sql of candidates) {
     try {
       return { statement: connection.prepare(sql), sql };
     } catch (error) {

@@ -5,7 +5,7 @@ import type { Clock } from '#core/ports/clock.ts';
 import type { QueryEngine, QueryOptions, QueryResult, Statement } from '#core/ports/query-engine.ts';
 import { translate, type Translation } from './dialect/translate.ts';
 import { cancelled, engineFailure, translationFailure, workerFailure } from './failures.ts';
-import { createTurns } from './turns.ts';
+import { createQueue } from './queue.ts';
 import { findWorkerFile } from './worker-file.ts';
 import type { CaseSource, LoadReport, WorkerReply, WorkerRequest, WorkerRows } from './worker-messages.ts';
 import { startWorker, WorkerStopped, type AskOptions, type WorkerSession } from './worker-session.ts';
@@ -38,7 +38,7 @@ export interface EmbeddedEngineOptions {
  */
 export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngine {
   const { source, database = 'case_insights', clock, queryTimeoutMs = 60_000, graceMs = 2_000 } = options;
-  const turns = createTurns();
+  const queue = createQueue();
   let current: { readonly session: WorkerSession; readonly loading: Promise<LoadReport> } | undefined;
   let closed = false;
 
@@ -78,12 +78,12 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
 
   const run = async (statement: Statement, { maxRows, signal }: QueryOptions): Promise<QueryResult> => {
     const translation = translated(statement);
-    const { ways, values, tokens } = translation;
+    const { candidates, values, tokens } = translation;
     const { session, loading } = start();
     await orAborted(loading, signal, cancelled);
     let rows: WorkerRows = { kind: 'rows', columns: [], rows: [], truncated: false };
-    if (ways.length > 0) {
-      const request: WorkerRequest = { kind: 'query', ways, values, maxRows };
+    if (candidates.length > 0) {
+      const request: WorkerRequest = { kind: 'query', candidates, values, maxRows };
       const reply = await ask(session, request, { timeoutMs: queryTimeoutMs, signal });
       if (reply.kind !== 'rows') throw engineFailure(messageOf(reply), tokens);
       rows = reply;
@@ -100,7 +100,7 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
   };
 
   return {
-    query: (statement, queryOptions) => turns.take(() => run(statement, queryOptions), queryOptions.signal),
+    query: (statement, queryOptions) => queue.run(() => run(statement, queryOptions), queryOptions.signal),
     loaded: async () => start().loading,
     async close() {
       closed = true;

@@ -28,7 +28,7 @@ export type WorkerRequest =
   | {
       readonly kind: 'query';
       /** DuckDB's SQL: the first that binds is run. */
-      readonly ways: readonly string[];
+      readonly candidates: readonly string[];
       readonly values: readonly SqlValue[];
       readonly maxRows: number;
     };

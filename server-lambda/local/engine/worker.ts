@@ -34,7 +34,7 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
       }
       case 'query':
         if (database === undefined) throw new Error('asked before loading');
-        return await database.query(request.ways, request.values, request.maxRows);
+        return await database.query(request.candidates, request.values, request.maxRows);
     }
   } catch (error) {
     if (error instanceof UnusableSource) return { kind: 'unusable', message: error.message, remedy: error.remedy };

@@ -20,7 +20,7 @@ function outcome(text: string): unknown {
     // translate will say so.
   }
   try {
-    return translate({ text, values: new Array<string>(marks).fill('x') }, CONTEXT).ways;
+    return translate({ text, values: new Array<string>(marks).fill('x') }, CONTEXT).candidates;
   } catch (error) {
     return error;
   }
@@ -78,9 +78,9 @@ describe('translating to the engine', () => {
   });
 
   test('a bound value never stands in the text, and has the type of its literal', () => {
-    const { ways, values } = translate({ text: 'SELECT ?, ?, ?, ?', values: ['a', 1, 2 ** 40, 1.25] }, CONTEXT);
+    const { candidates, values } = translate({ text: 'SELECT ?, ?, ?, ?', values: ['a', 1, 2 ** 40, 1.25] }, CONTEXT);
     expect(values).toEqual(['a', 1, 2 ** 40, 1.25]);
-    expect(ways[0]?.match(/CAST\([^)]*\)+/g)).toEqual([
+    expect(candidates[0]?.match(/CAST\([^)]*\)+/g)).toEqual([
       'CAST($1 AS VARCHAR)',
       'CAST($2 AS INTEGER)',
       'CAST($3 AS BIGINT)',

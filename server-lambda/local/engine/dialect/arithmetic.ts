@@ -1,5 +1,5 @@
 import { joinable } from './functions.ts';
-import { looksLikeInterval, looksTemporal } from './looks.ts';
+import { looksLikeInterval, looksTemporal } from './probes.ts';
 import { isName } from './names.ts';
 import { primary } from './primaries.ts';
 import type { Rewriting, Value } from './rewriting.ts';

@@ -26,5 +26,5 @@ export interface Rewriter {
    * One of several ways to write the same thing, when only the engine's binder can say which one fits: the statement
    * is tried with each, the guess first.
    */
-  choose(ways: number, guess: number): number;
+  choose(count: number, guess: number): number;
 }

@@ -1,7 +1,7 @@
 import type { Call, Rewriter } from './call.ts';
 import { fromJodaPattern, fromMysqlPattern } from './date-patterns.ts';
 import { formatSql, textLiteral } from './format-string.ts';
-import { looksLikeInterval, looksLikeMap, looksTemporal } from './looks.ts';
+import { looksLikeInterval, looksLikeMap, looksTemporal } from './probes.ts';
 import { Refusal } from './refusal.ts';
 import { isParenthesis, splitAtCommas, symbolAt, wordAt, type Node } from './token-tree.ts';
 

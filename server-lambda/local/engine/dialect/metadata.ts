@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts';
 
 /** What Athena answers from its catalogue: at once, or through a query and a last touch. */
 export interface MetadataAnswer {
-  readonly ways: readonly string[];
+  readonly candidates: readonly string[];
   finish(answer: Answer): Answer;
 }
 
@@ -52,7 +52,7 @@ function describe(reader: Reader): MetadataAnswer {
   if (!reader.take('extended')) reader.take('formatted');
   reader.table();
   return {
-    ways: [],
+    candidates: [],
     finish: () => ({
       columns: ['col_name', 'data_type', 'comment'],
       rows: [
@@ -64,13 +64,13 @@ function describe(reader: Reader): MetadataAnswer {
 }
 
 function constant(columns: readonly string[], rows: readonly string[]): MetadataAnswer {
-  return { ways: [], finish: () => ({ columns, rows: rows.map((row) => [row]) }) };
+  return { candidates: [], finish: () => ({ columns, rows: rows.map((row) => [row]) }) };
 }
 
 function partitions(): MetadataAnswer {
   const path = PARTITION_KEYS.map((key) => `'${key}=' || coalesce("${key}", '__HIVE_DEFAULT_PARTITION__')`);
   return {
-    ways: [`SELECT DISTINCT ${path.join(" || '/' || ")} AS "partition" FROM "${CASE_TABLE}" ORDER BY 1`],
+    candidates: [`SELECT DISTINCT ${path.join(" || '/' || ")} AS "partition" FROM "${CASE_TABLE}" ORDER BY 1`],
     finish: (answer) => answer,
   };
 }

@@ -3,7 +3,7 @@ import { castSql, readCastType } from './cast-types.ts';
 import { requireUtc } from './functions.ts';
 import { KEYWORD_FUNCTIONS, KEYWORDS, NILADIC, VALUE_KEYWORDS } from './keywords.ts';
 import { intervalSql, numberSql, parameterSql, stringSql, timestampSql } from './literals.ts';
-import { looksLikeArray, looksLikeMap } from './looks.ts';
+import { looksLikeArray, looksLikeMap } from './probes.ts';
 import { columnName, isAnyWord, nameSql, tokenAt } from './names.ts';
 import { niladic } from './niladic.ts';
 import { noJson, Refusal } from './refusal.ts';
@@ -124,8 +124,8 @@ function typedLiteral(r: Rewriting, nodes: readonly Node[], at: number, word: st
 
 function subscript(r: Rewriting, base: string, source: readonly Node[], bracket: Group): string {
   const index = r.sql(bracket.children);
-  const ways = [`athena_at(${base}, ${index})`, `athena_at_key(${base}, ${index})`, `(${base})[${index}]`];
-  if (looksLikeArray(source)) return ways[0] ?? '';
-  if (looksLikeMap(source)) return ways[1] ?? '';
-  return ways[r.choose(3, 0)] ?? '';
+  const candidates = [`athena_at(${base}, ${index})`, `athena_at_key(${base}, ${index})`, `(${base})[${index}]`];
+  if (looksLikeArray(source)) return candidates[0] ?? '';
+  if (looksLikeMap(source)) return candidates[1] ?? '';
+  return candidates[r.choose(3, 0)] ?? '';
 }

@@ -13,13 +13,13 @@ export interface RewriteContext {
 
 export interface Rewritten {
   readonly sql: string;
-  /** How many ways there are at each point of choice. */
-  readonly ways: readonly number[];
+  /** How many candidates there are at each point of choice. */
+  readonly candidates: readonly number[];
 }
 
 /** Rewrites a statement's tree into DuckDB's SQL. Throws Refusal. */
 export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritten {
-  const ways: number[] = [];
+  const candidates: number[] = [];
   const rewriting: Rewriting = {
     parameters: context.parameters,
     now: context.now,
@@ -35,9 +35,9 @@ export function rewrite(tree: readonly Node[], context: RewriteContext): Rewritt
       return typeof value === 'string' ? value : undefined;
     },
     choose(count, guess) {
-      const index = ways.push(count) - 1;
+      const index = candidates.push(count) - 1;
       return (guess + (context.choices[index] ?? 0)) % count;
     },
   };
-  return { sql: rewriting.sql(tree), ways };
+  return { sql: rewriting.sql(tree), candidates };
 }

@@ -9,15 +9,15 @@ import { buildTree, symbolAt, wordAt, type Node } from './token-tree.ts';
 
 export interface Translation {
   readonly tokens: readonly Token[];
-  /** DuckDB's SQL; where only its binder can tell, several ways of which the first that binds is the one. */
-  readonly ways: readonly string[];
+  /** DuckDB's SQL; where only its binder can tell, several candidates of which the first that binds is the one. */
+  readonly candidates: readonly string[];
   /** For `$1`, `$2` and so on. */
   readonly values: readonly SqlValue[];
   /** What the engine answered, as Athena words it. */
   finish(answer: Answer): Answer;
 }
 
-const MOST_WAYS = 32;
+const MAX_CANDIDATES = 32;
 
 /**
  * Athena's SQL as DuckDB's. Throws SqlLexError, and Refusal for what the embedded engine would not answer as Athena
@@ -41,10 +41,10 @@ export function translate(
       'Write a statement that begins with SELECT.',
     );
   }
-  const ways = waysOf(query, parametersOf(tokens, statement.values), context.now);
+  const candidates = candidatesOf(query, parametersOf(tokens, statement.values), context.now);
   return {
     tokens,
-    ways: explain === undefined ? ways : ways.map((sql) => `${explain.sql} ${sql}`),
+    candidates: explain === undefined ? candidates : candidates.map((sql) => `${explain.sql} ${sql}`),
     values: statement.values,
     finish: explain !== undefined ? planLines : wordAt(query[0]) === 'values' ? numberColumns : nameColumns,
   };
@@ -65,21 +65,25 @@ function parametersOf(tokens: readonly Token[], values: readonly SqlValue[]) {
 }
 
 /** Every combination of choices, the guesses first. */
-function waysOf(tree: readonly Node[], parameters: ReturnType<typeof parametersOf>, now: Date): readonly string[] {
+function candidatesOf(
+  tree: readonly Node[],
+  parameters: ReturnType<typeof parametersOf>,
+  now: Date,
+): readonly string[] {
   const first = rewrite(tree, { parameters, now, choices: [] });
   const found = [first.sql];
-  const choices = first.ways.map(() => 0);
-  while (found.length < MOST_WAYS && advance(choices, first.ways)) {
+  const choices = first.candidates.map(() => 0);
+  while (found.length < MAX_CANDIDATES && advance(choices, first.candidates)) {
     found.push(rewrite(tree, { parameters, now, choices }).sql);
   }
   return found;
 }
 
 /** Counts up, the first choice fastest. False after the last combination. */
-function advance(choices: number[], ways: readonly number[]): boolean {
+function advance(choices: number[], candidates: readonly number[]): boolean {
   for (let index = 0; index < choices.length; index++) {
     const next = (choices[index] ?? 0) + 1;
-    if (next < (ways[index] ?? 0)) {
+    if (next < (candidates[index] ?? 0)) {
       choices[index] = next;
       return true;
     }

@@ -1,5 +1,5 @@
 import { alias } from './alias.ts';
-import { looksLikeArray, looksLikeMap } from './looks.ts';
+import { looksLikeArray, looksLikeMap } from './probes.ts';
 import type { Clause, Rewriting } from './rewriting.ts';
 import { splitAtCommas, wordAt, type Group, type Node } from './token-tree.ts';
 

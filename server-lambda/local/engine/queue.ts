@@ -1,15 +1,15 @@
 import { cancelled } from './failures.ts';
 
 /** Lets tasks run one after another, in the order they came. */
-export interface Turns {
+export interface Queue {
   /** A task whose signal aborts while it waits is dropped, and its promise rejects with CANCELLED at once. */
-  take<T>(task: () => Promise<T>, signal: AbortSignal | undefined): Promise<T>;
+  run<T>(task: () => Promise<T>, signal: AbortSignal | undefined): Promise<T>;
 }
 
-export function createTurns(): Turns {
+export function createQueue(): Queue {
   let last: Promise<unknown> = Promise.resolve();
   return {
-    take: (task, signal) =>
+    run: (task, signal) =>
       new Promise((resolve, reject) => {
         const giveUp = () => {
           reject(cancelled());
