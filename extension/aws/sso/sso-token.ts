@@ -56,13 +56,13 @@ export async function readStoredToken(place: TokenPlace): Promise<StoredToken | 
 export async function writeStoredToken(place: TokenPlace, token: StoredToken): Promise<void> {
   const file = await fileOf(place);
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const beside = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await writeFile(beside, JSON.stringify(token, undefined, 2), { mode: 0o600, flag: 'wx', flush: true });
-    await chmod(beside, 0o600);
-    await renameOver(beside, file);
+    await writeFile(temporary, JSON.stringify(token, undefined, 2), { mode: 0o600, flag: 'wx', flush: true });
+    await chmod(temporary, 0o600);
+    await renameOver(temporary, file);
   } catch (thrown) {
-    await rm(beside, { force: true });
+    await rm(temporary, { force: true });
     throw thrown;
   }
 }

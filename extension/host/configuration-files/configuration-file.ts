@@ -108,16 +108,16 @@ async function writableMode(target: string, file: string): Promise<number> {
   return mode & 0o777;
 }
 
-/** Written beside and renamed: a reader finds the old text or the new one, never half of it. */
+/** Written to a temporary file and renamed: a reader finds the old text or the new one, never half of it. */
 async function writeAtOnce(file: string, text: string, mode: number | undefined): Promise<void> {
-  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     // Other servers' secrets may stand in it.
-    await writeFile(beside, text, { mode: mode ?? 0o600, flag: 'wx', flush: true });
-    if (mode !== undefined) await chmod(beside, mode);
-    await renameOver(beside, file);
+    await writeFile(temporary, text, { mode: mode ?? 0o600, flag: 'wx', flush: true });
+    if (mode !== undefined) await chmod(temporary, mode);
+    await renameOver(temporary, file);
   } catch (thrown) {
-    await rm(beside, { force: true });
+    await rm(temporary, { force: true });
     throw thrown;
   }
 }

@@ -13,14 +13,14 @@ export const ENDPOINT_OUTPUT = 'MCPServerEndpoint';
 const VERSION_OUTPUT = 'MCPServerVersion';
 const MOST_RESOURCES = 300;
 
-export interface StackSurroundings {
+export interface StackContext {
   readonly shippedVersion: string;
   /** Empty where this editor does not list the server. */
   readonly connectedAs: string;
 }
 
 /** A stack at work or at rest. */
-export function presentStack({ view, lost }: Sighting, around: StackSurroundings, t: Translate): StackCard {
+export function presentStack({ view, lost }: Sighting, context: StackContext, t: Translate): StackCard {
   const { state, progress, outputs } = view;
   const version = outputs[VERSION_OUTPUT];
   return {
@@ -47,10 +47,10 @@ export function presentStack({ view, lost }: Sighting, around: StackSurroundings
       state.deployed && outputs[ENDPOINT_OUTPUT] !== undefined
         ? {
             version: name(version),
-            shippedVersion: around.shippedVersion,
-            outdated: version === undefined || isOlder(version, around.shippedVersion),
-            lacks: lacks(version, around.shippedVersion, t).map((sentence) => clip(sentence)),
-            connectedAs: name(around.connectedAs),
+            shippedVersion: context.shippedVersion,
+            outdated: version === undefined || isOlder(version, context.shippedVersion),
+            lacks: lacks(version, context.shippedVersion, t).map((sentence) => clip(sentence)),
+            connectedAs: name(context.connectedAs),
           }
         : null,
     lost: lost === undefined ? null : presentProblem(lost, t),

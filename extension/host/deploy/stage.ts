@@ -12,7 +12,7 @@ import { changesActions, presentChanges, type ReviewedChangeSet } from './presen
 import { presentForm } from './present-form.ts';
 import { planActions, planHeadline, presentDiscovery, presentPreflight } from './present-plan.ts';
 import { presentProblem } from './present-problem.ts';
-import { presentStack, stackActions, type StackSurroundings } from './present-stack.ts';
+import { presentStack, stackActions, type StackContext } from './present-stack.ts';
 import type { Translate } from './ports.ts';
 
 /** The rows of the checklist, and the results that have come so far. */
@@ -43,7 +43,7 @@ export interface Surroundings extends Frame {
   readonly region: string;
   readonly deployable: Deployable | undefined;
   readonly zipBytes: number;
-  readonly around: StackSurroundings;
+  readonly context: StackContext;
 }
 
 /** The page of a stage. */
@@ -105,7 +105,7 @@ export function presentStage(stage: Stage, { who, notice, busy, ...rest }: Surro
       };
     }
     case 'stack': {
-      const stack = presentStack(stage.sighting, rest.around, t);
+      const stack = presentStack(stage.sighting, rest.context, t);
       const actions = stackActions(stack, stage.sighting.view.state.actions, t);
       return { kind: stage.kind, ...frame, actions, stack };
     }

@@ -60,12 +60,12 @@ async function makeVersion(folder: string, files: Files): Promise<void> {
 }
 
 async function replaceFile(file: string, content: Buffer | string): Promise<void> {
-  const beside = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await writeFile(beside, content);
-    await rename(beside, file);
+    await writeFile(temporary, content);
+    await rename(temporary, file);
   } finally {
-    await rm(beside, { force: true });
+    await rm(temporary, { force: true });
   }
 }
 

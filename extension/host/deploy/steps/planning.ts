@@ -1,6 +1,6 @@
 import type { Account } from '../account.ts';
 import { runChecklist } from '../checklist.ts';
-import { lookAround } from '../look-around.ts';
+import { readFindings } from '../read-findings.ts';
 import { planFirst, planNew, planUpdate, type Findings, type Plan } from '../plan.ts';
 import type { SessionPage } from './session-page.ts';
 import type { StackWatch } from './stack-watch.ts';
@@ -23,7 +23,7 @@ export function planning(page: SessionPage, { watch }: Pick<StackWatch, 'watch'>
   async function look(here: Account, signal: AbortSignal): Promise<Findings> {
     enter({ kind: 'looking' });
     const shipped = (known.deployable ??= await ports.deployable());
-    return lookAround(here, shipped, ports.assetBucket(), time.now(), signal);
+    return readFindings(here, shipped, ports.assetBucket(), time.now(), signal);
   }
 
   async function plan(here: Account, update: string | undefined, signal: AbortSignal): Promise<void> {
@@ -45,7 +45,7 @@ export function planning(page: SessionPage, { watch }: Pick<StackWatch, 'watch'>
   }
 
   function propose(here: Account, next: Plan): void {
-    const signal = page.beside('checking');
+    const signal = page.startBackground('checking');
     void runChecklist(here, next, { assetBucket: ports.assetBucket(), now: time.now }, (checklist) => {
       if (signal.aborted) return;
       const stage = page.stage();

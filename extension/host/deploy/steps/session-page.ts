@@ -6,7 +6,7 @@ import type { Credentials, DeployPorts } from '../ports.ts';
 import { presentProblem } from '../present-problem.ts';
 import { presentStage, type Stage } from '../stage.ts';
 
-/** What a session knows beside the stage. */
+/** What a session knows besides its stage. */
 export interface Known {
   credentials: Credentials | undefined;
   account: Account | undefined;
@@ -17,7 +17,7 @@ export interface Known {
 }
 
 /** What goes on by itself as long as its stage is shown. */
-const BESIDE = { watching: 'stack', checking: 'planning' } as const satisfies Record<string, Stage['kind']>;
+const BACKGROUND = { watching: 'stack', checking: 'planning' } as const satisfies Record<string, Stage['kind']>;
 
 /** What a session shows and does: the one place that its steps write to. */
 export interface SessionPage {
@@ -35,7 +35,7 @@ export interface SessionPage {
   readonly stop: () => void;
   readonly complain: (thrown: unknown) => void;
   /** Ends what went on so far; the signal says when that which begins now shall end. */
-  readonly beside: (what: keyof typeof BESIDE) => AbortSignal;
+  readonly startBackground: (what: keyof typeof BACKGROUND) => AbortSignal;
   readonly dispose: () => void;
 }
 
@@ -54,20 +54,20 @@ export function sessionPage(ports: DeployPorts, onIdle: () => void): SessionPage
   let acting: AbortController | undefined;
   let busy = '';
   let done: Promise<void> = Promise.resolve();
-  const running = new Map<keyof typeof BESIDE, AbortController>();
+  const running = new Map<keyof typeof BACKGROUND, AbortController>();
 
   function show(): void {
     const { credentials, account, deployable, zipBytes, endpoint } = known;
     const who = account ?? credentials;
     const connectedAs = endpoint === '' ? '' : servers.labelOf(endpoint);
-    const around = { shippedVersion: deployable?.version ?? '', connectedAs };
+    const context = { shippedVersion: deployable?.version ?? '', connectedAs };
     const region = credentials?.region ?? '';
     const frame = { who: who === undefined ? null : presentWho(who, t), notice, busy };
-    ports.show(presentStage(stage, { ...frame, region, deployable, zipBytes, around }, t));
+    ports.show(presentStage(stage, { ...frame, region, deployable, zipBytes, context }, t));
   }
 
   function enter(next: Stage): void {
-    for (const [what, controller] of running) if (BESIDE[what] !== next.kind) controller.abort();
+    for (const [what, controller] of running) if (BACKGROUND[what] !== next.kind) controller.abort();
     stage = next;
     show();
   }
@@ -106,7 +106,7 @@ export function sessionPage(ports: DeployPorts, onIdle: () => void): SessionPage
       notice = presentProblem(toError(thrown), t);
       show();
     },
-    beside(what) {
+    startBackground(what) {
       running.get(what)?.abort();
       const controller = new AbortController();
       running.set(what, controller);

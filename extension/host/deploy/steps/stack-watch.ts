@@ -18,7 +18,7 @@ export function stackWatch(page: SessionPage, onEnd: (here: Account, view: Stack
   let tokens: readonly string[] = [];
 
   function watch(here: Account, target: WatchTarget): Promise<void> {
-    const signal = page.beside('watching');
+    const signal = page.startBackground('watching');
     tokens = target.tokens ?? [];
     if (target.stackName !== watched) known.endpoint = '';
     watched = target.stackName;

@@ -7,7 +7,7 @@ import type { Findings } from './plan.ts';
  * Looks at everything that a plan starts from, all at once. What may not be looked at is left empty, with a sentence that
  * says so. Rejects with a CaseInsightsError where nothing at all can be seen.
  */
-export async function lookAround(
+export async function readFindings(
   { clients, region, account }: Account,
   deployable: Deployable,
   assetBucket: string | undefined,
