@@ -27,11 +27,11 @@ export function explainAwsError(thrown: unknown, doing: string): CaseInsightsErr
   const { kind, message, remedy } = explainReason(
     name.includes('AccessDenied') && said === '' ? name : `${name}: ${said}`,
   );
-  const told =
+  const text =
     kind === 'unknown'
       ? `AWS refused to ${doing}: ${said === '' ? name : said}`
       : `AWS was asked to ${doing}. ${message}`;
-  return new CaseInsightsError(CODES[kind] ?? 'INVALID_INPUT', told, remedy, { cause: thrown });
+  return new CaseInsightsError(CODES[kind] ?? 'INVALID_INPUT', text, remedy, { cause: thrown });
 }
 
 /** The name of a service's error, such as `ValidationError`; empty for anything else. */

@@ -9,7 +9,7 @@ export interface Conversation {
   /** True for a request that must not come before `initialize` or `server/discover` and does. */
   lacksOpening: (message: Message) => boolean;
   /** Takes note of a message from the host, before its headers are asked for. */
-  heard: (message: Message) => void;
+  observe: (message: Message) => void;
   /** Takes note of the result of `initialize`. */
   opened: (result: unknown, headers: Readonly<Record<string, string>>) => void;
   /** Takes note of a result of `tools/list`. */
@@ -33,7 +33,7 @@ export function conversation(): Conversation {
       !opening &&
       versionIn(message.params) === undefined,
 
-    heard(message) {
+    observe(message) {
       if (message.kind !== 'request') return;
       if (message.method === 'initialize' || message.method === 'server/discover') opening = true;
       if (message.method === 'initialize') {

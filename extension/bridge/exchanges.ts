@@ -72,10 +72,10 @@ export function exchanges(parts: ExchangeParts): Exchanges {
 
     async abandon(failure) {
       const ended = [...running].filter((exchange) => exchange.waiting());
-      const told = ended.map((exchange) => cancel(exchange, failure.message));
+      const notified = ended.map((exchange) => cancel(exchange, failure.message));
       const sent = ended.filter((exchange) => exchange.unanswered().length === 0).map((exchange) => exchange.done);
       for (const exchange of ended) exchange.abandon(failure);
-      await Promise.all([...told, ...sent]);
+      await Promise.all([...notified, ...sent]);
     },
   };
 }

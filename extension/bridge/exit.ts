@@ -28,7 +28,7 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
     if (stopping) return;
     stopping = true;
     log.debug(`ends: ${why}`);
-    const told = forwarder().abandon(
+    const notified = forwarder().abandon(
       new CaseInsightsError(
         'CANCELLED',
         'The bridge ended before the answer was there.',
@@ -36,7 +36,7 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
       ),
     );
     setTimeout(() => process.exit(code), FLUSH_MS);
-    void Promise.all([writer().flushed(), told]).then(() => process.exit(code));
+    void Promise.all([writer().flushed(), notified]).then(() => process.exit(code));
   };
 
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {

@@ -92,9 +92,9 @@ export function forwarder(parts: ForwarderParts): Forwarder {
       return false;
     }
     if (questions.takes(message)) return false;
-    conversation.heard(message);
-    questions.heard(message);
-    calls.heard(message);
+    conversation.observe(message);
+    questions.observe(message);
+    calls.observe(message);
     return true;
   }
 

@@ -5,7 +5,7 @@ import { isObject, type Message } from './message.ts';
 /** What the bridge itself asks the host, in the middle of a conversation that is otherwise the server's. */
 export interface HostQuestions {
   /** Takes note of what the host can do, from its `initialize`. */
-  readonly heard: (message: Message) => void;
+  readonly observe: (message: Message) => void;
   /** True if the message answers a question of the bridge's own, so that it isn't for the server. */
   readonly takes: (message: Message) => boolean;
   /** Undefined where the host has announced no elicitation. */
@@ -60,7 +60,7 @@ export function hostQuestions(write: (line: string) => Promise<void>): HostQuest
   };
 
   return {
-    heard(message) {
+    observe(message) {
       if (message.kind !== 'request' || message.method !== 'initialize') return;
       const capabilities = message.params['capabilities'];
       const elicitation = isObject(capabilities) ? capabilities['elicitation'] : undefined;

@@ -19,7 +19,7 @@ export interface LongCallsParts {
 /** Keeps calls running for hosts that don't wait for them. Where no budget is in force, it does nothing. */
 export interface LongCalls {
   /** Takes note of the host's name. */
-  readonly heard: (message: Message) => void;
+  readonly observe: (message: Message) => void;
   /** True if it takes care of this request. */
   readonly takes: (request: RequestMessage) => boolean;
   /** True if the cancellation concerns a wait, or a call that outlives the request it cancels. */
@@ -142,7 +142,7 @@ export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts): 
   }
 
   return {
-    heard(message) {
+    observe(message) {
       if (message.kind === 'request') budgetMs ??= budgetOfHost(message);
     },
     takes(request) {

@@ -52,8 +52,8 @@ const READY: ReadonlyMap<string, string | undefined> = new Map([
 export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
   const { upstream, host, conversation, remembered, log } = parts;
   const confirmedAt = new Map<string, number>();
-  /** What the host was told last, by key. */
-  const told = new Map<string, string>();
+  /** What the host was last told, by key. */
+  const announced = new Map<string, string>();
   const unconfirmed = new Map<string, RequestMessage>();
   const refreshing = new Set<string>();
   let count = 0;
@@ -65,9 +65,9 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
     const kept = conversation.hasSession() ? undefined : result;
     if (JSON.stringify(remembered.get(key)) !== JSON.stringify(kept)) remembered.set(key, kept);
     const announcement = READY.get(request.method);
-    const before = told.get(key);
+    const before = announced.get(key);
     if (before === undefined || before === JSON.stringify(result)) return;
-    told.set(key, JSON.stringify(result));
+    announced.set(key, JSON.stringify(result));
     if (announcement === undefined || isModern(request)) return;
     log.info(`${request.method}: the server's answer has changed`);
     void host.message(JSON.stringify({ jsonrpc: '2.0', method: announcement }));
@@ -81,7 +81,7 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
 
   /** Gives the host an answer that the server has not just given. */
   function giveEarlier(request: RequestMessage, key: string, result: Result, isFresh = false): void {
-    told.set(key, JSON.stringify(result));
+    announced.set(key, JSON.stringify(result));
     if (!isFresh) unconfirmed.set(key, request);
     if (request.method === 'initialize') conversation.opened(result, {});
     if (request.method === 'tools/list') conversation.listed(result);
@@ -137,7 +137,7 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
             await host.message(line, request);
             return;
           }
-          told.set(key, JSON.stringify(result));
+          announced.set(key, JSON.stringify(result));
           keep(key, request, result);
           const presented = parts.present(request, result);
           await host.message(presented === result ? line : resultAnswer(request, presented), request);

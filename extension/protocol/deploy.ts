@@ -299,7 +299,7 @@ export const DeployProgress = z.object({
   total: z.nullable(z.int()),
   /** From 0 to 1; null where nobody knows: an indeterminate bar. */
   share: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
-  /** `back` while the operation is being taken back: the share then counts what is undone. */
+  /** `back` while the operation is being rolled back: the share then counts what is undone. */
   direction: z.enum(['forward', 'back']),
   /** Milliseconds since 1970. */
   startedAt: z.number(),
@@ -308,7 +308,7 @@ export const DeployProgress = z.object({
 });
 export type DeployProgress = z.output<typeof DeployProgress>;
 
-/** What went wrong first, in words; it stays while everything is being taken back, and after. */
+/** What went wrong first, in words; it stays while everything is being rolled back, and after. */
 export const Cause = z.object({
   /** Logical id; empty where the stack itself failed. */
   logicalId: Name,

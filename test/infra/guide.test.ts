@@ -182,7 +182,7 @@ interface Scripted {
   readonly update: Readonly<Record<string, string>> | undefined;
 }
 
-/** Runs a block against a stack whose last update could not be taken back; or, where it updates, one that stands. */
+/** Runs a block against a stack whose last update could not be rolled back; or, where it updates, one that stands. */
 async function runScripted(page: Page, block: GuideBlock, variables: Variables): Promise<Scripted> {
   const endpoint = await startCloudFormationEndpoint();
   const updates = block.text.includes('cloudformation deploy');

@@ -103,7 +103,7 @@ describe('an update under way', () => {
     await settled('UPDATE_ROLLBACK_COMPLETE');
     expect(valuesOf('CancelUpdateStack')).toMatchObject({ StackName: STACK_ID });
     expect(ann.state('stack').stack).toMatchObject({ cancelled: true, cause: null });
-    await told('The update of mcp-case-insights was cancelled and taken back.');
+    await told('The update of mcp-case-insights was cancelled and rolled back.');
     expect(ann.failures).toEqual([]);
     expect(ann.memory.value).toMatchObject({ unfinished: false });
   });
@@ -129,7 +129,7 @@ describe('an update under way', () => {
 
 describe('a rollback that stopped', () => {
   it('shows what stands in the way, and goes on without what is marked', async () => {
-    await troubled('an update that cannot be taken back');
+    await troubled('an update that cannot be rolled back');
     const { stack } = ann.state('stack');
     expect(stack.cause).toMatchObject({ logicalId: 'MCPApiStage' });
     expect(stack.stuck.map(({ logicalId }) => logicalId)).toEqual(['MCPLambdaFunction']);
@@ -149,14 +149,14 @@ describe('a rollback that stopped', () => {
     expect(sent).toMatchObject({ StackName: STACK_ID, 'ResourcesToSkip.member.1': 'MCPLambdaFunction' });
     expect(sent).not.toHaveProperty('ResourcesToSkip.member.2');
     await settled('UPDATE_ROLLBACK_COMPLETE');
-    await told('mcp-case-insights: The last update was taken back; the stack is as it was before.');
+    await told('mcp-case-insights: The last update was rolled back; the stack is as it was before.');
     expect(ann.failures).toEqual([]);
     // Nobody cancelled anything.
     expect(ann.state('stack').stack).toMatchObject({ cancelled: false, cause: null, stuck: [] });
   });
 
   it('is continued with every resource where none is marked, and may stop again', async () => {
-    await troubled('an update that cannot be taken back');
+    await troubled('an update that cannot be rolled back');
     aws.play(
       'ContinueUpdateRollback',
       `

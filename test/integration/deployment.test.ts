@@ -229,7 +229,7 @@ describe('watching', () => {
 
   it('takes up a rollback after a reload with the first cause, however far back that is', async () => {
     aws.stand({ status: 'UPDATE_IN_PROGRESS' });
-    aws.happen(linesOf('an update that cannot be taken back'), 'token-1');
+    aws.happen(linesOf('an update that cannot be rolled back'), 'token-1');
     await watch();
     const seen = await watch();
     expect(seen[0]?.view).toMatchObject({

@@ -90,7 +90,7 @@ export function startDeployPerson({ time, deployable, ...world }: DeployWorld, b
         asked.push({ message: name, detail });
         return Promise.resolve(person.agrees);
       },
-      tell: (message, how) => {
+      notify: (message, how) => {
         said.push(message);
         if (how === 'bad') failures.push(message);
       },

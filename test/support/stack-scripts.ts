@@ -420,7 +420,7 @@ export const STACK_SCRIPTS: readonly StackScript[] = [
     ends: 'UPDATE_ROLLBACK_COMPLETE',
   },
   {
-    name: 'an update that cannot be taken back',
+    name: 'an update that cannot be rolled back',
     lines: `
       0 STACK UPDATE_IN_PROGRESS User Initiated
       3 MCPApiStage UPDATE_FAILED ${handler('CloudWatch Logs role ARN must be set in account settings to enable logging', 'InvalidRequest')}

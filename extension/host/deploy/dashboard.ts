@@ -29,7 +29,7 @@ export async function restoreDashboard(context: vscode.ExtensionContext, panel: 
   await session.open({ kind: 'restore' });
 }
 
-/** One a window. It outlives its page, so that the end of a deployment is told whether or not anybody looks. */
+/** One a window. It outlives its page, so that the end of a deployment is announced whether or not the page is open. */
 function dashboardOf(context: vscode.ExtensionContext): Dashboard {
   return (dashboard ??= makeDashboard(context));
 }

@@ -56,7 +56,7 @@ const PERSON: Person = {
     });
     return typed === name;
   },
-  tell: (message, how, then) => {
+  notify: (message, how, then) => {
     const say = how === 'good' ? vscode.window.showInformationMessage : vscode.window.showErrorMessage;
     void say(message, ...Object.keys(then)).then((choice) => {
       if (choice !== undefined) then[choice]?.();

@@ -30,7 +30,7 @@ export interface Remembered {
   readonly stackName: string;
   readonly region: string;
   readonly profile: string | undefined;
-  /** Its end was not told yet. */
+  /** Its end was not announced yet. */
   readonly unfinished: boolean;
   /** Values to deploy it again with, once what is left of it is deleted. */
   readonly again?: Readonly<Record<string, string>>;
@@ -54,7 +54,7 @@ export interface Person {
   /** Has the name typed; `detail` says what will happen. Resolves to whether it was. */
   readonly typeName: (name: string, detail: string) => Promise<boolean>;
   /** Says it, and runs what the person chooses of `then`; never waits for it. */
-  readonly tell: (message: string, how: 'good' | 'bad', then: Readonly<Record<string, () => void>>) => void;
+  readonly notify: (message: string, how: 'good' | 'bad', then: Readonly<Record<string, () => void>>) => void;
 }
 
 /** What the editor shows elsewhere than on the page. */

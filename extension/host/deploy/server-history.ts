@@ -12,7 +12,7 @@ function history(t: Translate): readonly { readonly version: string; readonly br
         t('Exact figures over all matching cases, with charts, come with every analysis.'),
         t('The model is a parameter; the old default, Claude 3 Haiku, has ended.'),
         t('Queries are checked to be read-only and to stay on the tables of cases.'),
-        t('A call that is taken back is stopped, in Athena too.'),
+        t('A cancelled call is stopped, in Athena too.'),
         t('Data scopes, alarms, a dashboard and the cost of each answer.'),
       ],
     },

@@ -71,7 +71,7 @@ export function actionsOfReview(actions: SessionActions, here: Account, at: Revi
     perform(t('Looking at the stack...'), (signal) => actions.attach(here, stackName, signal));
   return {
     deploy: () => perform(t('Starting the deployment...'), () => actions.execute(here, at)),
-    discard: () => perform(t('Taking the change set away...'), (signal) => actions.discard(here, at, signal)),
+    discard: () => perform(t('Deleting the change set...'), (signal) => actions.discard(here, at, signal)),
     show: attach(target === '' ? changeSet.stackName : target),
     refresh: attach(changeSet.stackName),
     'open-changes': () => editor.openText(`${changeSet.stackName}.change-set.json`, changeSet.exact),

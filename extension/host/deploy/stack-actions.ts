@@ -72,7 +72,7 @@ function agree(
     case 'cancel-update':
       return person.confirm({
         message: t('Cancel the update of {0}?', stackName),
-        detail: t('{0} CloudFormation takes back what the update has changed so far.', where),
+        detail: t('{0} CloudFormation rolls back what the update has changed so far.', where),
         yes: t('Cancel the Update'),
       });
     case 'continue-rollback':

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ViewContract } from '../../protocol/contract.ts';
 import { pageOf, type ViewName } from './page.ts';
-import { loadUntilHeard } from './load-until-heard.ts';
+import { reloadUntilReady } from './reload-until-ready.ts';
 
 export interface ServedView<ToView> {
   /** Shows nothing where the page is gone or hidden; a page that comes back says so itself. */
@@ -27,7 +27,7 @@ export function serve<ToHost, ToView>(
     const message = toHost.safeParse(data);
     if (message.success) receive(message.data);
   });
-  const stopLoading = loadUntilHeard(() => {
+  const stopLoading = reloadUntilReady(() => {
     webview.html = pageOf({
       ...page,
       language: vscode.env.language,

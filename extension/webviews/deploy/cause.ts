@@ -5,7 +5,7 @@ import { fold } from '../common/fold.ts';
 import { t } from '../common/words.ts';
 import { foldOf, type PageParts } from './page-parts.ts';
 
-/** What went wrong first. It stays in its place while everything is being taken back, and after. */
+/** What went wrong first. It stays in its place while everything is being rolled back, and after. */
 export function causeBox({ logicalId, type, message, remedy, verbatim }: Cause, page: PageParts): TemplateResult {
   return box(
     'failed',

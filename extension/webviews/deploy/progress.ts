@@ -16,7 +16,7 @@ export function progressSections(progress: DeployProgress, working: boolean, pag
     total === null
       ? t('{0} done', done)
       : direction === 'back'
-        ? t('{0} of {1} taken back', done, total)
+        ? t('{0} of {1} rolled back', done, total)
         : t('{0} of {1} done', done, total);
   const time = sayElapsed(progress.elapsedMs + more);
   return html`
@@ -68,5 +68,5 @@ const STATES: Readonly<Record<ResourceRow['state'], () => readonly [icon: string
   working: () => ['ellipsis', 'plain', t('under way')],
   done: () => ['pass', 'passed', t('done')],
   failed: () => ['error', 'failed', t('failed')],
-  undone: () => ['discard', 'plain', t('taken back')],
+  undone: () => ['discard', 'plain', t('rolled back')],
 };

@@ -656,7 +656,7 @@ export const DEPLOY_STATES = {
     ...DEPLOYED,
     status: 'UPDATE_ROLLBACK_COMPLETE',
     succeeded: false,
-    headline: 'The last update was taken back; the stack is as it was before.',
+    headline: 'The last update was rolled back; the stack is as it was before.',
     advice: 'Correct the cause and update again.',
     terminationProtected: true,
     server: {
@@ -672,7 +672,7 @@ export const DEPLOY_STATES = {
     status: 'UPDATE_ROLLBACK_FAILED',
     phase: 'failed',
     operation: 'roll-back',
-    headline: 'The update failed, and it could not be taken back completely.',
+    headline: 'The update failed, and it could not be rolled back completely.',
     advice: 'Correct the cause and continue the rollback; leave out what cannot be rolled back.',
     progress: null,
     cause: CAUSE,

@@ -31,7 +31,7 @@ export function readPermissionGrowth(change: ResourceChange): readonly Permissio
     (grant) => grant.effect === 'Deny' && !hasKeys.has(keyOf(grant)),
   );
   return [
-    ...merge(gained).map((grant) => ({ logicalId, sentence: tell(logicalId, grant), broad: isBroad(grant) })),
+    ...merge(gained).map((grant) => ({ logicalId, sentence: sentenceOf(logicalId, grant), broad: isBroad(grant) })),
     ...merge(freed).map((grant) => ({
       logicalId,
       sentence: `${logicalId} is no longer forbidden ${grant.actions.join(', ')} on ${grant.resources.join(', ')}.`,
@@ -90,7 +90,7 @@ function gather(grants: readonly MergedGrant[], keyOf: (grant: MergedGrant) => s
   return [...gathered.values()];
 }
 
-function tell(logicalId: string, { kind, who, actions, resources, condition }: MergedGrant): string {
+function sentenceOf(logicalId: string, { kind, who, actions, resources, condition }: MergedGrant): string {
   const limited = condition === '' ? '' : `, under the condition ${condition}`;
   switch (kind) {
     case 'policy':

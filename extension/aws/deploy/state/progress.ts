@@ -20,7 +20,7 @@ export interface Progress {
   readonly elapsedMs: number;
   /** From 0 to 1; undefined where nobody knows how many resources there are. */
   readonly share: number | undefined;
-  /** `back` from the moment on that the operation is being taken back. */
+  /** `back` from the moment on that the operation is being rolled back. */
   readonly direction: 'forward' | 'back';
   /** The stack's status by the operation's events, which may be ahead of DescribeStacks or behind it. */
   readonly stackStatus: string;
@@ -34,7 +34,7 @@ export interface ExpectedResource {
 
 /**
  * How far an operation is at `now` (milliseconds). The share counts the expected resources that are done; while it is
- * taken back it counts what is undone of what was begun. An operation that has ended is whole.
+ * rolled back it counts what is undone of what was begun. An operation that has ended is whole.
  */
 export function readProgress(
   operation: StackOperation,

@@ -5,7 +5,7 @@ import type { ServerList } from '../ports.ts';
 import { remember } from './remember.ts';
 import type { SessionPage } from './session-page.ts';
 
-/** An operation that this editor began is over: lists the server or takes it from the list, and tells it once. */
+/** An operation that this editor began is over: lists the server or takes it from the list, and says so once. */
 export async function notifyFinished(
   page: SessionPage,
   here: Account,
@@ -21,7 +21,7 @@ export async function notifyFinished(
     if (label !== '') await servers.remove(label);
     known.endpoint = '';
     show();
-    person.tell(t('{0} is deleted.', stackName), 'good', {});
+    person.notify(t('{0} is deleted.', stackName), 'good', {});
     return;
   }
   await remember(memory, here, { stackName, unfinished: false });
@@ -29,7 +29,7 @@ export async function notifyFinished(
   if (state.succeeded && state.deployed) {
     const label = await connect(servers, here, view).catch(() => '');
     show();
-    person.tell(
+    person.notify(
       label === ''
         ? t('{0} is deployed.', stackName)
         : t('{0} is deployed, and connected as {1}. Ask about the cases in chat, in agent mode.', stackName, label),
@@ -42,8 +42,8 @@ export async function notifyFinished(
   const why = view.rootCause?.explanation.message ?? t(state.headline);
   const isBack = state.phase === 'complete' && view.rootCause === undefined;
   if (isBack && view.cancelled) {
-    person.tell(t('The update of {0} was cancelled and taken back.', stackName), 'good', look);
-  } else person.tell(t('{0}: {1}', stackName, why), isBack ? 'good' : 'bad', look);
+    person.notify(t('The update of {0} was cancelled and rolled back.', stackName), 'good', look);
+  } else person.notify(t('{0}: {1}', stackName, why), isBack ? 'good' : 'bad', look);
 }
 
 /** Lists the server that the stack has. Resolves to its label, empty where there is no server. */

@@ -1,7 +1,7 @@
 import type { Account } from '../account.ts';
 import type { DeployMemory, Remembered } from '../ports.ts';
 
-/** Remembers which stack is looked at, and what is still to be told or done about it. */
+/** Remembers which stack is looked at, and what is still to be announced or done about it. */
 export function remember(
   memory: DeployMemory,
   { region, profile }: Account,

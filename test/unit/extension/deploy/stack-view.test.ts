@@ -63,7 +63,7 @@ describe('what is shown of', () => {
   });
 
   it('a failed rollback: what stands in the way, apart from the first cause', () => {
-    expect(view(script('an update that cannot be taken back')).stuck).toMatchObject([
+    expect(view(script('an update that cannot be rolled back')).stuck).toMatchObject([
       { logicalId: 'MCPLambdaFunction', explanation: { kind: 'not-found' } },
     ]);
     expect(view(script('a creation whose rollback fails too')).stuck).toMatchObject([
@@ -80,7 +80,7 @@ describe('what is shown of', () => {
   });
 
   it('a stack with a failure in an earlier operation: only the latest one', () => {
-    const earlier = eventsOf(script('an update that cannot be taken back'), 'earlier');
+    const earlier = eventsOf(script('an update that cannot be rolled back'), 'earlier');
     const later = eventsOf(script('an update that succeeds and cleans up'), 'later').map((event) => ({
       ...event,
       EventId: `later-${event.EventId!}`,

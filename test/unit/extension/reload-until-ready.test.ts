@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { loadUntilHeard } from '../../../extension/host/webview/load-until-heard.ts';
+import { reloadUntilReady } from '../../../extension/host/webview/reload-until-ready.ts';
 
 describe('a page of the editor', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -8,7 +8,7 @@ describe('a page of the editor', () => {
   const secondsOfLoads = () => {
     const start = Date.now();
     const loads: number[] = [];
-    const stop = loadUntilHeard(() => loads.push((Date.now() - start) / 1_000));
+    const stop = reloadUntilReady(() => loads.push((Date.now() - start) / 1_000));
     return { loads, stop };
   };
 

@@ -7,7 +7,7 @@ const MOST_LOADS = 4;
  * then answers for none of them (status 408), and leaves the page empty. Call what is returned when the page has said
  * something, and when it is gone.
  */
-export function loadUntilHeard(load: () => void): () => void {
+export function reloadUntilReady(load: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
   const attempt = (loads: number) => {
     load();
