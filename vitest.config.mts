@@ -22,6 +22,15 @@ export default defineConfig({
           include: ['test/{contract,integration,infra}/**/*.test.ts', 'test/unit/aws/**/*.test.ts'],
         },
       },
+      // Programs of others, judging or calling ours.
+      {
+        extends: true,
+        test: {
+          name: 'outside',
+          include: ['test/outside/**/*.test.ts'],
+          globalSetup: ['test/outside/programs.ts'],
+        },
+      },
     ],
     setupFiles: ['test/support/property-seed.ts'],
     // One more than there are cores, for most files wait for programs that they started.
@@ -32,6 +41,7 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     // What passes only then is named as flaky at the end of the run, see scripts/totals.mjs.
     retry: process.env['CI'] ? 1 : 0,
-    reporters: process.env['CI'] ? ['default', ['json', { outputFile: 'dist/test-results.json' }]] : ['default'],
+    reporters: process.env['CI'] ? ['default', 'json'] : ['default'],
+    outputFile: { json: 'dist/test-results.json' },
   },
 });

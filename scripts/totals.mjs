@@ -13,19 +13,23 @@ function read(name) {
   }
 }
 
-const vitest = read('test-results.json');
+const vitest = [read('test-results.json'), read('outside-results.json')];
 const editor = read('editor-results.json');
-const passed = (vitest.numPassedTests ?? 0) + (editor.passed ?? 0);
-const failed = (vitest.numFailedTests ?? 0) + (editor.failed ?? 0);
-const skipped = (vitest.numPendingTests ?? 0) + (editor.skipped ?? 0);
+const count = (inVitest, inEditor) =>
+  vitest.reduce((sum, results) => sum + (results[inVitest] ?? 0), editor[inEditor] ?? 0);
+const passed = count('numPassedTests', 'passed');
+const failed = count('numFailedTests', 'failed');
+const skipped = count('numPendingTests', 'skipped');
 /** The tests that failed, or that passed at their second attempt. */
 const named = (wanted) =>
-  (vitest.testResults ?? []).flatMap(({ name, assertionResults }) =>
-    assertionResults
-      .filter(({ status, failureMessages }) => status === wanted && failureMessages.length > 0)
-      .map(({ fullName, failureMessages: [why = ''] }) => `${name} > ${fullName}: ${why.split('\n', 1)[0]}`),
-  );
+  vitest
+    .flatMap(({ testResults = [] }) => testResults)
+    .flatMap(({ name, assertionResults }) =>
+      assertionResults
+        .filter(({ status, failureMessages }) => status === wanted && failureMessages.length > 0)
+        .map(({ fullName, failureMessages: [why = ''] }) => `${name} > ${fullName}: ${why.split('\n', 1)[0]}`),
+    );
 for (const flaky of [...named('passed'), ...(editor.flaky ?? [])]) process.stdout.write(`Flaky: ${flaky}\n`);
 for (const failure of [...named('failed'), ...(editor.failures ?? [])]) process.stdout.write(`Failed: ${failure}\n`);
 process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
-if (failed > 0 || vitest.missing || editor.missing) process.exitCode = 1;
+if (failed > 0 || [...vitest, editor].some(({ missing }) => missing)) process.exitCode = 1;

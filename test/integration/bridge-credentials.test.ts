@@ -14,7 +14,6 @@ import {
 import { bridgeEnvironment, startBridge, type BridgeProcess } from '../support/bridge-process.ts';
 import { makeCertificate } from '../support/certificate.ts';
 import { startConnectProxy } from '../support/connect-proxy.ts';
-import { hasMoto, startMoto } from '../support/moto.ts';
 import { KEY, REGION, startUpstream, type Call, type Upstream } from '../support/upstream.ts';
 
 const MFA_DEVICE = 'arn:aws:iam::111122223333:mfa/ann';
@@ -134,20 +133,7 @@ describe('a role', () => {
       sts.close();
     }
   });
-
-  it.skipIf(!hasMoto())("is assumed at moto's STS", async () => {
-    const moto = await startMoto();
-    try {
-      const bridge = start('reader', { AWS_ENDPOINT_URL_STS: moto.url });
-      expect(await bridge.ask({ id: 1, method: 'ping' })).toMatchObject({ id: 1, result: { method: 'ping' } });
-      expect(keyOf(server.calls[0])).toMatch(/^ASIA/);
-      expect(server.calls[0]?.headers['x-amz-security-token']).toBeDefined();
-    } finally {
-      await moto.stop();
-    }
-  });
 });
-if (!hasMoto()) process.stderr.write("moto_server is not installed: the test against moto's STS is left out.\n");
 
 describe('an MFA code', () => {
   it('is asked for through the host, once, and never reaches the server', async () => {

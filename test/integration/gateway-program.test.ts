@@ -1,6 +1,6 @@
-import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -87,58 +87,6 @@ describe('the gateway program', () => {
     await expect.poll(() => running.output.stderr).toMatch(/^PUT \/v1\/tools\/logged 40\d \d+ ms$/m);
     expect(running.output.stderr).not.toContain('secret');
   });
-
-  // The guide that this product replaces has users save a Python client. It is not part of this repository; where a copy
-  // of the guide lies beside the clone, its client is run as it stands.
-  const guide = path.resolve(import.meta.dirname, '../../../shared/seed/mcp-server-deployment.md');
-  const hasBoto = spawnSync('python3', ['-c', 'import boto3, requests']).status === 0;
-  it.skipIf(!existsSync(guide) || !hasBoto)(
-    "answers the guide's own Python client (needs the guide, and python3 with boto3 and requests)",
-    async () => {
-      const [, client] = /```python\n([^]*?class MCPServer[^]*?)```/.exec(readFileSync(guide, 'utf8')) ?? [];
-      const folder = mkdtempSync(path.join(tmpdir(), 'guide-client-'));
-      const script = path.join(folder, 'mcp_aws_client.py');
-      writeFileSync(script, client ?? '');
-      const { url, region, accessKeyId, secretAccessKey } = gateway;
-      const { AWS_SESSION_TOKEN: _token, ...env } = process.env;
-      const child = spawn('python3', [script], {
-        env: {
-          ...env,
-          MCP_SERVER_URL: url,
-          AWS_REGION: region,
-          AWS_ACCESS_KEY_ID: accessKeyId,
-          AWS_SECRET_ACCESS_KEY: secretAccessKey,
-        },
-      });
-      children.push(child);
-      let printed = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-      for (const [method, params] of [
-        ['initialize', {}],
-        ['tools/list', {}],
-        ['tools/call', { name: 'get_case_summary', arguments: {} }],
-      ] as const) {
-        child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: method, method, params })}\n`);
-      }
-      child.stdin.end();
-      await once(child, 'close');
-      rmSync(folder, { recursive: true });
-      const answers = printed
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line) as unknown);
-      expect(answers).toMatchObject([
-        { id: 'initialize', result: { protocolVersion: '2024-11-05' } },
-        {
-          id: 'tools/list',
-          result: {
-            tools: expect.arrayContaining([expect.objectContaining({ name: 'get_service_trends' })]) as unknown,
-          },
-        },
-        { id: 'tools/call', result: { content: [{ type: 'text' }] } },
-      ]);
-    },
-  );
 });
 
 describe('starting and ending the gateway program', () => {

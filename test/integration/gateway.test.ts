@@ -1,37 +1,11 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHandler, type StreamHandler } from '../../server-lambda/handler.ts';
 import { startGateway, type Gateway, type GatewayOptions } from '../../server-lambda/local/gateway/gateway.ts';
+import { echo, ECHO_KEY as key, type Seen } from '../support/echo-gateway.ts';
 import { signRequest, type Signing } from '../support/sign-request.ts';
-
-const key = { accessKeyId: 'AKIAQ3EXAMPLE3TRANSP', secretAccessKey: 'je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY' };
-
-/** Never the synchronous form: the gateway answers in this very process. */
-const run = promisify(execFile);
-
-/** What the server behind the gateway saw of a request. */
-interface Seen {
-  readonly method: string;
-  readonly path: string;
-  readonly query: readonly (readonly [string, string])[];
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-async function echo(request: Request): Promise<Response> {
-  const url = new URL(request.url);
-  return Response.json({
-    method: request.method,
-    path: url.pathname,
-    query: [...url.searchParams],
-    headers: Object.fromEntries(request.headers),
-    body: await request.text(),
-  });
-}
 
 const gateways: Gateway[] = [];
 const logged: string[] = [];
@@ -129,77 +103,6 @@ describe('a signed request', () => {
     await seen(await signedFetch(`${url}/tools?question=secret`, { method: 'POST', body: 'also secret' }));
     await expect.poll(() => logged).toHaveLength(1);
     expect(logged[0]).toMatch(/^POST \/v1\/tools 200 \d+ ms$/);
-  });
-});
-
-describe('signatures made by others', () => {
-  let url: string;
-  beforeAll(async () => {
-    url = await start(echo);
-  });
-
-  const [, major = '0', minor = '0'] =
-    /^curl (\d+)\.(\d+)/.exec(spawnSync('curl', ['--version'], { encoding: 'utf8' }).stdout) ?? [];
-  const hasCurl = Number(major) > 7 || (Number(major) === 7 && Number(minor) >= 75);
-  it.skipIf(!hasCurl)('pass from curl --aws-sigv4 (needs curl 7.75 or newer)', async () => {
-    const credentials = [
-      '--aws-sigv4',
-      'aws:amz:us-east-1:execute-api',
-      '-u',
-      `${key.accessKeyId}:${key.secretAccessKey}`,
-    ];
-    const body = '{"query":"SELECT \'é\'"}';
-    const curl = async (...args: string[]) => {
-      const { stdout } = await run('curl', ['-sS', '--fail-with-body', ...credentials, ...args]);
-      // The echo writes exactly this.
-      return JSON.parse(stdout) as Seen;
-    };
-    expect(await curl(`${url}/`)).toMatchObject({ method: 'GET', path: '/' });
-    expect(await curl(`${url}/tools?a=1&b=2`)).toMatchObject({
-      path: '/tools',
-      query: [
-        ['a', '1'],
-        ['b', '2'],
-      ],
-    });
-    const call = await curl('-H', 'content-type: application/json', '-d', body, `${url}/tools/query_athena`);
-    expect(call).toMatchObject({ method: 'POST', path: '/tools/query_athena', body });
-  });
-
-  const hasBotocore = spawnSync('python3', ['-c', 'import botocore, requests']).status === 0;
-  it.skipIf(!hasBotocore)('pass from Python (needs python3 with botocore and requests)', async () => {
-    const script = `
-import sys, json, requests
-from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest
-from botocore.credentials import Credentials
-url, key, secret = sys.argv[1:4]
-answers = []
-for method, target, body in [
-    ("GET", "/", None),
-    ("POST", "/mcp", '{"jsonrpc":"2.0","id":1}'),
-    ("GET", "/tools/a%20b%2Fc?b=2&a=1&a=0&empty=", None),
-]:
-    request = AWSRequest(method=method, url=url + target, data=body, headers={"Content-Type": "application/json"})
-    SigV4Auth(Credentials(key, secret), "execute-api", "us-east-1").add_auth(request)
-    answers.append(requests.request(method, request.url, data=request.body, headers=dict(request.headers)).json())
-print(json.dumps(answers))
-`;
-    const { stdout } = await run('python3', ['-c', script, url, key.accessKeyId, key.secretAccessKey]);
-    expect(JSON.parse(stdout)).toMatchObject([
-      { method: 'GET', path: '/' },
-      { method: 'POST', path: '/mcp', body: '{"jsonrpc":"2.0","id":1}' },
-      {
-        // The greedy parameter is decoded, an encoded slash with it.
-        path: '/tools/a%20b/c',
-        query: [
-          ['b', '2'],
-          ['a', '1'],
-          ['a', '0'],
-          ['empty', ''],
-        ],
-      },
-    ]);
   });
 });
 

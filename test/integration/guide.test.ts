@@ -1,8 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CASE_TABLE } from '#core/contract/case-record.ts';
@@ -19,9 +16,7 @@ import { generateSampleCases } from '../../server-lambda/local/sample/generate-s
 import { REPOSITORY } from '../support/case-folder.ts';
 import { startCaseServer, TODAY, type CaseServer } from '../support/case-server.ts';
 import type { Template } from '../support/deploy-template.ts';
-import { readGuide, type GuideBlock, type Page } from '../support/guide.ts';
-import { asksAws, runShellBlocks, type ShellRun } from '../support/run-shell-blocks.ts';
-import { startGatewayProgram, type RunningGateway } from '../support/running-gateway.ts';
+import { readGuide, type Page } from '../support/guide.ts';
 
 const pages = readGuide();
 const blocks = pages.flatMap((page) => page.blocks);
@@ -31,68 +26,6 @@ const pageNamed = (name: string): Page => {
   if (page === undefined) throw new Error(`The guide has no page ${name}.`);
   return page;
 };
-
-const missing = [
-  ...(spawnSync('sh', ['-c', ':']).status === 0 ? [] : ['a POSIX shell is not here']),
-  ...(spawnSync('curl', ['--aws-sigv4', 'aws:amz', '--fail-with-body', '--version']).status === 0
-    ? []
-    : ['curl 7.76 or newer is not here']),
-];
-if (missing.length > 0) console.warn(`The shell commands of the guide were not run: ${missing.join(', ')}.`);
-const hasBotocore = spawnSync('python3', ['-c', 'import botocore']).status === 0;
-if (!hasBotocore) console.warn("The guide's Python was not run: botocore is not installed.");
-
-describe('the local gateway, called as the guide says', () => {
-  const perPage = pages.map((page) => ({
-    page,
-    commands: page.blocks.filter(
-      (block) => block.language === 'sh' && block.notRun === undefined && !asksAws(block) && !definesCall(block),
-    ),
-  }));
-  const runs = new Map<GuideBlock, ShellRun>();
-  let gateway: RunningGateway;
-  let variables: Readonly<Record<string, string>>;
-
-  beforeAll(async () => {
-    gateway = await startGatewayProgram();
-    variables = {
-      ENDPOINT: gateway.url,
-      AWS_REGION: gateway.region,
-      AWS_ACCESS_KEY_ID: gateway.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: gateway.secretAccessKey,
-      AWS_SESSION_TOKEN: '',
-    };
-    if (missing.length > 0) return;
-    const call = blocks.filter(definesCall);
-    for (const { page, commands } of perPage) {
-      if (commands.length === 0) continue;
-      for (const [block, run] of await runShellBlocks(page, commands, variables, call)) runs.set(block, run);
-    }
-  }, 120_000);
-  afterAll(() => {
-    gateway.stop();
-  });
-
-  test.skipIf(missing.length > 0).each(perPage.flatMap(({ commands }) => commands))('$at answers', (block) => {
-    const run = runs.get(block);
-    expect(run?.state, run?.err).toBe('done');
-    expect(run?.out).not.toBe('');
-  });
-
-  test.skipIf(missing.length > 0)('the bridge answers the call that is piped into it', () => {
-    const [, run] = [...runs].find(([{ text }]) => text.includes('"initialize"')) ?? [];
-    expect(run?.out).toMatch(/"total_cases":\d+.*"id":2\b/s);
-  });
-
-  test.skipIf(!hasBotocore).each(inLanguage('python'))('$at answers, in Python', async ({ text }) => {
-    const child = spawn('python3', ['-'], { env: { PATH: process.env['PATH'], ...withoutToken(variables) } });
-    const [out, err] = [readAll(child.stdout), readAll(child.stderr)];
-    child.stdin.end(text);
-    await once(child, 'close');
-    expect(await err).toBe('');
-    expect(await out).toMatch(/^\d+\n$/);
-  });
-});
 
 describe('the examples of the guide', () => {
   let server: CaseServer;
@@ -222,13 +155,3 @@ describe('the examples of the guide', () => {
     expect(inLanguage('logs').map(({ text }) => text.trimEnd())).toEqual(saved);
   });
 });
-
-/** The function that other blocks call the server by. */
-function definesCall({ language, text }: GuideBlock): boolean {
-  return language === 'sh' && text.startsWith('call() {');
-}
-
-/** An empty token is no token to the shell's example, and one to botocore. */
-function withoutToken({ AWS_SESSION_TOKEN: _, ...rest }: Readonly<Record<string, string>>) {
-  return rest;
-}

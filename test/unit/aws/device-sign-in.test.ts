@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { callerIdentity } from '../../../extension/aws/caller-identity.ts';
 import { resolveCredentials } from '../../../extension/aws/resolve-credentials.ts';
@@ -10,7 +8,6 @@ import { startDeviceSignIn } from '../../../extension/aws/sso/device-sign-in.ts'
 import { signOut } from '../../../extension/aws/sso/sign-out.ts';
 import { listSsoAccounts, listSsoRoles } from '../../../extension/aws/sso/sso-accounts.ts';
 import type { SsoSession } from '../../../extension/aws/sso/sso-session.ts';
-import { hasAwsCli } from '../../support/aws-cli.ts';
 import {
   DEVICE_USER_CODE,
   HANDED_OUT_SECRET,
@@ -64,7 +61,6 @@ const pause = (ms: number, signal: AbortSignal) => {
   signal.throwIfAborted();
   return Promise.resolve();
 };
-const run = promisify(execFile);
 const never = new AbortController().signal;
 
 async function signIn(session: SsoSession, signal = never): Promise<void> {
@@ -130,24 +126,6 @@ describe('a sign-in by device code', () => {
       arn: 'arn:aws:iam::111122223333:user/ann',
     });
   });
-
-  it.skipIf(!hasAwsCli())(
-    'serves the AWS CLI, in both styles',
-    async () => {
-      for (const [session, profile] of [
-        [SESSION, 'team'],
-        [OLDER, 'older'],
-      ] as const) {
-        await signIn(session);
-        const command = ['sts', 'get-caller-identity', '--profile', profile, '--query', 'Account', '--output', 'text'];
-        // The endpoint lives in this process, which must not wait for the CLI.
-        const { stdout } = await run('aws', command, { timeout: 50_000 });
-        expect(stdout.trim()).toBe('111122223333');
-      }
-      expect(endpoint.calls.filter(({ action }) => action === 'GetRoleCredentials')).toHaveLength(2);
-    },
-    120_000,
-  );
 
   it('asks no faster than the server wants', async () => {
     endpoint.answerPolls('AuthorizationPendingException', 'SlowDownException', 'AuthorizationPendingException');

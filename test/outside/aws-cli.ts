@@ -1,9 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-
-/** Whether the AWS CLI, a client that knows nothing of ours, is installed here. */
-export function hasAwsCli(): boolean {
-  return spawnSync('aws', ['--version'], { stdio: 'ignore' }).status === 0;
-}
+import { execFileSync } from 'node:child_process';
 
 /** Runs a command of the AWS CLI against the endpoint, and gives what it prints. */
 export function aws(endpoint: string, ...command: readonly string[]): string {

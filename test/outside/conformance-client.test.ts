@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { CLIENT_COMMAND, startConformanceClients, WAYS } from '../support/conformance-clients.ts';
-import { judgements, runConformance, type Findings } from '../support/conformance.ts';
+import { CLIENT_COMMAND, startConformanceClients, WAYS } from './conformance-clients.ts';
+import { judgements, runConformance, type Findings } from './conformance.ts';
 
 /** The suite's scenarios for clients, but for auth/*: OAuth, where this bridge signs. */
 const SCENARIOS = {

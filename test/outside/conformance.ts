@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
-import { REPOSITORY } from './case-folder.ts';
+import { REPOSITORY } from '../support/case-folder.ts';
 
 const SUITE = path.join(REPOSITORY, 'node_modules/@modelcontextprotocol/conformance/dist/index.js');
 

@@ -4,29 +4,25 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chooseAssetBucket, createAssetBucket, ownBucketName } from '../../extension/aws/deploy/asset-bucket.ts';
 import { placeTemplate } from '../../extension/aws/deploy/place-template.ts';
 import { uploadAsset } from '../../extension/aws/deploy/upload-asset.ts';
-import { hasMoto, startMoto, type Moto } from '../support/moto.ts';
+import { emptyMoto } from './moto.ts';
+import { needs } from './needs.ts';
 
 // moto's own account.
 const place = { account: '123456789012', region: 'eu-central-1' };
 const bootstrap = 'cdk-hnb659fds-assets-123456789012-eu-central-1';
 
-if (!hasMoto()) process.stderr.write('moto_server is not installed: the tests of the asset bucket are left out.\n');
-
-describe.skipIf(!hasMoto())("the asset bucket, at moto's S3,", () => {
-  let moto: Moto;
+describe("the asset bucket, at moto's S3,", needs('python'), () => {
   let s3: S3Client;
   beforeAll(async () => {
-    moto = await startMoto();
     s3 = new S3Client({
-      endpoint: moto.url,
+      endpoint: await emptyMoto(),
       region: place.region,
       credentials: { accessKeyId: 'AKIDMOTO', secretAccessKey: 'secret' },
       forcePathStyle: true,
     });
   });
-  afterAll(async () => {
+  afterAll(() => {
     s3.destroy();
-    await moto.stop();
   });
   const make = (Bucket: string) =>
     s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration: { LocationConstraint: 'eu-central-1' } }));

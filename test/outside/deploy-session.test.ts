@@ -3,18 +3,17 @@ import path from 'node:path';
 import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { ListRolesCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { awsClients, type AwsClients } from '../../extension/aws/clients.ts';
 import { readDeployable } from '../../extension/aws/deploy/deployable.ts';
 import type { DeployActionId } from '../../extension/protocol/deploy.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
 import { startDeployPerson, type DeployPerson } from '../support/deploy-person.ts';
-import { hasMoto, startMoto, type Moto } from '../support/moto.ts';
-import { PRODUCER } from '../support/producer-template.ts';
+import { emptyMoto } from './moto.ts';
+import { needs } from './needs.ts';
+import { PRODUCER } from './producer-template.ts';
 import { quickTime } from '../support/quick-time.ts';
 import { STACK_NAME } from '../support/stack-scripts.ts';
-
-if (!hasMoto()) process.stderr.write("moto_server is not installed: the deploy page at moto's AWS is left out.\n");
 
 const ASSET_BUCKET = 'cdk-hnb659fds-assets-123456789012-eu-central-1';
 const ONE_RESOURCE = {
@@ -45,14 +44,12 @@ const ONE_RESOURCE = {
   },
 };
 
-describe.skipIf(!hasMoto())("the deploy page, at moto's STS, S3, IAM and CloudFormation,", () => {
-  let moto: Moto;
+describe("the deploy page, at moto's STS, S3, IAM and CloudFormation,", needs('python'), () => {
   let clients: AwsClients;
   let ann: DeployPerson;
   beforeAll(async () => {
-    moto = await startMoto();
     const credentials = () => Promise.resolve({ accessKeyId: 'AKIDMOTO', secretAccessKey: 'secret' });
-    clients = awsClients({ region: 'eu-central-1', endpoint: moto.url, credentials });
+    clients = awsClients({ region: 'eu-central-1', endpoint: await emptyMoto(), credentials });
     const s3 = await clients.s3();
     await s3.send(
       new CreateBucketCommand({
@@ -68,7 +65,6 @@ describe.skipIf(!hasMoto())("the deploy page, at moto's STS, S3, IAM and CloudFo
   afterEach(() => {
     ann.session.dispose();
   });
-  afterAll(() => moto.stop());
 
   const act = (id: DeployActionId) => ann.session.receive({ kind: 'act', id });
   const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { Client, StreamableHTTPClientTransport, type Tool, type Transport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { z } from 'zod';
-import { BRIDGE, bridgeEnvironment } from './bridge-process.ts';
+import { BRIDGE, bridgeEnvironment } from '../support/bridge-process.ts';
 
 const relay = path.join(import.meta.dirname, 'conformance-relay.mjs');
 

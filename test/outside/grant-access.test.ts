@@ -6,26 +6,21 @@ import {
   IAMClient,
 } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeCrossAccount } from '../../extension/aws/access/cross-account.ts';
 import { grantAccess, listCandidates, listGrantees, revokeAccess } from '../../extension/aws/access/grant-access.ts';
-import { hasMoto, startMoto, type Moto } from '../support/moto.ts';
+import { emptyMoto } from './moto.ts';
+import { needs } from './needs.ts';
 
-if (!hasMoto()) process.stderr.write('moto_server is not installed: the tests of granting access are left out.\n');
-
-const POLICY = { policyArn: 'arn:aws:iam::123456789012:policy/MCPCaseInsights-UserAccess-acme' };
 const ANYONE = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'ec2.amazonaws.com' } }],
 });
 
-describe.skipIf(!hasMoto())("access, at moto's IAM,", () => {
-  let moto: Moto;
+describe("access, at moto's IAM,", needs('python'), () => {
   let iam: IAMClient;
   let policyArn = '';
   beforeAll(async () => {
-    moto = await startMoto();
     iam = new IAMClient({
-      endpoint: moto.url,
+      endpoint: await emptyMoto(),
       region: 'us-east-1',
       credentials: { accessKeyId: 'AKIDMOTO', secretAccessKey: 'secret' },
     });
@@ -47,9 +42,8 @@ describe.skipIf(!hasMoto())("access, at moto's IAM,", () => {
     );
     policyArn = made.Policy?.Arn ?? '';
   });
-  afterAll(async () => {
+  afterAll(() => {
     iam.destroy();
-    await moto.stop();
   });
 
   it('can be given to users, roles and groups, sorted, without the roles of AWS services', async () => {
@@ -61,7 +55,7 @@ describe.skipIf(!hasMoto())("access, at moto's IAM,", () => {
     ]);
   });
 
-  it('is given, shown and taken back, each as often as one likes', async () => {
+  it('is granted, listed and revoked, each as often as one likes', async () => {
     const all = [
       { kind: 'user', name: 'ann' },
       { kind: 'role', name: 'analyst' },
@@ -78,42 +72,5 @@ describe.skipIf(!hasMoto())("access, at moto's IAM,", () => {
     await expect(grantAccess(iam, policyArn, { kind: 'user', name: 'nobody' })).rejects.toMatchObject({
       message: expect.stringContaining('attach the policy to user nobody') as unknown,
     });
-  });
-});
-
-describe('another account', () => {
-  it('is let in through a role that its people assume', () => {
-    const texts = writeCrossAccount({
-      ...POLICY,
-      trustedAccount: '444455556666',
-      roleName: 'CrossAccountMCPAccess',
-      externalId: 'x-42',
-    });
-    expect(JSON.parse(texts.trustPolicy)).toEqual({
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Principal: { AWS: 'arn:aws:iam::444455556666:root' },
-          Action: 'sts:AssumeRole',
-          Condition: { StringEquals: { 'sts:ExternalId': 'x-42' } },
-        },
-      ],
-    });
-    expect(texts.roleArn).toBe('arn:aws:iam::123456789012:role/CrossAccountMCPAccess');
-    expect(texts.commands[1]).toContain(`--policy-arn ${POLICY.policyArn}`);
-    expect(texts.profile).toContain('external_id = x-42');
-  });
-
-  it.each([
-    { trustedAccount: '4444' },
-    { roleName: 'a; rm -rf /' },
-    { roleName: 'x'.repeat(65) },
-    { policyArn: 'arn:aws:iam::1:policy/$(id)' },
-    { externalId: '`id`' },
-  ])('is not written from %o', (wrong) => {
-    expect(() => writeCrossAccount({ ...POLICY, trustedAccount: '444455556666', roleName: 'R', ...wrong })).toThrow(
-      RangeError,
-    );
   });
 });

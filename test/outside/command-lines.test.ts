@@ -8,16 +8,12 @@ import { CreateUserCommand, IAMClient, ListAttachedUserPoliciesCommand } from '@
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEPLOYER_GRANTS } from '../../infra/deployer-grants.ts';
-import { aws, hasAwsCli } from '../support/aws-cli.ts';
+import { aws } from './aws-cli.ts';
 import { CREDENTIALS } from '../support/aws-credentials.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
 import type { Template } from '../support/deploy-template.ts';
-import { hasMoto, startMoto, type Moto } from '../support/moto.ts';
-
-const runnable = hasMoto() && hasAwsCli();
-if (!runnable) {
-  console.warn('The commands of the guide and the CDK deployed nothing: moto_server or the AWS CLI is not installed.');
-}
+import { emptyMoto } from './moto.ts';
+import { needs } from './needs.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'case-insights-'));
 afterAll(() => {
@@ -69,17 +65,17 @@ function readTemplate(file: string): Template {
   return JSON.parse(readFileSync(file, 'utf8')) as Template;
 }
 
-describe.runIf(runnable)('in an account with Case Insights', { timeout: 300_000 }, () => {
+describe('in an account with Case Insights', { ...needs('python'), timeout: 300_000 }, () => {
   const template = `file://${path.join(REPOSITORY, 'dist', 'template.json')}`;
-  let moto: Moto;
+  let moto: string;
   let cloudFormation: CloudFormationClient;
   let iam: IAMClient;
   let s3: S3Client;
   let bootstrapBucket: string;
 
   beforeAll(async () => {
-    moto = await startMoto();
-    const at = { endpoint: moto.url, region: 'us-east-1', credentials: CREDENTIALS };
+    moto = await emptyMoto();
+    const at = { endpoint: moto, region: 'us-east-1', credentials: CREDENTIALS };
     cloudFormation = new CloudFormationClient(at);
     iam = new IAMClient(at);
     s3 = new S3Client({ ...at, forcePathStyle: true });
@@ -94,16 +90,15 @@ describe.runIf(runnable)('in an account with Case Insights', { timeout: 300_000 
     await cloudFormation.send(new CreateStackCommand({ StackName: 'aws-case-insights', TemplateBody: PRODUCER }));
   });
 
-  afterAll(async () => {
+  afterAll(() => {
     for (const client of [cloudFormation, iam, s3]) client.destroy();
-    await moto.stop();
   });
 
   /** As the deployer, so by its policy: `cloudformation:CreateStack` for `cloudformation create-stack`. */
   const used = new Set<string>();
   const run = (service: string, command: string, ...more: readonly string[]) => {
     used.add(`${service}:${command.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}`);
-    return aws(moto.url, service, command, ...more);
+    return aws(moto, service, command, ...more);
   };
 
   test('the commands of the guide deploy the server, find its endpoint and grant a user access', async () => {
@@ -149,7 +144,7 @@ describe.runIf(runnable)('in an account with Case Insights', { timeout: 300_000 
   test('they fail without Case Insights, naming the export that is missing', () => {
     expect(() =>
       aws(
-        moto.url,
+        moto,
         ...['cloudformation', 'create-stack', '--stack-name', 'elsewhere', '--template-body', template],
         '--parameters',
         'ParameterKey=UniqueIdentifier,ParameterValue=other',
@@ -162,7 +157,7 @@ describe.runIf(runnable)('in an account with Case Insights', { timeout: 300_000 
   test('the CDK says what it would make, makes it, and finds nothing to do afterwards', async () => {
     const environment = {
       // By this name moto knows the address of a template, and the CDK that of a bucket.
-      AWS_ENDPOINT_URL: moto.url.replace('127.0.0.1', 'localhost'),
+      AWS_ENDPOINT_URL: moto.replace('127.0.0.1', 'localhost'),
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'AKIAMOTO000000000000',
       AWS_SECRET_ACCESS_KEY: 'moto',
@@ -171,7 +166,7 @@ describe.runIf(runnable)('in an account with Case Insights', { timeout: 300_000 
       CDK_HOME: folder,
     };
     const version = ['--name', '/cdk-bootstrap/hnb659fds/version', '--type', 'String', '--value', '30'];
-    aws(moto.url, 'ssm', 'put-parameter', ...version);
+    aws(moto, 'ssm', 'put-parameter', ...version);
     // moto makes no change set for a stack that imports, so the templates are compared, as the CDK does by itself then.
     const diff = ['diff', '--app', assembly, '--method', 'template', '--fail'];
     const before = cdk(diff, environment);

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { REPOSITORY } from './case-folder.ts';
-import type { GuideBlock, Page } from './guide.ts';
+import { REPOSITORY } from '../support/case-folder.ts';
+import type { GuideBlock, Page } from '../support/guide.ts';
 
 /** How a block went; those after one that failed are not reached. */
 export interface ShellRun {

@@ -1,8 +1,8 @@
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBridgeOverHttp, type SignedServer } from '../support/bridge-over-http.ts';
-import { judgements, runConformance, type Findings } from '../support/conformance.ts';
-import { referenceServer } from '../support/reference-server.ts';
+import { judgements, runConformance, type Findings } from './conformance.ts';
+import { referenceServer } from './reference-server.ts';
 import { startGatewayProgram, type RunningGateway } from '../support/running-gateway.ts';
 import { startSigningProxy } from '../support/signing-proxy.ts';
 import { KEY, REGION, startFetchUpstream, type JsonRpc, type Upstream } from '../support/upstream.ts';

@@ -10,18 +10,16 @@ import {
 } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aws, hasAwsCli } from '../support/aws-cli.ts';
+import { aws } from './aws-cli.ts';
 import { CREDENTIALS } from '../support/aws-credentials.ts';
 import { startBedrockEndpoint, type BedrockEndpoint } from '../support/bedrock-endpoint.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
 import { startCloudFormationEndpoint } from '../support/cloudformation-endpoint.ts';
 import { deployTemplate, type Template } from '../support/deploy-template.ts';
 import { readGuide, type GuideBlock, type Page } from '../support/guide.ts';
-import { hasMoto, startMoto, type Moto } from '../support/moto.ts';
-import { asksAws, runShellBlocks, type ShellRun } from '../support/run-shell-blocks.ts';
-
-const runnable = hasMoto() && hasAwsCli();
-if (!runnable) console.warn('The commands of the guide were not run: moto_server or the AWS CLI is not installed.');
+import { emptyMoto } from './moto.ts';
+import { needs } from './needs.ts';
+import { asksAws, runShellBlocks, type ShellRun } from './run-shell-blocks.ts';
 
 const EXPORTED = {
   AthenaDatabaseName: 'case_insights_your-unique-id',
@@ -65,21 +63,21 @@ function readParts(): readonly Part[] {
   return parts.filter(({ commands }) => commands.length > 0);
 }
 
-describe.runIf(runnable)('in an account with Case Insights, the commands of the guide', () => {
+describe('in an account with Case Insights, the commands of the guide', needs('python', 'sh'), () => {
   const parts = readParts();
   const runs = new Map<GuideBlock, ShellRun>();
   const updates: Readonly<Record<string, string>>[] = [];
   let attached: unknown;
-  let moto: Moto;
+  let moto: string;
   let bedrock: BedrockEndpoint;
 
   beforeAll(async () => {
-    [moto, bedrock] = await Promise.all([startMoto(), startBedrockEndpoint()]);
+    [moto, bedrock] = await Promise.all([emptyMoto(), startBedrockEndpoint()]);
     bedrock.profiles = [{ inferenceProfileId: 'global.anthropic.claude-haiku-4-5-20251001-v1:0' }];
     bedrock.models = [{ modelId: 'amazon.nova-lite-v1:0', modelLifecycle: { status: 'ACTIVE' } }];
     await prepareAccount(moto);
     const variables: Variables = {
-      AWS_ENDPOINT_URL: moto.url,
+      AWS_ENDPOINT_URL: moto,
       AWS_ENDPOINT_URL_BEDROCK: bedrock.url,
       AWS_REGION: 'us-east-1',
       AWS_DEFAULT_REGION: 'us-east-1',
@@ -100,9 +98,7 @@ describe.runIf(runnable)('in an account with Case Insights, the commands of the 
     }
   }, 600_000);
 
-  afterAll(async () => {
-    await Promise.all([moto.stop(), bedrock.close()]);
-  });
+  afterAll(() => bedrock.close());
 
   test.each(parts.flatMap(({ commands }) => commands))('$at is accepted', (block) => {
     const run = runs.get(block);
@@ -124,7 +120,7 @@ describe.runIf(runnable)('in an account with Case Insights, the commands of the 
     }
   });
 
-  test('give the policy to a group and a role, and to a user until it is taken back', () => {
+  test('give the policy to a group and a role, and to a user until it is revoked', () => {
     expect(attached).toEqual({
       PolicyGroups: ['your-group'],
       PolicyRoles: ['CrossAccountMCPAccess', 'your-role'],
@@ -133,8 +129,8 @@ describe.runIf(runnable)('in an account with Case Insights, the commands of the 
   });
 });
 
-function clientsAt({ url }: Moto) {
-  const at = { endpoint: url, region: 'us-east-1', credentials: CREDENTIALS };
+function clientsAt(endpoint: string) {
+  const at = { endpoint, region: 'us-east-1', credentials: CREDENTIALS };
   return {
     cloudFormation: new CloudFormationClient(at),
     iam: new IAMClient(at),
@@ -143,7 +139,7 @@ function clientsAt({ url }: Moto) {
 }
 
 /** Case Insights, the bootstrap bucket of the CDK, and those whom the guide gives access. */
-async function prepareAccount(moto: Moto): Promise<void> {
+async function prepareAccount(moto: string): Promise<void> {
   const { cloudFormation, iam, s3 } = clientsAt(moto);
   await s3.send(new CreateBucketCommand({ Bucket: 'cdk-hnb659fds-assets-123456789012-us-east-1' }));
   await cloudFormation.send(new CreateStackCommand({ StackName: 'aws-case-insights', TemplateBody: PRODUCER }));
@@ -152,7 +148,7 @@ async function prepareAccount(moto: Moto): Promise<void> {
   const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
   await iam.send(new CreateRoleCommand({ RoleName: 'your-role', AssumeRolePolicyDocument }));
   aws(
-    moto.url,
+    moto,
     ...[
       'glue',
       'create-crawler',
@@ -165,7 +161,7 @@ async function prepareAccount(moto: Moto): Promise<void> {
   );
 }
 
-async function namesOfAttached(moto: Moto) {
+async function namesOfAttached(moto: string) {
   const PolicyArn = 'arn:aws:iam::123456789012:policy/MCPCaseInsights-UserAccess-your-unique-id';
   const { iam } = clientsAt(moto);
   const { PolicyGroups, PolicyRoles, PolicyUsers } = await iam.send(new ListEntitiesForPolicyCommand({ PolicyArn }));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CreateStackCommand } from '@aws-sdk/client-cloudformation';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { awsClients, type AwsClients } from '../../extension/aws/clients.ts';
 import type { ChangeSetRequest } from '../../extension/aws/deploy/change-set-input.ts';
 import { executeChangeSet, prepareChangeSet } from '../../extension/aws/deploy/change-set.ts';
@@ -8,12 +8,10 @@ import { deleteStack } from '../../extension/aws/deploy/stack-requests.ts';
 import { watchStack, type Sighting, type WatchTarget } from '../../extension/aws/deploy/watch-stack.ts';
 import { findCaseInsights } from '../../extension/aws/discovery/case-insights-stacks.ts';
 import { DEPLOYMENT_TAG, findDeployments } from '../../extension/aws/discovery/deployments.ts';
-import { hasMoto, startMoto, type Moto } from '../support/moto.ts';
-import { PRODUCER } from '../support/producer-template.ts';
+import { emptyMoto } from './moto.ts';
+import { needs } from './needs.ts';
+import { PRODUCER } from './producer-template.ts';
 import { quickTime } from '../support/quick-time.ts';
-
-if (!hasMoto())
-  process.stderr.write("moto_server is not installed: the deployment at moto's CloudFormation is left out.\n");
 
 const SERVER = {
   Parameters: {
@@ -38,19 +36,16 @@ const SERVER = {
   },
 };
 
-describe.skipIf(!hasMoto())("a deployment, at moto's CloudFormation,", () => {
-  let moto: Moto;
+describe("a deployment, at moto's CloudFormation,", needs('python'), () => {
   let clients: AwsClients;
   beforeAll(async () => {
-    moto = await startMoto();
     const credentials = { accessKeyId: 'AKIDMOTO', secretAccessKey: 'secret' };
     clients = awsClients({
       region: 'eu-central-1',
-      endpoint: moto.url,
+      endpoint: await emptyMoto(),
       credentials: () => Promise.resolve(credentials),
     });
   });
-  afterAll(() => moto.stop());
 
   async function deploy(stackName: string, template: object, more: Partial<ChangeSetRequest> = {}): Promise<Sighting> {
     const client = await clients.cloudFormation();
