@@ -10,6 +10,7 @@ const made = path.join(root, 'l10n', 'bundle.l10n.json');
 
 /** Where texts are data that `t(...)` is given later, and the names of the properties that have them. */
 const DATA = [
+  ['server-lambda/core/contract/dimensions.ts', ['label', 'plural']],
   ['extension/aws/deploy/state/stack-state.ts', ['headline', 'advice']],
   ['extension/aws/deploy/state/change-summary.ts', ['title']],
   ['extension/aws/preflight/checks.ts', ['title']],

@@ -1,3 +1,4 @@
+import { byDimension } from '#core/contract/dimensions.ts';
 import * as z from 'zod/mini';
 import { Author, Cost, Count, Day, Filters, Id, Line, MOST_VALUES, Period, Problem } from './analysis-values.ts';
 
@@ -30,11 +31,7 @@ export const Choices = z.object({
   lastDay: z.nullable(Day),
   totalCases: z.int(),
   withSummary: z.int(),
-  severity: Values,
-  service: Values,
-  rcaCategory: Values,
-  lifecycleCategory: Values,
-  account: Values,
+  ...byDimension(() => Values),
   /** `YYYY-MM`, in order. */
   month: Values,
   /** Such as that lists show the most frequent values only. */

@@ -1,6 +1,7 @@
+import { byDimension, DIMENSIONS } from '#core/contract/dimensions.ts';
 import * as z from 'zod/mini';
 import { Asked, Target } from './analysis-draft.ts';
-import { Author, Cost, Dimension, Day, Figures, Id, Line, MOST_VALUES, Problem } from './analysis-values.ts';
+import { Author, Cost, Day, Figures, Id, Line, MOST_VALUES, Problem } from './analysis-values.ts';
 
 /** Milliseconds since 1970. */
 const Instant = z.number();
@@ -55,7 +56,7 @@ export type Runs = z.output<typeof Runs>;
 
 /** One value in two periods or runs, and whether the change is more than chance explains (null: not known). */
 export const Change = z.object({
-  dimension: Dimension,
+  dimension: z.enum(DIMENSIONS.map(({ id }) => id)),
   value: z.nullable(z.string().check(z.maxLength(2_000))),
   before: z.int(),
   now: z.int(),
@@ -67,7 +68,7 @@ export const CaseFacts = z.object({
   caseNumber: z.string().check(z.maxLength(60)),
   service: z.nullable(Line),
   severity: z.nullable(Line),
-  rcaCategory: z.nullable(Line),
+  rca_category: z.nullable(Line),
   date: Line,
 });
 export type CaseFacts = z.output<typeof CaseFacts>;
@@ -110,20 +111,16 @@ const LongText = z.string().check(z.maxLength(100_200));
 
 export const CaseDetail = z.object({
   caseNumber: z.string().check(z.maxLength(60)),
-  account: z.nullable(Line),
   /** Whether AWS's console can be opened at this case. */
   inConsole: z.boolean(),
   subject: z.nullable(LongText),
   summary: z.nullable(LongText),
-  service: z.nullable(Line),
+  ...byDimension(() => z.nullable(Line)),
+  /** Why the case has its value of a dimension, where that is recorded. */
+  reasons: z.partial(z.object(byDimension(() => LongText))),
   category: z.nullable(Line),
-  severity: z.nullable(Line),
   submittedBy: z.nullable(Line),
   created: z.nullable(Line),
-  rcaCategory: z.nullable(Line),
-  rcaReason: z.nullable(LongText),
-  lifecycleCategory: z.nullable(Line),
-  lifecycleReason: z.nullable(LongText),
   retrieved: z.nullable(Line),
 });
 export type CaseDetail = z.output<typeof CaseDetail>;

@@ -1,3 +1,4 @@
+import { byDimension, DIMENSIONS } from '#core/contract/dimensions.ts';
 import * as z from 'zod/mini';
 
 /** Identifies a run, a saved analysis, a target...; made by the host. */
@@ -18,25 +19,21 @@ export const Problem = z.object({
 });
 export type Problem = z.output<typeof Problem>;
 
-/** The ways to narrow cases. Null means any. */
+const FilterValue = z.string().check(z.maxLength(256));
+/** One value, or several of which a case has any. */
+export const FilterValues = z.union([FilterValue, z.array(FilterValue).check(z.minLength(1), z.maxLength(50))]);
+export type FilterValues = z.output<typeof FilterValues>;
+
+/** Which cases count. Null means any. */
 export const Filters = z.object({
-  severity: z.nullable(z.string().check(z.maxLength(256))),
-  service: z.nullable(z.string().check(z.maxLength(256))),
-  rcaCategory: z.nullable(z.string().check(z.maxLength(256))),
-  lifecycleCategory: z.nullable(z.string().check(z.maxLength(256))),
-  account: z.nullable(z.string().check(z.maxLength(256))),
-  caseId: z.nullable(z.string().check(z.maxLength(256))),
+  ...byDimension(() => z.nullable(FilterValues)),
+  case_id: z.nullable(FilterValue),
+  /** Cases with one of these values do not count. */
+  exclude: z.optional(z.partial(z.object(byDimension(() => FilterValues)))),
 });
 export type Filters = z.output<typeof Filters>;
 
-export const NO_FILTERS: Filters = {
-  severity: null,
-  service: null,
-  rcaCategory: null,
-  lifecycleCategory: null,
-  account: null,
-  caseId: null,
-};
+export const NO_FILTERS: Filters = { ...byDimension(() => null), case_id: null };
 
 /** What follows the calendar, or the data (`all`). */
 export const CALENDAR_PRESETS = [
@@ -61,10 +58,9 @@ export type Period = z.output<typeof Period>;
 export const Count = z.object({ value: z.nullable(z.string().check(z.maxLength(2_000))), count: z.int() });
 export type Count = z.output<typeof Count>;
 
-/** The dimensions of the figures; each but `month` is also a filter. */
-export const DIMENSIONS = ['severity', 'service', 'rcaCategory', 'lifecycleCategory', 'account', 'month'] as const;
-export const Dimension = z.enum(DIMENSIONS);
-export type Dimension = z.output<typeof Dimension>;
+/** What cases are counted by: each dimension, which is also a filter, and the month. */
+export const Breakdown = z.enum([...DIMENSIONS.map(({ id }) => id), 'month']);
+export type Breakdown = z.output<typeof Breakdown>;
 
 export const MOST_VALUES = 5_000;
 const Counts = z.array(Count).check(z.maxLength(MOST_VALUES));
@@ -72,11 +68,7 @@ const Counts = z.array(Count).check(z.maxLength(MOST_VALUES));
 /** Exact counts over all matching cases, as the server gives them: largest first, months in order. */
 export const Figures = z.object({
   total: z.int(),
-  severity: Counts,
-  service: Counts,
-  rcaCategory: Counts,
-  lifecycleCategory: Counts,
-  account: Counts,
+  ...byDimension(() => Counts),
   /** `YYYY-MM`. */
   month: Counts,
   /** Severity over time; absent where the server does not count it. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Choices, Draft, MOST_CASES, Models, Preview, QUESTION_LENGTH, Targets } from './analysis-draft.ts';
 import { CaseView, Comparison, Result, Runs } from './analysis-runs.ts';
 import { Sql, SqlRows, SqlText } from './analysis-sql.ts';
-import { CALENDAR_PRESETS, Day, Dimension, Filters, Id, Line } from './analysis-values.ts';
+import { Breakdown, CALENDAR_PRESETS, Day, Filters, Id, Line } from './analysis-values.ts';
 import type { ViewContract } from './contract.ts';
 
 export const EXPORT_FORMATS = ['markdown', 'html', 'csv', 'json'] as const;
@@ -61,7 +61,7 @@ const AnalysisToHost = z.discriminatedUnion('kind', [
   /** Narrows the draft to a figure that was clicked; a month becomes the period, null has no filter and says so. */
   z.object({
     kind: z.literal('filterBy'),
-    dimension: Dimension,
+    dimension: Breakdown,
     value: z.nullable(z.string().check(z.maxLength(256))),
   }),
   z.object({

@@ -88,8 +88,8 @@ describe('the analysis panel over cases on this machine', { timeout: 60_000 }, (
     for (const [dimension, column] of [
       ['severity', 'severitycode'],
       ['service', 'servicecode'],
-      ['rcaCategory', 'rca_category'],
-      ['lifecycleCategory', 'lifecycle_category'],
+      ['rca_category', 'rca_category'],
+      ['lifecycle_category', 'lifecycle_category'],
       ['account', 'account_number'],
     ] as const) {
       panel.send({
@@ -104,7 +104,7 @@ describe('the analysis panel over cases on this machine', { timeout: 60_000 }, (
     expect(new Map(months.map(({ severity, count }) => [severity, count]))).toEqual(countBy(MAY, 'severitycode'));
     expect(result.before).toMatchObject({ period: { start: '2026-03-31', end: '2026-04-30' }, figures: { total: 20 } });
     expect(result.before?.changes).toContainEqual(
-      expect.objectContaining({ dimension: 'lifecycleCategory', value: 'Monitoring', before: 20, now: 40 }),
+      expect.objectContaining({ dimension: 'lifecycle_category', value: 'Monitoring', before: 20, now: 40 }),
     );
     expect(result.author).toEqual({ kind: 'statistical' });
     expect(result.analysis).not.toBe('');
@@ -130,7 +130,7 @@ describe('the analysis panel over cases on this machine', { timeout: 60_000 }, (
       filters: { severity: 'critical' },
       period: { preset: 'range', start: '2026-04-01', end: '2026-04-30' },
     });
-    panel.send({ kind: 'filterBy', dimension: 'rcaCategory', value: null });
+    panel.send({ kind: 'filterBy', dimension: 'rca_category', value: null });
     expect(panel.said.at(-1)).toMatchObject({ kind: 'notice', level: 'warning' });
     const expected = CASES.slice(0, 20).filter(({ severitycode }) => severitycode === 'critical').length;
     expect(await panel.until('preview', ({ state }) => state === 'known')).toMatchObject({ matched: expected });

@@ -1,3 +1,4 @@
+import { byDimension, DIMENSIONS, type DimensionSpec } from '#core/contract/dimensions.ts';
 import type { CaseDetail, CaseView } from '../../protocol/analysis-runs.ts';
 import { cutLine, cutText } from './cut-text.ts';
 import type { AnalysisEditor } from './editor.ts';
@@ -60,22 +61,23 @@ export function createCaseDesk(editor: AnalysisEditor, slices: Slices, targets: 
 function detailOf(row: Readonly<Record<string, string | null>>, partition: Partition | undefined): CaseDetail {
   const line = (name: string) => (typeof row[name] === 'string' ? cutLine(row[name]) : null);
   const text = (name: string) => (typeof row[name] === 'string' ? cutText(row[name], LONGEST_TEXT) : null);
+  const reasons = Object.fromEntries(
+    DIMENSIONS.flatMap(({ id, reason }: DimensionSpec) => {
+      const why = reason === undefined ? null : text(reason);
+      return why === null ? [] : [[id, why]];
+    }),
+  );
   const caseNumber = cutText(row['case_number'] ?? row['displayid'] ?? '', 60);
   return {
     caseNumber,
-    account: line('account_number'),
     inConsole: consoleUrl(caseNumber, partition) !== undefined,
     subject: text('subject'),
     summary: text('case_summary'),
-    service: line('servicecode'),
+    ...byDimension(({ column }) => line(column)),
+    reasons,
     category: line('categorycode'),
-    severity: line('severitycode'),
     submittedBy: line('submittedby'),
     created: line('timecreated'),
-    rcaCategory: line('rca_category'),
-    rcaReason: text('rca_reason'),
-    lifecycleCategory: line('lifecycle_category'),
-    lifecycleReason: text('lifecycle_reason'),
     retrieved: line('case_retrieval_date'),
   };
 }

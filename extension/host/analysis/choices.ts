@@ -1,3 +1,4 @@
+import { byDimension } from '#core/contract/dimensions.ts';
 import { isDay } from '#core/days.ts';
 import type { Choices } from '../../protocol/analysis-draft.ts';
 import { cutLine } from './cut-text.ts';
@@ -51,11 +52,7 @@ function emptyChoices(target: string, state: 'loading' | 'failed'): Choices {
     lastDay: null,
     totalCases: 0,
     withSummary: 0,
-    severity: [],
-    service: [],
-    rcaCategory: [],
-    lifecycleCategory: [],
-    account: [],
+    ...byDimension(() => []),
     month: [],
   };
 }
@@ -68,11 +65,7 @@ function choicesOf(target: string, data: DataAnswer): Choices {
     lastDay: dayOrNull(data.last_day),
     totalCases: data.total_cases,
     withSummary: data.with_summary,
-    severity: readCounts(data.values.severity_code),
-    service: readCounts(data.values.service_code),
-    rcaCategory: readCounts(data.values.rca_category),
-    lifecycleCategory: readCounts(data.values.lifecycle_category),
-    account: readCounts(data.values.account_number),
+    ...byDimension(({ argument }) => readCounts(data.values[argument])),
     month: readCounts(data.months),
     ...(data.note !== undefined && { note: cutLine(data.note) }),
   };

@@ -1,8 +1,9 @@
 import { changeProbability } from '#core/analysis/significance.ts';
+import { DIMENSIONS } from '#core/contract/dimensions.ts';
 import { daysIn, periodBefore } from '#core/days.ts';
 import type { Asked } from '../../protocol/analysis-draft.ts';
 import type { Change, Comparison } from '../../protocol/analysis-runs.ts';
-import { DIMENSIONS, type Figures } from '../../protocol/analysis-values.ts';
+import type { Figures } from '../../protocol/analysis-values.ts';
 import { cutLine } from './cut-text.ts';
 import type { AnalysisEditor } from './editor.ts';
 import { changesOf, comparePeriods } from './runs/period-before.ts';
@@ -85,9 +86,9 @@ function compareRuns(before: RunRecord, now: RunRecord, sameTarget: boolean): Re
   const share = sameTarget ? shareOfTime(before, now) : undefined;
   const significant = (earlier: number, later: number, comparisons: number) =>
     share === undefined ? null : changeProbability(later, earlier, share) < SIGNIFICANCE / Math.max(1, comparisons);
-  const pairs = DIMENSIONS.filter((dimension) => dimension !== 'month').flatMap((dimension) =>
-    pairsOf(before.result?.figures[dimension] ?? [], now.result?.figures[dimension] ?? []).map((pair) => ({
-      dimension,
+  const pairs = DIMENSIONS.flatMap(({ id }) =>
+    pairsOf(before.result?.figures[id] ?? [], now.result?.figures[id] ?? []).map((pair) => ({
+      dimension: id,
       ...pair,
     })),
   );

@@ -3,10 +3,11 @@ import { isDay } from '#core/days.ts';
 import * as z from 'zod/mini';
 import type { AnalysisToHost } from '../../protocol/analysis.ts';
 import { Asked, SavedAnalysis, type Draft } from '../../protocol/analysis-draft.ts';
-import { NO_FILTERS, type Dimension, type Filters, type Period } from '../../protocol/analysis-values.ts';
+import { Filters, NO_FILTERS, type Breakdown, type Period } from '../../protocol/analysis-values.ts';
 import type { AnalysisEditor } from './editor.ts';
 import { monthPeriod, periodOf, type DataDays } from './period.ts';
 import type { Slices } from './slices.ts';
+import { stored } from './stored.ts';
 
 type Change = Omit<Extract<AnalysisToHost, { kind: 'changeDraft' }>, 'kind'>;
 
@@ -20,7 +21,7 @@ export interface DraftDesk {
   /** Replaces what is asked: the page's fields follow. */
   load(asked: Asked, followsUp?: Draft['followsUp']): void;
   clearFilters(): void;
-  filterBy(dimension: Dimension, value: string | null): string | undefined;
+  filterBy(dimension: Breakdown, value: string | null): string | undefined;
   followUp(run: string, question: string): void;
   endFollowUp(): void;
   /** The days of the chosen target's data are known. */
@@ -35,20 +36,23 @@ export interface DraftDesk {
 const MOST_SAVED = 100;
 const MOST_QUESTIONS = 50;
 
+type DraftEditor = Pick<AnalysisEditor, 'here' | 'everywhere' | 'l10n' | 'now'>;
+
 /** `onChange` hears of every change that is not one of the question alone. */
-export function createDraft(editor: AnalysisEditor, slices: Slices, onChange: () => void): DraftDesk {
+export function createDraft(editor: DraftEditor, slices: Slices, onChange: () => void): DraftDesk {
   const { here, everywhere, l10n } = editor;
   let data: DataDays | undefined;
-  let asked: Asked = here.get('analysis.draft', Asked) ?? {
+  const before = here.get('analysis.draft', stored(Asked));
+  let asked: Asked = before ?? {
     filters: NO_FILTERS,
     period: periodOf('last90', editor.now(), undefined),
     question: '',
     maxCases: 200,
   };
-  let touched = here.get('analysis.draft', Asked) !== undefined;
+  let touched = before !== undefined;
   let followsUp: Draft['followsUp'] = null;
   let revision = 0;
-  let saved = everywhere.get('analysis.saved', z.array(SavedAnalysis).check(z.maxLength(MOST_SAVED))) ?? [];
+  let saved = everywhere.get('analysis.saved', stored(z.array(SavedAnalysis).check(z.maxLength(MOST_SAVED)))) ?? [];
   let history = everywhere.get('analysis.questions', z.array(z.string()).check(z.maxLength(MOST_QUESTIONS))) ?? [];
 
   const today = (period: Period): Period =>
@@ -151,22 +155,13 @@ export function createDraft(editor: AnalysisEditor, slices: Slices, onChange: ()
 
 /** An empty text means any, as null does. */
 function withFilters(filters: Filters, change: NonNullable<Change['filters']>): Filters {
-  const pick = (name: keyof Filters) => {
-    const value = change[name];
-    if (value === undefined) return filters[name];
-    return value === null || value.trim() === '' ? null : value;
-  };
-  return {
-    severity: pick('severity'),
-    service: pick('service'),
-    rcaCategory: pick('rcaCategory'),
-    lifecycleCategory: pick('lifecycleCategory'),
-    account: pick('account'),
-    caseId: pick('caseId'),
-  };
+  const changed = Object.entries(change).map(
+    ([name, value]) => [name, typeof value === 'string' && value.trim() === '' ? null : value] as const,
+  );
+  return Filters.parse({ ...filters, ...Object.fromEntries(changed) });
 }
 
-function starters({ l10n }: AnalysisEditor): string[] {
+function starters({ l10n }: DraftEditor): string[] {
   return [
     l10n.t('What are the top issues, and what should we do first?'),
     l10n.t('What caused the most severe cases?'),

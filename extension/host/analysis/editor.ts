@@ -4,7 +4,7 @@ import type { KnownServer } from '../servers/known-server.ts';
 import type { StdioLaunch } from '../launch/stdio-launch.ts';
 import type { EditorModels } from './editor-models.ts';
 import type { OpenClient } from './server/tool-client.ts';
-import type { L10n } from './translate.ts';
+import type { L10n } from '../../protocol/analysis-labels.ts';
 
 /** What is remembered from one session to the next, in the editor's own keeping. */
 export interface Remembered {

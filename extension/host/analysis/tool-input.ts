@@ -1,19 +1,21 @@
+import { DIMENSIONS } from '#core/contract/dimensions.ts';
 import type { Asked } from '../../protocol/analysis-draft.ts';
-import type { Filters } from '../../protocol/analysis-values.ts';
+import type { Filters, FilterValues } from '../../protocol/analysis-values.ts';
 
-type Input = Readonly<Record<string, string | number>>;
+type Input = Readonly<Record<string, FilterValues | number>>;
 
 /** The filters as the tools know them; the server binds their values. */
 export function filterInput(filters: Filters): Input {
-  const named = {
-    severity_code: filters.severity,
-    service_code: filters.service,
-    rca_category: filters.rcaCategory,
-    lifecycle_category: filters.lifecycleCategory,
-    account_number: filters.account,
-    case_id: filters.caseId,
-  };
-  return Object.fromEntries(Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== null));
+  const given: readonly (readonly [argument: string, values: FilterValues | null | undefined])[] = [
+    ...DIMENSIONS.flatMap(({ id, argument }) => [
+      [argument, filters[id]] as const,
+      [`exclude_${argument}`, filters.exclude?.[id]] as const,
+    ]),
+    ['case_id', filters.case_id],
+  ];
+  return Object.fromEntries(
+    given.flatMap(([argument, values]) => (values === null || values === undefined ? [] : [[argument, values]])),
+  );
 }
 
 /** What `analyze_case_summaries` is asked. */

@@ -27,6 +27,8 @@ export interface DimensionSpec {
   readonly match: MatchRule;
   /** Whether a case may have no value. */
   readonly nullable: boolean;
+  /** Column with the reason why a case has its value; absent where none is recorded. */
+  readonly reason?: CaseColumn;
 }
 
 /** Severities as AWS Support names them, the gravest first. */
@@ -70,6 +72,7 @@ export const DIMENSIONS = [
     order: 'most frequent',
     match: 'root cause',
     nullable: true,
+    reason: 'rca_reason',
   },
   {
     id: 'lifecycle_category',
@@ -81,6 +84,7 @@ export const DIMENSIONS = [
     order: 'most frequent',
     match: 'folded',
     nullable: true,
+    reason: 'lifecycle_reason',
   },
   {
     id: 'account',

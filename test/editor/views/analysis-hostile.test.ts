@@ -105,7 +105,7 @@ it('shows hostile text as text wherever it can stand', async () => {
       analysis: MARKDOWN,
       author: { kind: 'editor-model', model: line },
       cited: ['171234567890'],
-      cases: [{ caseNumber: line.slice(0, 60), service: line, severity: line, rcaCategory: line, date: line }],
+      cases: [{ caseNumber: line.slice(0, 60), service: line, severity: line, rca_category: line, date: line }],
       note: line,
     }),
     sql: sql(sqlReady(1, { columns: [{ name: line, type: 'text' }], note: line }), {

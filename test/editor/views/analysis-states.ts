@@ -33,8 +33,8 @@ export function figures(more: Partial<Figures> = {}): Figures {
       },
       1,
     ),
-    rcaCategory: counts({ Throttling: 40, 'Limit Exceeded': 30, 'Security Issue': 20, 'Configuration Error': 18 }, 12),
-    lifecycleCategory: counts({ Monitoring: 60, Deployment: 40, Onboarding: 20 }),
+    rca_category: counts({ Throttling: 40, 'Limit Exceeded': 30, 'Security Issue': 20, 'Configuration Error': 18 }, 12),
+    lifecycle_category: counts({ Monitoring: 60, Deployment: 40, Onboarding: 20 }),
     account: counts({ '111122223333': 70, '444455556666': 50 }),
     month: MONTHS.map((value, index) => ({ value, count: 10 + index * 4 })),
     severityByMonth: MONTHS.flatMap((month, index) => [
@@ -67,7 +67,7 @@ export function targets(more: Partial<Targets> = {}): Targets {
 }
 
 export function choices(more: Partial<Choices> = {}): Choices {
-  const { severity, service, rcaCategory, lifecycleCategory, account, month } = figures();
+  const { severity, service, rca_category, lifecycle_category, account, month } = figures();
   return {
     target: 'production',
     state: 'ready',
@@ -75,7 +75,7 @@ export function choices(more: Partial<Choices> = {}): Choices {
     lastDay: '2026-06-30',
     totalCases: 480,
     withSummary: 470,
-    ...{ severity, service, rcaCategory, lifecycleCategory, account, month },
+    ...{ severity, service, rca_category, lifecycle_category, account, month },
     ...more,
   };
 }
@@ -190,7 +190,7 @@ export function result(more: Partial<Result> = {}): Result {
   const earlier = figures({
     total: 90,
     service: counts({ 'amazon-elastic-compute-cloud-linux': 34, 'amazon-athena': 2, 'aws-lambda': 16 }),
-    rcaCategory: counts({ Throttling: 12, 'Limit Exceeded': 33 }),
+    rca_category: counts({ Throttling: 12, 'Limit Exceeded': 33 }),
   });
   return {
     run: run(FINISHED),
@@ -199,7 +199,7 @@ export function result(more: Partial<Result> = {}): Result {
       period: { start: '2026-01-02', end: '2026-04-01' },
       figures: earlier,
       changes: [
-        { dimension: 'rcaCategory', value: 'Throttling', before: 12, now: 40, significant: true },
+        { dimension: 'rca_category', value: 'Throttling', before: 12, now: 40, significant: true },
         { dimension: 'service', value: 'aws-lambda', before: 16, now: 15, significant: false },
       ],
     },
@@ -215,7 +215,7 @@ export function result(more: Partial<Result> = {}): Result {
         caseNumber: '171234567890',
         service: 'amazon-athena',
         severity: 'critical',
-        rcaCategory: 'Throttling',
+        rca_category: 'Throttling',
         date: '2026-06-02',
       },
     ],
@@ -235,10 +235,12 @@ export function caseDetail(more: Partial<CaseDetail> = {}): CaseDetail {
     severity: 'critical',
     submittedBy: 'ops@example.com',
     created: '2026-06-02T08:15:00Z',
-    rcaCategory: 'Throttling',
-    rcaReason: 'More queries at once than the limit of the account.',
-    lifecycleCategory: 'Monitoring',
-    lifecycleReason: 'Found by an alarm.',
+    rca_category: 'Throttling',
+    lifecycle_category: 'Monitoring',
+    reasons: {
+      rca_category: 'More queries at once than the limit of the account.',
+      lifecycle_category: 'Found by an alarm.',
+    },
     retrieved: '2026-06-03',
     ...more,
   };

@@ -61,7 +61,7 @@ describe('asking', () => {
     expect(await said(view)).toEqual([
       { kind: 'changeDraft', filters: { service: 'aws-lambda' } },
       { kind: 'changeDraft', filters: { severity: null } },
-      { kind: 'changeDraft', filters: { caseId: '171234567890' } },
+      { kind: 'changeDraft', filters: { case_id: '171234567890' } },
       { kind: 'changeDraft', period: { preset: 'last30' } },
       { kind: 'chooseTarget', target: 'sample' },
       { kind: 'clearFilters' },
@@ -274,8 +274,8 @@ describe('reading', () => {
     const given = figures();
     const charts = [
       ['Services', given.service],
-      ['Root causes', given.rcaCategory],
-      ['Lifecycle', given.lifecycleCategory],
+      ['Root causes', given.rca_category],
+      ['Lifecycle categories', given.lifecycle_category],
       ['Accounts', given.account],
     ] as const;
     for (const [heading, counts] of charts) {
@@ -308,9 +308,9 @@ describe('reading', () => {
     await view.page.getByRole('button', { name: '3 others: 4 cases' }).click();
     await view.page.getByRole('rowheader', { name: 'amazon-sns' }).waitFor();
     expect(await said(view)).toEqual([
-      { kind: 'filterBy', dimension: 'rcaCategory', value: 'Throttling' },
+      { kind: 'filterBy', dimension: 'rca_category', value: 'Throttling' },
       { kind: 'filterBy', dimension: 'month', value: '2026-06' },
-      { kind: 'filterBy', dimension: 'rcaCategory', value: null },
+      { kind: 'filterBy', dimension: 'rca_category', value: null },
     ]);
   });
 

@@ -4,6 +4,7 @@ import { StackStatus } from '@aws-sdk/client-cloudformation';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { DIMENSIONS } from '#core/contract/dimensions.ts';
 import { awsClients } from '../../../extension/aws/clients.ts';
 import { readStackState } from '../../../extension/aws/deploy/state/stack-state.ts';
 import { standardChecks } from '../../../extension/aws/preflight/standard-checks.ts';
@@ -48,6 +49,11 @@ describe('the texts of the extension', () => {
     ];
     expect(shown.length).toBeGreaterThan(100);
     expect(shown.filter((text) => !texts.has(text))).toEqual([]);
+  });
+
+  it('are the labels of the dimensions too', () => {
+    const texts = Object.keys(read('bundle.l10n.json'));
+    expect(texts).toEqual(expect.arrayContaining(DIMENSIONS.flatMap(({ label, plural }) => [label, plural])));
   });
 
   it('can be told from their translation, placeholders and icons apart', () => {

@@ -1,7 +1,7 @@
 import type { Run } from '../../../protocol/analysis-runs.ts';
 import type { Cost } from '../../../protocol/analysis-values.ts';
 import type { StoredResult } from '../history/run-record.ts';
-import type { L10n } from '../translate.ts';
+import { filterFacts, type L10n } from '../../../protocol/analysis-labels.ts';
 
 /** A name and what it is, each plain text that may be anybody's words. */
 export type Fact = readonly [name: string, value: string];
@@ -11,20 +11,10 @@ export function exportFacts(run: Run, result: StoredResult, l10n: L10n, exported
   const { asked, target } = run;
   const { filters, period } = asked;
   const { coverage, cost, before } = result;
-  const filterFacts: readonly Fact[] = (
-    [
-      [l10n.t('Severity'), filters.severity],
-      [l10n.t('Service'), filters.service],
-      [l10n.t('Root cause'), filters.rcaCategory],
-      [l10n.t('Lifecycle category'), filters.lifecycleCategory],
-      [l10n.t('Account'), filters.account],
-      [l10n.t('Case'), filters.caseId],
-    ] as const
-  ).flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
   return [
     [l10n.t('Cases of'), target.label],
     [l10n.t('Period'), l10n.t('{0} to {1} (UTC, both included)', period.start, period.end)],
-    ...filterFacts,
+    ...filterFacts(filters, l10n),
     [l10n.t('Cases that match'), String(result.figures.total)],
     ...(before === null
       ? []

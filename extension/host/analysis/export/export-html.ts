@@ -8,7 +8,7 @@ import { chartWords } from '../../../protocol/charts/chart-words.ts';
 import { drawChart } from '../../../protocol/charts/draw-chart.ts';
 import { visibleText } from '../../../protocol/visible-text.ts';
 import type { StoredResult } from '../history/run-record.ts';
-import type { L10n } from '../translate.ts';
+import type { L10n } from '../../../protocol/analysis-labels.ts';
 import { chartSvg } from './chart-svg.ts';
 import { escapeHtml } from './escape-html.ts';
 import { authorText, exportFacts } from './export-facts.ts';
@@ -81,7 +81,7 @@ function casesSection({ cases }: StoredResult, l10n: L10n): string {
     each.date,
     each.severity ?? '',
     each.service ?? '',
-    each.rcaCategory ?? '',
+    each.rca_category ?? '',
   ]);
   return `<section><h2>${escapeHtml(l10n.t('Cases among those read'))}</h2>${htmlTable(heads, rows)}</section>`;
 }

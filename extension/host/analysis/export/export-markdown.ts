@@ -2,7 +2,7 @@ import type { Run } from '../../../protocol/analysis-runs.ts';
 import { chartTable } from '../../../protocol/charts/chart-table.ts';
 import { chartWords } from '../../../protocol/charts/chart-words.ts';
 import type { StoredResult } from '../history/run-record.ts';
-import type { L10n } from '../translate.ts';
+import type { L10n } from '../../../protocol/analysis-labels.ts';
 import { authorText, exportFacts } from './export-facts.ts';
 import { exportedCharts } from './exported-charts.ts';
 import { inertMarkdown, markdownLine } from './markdown-text.ts';
@@ -29,7 +29,7 @@ export function exportMarkdown(run: Run, result: StoredResult, l10n: L10n, expor
               each.date,
               each.severity ?? '',
               each.service ?? '',
-              each.rcaCategory ?? '',
+              each.rca_category ?? '',
             ]),
           )}`,
         ];

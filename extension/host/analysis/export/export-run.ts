@@ -1,8 +1,8 @@
 import type { ExportFormat } from '../../../protocol/analysis.ts';
 import type { Run } from '../../../protocol/analysis-runs.ts';
-import { DIMENSIONS, type Count } from '../../../protocol/analysis-values.ts';
+import { Breakdown, type Count } from '../../../protocol/analysis-values.ts';
 import type { StoredResult } from '../history/run-record.ts';
-import type { L10n } from '../translate.ts';
+import type { L10n } from '../../../protocol/analysis-labels.ts';
 import { csvText } from './csv-text.ts';
 import { exportHtml } from './export-html.ts';
 import { exportMarkdown } from './export-markdown.ts';
@@ -33,7 +33,7 @@ export function exportRun(
 
 /** The figures, one row a value, with those of the period before where they are known. */
 function figuresCsv({ figures, before }: StoredResult): string {
-  const rows = DIMENSIONS.flatMap((dimension) => {
+  const rows = Breakdown.options.flatMap((dimension) => {
     const isKnown = before !== null && dimension !== 'month';
     const earlier = new Map((before?.figures[dimension] ?? []).map(({ value, count }) => [value, count]));
     const gone: Count[] = [...earlier.keys()]

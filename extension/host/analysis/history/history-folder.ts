@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { RunRecord } from './run-record.ts';
+import { stored } from '../stored.ts';
 import { writeAtOnce } from './write-at-once.ts';
 
 /** The version of the files' shape; files of another one are reported, not touched. */
@@ -11,7 +12,7 @@ const RunFile = z.object({
   version: z.literal(VERSION),
   /** The process that wrote it: as long as that lives, a running run is running. */
   process: z.int(),
-  record: RunRecord,
+  record: stored(RunRecord),
 });
 
 export interface Unreadable {

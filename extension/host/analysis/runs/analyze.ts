@@ -6,7 +6,7 @@ import type { EditorModel, EditorModels } from '../editor-models.ts';
 import { AnalysisAnswer } from '../server/answers.ts';
 import { askServer, type AsksTools } from '../server/ask-server.ts';
 import { analysisInput } from '../tool-input.ts';
-import type { L10n } from '../translate.ts';
+import type { L10n } from '../../../protocol/analysis-labels.ts';
 import { readBefore } from './period-before.ts';
 import { boundedCited, readAnalysis, type ReadAnalysis } from './read-analysis.ts';
 import type { StoredResult } from '../history/run-record.ts';

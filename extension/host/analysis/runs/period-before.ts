@@ -1,21 +1,14 @@
+import { byDimension, type DimensionId } from '#core/contract/dimensions.ts';
 import { periodBefore } from '#core/days.ts';
 import type { Asked } from '../../../protocol/analysis-draft.ts';
 import type { Change, Result } from '../../../protocol/analysis-runs.ts';
-import type { Count, Dimension } from '../../../protocol/analysis-values.ts';
+import type { Count } from '../../../protocol/analysis-values.ts';
 import { cutLine } from '../cut-text.ts';
 import { askServer, type AsksTools } from '../server/ask-server.ts';
 import { ComparisonAnswer } from '../server/answers.ts';
 import { filterInput } from '../tool-input.ts';
 
 type Before = NonNullable<Result['before']>;
-
-const DIMENSIONS = {
-  severity: 'severity',
-  service: 'service',
-  rca_category: 'rcaCategory',
-  lifecycle_category: 'lifecycleCategory',
-  account: 'account',
-} as const satisfies Record<ComparisonAnswer['changes'][number]['dimension'], Dimension>;
 
 /** How many values of a dimension a comparison has at the most. */
 const MOST_VALUES = 500;
@@ -25,7 +18,7 @@ const MOST_VALUES = 500;
  * calendar has no such period, or the run is about a single case.
  */
 export async function readBefore(server: AsksTools, asked: Asked, signal: AbortSignal): Promise<Before | null> {
-  if (asked.filters.caseId !== null || periodBefore(asked.period) === null) return null;
+  if (asked.filters.case_id !== null || periodBefore(asked.period) === null) return null;
   return beforeOf(await comparePeriods(server, asked, undefined, { signal }));
 }
 
@@ -40,7 +33,7 @@ export function comparePeriods(
     start_date: period.start,
     end_date: period.end,
     ...(before && { before_start_date: before.start, before_end_date: before.end }),
-    ...filterInput({ ...filters, caseId: null }),
+    ...filterInput({ ...filters, case_id: null }),
     limit: MOST_VALUES,
   };
   return askServer(server, 'compare_periods', input, ComparisonAnswer, options);
@@ -48,7 +41,7 @@ export function comparePeriods(
 
 export function changesOf(answer: ComparisonAnswer): Change[] {
   return answer.changes.map(({ dimension, value, before, now, significant }) => ({
-    dimension: DIMENSIONS[dimension],
+    dimension,
     value: value === null ? null : cutLine(value),
     before,
     now,
@@ -58,7 +51,7 @@ export function changesOf(answer: ComparisonAnswer): Change[] {
 
 function beforeOf(answer: ComparisonAnswer): Before {
   const changes = changesOf(answer);
-  const earlier = (name: Dimension): Count[] =>
+  const earlier = (name: DimensionId): Count[] =>
     changes
       .filter(({ dimension, before }) => dimension === name && before > 0)
       .map(({ value, before }) => ({ value, count: before }))
@@ -67,11 +60,7 @@ function beforeOf(answer: ComparisonAnswer): Before {
     period: { start: answer.period_before.start_date, end: answer.period_before.end_date },
     figures: {
       total: answer.total.before,
-      severity: earlier('severity'),
-      service: earlier('service'),
-      rcaCategory: earlier('rcaCategory'),
-      lifecycleCategory: earlier('lifecycleCategory'),
-      account: earlier('account'),
+      ...byDimension(({ id }) => earlier(id)),
       month: [],
     },
     changes,

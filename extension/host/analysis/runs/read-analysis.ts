@@ -1,9 +1,10 @@
+import { byDimension } from '#core/contract/dimensions.ts';
 import type { Author, Cost, Count, Figures } from '../../../protocol/analysis-values.ts';
 import { MOST_VALUES } from '../../../protocol/analysis-values.ts';
 import type { Result } from '../../../protocol/analysis-runs.ts';
 import { cutLine, cutText } from '../cut-text.ts';
 import type { AnalysisAnswer, Counts } from '../server/answers.ts';
-import type { L10n } from '../translate.ts';
+import type { L10n } from '../../../protocol/analysis-labels.ts';
 
 /** All of a run's result but the run and the period before. */
 export type ReadAnalysis = Omit<Result, 'run' | 'before' | 'beforeState' | 'analysisKept'>;
@@ -18,11 +19,7 @@ export function authorOf(modelUsed: string): Author {
 export function readFigures({ figures, severity_by_month: time }: AnalysisAnswer): Figures {
   return {
     total: figures.total,
-    severity: readCounts(figures.by_severity),
-    service: readCounts(figures.by_service),
-    rcaCategory: readCounts(figures.by_rca_category),
-    lifecycleCategory: readCounts(figures.by_lifecycle_category),
-    account: readCounts(figures.by_account),
+    ...byDimension(({ id }) => readCounts(figures[`by_${id}` as const])),
     month: readCounts(figures.by_month),
     ...(time && {
       severityByMonth: time.slice(0, MOST_VALUES).map(({ month, severity, count }) => ({
@@ -72,7 +69,7 @@ export function readAnalysis(answer: AnalysisAnswer, l10n: L10n): ReadAnalysis {
       caseNumber: cutText(case_number, 60),
       service: lineOrNull(service),
       severity: lineOrNull(severity),
-      rcaCategory: lineOrNull(rca_category),
+      rca_category: lineOrNull(rca_category),
       date: cutLine(date),
     })),
     ...(answer.note !== undefined && { note: cutLine(answer.note) }),

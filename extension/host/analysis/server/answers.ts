@@ -1,3 +1,4 @@
+import { DIMENSIONS, type Dimension } from '#core/contract/dimensions.ts';
 import { z } from 'zod';
 
 // What the panel reads of the tools' answers. Fields that newer servers added are optional: an older one may answer.
@@ -5,6 +6,16 @@ import { z } from 'zod';
 const nullableText = z.string().nullable();
 const counts = z.array(z.object({ value: nullableText, count: z.int() }));
 export type Counts = z.output<typeof counts>;
+
+/** Counts by each dimension, under a name of it; none of those that an older server does not know. */
+function entries<Name extends string>(nameOf: (dimension: Dimension) => Name) {
+  const perhaps = counts.default([]);
+  // The keys are those names by construction.
+  return Object.fromEntries(DIMENSIONS.map((dimension) => [nameOf(dimension), perhaps])) as Record<
+    Name,
+    typeof perhaps
+  >;
+}
 
 export const AnalysisAnswer = z.object({
   total_cases_found: z.int(),
@@ -25,11 +36,7 @@ export const AnalysisAnswer = z.object({
   ),
   figures: z.object({
     total: z.int(),
-    by_severity: counts,
-    by_service: counts,
-    by_rca_category: counts,
-    by_lifecycle_category: counts,
-    by_account: counts,
+    ...entries(({ id }) => `by_${id}` as const),
     by_month: counts,
   }),
   severity_by_month: z.array(z.object({ month: nullableText, severity: nullableText, count: z.int() })).optional(),
@@ -58,13 +65,7 @@ export const DataAnswer = z.object({
   last_day: nullableText,
   total_cases: z.int(),
   with_summary: z.int(),
-  values: z.object({
-    severity_code: counts,
-    service_code: counts,
-    rca_category: counts,
-    lifecycle_category: counts,
-    account_number: counts,
-  }),
+  values: z.object(entries(({ argument }) => argument)),
   months: counts,
   note: z.string().optional(),
 });
@@ -78,7 +79,7 @@ export const ComparisonAnswer = z.object({
   total: z.object(change),
   changes: z.array(
     z.object({
-      dimension: z.enum(['severity', 'service', 'rca_category', 'lifecycle_category', 'account']),
+      dimension: z.enum(DIMENSIONS.map(({ id }) => id)),
       value: nullableText,
       ...change,
     }),

@@ -1,7 +1,7 @@
 import { toCaseInsightsError, type ErrorCode } from '#core/errors.ts';
 import type { Problem } from '../../../protocol/analysis-values.ts';
 import { cutLine } from '../cut-text.ts';
-import type { L10n } from '../translate.ts';
+import type { L10n } from '../../../protocol/analysis-labels.ts';
 
 /** What went wrong as the page shows it, with the command that mends it where one does. */
 export function problemOf(thrown: unknown, l10n: L10n): Problem {

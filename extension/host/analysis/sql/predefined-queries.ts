@@ -1,5 +1,5 @@
 import type { SavedQuery } from '../../../protocol/analysis-sql.ts';
-import type { L10n } from '../translate.ts';
+import type { L10n } from '../../../protocol/analysis-labels.ts';
 
 /** Queries to begin with; the first ones are the old guide's examples, in SQL that says what they meant. */
 export function predefinedQueries(l10n: L10n): SavedQuery[] {

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { DIMENSIONS, type Dimension } from '#core/contract/dimensions.ts';
 import type { Filters } from '../../../protocol/analysis-values.ts';
 import { visibleText } from '../../../protocol/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { valueOf } from '../field.ts';
-import { FILTER_NAMES, LISTED_FILTERS } from '../filters.ts';
+import { filterTexts } from '../filters.ts';
 import { skeleton } from '../skeleton.ts';
 import type { Page } from '../state/page-state.ts';
 import { number } from '../words.ts';
@@ -13,7 +14,7 @@ import { number } from '../words.ts';
 export function filterPart(page: Page): TemplateResult {
   const { choices, draft } = page.state;
   if (draft === undefined || choices === undefined) return skeleton('field', 3);
-  const narrowed = Object.values(draft.filters).some((value) => value !== null);
+  const narrowed = filterTexts(draft.filters).length > 0;
   const waiting = choices.state === 'loading';
   return html`<fieldset class="filters" aria-busy=${waiting ? 'true' : 'false'}>
     <legend>
@@ -28,18 +29,18 @@ export function filterPart(page: Page): TemplateResult {
       </button>
     </legend>
     <div class="filter-grid">
-      ${LISTED_FILTERS.map((name) => (waiting ? skeleton('field') : listed(name, draft.filters, page)))}
+      ${DIMENSIONS.map((dimension) => (waiting ? skeleton('field') : listed(dimension, draft.filters, page)))}
       <div class="field">
-        <label for="filter-case">${FILTER_NAMES.caseId()}</label>
+        <label for="filter-case">${t('Case')}</label>
         <input
           id="filter-case"
           type="text"
           maxlength="256"
           placeholder=${t('Any')}
-          .value=${draft.filters.caseId ?? ''}
+          .value=${draft.filters.case_id ?? ''}
           @change=${(event: Event) => {
             const typed = valueOf(event).trim();
-            page.send({ kind: 'changeDraft', filters: { caseId: typed === '' ? null : typed } });
+            page.send({ kind: 'changeDraft', filters: { case_id: typed === '' ? null : typed } });
           }}
         />
       </div>
@@ -48,23 +49,23 @@ export function filterPart(page: Page): TemplateResult {
   </fieldset>`;
 }
 
-function listed(name: (typeof LISTED_FILTERS)[number], filters: Filters, page: Page): TemplateResult {
-  const chosen = filters[name] ?? '';
-  const counts = (page.state.choices?.[name] ?? []).filter(({ value }) => value !== null);
+function listed({ id, label }: Dimension, filters: Filters, page: Page): TemplateResult {
+  const [chosen = ''] = [filters[id] ?? []].flat();
+  const counts = (page.state.choices?.[id] ?? []).filter(({ value }) => value !== null);
   // What is chosen may be beyond the listed values.
   const values =
     counts.some(({ value }) => value === chosen) || chosen === ''
       ? counts
       : [{ value: chosen, count: null }, ...counts];
   return html`<div class="field">
-    <label for="filter-${name}">${FILTER_NAMES[name]()}</label>
+    <label for="filter-${id}">${t(label)}</label>
     <select
-      id="filter-${name}"
+      id="filter-${id}"
       class=${chosen === '' ? '' : 'narrowed'}
       .value=${live(chosen)}
       @change=${(event: Event) => {
         const value = valueOf(event);
-        page.send({ kind: 'changeDraft', filters: { [name]: value === '' ? null : value } });
+        page.send({ kind: 'changeDraft', filters: { [id]: value === '' ? null : value } });
       }}
     >
       <option value="" ?selected=${chosen === ''}>${t('Any')}</option>

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { DIMENSIONS, type Dimension } from '#core/contract/dimensions.ts';
 import type { Change, Comparison } from '../../../protocol/analysis-runs.ts';
-import { LISTED_FILTERS, DIMENSION_NAMES, filterTexts } from '../filters.ts';
+import { filterTexts } from '../filters.ts';
 import { pairChart } from '../../../protocol/charts/count-charts.ts';
 import { visibleText } from '../../../protocol/visible-text.ts';
 import { t } from '../../common/words.ts';
@@ -50,21 +51,17 @@ function compared(comparison: Ready, page: Page): TemplateResult {
           </ul>`
     }
     ${note === undefined ? nothing : html`<p class="muted text">${visibleText(note)}</p>`}
-    <div class="chart-grid">${LISTED_FILTERS.map((dimension) => pairsOf(dimension, changes, page))}</div>
+    <div class="chart-grid">${DIMENSIONS.map((dimension) => pairsOf(dimension, changes, page))}</div>
     <div class="sides">${sideWords(before, page)}${sideWords(now, page)}</div>
   `;
 }
 
-function pairsOf(
-  dimension: (typeof LISTED_FILTERS)[number],
-  changes: readonly Change[],
-  page: Page,
-): TemplateResult | typeof nothing {
-  const own = changes.filter((change) => change.dimension === dimension);
+function pairsOf({ id, label }: Dimension, changes: readonly Change[], page: Page): TemplateResult | typeof nothing {
+  const own = changes.filter((change) => change.dimension === id);
   if (own.length === 0) return nothing;
   const counts = (period: 'now' | 'before') => own.map((change) => ({ value: change.value, count: change[period] }));
-  const chart = pairChart(DIMENSION_NAMES[dimension](), counts('now'), counts('before'), words);
-  return chartView(chart, { id: `compare-${dimension}`, width: columnWidth(page.state.width) }, page);
+  const chart = pairChart(t(label), counts('now'), counts('before'), words);
+  return chartView(chart, { id: `compare-${id}`, width: columnWidth(page.state.width) }, page);
 }
 
 function side(title: string, { label, target, asked, total }: Ready['now']): TemplateResult {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
+import { DIMENSIONS } from '#core/contract/dimensions.ts';
 import type { CaseDetail, CaseView } from '../../../protocol/analysis-runs.ts';
 import { visibleText } from '../../../protocol/visible-text.ts';
 import { t } from '../../common/words.ts';
@@ -55,10 +56,10 @@ function content(view: Exclude<CaseView, { state: 'closed' }>, page: Page): unkn
 
 function caseFacts(detail: CaseDetail, page: Page): TemplateResult {
   const facts: readonly (readonly [string, string | null])[] = [
-    [t('Severity'), detail.severity],
-    [t('Service'), detail.service],
+    ...DIMENSIONS.filter((dimension) => !('reason' in dimension)).map(
+      ({ id, label }) => [t(label), detail[id]] as const,
+    ),
     [t('Category'), detail.category],
-    [t('Account'), detail.account],
     [t('Created'), timeOf(detail.created)],
     [t('Submitted by'), detail.submittedBy],
     [t('Read on'), timeOf(detail.retrieved)],
@@ -74,8 +75,9 @@ function caseFacts(detail: CaseDetail, page: Page): TemplateResult {
       )}
     </dl>
     ${words(t('Summary'), detail.summary ?? t('The summary is not written yet.'))}
-    ${words(t('Root cause: {0}', visibleText(detail.rcaCategory ?? t('(none)'))), detail.rcaReason)}
-    ${words(t('Lifecycle: {0}', visibleText(detail.lifecycleCategory ?? t('(none)'))), detail.lifecycleReason)}
+    ${DIMENSIONS.filter((dimension) => 'reason' in dimension).map(({ id, label }) =>
+      words(`${t(label)}: ${visibleText(detail[id] ?? t('(none)'))}`, detail.reasons[id] ?? null),
+    )}
     ${
       detail.inConsole
         ? html`<vscode-button

@@ -21,8 +21,8 @@ export function casesPart({ cases }: Result, page: Page): TemplateResult | typeo
   );
 }
 
-function caseRow({ caseNumber, service, severity, rcaCategory, date }: CaseFacts, page: Page): TemplateResult {
-  const facts = [severity, service, rcaCategory].filter((fact) => fact !== null).map(visibleText);
+function caseRow({ caseNumber, service, severity, rca_category, date }: CaseFacts, page: Page): TemplateResult {
+  const facts = [severity, service, rca_category].filter((fact) => fact !== null).map(visibleText);
   return html`<li class="text">
     ${caseButton(caseNumber, (number) => page.send({ kind: 'openCase', caseNumber: number }))}
     <bdi class="muted">${[dayText(date.slice(0, 10)), ...facts].join(' · ')}</bdi>

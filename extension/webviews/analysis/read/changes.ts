@@ -1,7 +1,7 @@
+import { dimensionLabel } from '../../../protocol/analysis-labels.ts';
 import type { Change } from '../../../protocol/analysis-runs.ts';
 import { visibleText } from '../../../protocol/visible-text.ts';
 import { t } from '../../common/words.ts';
-import { DIMENSION_NAMES } from '../filters.ts';
 import { number } from '../words.ts';
 
 const LONGEST = 120;
@@ -9,7 +9,7 @@ const LONGEST = 120;
 /** Changes in words, such as `Service amazon-s3: 12, before 4`. */
 export function changeTexts(changes: readonly Change[]): readonly string[] {
   return changes.map(({ dimension, value, before, now }) =>
-    t('{0} {1}: {2}, before {3}', DIMENSION_NAMES[dimension](), changeValue(value), number(now), number(before)),
+    t('{0} {1}: {2}, before {3}', dimensionLabel(dimension, { t }), changeValue(value), number(now), number(before)),
   );
 }
 

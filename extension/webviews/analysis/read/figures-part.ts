@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { DIMENSIONS } from '#core/contract/dimensions.ts';
 import type { Chart } from '../../../protocol/charts/chart.ts';
 import { barChart, monthChart, pairChart, severityChart } from '../../../protocol/charts/count-charts.ts';
 import type { Pick } from '../../../protocol/charts/marks.ts';
 import type { Result } from '../../../protocol/analysis-runs.ts';
-import type { Dimension } from '../../../protocol/analysis-values.ts';
+import type { Breakdown } from '../../../protocol/analysis-values.ts';
 import { t } from '../../common/words.ts';
 import { chartView } from '../chart/chart.ts';
 import { columnWidth } from '../column-width.ts';
@@ -16,7 +17,7 @@ import { changeTexts } from './changes.ts';
 export function figuresPart(result: Result, page: Page): TemplateResult {
   const { figures } = result;
   const width = columnWidth(page.state.width);
-  const chart = (dimension: Dimension, drawn: Chart) =>
+  const chart = (dimension: Breakdown, drawn: Chart) =>
     chartView(drawn, { id: dimension, width, choose: (pick) => choose(dimension, pick, page) }, page);
   const { severityByMonth } = figures;
   return html`<section aria-label=${t('Figures')}>
@@ -25,22 +26,21 @@ export function figuresPart(result: Result, page: Page): TemplateResult {
       ${t('Exact counts of all matching cases. Choose a part of a chart to narrow the next question to it.')}
     </p>
     ${beforePart(result)}
-    ${
+    ${chart(
+      'month',
       severityByMonth === undefined
-        ? html`${chart('severity', barChart(t('Severity'), figures.severity, words, 'severity'))}
-          ${chart('month', monthChart(t('Cases by month'), figures.month, words))}`
-        : html`${chart('month', severityChart(t('Severity over time'), severityByMonth, words))}
-          ${chart('severity', barChart(t('Severity'), figures.severity, words, 'severity'))}`
-    }
-    ${chart('service', barChart(t('Services'), figures.service, words))}
-    ${chart('rcaCategory', barChart(t('Root causes'), figures.rcaCategory, words))}
-    ${chart('lifecycleCategory', barChart(t('Lifecycle'), figures.lifecycleCategory, words))}
-    ${chart('account', barChart(t('Accounts'), figures.account, words))} ${comparedPart(result, width, page)}
+        ? monthChart(t('Cases by month'), figures.month, words)
+        : severityChart(t('Severity over time'), severityByMonth, words),
+    )}
+    ${DIMENSIONS.map(({ id, plural }) =>
+      chart(id, barChart(t(plural), figures[id], words, id === 'severity' ? 'severity' : 'other')),
+    )}
+    ${comparedPart(result, width, page)}
   </section>`;
 }
 
 /** A value narrows the draft; some months become its period. */
-function choose(dimension: Dimension, pick: Pick, page: Page): void {
+function choose(dimension: Breakdown, pick: Pick, page: Page): void {
   switch (pick.kind) {
     case 'value':
       page.send({ kind: 'filterBy', dimension, value: pick.value === null ? null : pick.value.slice(0, 256) });
@@ -79,7 +79,7 @@ function comparedPart({ figures, before }: Result, width: number, page: Page): T
   }
   const earlier = before.figures;
   const significant = changeTexts(before.changes.filter((change) => change.significant === true));
-  const pairs = (dimension: 'service' | 'rcaCategory', heading: string) =>
+  const pairs = (dimension: 'service' | 'rca_category', heading: string) =>
     chartView(
       pairChart(heading, figures[dimension], earlier[dimension], words),
       { id: `before-${dimension}`, width, choose: (pick) => choose(dimension, pick, page) },
@@ -94,5 +94,5 @@ function comparedPart({ figures, before }: Result, width: number, page: Page): T
               ${significant.map((text) => html`<li class="text">${text}</li>`)}
             </ul>`
     }
-    ${pairs('service', t('Services, now and before'))} ${pairs('rcaCategory', t('Root causes, now and before'))}`;
+    ${pairs('service', t('Services, now and before'))} ${pairs('rca_category', t('Root causes, now and before'))}`;
 }

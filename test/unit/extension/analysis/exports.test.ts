@@ -61,8 +61,8 @@ function resultOf(text: string): StoredResult {
       total: 3,
       severity: counts,
       service: counts,
-      rcaCategory: counts,
-      lifecycleCategory: counts,
+      rca_category: counts,
+      lifecycle_category: counts,
       account: counts,
       month: [{ value: '2026-05', count: 3 }],
       severityByMonth: [{ month: '2026-05', severity: value, count: 3 }],
@@ -75,7 +75,7 @@ function resultOf(text: string): StoredResult {
     coverage: { matched: 3, withoutSummary: 1, analyzed: 2, notRead: 0, limitedBy: null, truncated: false },
     cost: { query: 0.0001, model: null, bytesScanned: 5, inputTokens: 1, outputTokens: 1, unknown: value },
     cited: [],
-    cases: [{ caseNumber: '170500000001', service: value, severity: value, rcaCategory: value, date: '2026-05-01' }],
+    cases: [{ caseNumber: '170500000001', service: value, severity: value, rca_category: value, date: '2026-05-01' }],
   };
 }
 
