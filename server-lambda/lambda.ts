@@ -8,7 +8,7 @@ import type { Timer } from '#core/ports/timer.ts';
 import { scopedPorts } from '#core/scoped-ports.ts';
 import type { ServerPorts } from '#core/server-ports.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
-import { tableSql } from '#core/sql/sql.ts';
+import { nameSql } from '#core/sql/sql.ts';
 import { createAthenaEngine } from './aws/athena/athena-engine.ts';
 import { createBedrockClient } from './aws/bedrock/bedrock-client.ts';
 import { createBedrockModel } from './aws/bedrock/bedrock-model.ts';
@@ -73,7 +73,7 @@ const ports: ServerPorts = {
     reuseMinutes: environment.reuseMinutes,
     timeLeft,
   }),
-  cases: tableSql(environment.table),
+  cases: nameSql(environment.table),
   analyst: createModelAnalyst(model, newMarker),
   clock,
   timer,

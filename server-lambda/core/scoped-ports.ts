@@ -2,7 +2,7 @@ import type { DataScope } from './contract/data-scopes.ts';
 import { CaseInsightsError } from './errors.ts';
 import type { ServerPorts } from './server-ports.ts';
 import { casesOfAccounts } from './sql/case-source.ts';
-import { tableSql } from './sql/sql.ts';
+import { nameSql } from './sql/sql.ts';
 
 /** The same ports for callers who see less: whatever a tool asks, it gets no other case. */
 export function scopedPorts(ports: ServerPorts, scope: DataScope): ServerPorts {
@@ -16,7 +16,7 @@ export function scopedPorts(ports: ServerPorts, scope: DataScope): ServerPorts {
         tables: { ...ports.tables, tables: [] },
       };
     case 'view':
-      return { ...ports, cases: tableSql(scope.view), tables: { ...ports.tables, tables: [scope.view] } };
+      return { ...ports, cases: nameSql(scope.view), tables: { ...ports.tables, tables: [scope.view] } };
     case 'nothing':
       return {
         ...ports,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
 import type { CallRecord } from '#core/call-record.ts';
 import { createCallSlots } from '#core/call-slots.ts';
-import { tableSql } from '#core/sql/sql.ts';
+import { nameSql } from '#core/sql/sql.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
 import { createDuckDbEngine, type CaseSource, type SkippedFile } from './engine/duckdb-engine.ts';
 import { createExtractiveAnalyst } from './extract/extractive-analyst.ts';
@@ -45,7 +45,7 @@ export function openLocalServer(options: {
   const engine = createDuckDbEngine({ source, database: DATABASE, clock: systemClock });
   const server = createCaseInsightsServer({
     engine,
-    cases: tableSql(CASE_TABLE),
+    cases: nameSql(CASE_TABLE),
     analyst: createExtractiveAnalyst(),
     clock: systemClock,
     timer: systemTimer,

@@ -2,7 +2,7 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { QueryEngine } from '#core/ports/query-engine.ts';
 import { createCaseInsightsServer } from '#core/server.ts';
-import { tableSql } from '#core/sql/sql.ts';
+import { nameSql } from '#core/sql/sql.ts';
 import { createHandler } from '../../server-lambda/handler.ts';
 import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
 import { readIntegrationResponse } from '../../server-lambda/local/gateway/integration-response.ts';
@@ -32,7 +32,7 @@ const engine: QueryEngine = {
 installLambdaRuntime();
 const server = createCaseInsightsServer({
   engine,
-  cases: tableSql('case_summary'),
+  cases: nameSql('case_summary'),
   analyst: createExtractiveAnalyst(),
   clock: { now: () => new Date('2026-01-01T00:00:00Z') },
   timer: systemTimer,

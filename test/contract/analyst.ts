@@ -17,7 +17,7 @@ const HOSTILE = hostileTexts('3f2b8c1e-7b8d-4a7e-9d0e-0e3b5d7c1a2f').map((text, 
     summary: index % 2 === 0 ? text : `${text} The volume was full. ${text}`,
     service: index % 5 === 0 ? text : 'amazon-ebs',
     severity: index % 7 === 0 ? text : 'high',
-    rcaCategory: index % 11 === 0 ? text : 'Limit reached',
+    rca_category: index % 11 === 0 ? text : 'Limit reached',
   }),
 );
 /** Lines with which a hostile text would begin a part of its own in an answer. */
@@ -203,11 +203,11 @@ const anyText = fc.oneof(
 const anyFact = fc.option(anyText);
 const anyBrief: fc.Arbitrary<CaseBrief> = fc.record({
   caseNumber: fc.integer({ min: 170_000_000_000, max: 179_999_999_999 }).map(String),
-  accountNumber: fc.option(fc.constantFrom('111122223333', '444455556666')),
+  account: fc.option(fc.constantFrom('111122223333', '444455556666')),
   service: anyFact,
   severity: fc.option(fc.constantFrom('low', 'normal', 'high', 'urgent', 'critical', 'CRITICAL', 'unheard-of')),
-  rcaCategory: anyFact,
-  lifecycleCategory: anyFact,
+  rca_category: anyFact,
+  lifecycle_category: anyFact,
   date: fc.integer({ min: 1, max: 30 }).map((day) => `2026-06-${String(day).padStart(2, '0')}`),
   subject: anyFact,
   summary: anyText,
@@ -218,8 +218,8 @@ function briefs(count: number): readonly CaseBrief[] {
 }
 
 function withoutFacts(brief: CaseBrief): CaseBrief {
-  const nothing = { service: null, severity: null, rcaCategory: null, lifecycleCategory: null };
-  return { ...brief, ...nothing, accountNumber: null, subject: null };
+  const nothing = { service: null, severity: null, rca_category: null, lifecycle_category: null };
+  return { ...brief, ...nothing, account: null, subject: null };
 }
 
 function deepFreeze<T>(value: T): T {

@@ -69,7 +69,7 @@ describe('filters', () => {
   });
   afterAll(() => server.close());
 
-  async function found(filter: Record<string, string>): Promise<unknown> {
+  async function found(filter: Record<string, string | readonly string[]>): Promise<unknown> {
     const { status, body } = await server.call('analyze_case_summaries', { ...PERIOD, ...filter, mode: 'estimate' });
     expect(status, JSON.stringify(body)).toBe(200);
     return body['total_cases_found'];
@@ -77,7 +77,7 @@ describe('filters', () => {
 
   const count = (matches: (record: CaseRecord) => boolean) => CASES.filter(matches).length;
 
-  it.each([
+  describe.each([
     ['severity_code', (record: CaseRecord, text: string) => same(record.severitycode, text)],
     ['lifecycle_category', (record: CaseRecord, text: string) => same(record.lifecycle_category, text)],
     [
@@ -98,17 +98,33 @@ describe('filters', () => {
       'case_id',
       (record: CaseRecord, text: string) => [record.case_number, record.displayid, record.caseid].includes(text),
     ],
-  ] as const)(
-    'any text as %s finds exactly the cases whose field matches, and is never an SQL error',
-    async (name, matches) => {
+    ['account_number', (record: CaseRecord, text: string) => record.account_number === text],
+  ] as const)('%s', (name, matches) => {
+    const given = anyText.filter(isGiven);
+
+    it('finds exactly the cases whose field matches any text, and is never an SQL error', async () => {
       await fc.assert(
-        fc.asyncProperty(anyText.filter(isGiven), async (text) => {
+        fc.asyncProperty(given, async (text) => {
           expect(await found({ [name]: text })).toBe(count((record) => matches(record, text)));
         }),
         { numRuns: 60 },
       );
-    },
-  );
+    });
+
+    it('finds the cases that match any of several texts, and leaves out those that match an excluded one', async () => {
+      const values = fc.oneof(given, fc.array(given, { minLength: 1, maxLength: 4 }));
+      const any = (record: CaseRecord, texts: string | readonly string[]) =>
+        [texts].flat().some((text) => matches(record, text));
+      await fc.assert(
+        fc.asyncProperty(fc.option(values), values, async (only, excluded) => {
+          // A case without a value matches no text, so it is never left out.
+          const expected = count((record) => (only === null || any(record, only)) && !any(record, excluded));
+          expect(await found({ ...(only !== null && { [name]: only }), [`exclude_${name}`]: excluded })).toBe(expected);
+        }),
+        { numRuns: 40 },
+      );
+    });
+  });
 
   it('finds a service whose name has no lower case of one letter', async () => {
     expect(await found({ service_code: 'İ' })).toBe(1);
@@ -117,6 +133,62 @@ describe('filters', () => {
   it('finds a case by its number', async () => {
     const number = CASES[3]!.case_number!;
     expect(await found({ case_id: number })).toBe(1);
+  });
+
+  it('finds the cases of several values, and not those excluded', async () => {
+    const categories = { rca_category: ['throttling', 'Limit reached', 'no such'] };
+    expect(await found(categories)).toBe(4);
+    expect(await found({ ...categories, exclude_rca_category: 'Quota reached' })).toBe(2);
+    const { body } = await server.call('analyze_case_summaries', {
+      ...PERIOD,
+      ...categories,
+      exclude_service_code: 'EC2',
+      mode: 'estimate',
+    });
+    expect(body['filters_applied']).toEqual({
+      date_range: '2026-01-01 to 2026-12-31',
+      severity_code: null,
+      service_code: null,
+      rca_category: ['throttling', 'Limit reached', 'no such'],
+      lifecycle_category: null,
+      account_number: null,
+      case_id: null,
+      exclude_service_code: 'EC2',
+    });
+  });
+
+  it('says which of several filters left no case', async () => {
+    const noteOf = async (filter: Record<string, string | string[]>) =>
+      (await server.call('analyze_case_summaries', { ...PERIOD, ...filter, mode: 'estimate' })).body['note'];
+    expect(await noteOf({ severity_code: ['absent', 'gone'], service_code: 'lambda' })).toMatch(
+      /^No case matches severity_code "absent" or "gone"\. Values that exist: high, /,
+    );
+    expect(await noteOf({ exclude_account_number: ['111122223333', '999'] })).toBe(
+      'No case is left with exclude_account_number "111122223333" or "999". Values that exist: 111122223333.',
+    );
+    expect(await noteOf({ rca_category: ['throttling', 'x'], exclude_rca_category: 'Throttling' })).toBe(
+      `No case matches all filters together: the period 2026-01-01 to 2026-12-31 alone matches ${CASES.length}, ` +
+        `rca_category "throttling" or "x" alone matches 2, exclude_rca_category "Throttling" alone leaves ${CASES.length - 2}. ` +
+        'Drop one of them; cases exist from 2026-06-15 to 2026-06-15.',
+    );
+    expect(await noteOf({ service_code: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] })).toMatch(
+      /^No case matches service_code "a" or "b" or "c" or "d" or "e" or 2 more\. /,
+    );
+  });
+
+  it.each(['compare_periods', 'get_case_summary', 'get_rca_analysis'])('has the same shape in %s', async (tool) => {
+    const filter =
+      tool === 'get_rca_analysis'
+        ? { rca_category: ['Throttling', 'Service Event'] }
+        : { account_number: ['111122223333', '2'], exclude_service_code: ['EC2', 'Lambda'] };
+    const period = tool === 'compare_periods' ? PERIOD : {};
+    const { status, body } = await server.call(tool, { ...period, ...filter });
+    expect(status, JSON.stringify(body)).toBe(200);
+    const expected =
+      tool === 'get_rca_analysis'
+        ? count(({ rca_category }) => /^(?:throttling|service event)$/i.test(rca_category ?? ''))
+        : count(({ servicecode }) => !/lambda|compute-cloud|^ec2$/i.test(servicecode ?? ''));
+    expect(body['total_cases'] ?? (body['total'] as { now: number }).now).toBe(expected);
   });
 
   it('holds a filter that is null in no case', async () => {

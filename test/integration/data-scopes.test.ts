@@ -6,7 +6,7 @@ import type { Statement } from '#core/ports/query-engine.ts';
 import { scopedPorts } from '#core/scoped-ports.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
 import type { ServerPorts } from '#core/server-ports.ts';
-import { tableSql } from '#core/sql/sql.ts';
+import { nameSql } from '#core/sql/sql.ts';
 import { createDuckDbEngine, type EmbeddedEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
 import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
 import { aCase } from '../support/cases.ts';
@@ -106,7 +106,7 @@ function serverFor(scope: DataScope): CaseInsightsServer {
         return engine.query(statement, options);
       },
     },
-    cases: tableSql(CASE_TABLE),
+    cases: nameSql(CASE_TABLE),
     analyst: createExtractiveAnalyst(),
     clock: { now: () => TODAY },
     timer: { every: () => () => undefined },

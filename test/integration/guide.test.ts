@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CASE_TABLE } from '#core/contract/case-record.ts';
 import { readDataScopes } from '#core/contract/data-scopes.ts';
-import { tableSql } from '#core/sql/sql.ts';
+import { nameSql } from '#core/sql/sql.ts';
 import { CATALOGUE } from '#core/tools/catalogue.ts';
 import type { Tool } from '#core/tools/tool.ts';
 import { writeCrossAccount } from '../../extension/aws/access/cross-account.ts';
@@ -86,7 +86,7 @@ describe('the examples of the guide', () => {
       const [tool] = Object.values((await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<string, Tool>);
       const answer = await tool!.run(tool!.input.parse({}), {
         engine,
-        cases: tableSql(CASE_TABLE),
+        cases: nameSql(CASE_TABLE),
         analyst: createExtractiveAnalyst(),
         clock: { now: () => TODAY },
         tables: { catalog: 'awsdatacatalog', database: 'case_insights', tables: [CASE_TABLE] },

@@ -4,7 +4,7 @@ import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
 import type { Analyst } from '#core/ports/analyst.ts';
 import { OutOfTime } from '#core/ports/language-model.ts';
 import type { QueryEngine } from '#core/ports/query-engine.ts';
-import { tableSql } from '#core/sql/sql.ts';
+import { nameSql } from '#core/sql/sql.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
 import { createDuckDbEngine, type EmbeddedEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
 import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
@@ -43,7 +43,7 @@ afterAll(async () => {
 function createServer(engine: QueryEngine, analyst: Analyst = createExtractiveAnalyst()): CaseInsightsServer {
   return createCaseInsightsServer({
     engine,
-    cases: tableSql(CASE_TABLE),
+    cases: nameSql(CASE_TABLE),
     analyst,
     clock: { now: () => TODAY },
     timer: { every: () => () => undefined },

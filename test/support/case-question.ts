@@ -9,11 +9,11 @@ const SUMMARY =
 export function aBrief(index: number, fields: Partial<CaseBrief> = {}): CaseBrief {
   return {
     caseNumber: String(170_000_000_000 + index),
-    accountNumber: '111122223333',
+    account: '111122223333',
     service: SERVICES[index % SERVICES.length]!,
     severity: 'high',
-    rcaCategory: 'Limit reached',
-    lifecycleCategory: 'Load Testing',
+    rca_category: 'Limit reached',
+    lifecycle_category: 'Load Testing',
     date: `2026-06-${String((index % 30) + 1).padStart(2, '0')}`,
     subject: `Connections used up (${index})`,
     summary: (SUMMARY + SUMMARY).slice(0, 650),
@@ -44,9 +44,9 @@ function figuresOf(cases: readonly CaseBrief[]): Figures {
     total: cases.length,
     by_severity: by(({ severity }) => severity),
     by_service: by(({ service }) => service),
-    by_rca_category: by(({ rcaCategory }) => rcaCategory),
-    by_lifecycle_category: by(({ lifecycleCategory }) => lifecycleCategory),
-    by_account: by(({ accountNumber }) => accountNumber),
+    by_rca_category: by(({ rca_category }) => rca_category),
+    by_lifecycle_category: by(({ lifecycle_category }) => lifecycle_category),
+    by_account: by(({ account }) => account),
     by_month: by(({ date }) => date.slice(0, 7)),
   };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { CASE_TABLE, CATALOG, type CaseRecord } from '#core/contract/case-record.ts';
 import type { QueryEngine, Statement } from '#core/ports/query-engine.ts';
-import { tableSql } from '#core/sql/sql.ts';
+import { nameSql } from '#core/sql/sql.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
 import { createDuckDbEngine, type CaseSource } from '../../server-lambda/local/engine/duckdb-engine.ts';
 import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
@@ -42,7 +42,7 @@ export function startCaseServer(cases: readonly CaseRecord[] | CaseSource): Case
   };
   const server = createCaseInsightsServer({
     engine,
-    cases: tableSql(CASE_TABLE),
+    cases: nameSql(CASE_TABLE),
     analyst: createExtractiveAnalyst(),
     clock,
     timer: { every: () => () => undefined },

@@ -47,7 +47,7 @@ export function accountsKnownFrom(question: CaseQuestion): KnownNumbers['account
 function casesAndAccounts({ figures, before, cases }: CaseQuestion) {
   const counted = [...figures.by_account, ...before.by_account].map(({ value }) => value);
   return {
-    accounts: [...counted, ...cases.map(({ accountNumber }) => accountNumber)],
+    accounts: [...counted, ...cases.map(({ account }) => account)],
     cases: cases.map(({ caseNumber }) => caseNumber),
   };
 }

@@ -1,6 +1,7 @@
-import type { Cell, QueryOptions, QueryResult } from '../ports/query-engine.ts';
+import { textOrNull, type QueryOptions, type QueryResult } from '../ports/query-engine.ts';
 import type { CaseSource } from '../sql/case-source.ts';
-import { sql, type SqlFragment } from '../sql/sql.ts';
+import { joinSql, nameSql, sql, type SqlFragment } from '../sql/sql.ts';
+import { byFigure, DIMENSIONS, type Dimension } from '../contract/dimensions.ts';
 import type { Count, Figures } from '../contract/figures.ts';
 
 /** A case whose summary can be read. */
@@ -22,15 +23,15 @@ export interface SeverityInMonth {
   readonly count: number;
 }
 
-const DIMENSIONS = [
-  'severitycode',
-  'servicecode',
-  'rca_category',
-  'lifecycle_category',
-  'account_number',
-  'month',
-] as const;
-type Dimension = (typeof DIMENSIONS)[number];
+const columnOf = ({ column }: Dimension) => nameSql(column);
+
+/** The column of every dimension, in their order. */
+export const DIMENSION_COLUMNS = joinSql(DIMENSIONS.map(columnOf), ', ');
+
+/** What cases are grouped by, each alone. */
+const GROUPS = [...DIMENSIONS, 'month'] as const;
+const GROUPED = joinSql([DIMENSION_COLUMNS, sql`month`], ', ');
+const SEVERITY = sql`severitycode`;
 
 /**
  * Counts the cases that match by every dimension in one pass over the data: Athena charges by the bytes that a
@@ -43,19 +44,19 @@ export async function countDimensions(
   part: SqlFragment,
   options: Omit<QueryOptions, 'maxRows'>,
 ): Promise<{ readonly parts: ReadonlyMap<string, DimensionCounts>; readonly result: QueryResult }> {
+  const each = joinSql(
+    DIMENSIONS.map((dimension) => sql`(part, ${columnOf(dimension)})`),
+    ', ',
+  );
   const statement = sql`WITH matching AS (
-  SELECT ${part} AS part, severitycode, servicecode, rca_category, lifecycle_category, account_number,
-    substr(timecreated, 1, 7) AS month, ${HAS_SUMMARY} AS has_summary
+  SELECT ${part} AS part, ${DIMENSION_COLUMNS}, substr(timecreated, 1, 7) AS month, ${HAS_SUMMARY} AS has_summary
   FROM ${source.cases}
   WHERE ${where}
 )
-SELECT part, grouping(severitycode, servicecode, rca_category, lifecycle_category, account_number, month) AS dimension,
-  coalesce(severitycode, servicecode, rca_category, lifecycle_category, account_number, month) AS value,
-  severitycode AS severity, month,
+SELECT part, grouping(${GROUPED}) AS dimension, coalesce(${GROUPED}) AS value, ${SEVERITY} AS severity, month,
   count(*) AS cases, count_if(has_summary) AS with_summary
 FROM matching
-GROUP BY GROUPING SETS ((part), (part, severitycode), (part, servicecode), (part, rca_category),
-  (part, lifecycle_category), (part, account_number), (part, month), (part, severitycode, month))`;
+GROUP BY GROUPING SETS ((part), ${each}, (part, month), (part, ${SEVERITY}, month))`;
   const result = await source.engine.query(statement, { ...options, maxRows: 100_000 });
   const names = [...new Set(result.rows.map((row) => String(row['part'])))];
   return { parts: new Map(names.map((name) => [name, countsOf(result, name)])), result };
@@ -63,66 +64,48 @@ GROUP BY GROUPING SETS ((part), (part, severitycode), (part, servicecode), (part
 
 /** The counts of no cases at all. */
 export const NO_COUNTS: DimensionCounts = {
-  figures: {
-    total: 0,
-    by_severity: [],
-    by_service: [],
-    by_rca_category: [],
-    by_lifecycle_category: [],
-    by_account: [],
-    by_month: [],
-  },
+  figures: { total: 0, ...byFigure(() => []), by_month: [] },
   withSummary: 0,
   severityByMonth: [],
 };
 
+type Group = (typeof GROUPS)[number] | 'total' | 'severity in month';
+
 /** `grouping()` sets the bit of each column that a row is not grouped by; the leftmost column is the highest bit. */
-function dimensionOf(mask: number): Dimension | 'total' | 'severity in month' {
-  const all = 2 ** DIMENSIONS.length - 1;
-  if (mask === all - 2 ** (DIMENSIONS.length - 1) - 1) return 'severity in month';
-  const index = DIMENSIONS.findIndex((_, position) => mask === all - 2 ** (DIMENSIONS.length - 1 - position));
-  return DIMENSIONS[index] ?? 'total';
+function groupOf(mask: number): Group {
+  const grouped = GROUPS.filter((_, index) => (mask & (2 ** (GROUPS.length - 1 - index))) === 0);
+  return grouped.length > 1 ? 'severity in month' : (grouped[0] ?? 'total');
 }
 
 function countsOf(result: QueryResult, part: string): DimensionCounts {
-  const lists = new Map<Dimension, Count[]>(DIMENSIONS.map((dimension) => [dimension, []]));
+  const lists = new Map<Group, Count[]>(GROUPS.map((group) => [group, []]));
   const severityByMonth: SeverityInMonth[] = [];
   let total = 0;
   let withSummary = 0;
   for (const row of result.rows) {
     if (row['part'] !== part) continue;
-    const dimension = dimensionOf(Number(row['dimension']));
+    const group = groupOf(Number(row['dimension']));
     const count = Number(row['cases']);
-    if (dimension === 'total') {
+    if (group === 'total') {
       total = count;
       withSummary = Number(row['with_summary']);
-    } else if (dimension === 'severity in month') {
+    } else if (group === 'severity in month') {
       severityByMonth.push({ month: textOrNull(row['month']), severity: textOrNull(row['severity']), count });
     } else {
-      lists.get(dimension)?.push({ value: textOrNull(row['value']), count });
+      lists.get(group)?.push({ value: textOrNull(row['value']), count });
     }
   }
-  const sorted = (dimension: Dimension, order: (a: Count, b: Count) => number) =>
-    (lists.get(dimension) ?? []).sort(order);
   return {
     figures: {
       total,
-      by_severity: sorted('severitycode', largestFirst),
-      by_service: sorted('servicecode', largestFirst),
-      by_rca_category: sorted('rca_category', largestFirst),
-      by_lifecycle_category: sorted('lifecycle_category', largestFirst),
-      by_account: sorted('account_number', largestFirst),
-      by_month: sorted('month', byValue),
+      ...byFigure((dimension) => (lists.get(dimension) ?? []).sort(largestFirst)),
+      by_month: (lists.get('month') ?? []).sort(byValue),
     },
     withSummary,
     severityByMonth: severityByMonth.sort(
       (a, b) => compareText(a.month, b.month) || b.count - a.count || compareText(a.severity, b.severity),
     ),
   };
-}
-
-function textOrNull(cell: Cell | undefined): string | null {
-  return cell === null || cell === undefined ? null : String(cell);
 }
 
 function largestFirst(a: Count, b: Count): number {

@@ -1,4 +1,5 @@
 import type { CaseQuestion } from '../ports/analyst.ts';
+import { byFigure, figureOf, type DimensionFigure } from '../contract/dimensions.ts';
 import type { Count, Figures } from '../contract/figures.ts';
 import { estimateTokens } from './tokens.ts';
 
@@ -30,15 +31,10 @@ function shorten(figures: Figures, most: number): Record<string, unknown> {
     }
     return kept;
   };
-  const largest = (name: Exclude<keyof Figures, 'total' | 'by_month'>) =>
-    list(name, figures[name], figures[name].slice(0, most));
+  const largest = (name: DimensionFigure) => list(name, figures[name], figures[name].slice(0, most));
   return {
     total: figures.total,
-    by_severity: largest('by_severity'),
-    by_service: largest('by_service'),
-    by_rca_category: largest('by_rca_category'),
-    by_lifecycle_category: largest('by_lifecycle_category'),
-    by_account: largest('by_account'),
+    ...byFigure((dimension) => largest(figureOf(dimension))),
     by_month: list('by_month', figures.by_month, most === 0 ? [] : figures.by_month.slice(-most)),
     ...(Object.keys(others).length > 0 && { others }),
   };

@@ -1,3 +1,4 @@
+import { DIMENSIONS } from '../contract/dimensions.ts';
 import type { CaseBrief } from '../ports/analyst.ts';
 import { oneLine } from './plain-text.ts';
 import { estimateTokens } from './tokens.ts';
@@ -57,14 +58,7 @@ const FACT_LENGTH = 300;
 
 /** One case as a model reads it: two lines, whatever its texts hold, so that none of them can pass for another case. */
 export function briefText(brief: CaseBrief): string {
-  const facts = [
-    brief.date,
-    brief.severity,
-    brief.service,
-    brief.rcaCategory,
-    brief.lifecycleCategory,
-    brief.accountNumber,
-  ];
+  const facts = [brief.date, ...DIMENSIONS.map(({ id }) => brief[id])];
   const [caseNumber, subject] = [brief.caseNumber, brief.subject ?? ''].map((text) => oneLine(text, FACT_LENGTH));
   return `Case ${caseNumber ?? ''} (${facts.map((fact) => oneLine(fact ?? 'unknown', FACT_LENGTH)).join(' | ')}) ${subject ?? ''}\n${oneLine(brief.summary) || '(no text)'}\n`;
 }

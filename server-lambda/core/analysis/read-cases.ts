@@ -1,9 +1,10 @@
+import { byDimension } from '../contract/dimensions.ts';
 import type { CaseBrief } from '../ports/analyst.ts';
-import type { Cell, QueryOptions } from '../ports/query-engine.ts';
+import { textOrNull, type QueryOptions } from '../ports/query-engine.ts';
 import type { CaseSource } from '../sql/case-source.ts';
 import { CASE_DAY, matching, type CaseFilters } from '../sql/case-filters.ts';
 import { limitSql, sql } from '../sql/sql.ts';
-import { HAS_SUMMARY } from './count-dimensions.ts';
+import { DIMENSION_COLUMNS, HAS_SUMMARY } from './count-dimensions.ts';
 import { cutSummary } from './summary-cut.ts';
 
 export interface ReadCases {
@@ -22,8 +23,7 @@ export async function readCases(
 ): Promise<ReadCases> {
   // A summary longer than this is cut anyway; the rest of it need not travel.
   const result = await source.engine.query(
-    sql`SELECT case_number, account_number, servicecode, severitycode, rca_category, lifecycle_category,
-  ${CASE_DAY} AS day, subject, substr(trim(case_summary), 1, 1000) AS summary
+    sql`SELECT case_number, ${DIMENSION_COLUMNS}, ${CASE_DAY} AS day, subject, substr(trim(case_summary), 1, 1000) AS summary
 FROM ${source.cases}
 WHERE ${matching(filters)} AND ${HAS_SUMMARY}
 ORDER BY CASE lower(severitycode) WHEN 'critical' THEN 1 WHEN 'urgent' THEN 2 WHEN 'high' THEN 3 WHEN 'normal' THEN 4
@@ -33,18 +33,10 @@ ${limitSql(most)}`,
   );
   const cases = result.rows.map((row) => ({
     caseNumber: String(row['case_number']),
-    accountNumber: textOrNull(row['account_number']),
-    service: textOrNull(row['servicecode']),
-    severity: textOrNull(row['severitycode']),
-    rcaCategory: textOrNull(row['rca_category']),
-    lifecycleCategory: textOrNull(row['lifecycle_category']),
+    ...byDimension(({ column }) => textOrNull(row[column])),
     date: String(row['day']),
     subject: textOrNull(row['subject']),
     summary: cutSummary(String(row['summary'])),
   }));
   return { cases, queryExecutionId: result.executionId, bytesScanned: result.statistics?.bytesScanned ?? 0 };
-}
-
-function textOrNull(cell: Cell | undefined): string | null {
-  return cell === null || cell === undefined ? null : String(cell);
 }

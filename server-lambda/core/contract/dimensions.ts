@@ -1,17 +1,18 @@
 import type { CaseColumn } from './case-record.ts';
 
-/** How a filter finds the cases of a value. Everything but `exact` ignores the case of letters. */
+/** How a filter finds the cases of a value. `exact` and `case` are the only ones that regard the case of letters. */
 export type MatchRule =
   | 'exact'
   | 'folded'
   /** A short name such as EC2 finds every AWS Support code of the service. */
   | 'service'
   /** The producer writes one root cause in two ways: `Limit reached` and `Quota reached`. */
-  | 'root cause';
+  | 'root cause'
+  /** The number of a case, or its `caseId`. */
+  | 'case';
 
-export interface DimensionSpec {
-  /** What every layer calls it: key of figures (`by_<id>`), filters, choices and charts. */
-  readonly id: string;
+/** Something that cases are filtered by. */
+export interface FilterSpec {
   /** Argument of the tools that filters by it; `exclude_<argument>` leaves its values out. */
   readonly argument: string;
   /** Column of `case_summary`. */
@@ -20,11 +21,16 @@ export interface DimensionSpec {
   readonly plural: string;
   /** Completes "Only this ..." in the description of its argument. */
   readonly hint: string;
+  readonly match: MatchRule;
+}
+
+export interface DimensionSpec extends FilterSpec {
+  /** What every layer calls it: key of figures (`by_<id>`), filters, choices and charts. */
+  readonly id: string;
   /** How its values are listed: in the order of `values`, or the most frequent first. */
   readonly order: 'listed' | 'most frequent';
   /** The values that AWS defines, in their order; absent where there is no such list. */
   readonly values?: readonly string[];
-  readonly match: MatchRule;
   /** Whether a case may have no value. */
   readonly nullable: boolean;
   /** Column with the reason why a case has its value; absent where none is recorded. */
@@ -99,17 +105,49 @@ export const DIMENSIONS = [
   },
 ] as const satisfies readonly DimensionSpec[];
 
+/** Cases are found by their number, and not counted by it. */
+export const CASE_FILTER = {
+  argument: 'case_id',
+  column: 'case_number',
+  label: 'Case',
+  plural: 'Cases',
+  hint: 'case: its number or id',
+  match: 'case',
+} as const satisfies FilterSpec;
+
 export type Dimension = (typeof DIMENSIONS)[number];
 export type DimensionId = Dimension['id'];
 export type DimensionArgument = Dimension['argument'];
-/** The key of a dimension's counts in `figures`. */
 export type DimensionFigure = `by_${DimensionId}`;
+export type FilterArgument = DimensionArgument | typeof CASE_FILTER.argument;
 
-/** One entry for each dimension, in their order. */
+/** The key of a dimension's counts in `figures`. */
+export function figureOf({ id }: Pick<Dimension, 'id'>): DimensionFigure {
+  return `by_${id}`;
+}
+
+/** One entry for each dimension under its id, in their order. */
 export function byDimension<Value>(valueOf: (dimension: Dimension) => Value): Record<DimensionId, Value> {
+  return keyed(({ id }) => id, valueOf);
+}
+
+/** One entry for each dimension under its argument, in their order. */
+export function byArgument<Value>(valueOf: (dimension: Dimension) => Value): Record<DimensionArgument, Value> {
+  return keyed(({ argument }) => argument, valueOf);
+}
+
+/** One entry for each dimension under its key in `figures`, in their order. */
+export function byFigure<Value>(valueOf: (dimension: Dimension) => Value): Record<DimensionFigure, Value> {
+  return keyed(figureOf, valueOf);
+}
+
+function keyed<Key extends string, Value>(
+  keyOf: (dimension: Dimension) => Key,
+  valueOf: (dimension: Dimension) => Value,
+): Record<Key, Value> {
   // The keys are those of the list by construction.
-  return Object.fromEntries(DIMENSIONS.map((dimension) => [dimension.id, valueOf(dimension)])) as Record<
-    DimensionId,
+  return Object.fromEntries(DIMENSIONS.map((dimension) => [keyOf(dimension), valueOf(dimension)])) as Record<
+    Key,
     Value
   >;
 }

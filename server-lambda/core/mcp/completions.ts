@@ -1,17 +1,14 @@
+import { byArgument, CASE_FILTER } from '../contract/dimensions.ts';
 import type { ServerPorts } from '../server-ports.ts';
-import { limitSql, sql, type SqlFragment } from '../sql/sql.ts';
+import { limitSql, nameSql, sql, type SqlFragment } from '../sql/sql.ts';
 
 /** A host shows this many at the most (MCP, completion/complete). */
 const MOST = 100;
 
 /** What can be completed, and which column's values it is completed from. */
 const COLUMNS = {
-  severity_code: sql`severitycode`,
-  service_code: sql`servicecode`,
-  rca_category: sql`rca_category`,
-  lifecycle_category: sql`lifecycle_category`,
-  account_number: sql`account_number`,
-  case_id: sql`case_number`,
+  ...byArgument(({ column }) => nameSql(column)),
+  [CASE_FILTER.argument]: sql`case_number`,
   case_number: sql`case_number`,
   month: sql`substr(timecreated, 1, 7)`,
 } as const satisfies Record<string, SqlFragment>;

@@ -1,14 +1,10 @@
+import type { DimensionId } from '../contract/dimensions.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { ModelPrice } from './language-model.ts';
 
 /** A case as an analyst sees it: its facts, and its summary cut to at most 700 characters at a sentence end. */
-export interface CaseBrief {
+export interface CaseBrief extends Readonly<Record<DimensionId, string | null>> {
   readonly caseNumber: string;
-  readonly accountNumber: string | null;
-  readonly service: string | null;
-  readonly severity: string | null;
-  readonly rcaCategory: string | null;
-  readonly lifecycleCategory: string | null;
   /** UTC day, `YYYY-MM-DD`. */
   readonly date: string;
   readonly subject: string | null;

@@ -13,6 +13,11 @@ export interface Statement {
  */
 export type Cell = string | number | boolean | null;
 
+/** A cell of a column of text; null where it is NULL or there is no such column. */
+export function textOrNull(cell: Cell | undefined): string | null {
+  return cell === null || cell === undefined ? null : String(cell);
+}
+
 export interface QueryResult {
   /**
    * Column names in order, lower case as Athena folds them, each of them once: a column without a name, or with one

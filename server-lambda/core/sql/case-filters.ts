@@ -1,22 +1,27 @@
-import { joinSql, sql, type SqlFragment } from './sql.ts';
+import { CASE_FILTER, DIMENSIONS, type FilterArgument, type MatchRule } from '../contract/dimensions.ts';
 import type { Period } from '../days.ts';
 import { serviceCodesFor } from './service-codes.ts';
+import { joinSql, nameSql, sql, type SqlFragment } from './sql.ts';
 
-/** What a caller may narrow cases by. Absent means any. Text is compared without regard to case. */
-export interface CaseFilters {
+/** One value, or several of which any may match; never none. */
+export type FilterValues = string | readonly string[];
+
+type Filtered = Readonly<Partial<Record<FilterArgument | `exclude_${FilterArgument}`, FilterValues | undefined>>>;
+
+/**
+ * What a caller may narrow cases by. Absent means any. An excluded value leaves out the cases that have it, and never
+ * those that have no value.
+ */
+export interface CaseFilters extends Filtered {
   readonly period?: Period | undefined;
-  readonly account_number?: string | undefined;
-  readonly severity_code?: string | undefined;
-  readonly service_code?: string | undefined;
-  readonly case_id?: string | undefined;
-  readonly rca_category?: string | undefined;
-  readonly lifecycle_category?: string | undefined;
 }
 
-/** One filter as SQL, with the name that the caller knows it by. */
+/** One filter as SQL that is true or false (NULL counts as false), with the name that the caller knows it by. */
 export interface Condition {
   readonly name: string;
-  readonly value: string;
+  readonly values: readonly string[];
+  /** Whether the values are left out. */
+  readonly excludes: boolean;
   readonly sql: SqlFragment;
   /** The column whose values the caller could have asked for. */
   readonly column: SqlFragment;
@@ -25,33 +30,29 @@ export interface Condition {
 /** The UTC day of a case as text. The producer writes `timeCreated` in UTC with a Z, so its first ten letters are it. */
 export const CASE_DAY = sql`substr(timecreated, 1, 10)`;
 
+/** The account first: it is a partition key, so that the engine opens the files of few cases. */
+const FILTERS = [...DIMENSIONS, CASE_FILTER].sort(
+  (one, other) => Number(other.match === 'exact') - Number(one.match === 'exact'),
+);
+
 /** The filters that are set, each by itself. */
 export function conditions(filters: CaseFilters): readonly Condition[] {
-  const found: Condition[] = [];
-  if (filters.period !== undefined) {
-    const { start, end } = filters.period;
-    found.push({
-      name: 'the period',
-      value: `${start} to ${end}`,
-      sql: sql`(${CASE_DAY} BETWEEN ${start} AND ${end})`,
-      column: CASE_DAY,
-    });
-  }
-  const add = (name: keyof CaseFilters, column: SqlFragment, matches: (value: string) => SqlFragment) => {
-    const value = filters[name];
-    if (typeof value === 'string') found.push({ name, value, sql: matches(value), column });
-  };
-  add('account_number', sql`account_number`, (value) => sql`account_number = ${value}`);
-  add('severity_code', sql`severitycode`, (value) => sql`lower(severitycode) = lower(${value})`);
-  add('service_code', sql`servicecode`, serviceMatches);
-  add(
-    'case_id',
-    sql`case_number`,
-    (value) => sql`(case_number = ${value} OR displayid = ${value} OR caseid = ${value})`,
-  );
-  add('rca_category', sql`rca_category`, rcaMatches);
-  add('lifecycle_category', sql`lifecycle_category`, (value) => sql`lower(lifecycle_category) = lower(${value})`);
-  return found;
+  const { period } = filters;
+  const within = period === undefined ? [] : [periodCondition(period)];
+  const narrowed = FILTERS.flatMap(({ argument, column, match }) => {
+    const condition = (name: keyof Filtered, excludes: boolean): readonly Condition[] => {
+      const given = filters[name];
+      if (given === undefined) return [];
+      const values = typeof given === 'string' ? [given] : given;
+      const any = anyOf(values.map((value) => MATCHES[match](nameSql(column), value)));
+      // A comparison with a value that is absent is NULL.
+      return [
+        { name, values, excludes, sql: excludes ? sql`NOT coalesce(${any}, FALSE)` : any, column: nameSql(column) },
+      ];
+    };
+    return [...condition(argument, false), ...condition(`exclude_${argument}`, true)];
+  });
+  return [...within, ...narrowed];
 }
 
 /** All filters together, as what follows WHERE. */
@@ -65,23 +66,48 @@ export function matching(filters: CaseFilters): SqlFragment {
       );
 }
 
-function serviceMatches(value: string): SqlFragment {
+function periodCondition({ start, end }: Period): Condition {
+  return {
+    name: 'the period',
+    values: [`${start} to ${end}`],
+    excludes: false,
+    sql: sql`(${CASE_DAY} BETWEEN ${start} AND ${end})`,
+    column: CASE_DAY,
+  };
+}
+
+function anyOf(matches: readonly SqlFragment[]): SqlFragment {
+  const [only] = matches;
+  if (only === undefined) throw new RangeError('a filter without a value would match nothing or everything');
+  return matches.length === 1 ? only : sql`(${joinSql(matches, ' OR ')})`;
+}
+
+/** How the cases of one value are found. */
+const MATCHES: Readonly<Record<MatchRule, (column: SqlFragment, value: string) => SqlFragment>> = {
+  exact: (column, value) => sql`${column} = ${value}`,
+  folded: (column, value) => sql`lower(${column}) = lower(${value})`,
+  service: serviceMatches,
+  'root cause': rcaMatches,
+  case: (column, value) => sql`(${column} = ${value} OR displayid = ${value} OR caseid = ${value})`,
+};
+
+function serviceMatches(column: SqlFragment, value: string): SqlFragment {
   const { codes, prefixes } = serviceCodesFor(value);
-  const exact = sql`lower(servicecode) IN (${joinSql(
-    codes.map((code) => sql`lower(${code})`),
-    ', ',
-  )})`;
-  const families = prefixes.map((prefix) => sql`starts_with(lower(servicecode), ${prefix})`);
-  return sql`(${joinSql([exact, ...families], ' OR ')})`;
+  const families = prefixes.map((prefix) => sql`starts_with(lower(${column}), ${prefix})`);
+  return sql`(${joinSql([foldedIn(column, codes), ...families], ' OR ')})`;
 }
 
 /** The producer writes one category in two ways. */
 const SAME_CATEGORY: readonly (readonly string[])[] = [['limit reached', 'quota reached']];
 
-function rcaMatches(value: string): SqlFragment {
-  const same = SAME_CATEGORY.find((names) => names.includes(value.toLowerCase())) ?? [value];
-  return sql`lower(rca_category) IN (${joinSql(
-    same.map((name) => sql`lower(${name})`),
+function rcaMatches(column: SqlFragment, value: string): SqlFragment {
+  return foldedIn(column, SAME_CATEGORY.find((names) => names.includes(value.toLowerCase())) ?? [value]);
+}
+
+function foldedIn(column: SqlFragment, values: readonly string[]): SqlFragment {
+  const list = joinSql(
+    values.map((value) => sql`lower(${value})`),
     ', ',
-  )})`;
+  );
+  return sql`lower(${column}) IN (${list})`;
 }

@@ -41,10 +41,9 @@ export function joinSql(fragments: readonly SqlFragment[], separator: ' AND ' | 
   );
 }
 
-/** A table's or view's name as text, quoted where it must be. Throws unless Glue could have it. */
-export function tableSql(name: string): SqlFragment {
-  if (!/^[a-z0-9_][a-z0-9_-]*$/.test(name))
-    throw new RangeError('a table name has lower case letters, digits, _ and -');
+/** The name of a table, view or column as text, quoted where it must be. Throws unless Glue could have it. */
+export function nameSql(name: string): SqlFragment {
+  if (!/^[a-z0-9_][a-z0-9_-]*$/.test(name)) throw new RangeError('a name has lower case letters, digits, _ and -');
   return fragment(/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name}"`, []);
 }
 

@@ -14,6 +14,8 @@ import { OutOfTime } from '../ports/language-model.ts';
 import type { CaseFilters } from '../sql/case-filters.ts';
 import { explainEmpty } from './explain-empty.ts';
 import { day, flag, oneOf, text, wholeNumber } from './fields.ts';
+import { figuresSchema, writableFigures } from './figures-output.ts';
+import { DIMENSION_FILTERS, filterFields, filtersApplied, repeatFilters } from './filter-fields.ts';
 import { orderedPeriod } from './ordered-period.ts';
 import { countFitting } from './table-output.ts';
 import { defineTool } from './tool.ts';
@@ -27,16 +29,6 @@ const LIMITED_BY = ['max_cases', 'tokens', 'model'] as const;
 type LimitedBy = (typeof LIMITED_BY)[number];
 
 const nullableText = z.string().nullable();
-const counts = z.array(z.object({ value: nullableText, count: z.int() }));
-const figuresSchema = z.object({
-  total: z.int(),
-  by_severity: counts,
-  by_service: counts,
-  by_rca_category: counts,
-  by_lifecycle_category: counts,
-  by_account: counts,
-  by_month: counts,
-});
 
 export const analyzeCaseSummaries = defineTool({
   name: 'analyze_case_summaries',
@@ -48,14 +40,7 @@ export const analyzeCaseSummaries = defineTool({
   input: z.strictObject({
     start_date: day().describe('First day, YYYY-MM-DD (UTC), included'),
     end_date: day().describe('Last day, YYYY-MM-DD (UTC), included'),
-    severity_code: text(256).optional().describe('Only this severity: low, normal, high, urgent or critical'),
-    service_code: text(256)
-      .optional()
-      .describe('Only this service: a short name (EC2, RDS, S3) or an AWS Support code'),
-    account_number: text(256).optional().describe('Only this AWS account'),
-    case_id: text(256).optional().describe('Only this case: its number or id'),
-    rca_category: text(256).optional().describe('Only this root-cause category, such as Throttling'),
-    lifecycle_category: text(256).optional().describe('Only this lifecycle category, such as Monitoring'),
+    ...filterFields([...DIMENSION_FILTERS, 'case_id']),
     analysis_question: text(20_000).optional().describe('What you want to know; the first 500 characters count'),
     max_cases: wholeNumber(1, 20_000)
       .default(200)
@@ -71,15 +56,7 @@ export const analyzeCaseSummaries = defineTool({
       .describe('An earlier answer that this question follows up'),
   }),
   output: z.object({
-    filters_applied: z.object({
-      date_range: z.string(),
-      severity_code: nullableText,
-      service_code: nullableText,
-      account_number: nullableText,
-      case_id: nullableText,
-      rca_category: nullableText,
-      lifecycle_category: nullableText,
-    }),
+    filters_applied: filtersApplied,
     total_cases_found: z.int().describe('All cases that match the filters, whatever max_cases says'),
     summaries_available: z.int().describe('Those that have a usable summary'),
     summaries_analyzed: z.int().describe('Those given to the analyst'),
@@ -137,21 +114,13 @@ export const analyzeCaseSummaries = defineTool({
   async run(input, context) {
     const { start_date: start, end_date: end, mode } = input;
     const period = orderedPeriod('start_date', start, 'end_date', end);
-    const narrowed: CaseFilters = {
-      severity_code: input.severity_code,
-      service_code: input.service_code,
-      account_number: input.account_number,
-      case_id: input.case_id,
-      rca_category: input.rca_category,
-      lifecycle_category: input.lifecycle_category,
-    };
-    const filters: CaseFilters = { ...narrowed, period };
+    const filters: CaseFilters = { ...input, period };
     const question = sanitizeQuestion(input.analysis_question);
     const before = periodBefore(period);
 
     context.progress('Counting the matching cases', 0.1);
     const [figures, read] = await Promise.all([
-      readFigures(context, narrowed, period, before, { signal: context.signal }).then((counted) => {
+      readFigures(context, input, period, before, { signal: context.signal }).then((counted) => {
         context.progress(`${counted.now.figures.total} cases match; reading their summaries`, 0.2);
         return counted;
       }),
@@ -197,15 +166,7 @@ export const analyzeCaseSummaries = defineTool({
     const shown = countFitting(summaries ?? []);
     const notRead = Math.max(0, now.withSummary - analyzed);
     return {
-      filters_applied: {
-        date_range: `${start} to ${end}`,
-        severity_code: input.severity_code ?? null,
-        service_code: input.service_code ?? null,
-        account_number: input.account_number ?? null,
-        case_id: input.case_id ?? null,
-        rca_category: input.rca_category ?? null,
-        lifecycle_category: input.lifecycle_category ?? null,
-      },
+      filters_applied: repeatFilters(`${start} to ${end}`, input),
       total_cases_found: now.figures.total,
       summaries_available: now.withSummary,
       summaries_analyzed: analyzed,
@@ -222,7 +183,7 @@ export const analyzeCaseSummaries = defineTool({
       model_used: context.analyst.modelId,
       sample_cases: packed.cases.slice(0, SAMPLE_CASES).map(sampleCase),
       query_execution_id: read.queryExecutionId,
-      figures: writable(now.figures),
+      figures: writableFigures(now.figures),
       severity_by_month: [...now.severityByMonth],
       coverage: {
         without_summary: now.figures.total - now.withSummary,
@@ -270,8 +231,8 @@ function limitedBy(missing: { notRead: number; failed: number; outOfTokens: bool
 }
 
 function sampleCase(brief: CaseBrief) {
-  const { caseNumber, service, severity, rcaCategory, date } = brief;
-  return { case_number: caseNumber, service, severity, rca_category: rcaCategory, date };
+  const { caseNumber, service, severity, rca_category, date } = brief;
+  return { case_number: caseNumber, service, severity, rca_category, date };
 }
 
 function summariesCut(shown: number, all: number): string {
@@ -279,19 +240,6 @@ function summariesCut(shown: number, all: number): string {
 }
 
 function summaryOf(brief: CaseBrief) {
-  const { caseNumber, accountNumber, date, summary } = brief;
-  return { case_number: caseNumber, account_number: accountNumber, date, summary };
-}
-
-function writable(figures: CaseQuestion['figures']): z.input<typeof figuresSchema> {
-  const { by_severity, by_service, by_rca_category, by_lifecycle_category, by_account, by_month } = figures;
-  return {
-    total: figures.total,
-    by_severity: [...by_severity],
-    by_service: [...by_service],
-    by_rca_category: [...by_rca_category],
-    by_lifecycle_category: [...by_lifecycle_category],
-    by_account: [...by_account],
-    by_month: [...by_month],
-  };
+  const { caseNumber, account, date, summary } = brief;
+  return { case_number: caseNumber, account_number: account, date, summary };
 }

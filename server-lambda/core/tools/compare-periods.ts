@@ -7,25 +7,18 @@ import {
   shareOfDays,
   type SignificanceTest,
 } from '../analysis/changes.ts';
-import type { Figures } from '../contract/figures.ts';
+import { DIMENSIONS, figureOf } from '../contract/dimensions.ts';
+import type { DimensionCounts } from '../analysis/count-dimensions.ts';
 import { readFigures } from '../analysis/read-figures.ts';
 import { daysIn, periodBefore, type Period } from '../days.ts';
 import { CaseInsightsError } from '../errors.ts';
-import type { CaseFilters } from '../sql/case-filters.ts';
 import { explainEmpty } from './explain-empty.ts';
-import { day, oneOf, text, wholeNumber } from './fields.ts';
+import { day, oneOf, wholeNumber } from './fields.ts';
+import { DIMENSION_FILTERS, filterFields } from './filter-fields.ts';
 import { orderedPeriod } from './ordered-period.ts';
 import { defineTool } from './tool.ts';
 
-const DIMENSIONS = {
-  severity: 'by_severity',
-  service: 'by_service',
-  rca_category: 'by_rca_category',
-  lifecycle_category: 'by_lifecycle_category',
-  account: 'by_account',
-} as const satisfies Record<string, keyof Figures>;
-
-const NAMES = ['severity', 'service', 'rca_category', 'lifecycle_category', 'account'] as const;
+const IDS = DIMENSIONS.map(({ id }) => id);
 
 const counts = {
   before: z.int(),
@@ -47,16 +40,10 @@ export const comparePeriods = defineTool({
     end_date: day().describe('Last day, YYYY-MM-DD (UTC), included'),
     before_start_date: day().optional().describe('First day to compare with; with before_end_date'),
     before_end_date: day().optional().describe('Last day to compare with; with before_start_date'),
-    dimension: oneOf([...NAMES, 'all'])
+    dimension: oneOf([...IDS, 'all'])
       .default('all')
       .describe('What to compare by'),
-    severity_code: text(256).optional().describe('Only this severity'),
-    service_code: text(256)
-      .optional()
-      .describe('Only this service: a short name (EC2, RDS, S3) or an AWS Support code'),
-    account_number: text(256).optional().describe('Only this AWS account'),
-    rca_category: text(256).optional().describe('Only this root-cause category'),
-    lifecycle_category: text(256).optional().describe('Only this lifecycle category'),
+    ...filterFields(DIMENSION_FILTERS),
     limit: wholeNumber(1, 500).default(20).describe('At most this many values a dimension, the largest changes first'),
   }),
   output: z.object({
@@ -64,7 +51,7 @@ export const comparePeriods = defineTool({
     period_before: z.object({ start_date: z.string(), end_date: z.string(), days: z.int() }),
     total: z.object(counts),
     changes: z
-      .array(z.object({ dimension: z.enum(NAMES), value: z.string().nullable(), ...counts }))
+      .array(z.object({ dimension: z.enum(IDS), value: z.string().nullable(), ...counts }))
       .describe('By dimension, the largest change first'),
     query_execution_id: z.string(),
     note: z.string().optional(),
@@ -73,16 +60,15 @@ export const comparePeriods = defineTool({
   async run(input, context) {
     const period = orderedPeriod('start_date', input.start_date, 'end_date', input.end_date);
     const before = periodToCompare(period, input.before_start_date, input.before_end_date);
-    const { severity_code, service_code, account_number, rca_category, lifecycle_category } = input;
-    const filters: CaseFilters = { severity_code, service_code, account_number, rca_category, lifecycle_category };
     context.progress('Counting the cases of both periods', 0.1);
-    const read = await readFigures(context, filters, period, before, { signal: context.signal });
+    const read = await readFigures(context, input, period, before, { signal: context.signal });
     const share = shareOfDays(before, period);
-    const dimensions = input.dimension === 'all' ? NAMES : [input.dimension];
-    const compared = dimensions.map((dimension) => {
-      const key = DIMENSIONS[dimension];
-      return { dimension, pairs: pairCounts(read.before.figures[key], read.now.figures[key]) };
-    });
+    const compared = DIMENSIONS.filter(({ id }) => input.dimension === 'all' || input.dimension === id).map(
+      (dimension) => {
+        const counts = ({ figures }: DimensionCounts) => figures[figureOf(dimension)];
+        return { dimension: dimension.id, pairs: pairCounts(counts(read.before), counts(read.now)) };
+      },
+    );
     const comparisons = compared.reduce((sum, { pairs }) => sum + pairs.length, 0);
     const changes = compared.flatMap(({ dimension, pairs }) =>
       pairs
@@ -97,7 +83,7 @@ export const comparePeriods = defineTool({
       total: changeOf(totals, { share }),
       changes,
       query_execution_id: read.queryExecutionId,
-      ...(empty && { note: await explainEmpty({ ...filters, period }, context) }),
+      ...(empty && { note: await explainEmpty({ ...input, period }, context) }),
     };
   },
 });

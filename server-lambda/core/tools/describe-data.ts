@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { countDimensions, NO_COUNTS } from '../analysis/count-dimensions.ts';
-import type { Count } from '../contract/figures.ts';
 import { CASE_TABLE } from '../contract/case-record.ts';
+import { byArgument, DIMENSIONS, figureOf } from '../contract/dimensions.ts';
 import { CASE_DAY } from '../sql/case-filters.ts';
 import { sql } from '../sql/sql.ts';
 import { COLUMN_MEANINGS } from './column-meanings.ts';
+import { countsSchema } from './figures-output.ts';
 import { defineTool } from './tool.ts';
 
 const VALUES_SHOWN = 100;
-
-const values = z.array(z.object({ value: z.string().nullable(), count: z.int() }));
 
 export const describeData = defineTool({
   name: 'describe_data',
@@ -26,14 +25,8 @@ export const describeData = defineTool({
     total_cases: z.int(),
     with_summary: z.int(),
     accounts: z.int(),
-    values: z.object({
-      severity_code: values,
-      service_code: values,
-      rca_category: values,
-      lifecycle_category: values,
-      account_number: values,
-    }),
-    months: values.describe('Cases by month, in order'),
+    values: z.object(byArgument(() => countsSchema)),
+    months: countsSchema.describe('Cases by month, in order'),
     note: z.string().optional(),
   }),
   openWorld: false,
@@ -52,7 +45,7 @@ export const describeData = defineTool({
     ]);
     const { figures, withSummary } = parts.get('all') ?? NO_COUNTS;
     const { first_day, last_day } = days.rows[0] ?? {};
-    const cut = [figures.by_service, figures.by_account].some((counts) => counts.length > VALUES_SHOWN);
+    const cut = DIMENSIONS.some((dimension) => figures[figureOf(dimension)].length > VALUES_SHOWN);
     return {
       table: context.tables.tables[0] ?? CASE_TABLE,
       columns: Object.entries(COLUMN_MEANINGS).map(([name, meaning]) => ({ name, meaning })),
@@ -61,19 +54,9 @@ export const describeData = defineTool({
       total_cases: figures.total,
       with_summary: withSummary,
       accounts: figures.by_account.filter(({ value }) => value !== null).length,
-      values: {
-        severity_code: shown(figures.by_severity),
-        service_code: shown(figures.by_service),
-        rca_category: shown(figures.by_rca_category),
-        lifecycle_category: shown(figures.by_lifecycle_category),
-        account_number: shown(figures.by_account),
-      },
+      values: byArgument((dimension) => figures[figureOf(dimension)].slice(0, VALUES_SHOWN)),
       months: [...figures.by_month],
       ...(cut && { note: `Lists show the ${VALUES_SHOWN} most frequent values; query_athena has them all.` }),
     };
   },
 });
-
-function shown(counts: readonly Count[]): Count[] {
-  return counts.slice(0, VALUES_SHOWN);
-}

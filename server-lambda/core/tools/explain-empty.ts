@@ -1,8 +1,10 @@
 import type { ToolContext } from './tool.ts';
 import { CASE_DAY, conditions, type CaseFilters, type Condition } from '../sql/case-filters.ts';
-import { joinSql, limitSql, sql } from '../sql/sql.ts';
+import { joinSql, limitSql, nameSql, sql } from '../sql/sql.ts';
 
 const VALUES_SHOWN = 15;
+/** How many values of a filter are repeated. */
+const VALUES_NAMED = 5;
 
 /** One or two sentences for an answer without cases: which filter emptied it, and what values exist there. */
 export async function explainEmpty(filters: CaseFilters, context: ToolContext): Promise<string> {
@@ -11,7 +13,7 @@ export async function explainEmpty(filters: CaseFilters, context: ToolContext): 
     sql`count(*) AS everything`,
     sql`min(${CASE_DAY}) AS first_day`,
     sql`max(${CASE_DAY}) AS last_day`,
-    ...set.map((condition, index) => sql`count_if(${condition.sql}) AS ${COUNTED[index] ?? sql`other`}`),
+    ...set.map((condition, index) => sql`count_if(${condition.sql}) AS ${nameSql(`alone_${index}`)}`),
   ];
   const result = await context.engine.query(sql`SELECT ${joinSql(counts, ', ')} FROM ${context.cases}`, {
     maxRows: 1,
@@ -24,23 +26,16 @@ export async function explainEmpty(filters: CaseFilters, context: ToolContext): 
   }
   const emptying = set.find((_, index) => Number(row[`alone_${index}`] ?? 0) === 0);
   if (emptying === undefined) {
-    const alone = set.map((condition, index) => `${named(condition)} alone matches ${String(row[`alone_${index}`])}`);
+    const alone = set.map(
+      (condition, index) =>
+        `${named(condition)} alone ${condition.excludes ? 'leaves' : 'matches'} ${String(row[`alone_${index}`])}`,
+    );
     return `No case matches all filters together: ${alone.join(', ')}. Drop one of them; ${range}.`;
   }
   if (emptying.column === CASE_DAY) return `No case lies in ${named(emptying)}: ${range}.`;
-  return `No case matches ${named(emptying)}. ${await valuesOf(emptying, context)}`;
+  const none = emptying.excludes ? 'No case is left with' : 'No case matches';
+  return `${none} ${named(emptying)}. ${await valuesOf(emptying, context)}`;
 }
-
-/** Aliases are text of ours, never the caller's. No call has more filters than these. */
-const COUNTED = [
-  sql`alone_0`,
-  sql`alone_1`,
-  sql`alone_2`,
-  sql`alone_3`,
-  sql`alone_4`,
-  sql`alone_5`,
-  sql`alone_6`,
-] as const;
 
 async function valuesOf(condition: Condition, context: ToolContext): Promise<string> {
   const result = await context.engine.query(
@@ -53,8 +48,10 @@ WHERE ${condition.column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 ${limitSql(V
   return `Values that exist: ${shown}${values.length > VALUES_SHOWN ? ', and more' : ''}.`;
 }
 
-function named(condition: Condition): string {
-  return condition.name === 'the period'
-    ? `${condition.name} ${condition.value}`
-    : `${condition.name} "${condition.value}"`;
+/** `severity_code "high" or "low"`, of many values the first few. */
+function named({ name, values, column }: Condition): string {
+  if (column === CASE_DAY) return `${name} ${values.join()}`;
+  const shown = values.slice(0, VALUES_NAMED).map((value) => `"${value}"`);
+  const more = values.length - shown.length;
+  return `${name} ${[...shown, ...(more > 0 ? [`${more} more`] : [])].join(' or ')}`;
 }

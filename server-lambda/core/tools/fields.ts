@@ -31,6 +31,6 @@ export function flag() {
   return z.boolean({ error: 'true or false' });
 }
 
-export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+export function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(', ')}` });
 }

@@ -3,7 +3,8 @@ import { addDays, dayOf } from '../days.ts';
 import { matching, type CaseFilters } from '../sql/case-filters.ts';
 import { sql } from '../sql/sql.ts';
 import { explainEmpty } from './explain-empty.ts';
-import { text, wholeNumber } from './fields.ts';
+import { wholeNumber } from './fields.ts';
+import { filterFields } from './filter-fields.ts';
 import { tableOf, tableShape } from './table-output.ts';
 import { defineTool } from './tool.ts';
 
@@ -14,10 +15,7 @@ export const getCaseSummary = defineTool({
     'Counts the support cases of the last days by root-cause category, with overall totals of cases, accounts and services. ' +
     'The quickest overview. For what the cases say, use analyze_case_summaries; for a period of your choice, compare_periods.',
   input: z.strictObject({
-    account_number: text(256).optional().describe('Only this AWS account, 12 digits'),
-    service_code: text(256)
-      .optional()
-      .describe('Only this service: a short name (EC2, RDS, Lambda) or an AWS Support code'),
+    ...filterFields(['account_number', 'service_code']),
     days_back: wholeNumber(1, 36_500).default(30).describe('How many days back from today (UTC)'),
   }),
   output: z.object({
@@ -28,10 +26,10 @@ export const getCaseSummary = defineTool({
     period: z.object({ start_date: z.string(), end_date: z.string() }),
   }),
   openWorld: false,
-  async run({ account_number, service_code, days_back }, context) {
+  async run(input, context) {
     const today = dayOf(context.clock.now());
-    const period = { start: addDays(today, -days_back), end: today };
-    const filters: CaseFilters = { account_number, service_code, period };
+    const period = { start: addDays(today, -input.days_back), end: today };
+    const filters: CaseFilters = { ...input, period };
     context.progress('Counting the cases', 0.1);
     const result = await context.engine.query(
       sql`SELECT grouping(rca_category) AS overall, rca_category, count(*) AS category_count,

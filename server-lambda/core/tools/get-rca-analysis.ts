@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { matching } from '../sql/case-filters.ts';
 import { limitSql, sql } from '../sql/sql.ts';
 import { explainEmpty } from './explain-empty.ts';
-import { text, wholeNumber } from './fields.ts';
+import { wholeNumber } from './fields.ts';
+import { filterField } from './filter-fields.ts';
 import { pickColumns, tableOf, tableShape } from './table-output.ts';
 import { defineTool } from './tool.ts';
 
@@ -26,7 +27,7 @@ export const getRcaAnalysis = defineTool({
     'Feature Request, Exceeding Capability, Security Issue, Transient Issues, ICE Error, Service Event, AWS Release, ' +
     'AWS Single Component Failure, Upgrade Management.',
   input: z.strictObject({
-    rca_category: text(256).describe('Root-cause category, such as Throttling'),
+    rca_category: filterField('rca_category'),
     limit: wholeNumber(1, 1_000).default(10).describe('At most this many cases'),
   }),
   output: z.object({ ...tableShape, total_cases: z.int().describe('Cases of this category, whatever the limit') }),

@@ -15,19 +15,30 @@ export function inputJsonSchema(tool: Tool): JsonSchema {
  * each set of required fields is one branch.
  */
 export function outputJsonSchema(tool: Tool): JsonSchema {
-  const {
-    $schema: _,
-    additionalProperties: __,
-    required,
-    properties,
-    ...schema
-  } = z.toJSONSchema(tool.output, { io: 'output' });
+  const { required, properties, ...schema } = answerSchema(tool.output);
   return {
     ...schema,
     type: 'object',
-    properties: { ...splitTypes(properties), query_statistics: queryStatistics(), error: ERROR },
+    properties: { ...properties, query_statistics: answerSchema(queryStatisticsSchema), error: ERROR },
     anyOf: [{ required }, { required: ['error'] }],
   };
+}
+
+/**
+ * Without what tells a reader nothing, because `tools/list` carries it all: the bounds of every whole number, that names
+ * are text, and that there are no other fields (a later version may add some).
+ */
+function answerSchema(output: z.ZodObject) {
+  const { $schema: _, ...schema } = z.toJSONSchema(output, {
+    io: 'output',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      delete jsonSchema.propertyNames;
+    },
+  });
+  return splitTypes(schema);
 }
 
 /** One type a branch: some hosts map schemas onto a dialect that has no list of types. */
@@ -43,11 +54,6 @@ function splitTypes<Schema>(schema: Schema): Schema {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function queryStatistics() {
-  const { $schema: _, ...schema } = z.toJSONSchema(queryStatisticsSchema);
-  return { description: 'What the queries took, where the engine says so', ...schema };
 }
 
 const ERROR = {

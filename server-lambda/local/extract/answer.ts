@@ -1,15 +1,7 @@
 import { casesAnswer } from './cases-answer.ts';
 import { countBy } from './count-by.ts';
 import { exampleOf, largest, termList, type Findings } from './findings.ts';
-import {
-  BY_ACCOUNT,
-  BY_CAUSE,
-  BY_LIFECYCLE,
-  BY_SERVICE,
-  BY_SEVERITY,
-  groupsAnswer,
-  rankingAnswer,
-} from './group-answer.ts';
+import { groupsAnswer, rankingAnswer } from './group-answer.ts';
 import { counted, joined, number, share } from './markdown.ts';
 import type { Intent } from './question.ts';
 import { scope } from './scope.ts';
@@ -38,12 +30,12 @@ const FEW = 3;
 
 const ANSWERS: Readonly<Record<Intent, (findings: Findings) => string>> = {
   issues: issuesAnswer,
-  services: (findings) => groupsAnswer(findings, BY_SERVICE),
-  accounts: (findings) => groupsAnswer(findings, BY_ACCOUNT),
+  services: (findings) => groupsAnswer(findings, 'service'),
+  accounts: (findings) => groupsAnswer(findings, 'account'),
   causes: causesAnswer,
   trend: trendAnswer,
   severity: severityAnswer,
-  lifecycle: (findings) => groupsAnswer(findings, BY_LIFECYCLE),
+  lifecycle: (findings) => groupsAnswer(findings, 'lifecycle_category'),
   count: countAnswer,
   cases: casesAnswer,
 };
@@ -67,23 +59,24 @@ function issuesAnswer(findings: Findings): string {
     const top = known.slice(0, 4).map(({ name, count }) => `${name} ${share(count, focus.members.length)}`);
     lines.push(`By subject, of which a case may have several: ${joined(top)}.`);
   }
-  if (focus.facets.length > 0 && !reading.intents.includes('causes')) lines.push(rankingAnswer(findings, BY_CAUSE));
+  if (focus.facets.length > 0 && !reading.intents.includes('causes'))
+    lines.push(rankingAnswer(findings, 'rca_category'));
   return lines.join('\n').trim();
 }
 
 /** Groups of services or accounts have told their causes already. */
 function causesAnswer(findings: Findings): string {
   const grouped = findings.reading.intents.some((intent) => intent === 'services' || intent === 'accounts');
-  return grouped ? rankingAnswer(findings, BY_CAUSE) : groupsAnswer(findings, BY_CAUSE);
+  return grouped ? rankingAnswer(findings, 'rca_category') : groupsAnswer(findings, 'rca_category');
 }
 
 function severityAnswer(findings: Findings): string {
   const { focus, question } = findings;
-  const lines = [rankingAnswer(findings, BY_SEVERITY)];
+  const lines = [rankingAnswer(findings, 'severity')];
   const severe = focus.members.filter((index) => /^(?:critical|urgent)$/i.test(question.cases[index]?.severity ?? ''));
   if (severe.length > 0) {
     const services = countBy(question.cases, severe, (brief) => brief.service);
-    const causes = countBy(question.cases, severe, (brief) => brief.rcaCategory);
+    const causes = countBy(question.cases, severe, (brief) => brief.rca_category);
     lines.push(
       `The ${counted(severe.length, 'critical or urgent case')} read: most in ${largest(services, 3)}; root causes ${largest(causes, 3)}. ${exampleOf(findings, severe)}`,
     );

@@ -1,3 +1,4 @@
+import { DIMENSIONS } from '#core/contract/dimensions.ts';
 import type { Corpus } from './corpus.ts';
 import type { Findings } from './findings.ts';
 import { joined, label, quote } from './markdown.ts';
@@ -9,6 +10,9 @@ const MOST_CASES = 4;
 /** Cases more alike than this say the same. */
 const ALIKE = 0.6;
 
+/** Whose a case is says nothing of what it is about. */
+const TOLD = DIMENSIONS.filter(({ id }) => id !== 'account');
+
 /** The cases that stand best for those of the question, each with its facts and a sentence; a lone one with its like. */
 export function casesAnswer(findings: Findings): string {
   const { corpus, focus, question } = findings;
@@ -18,7 +22,7 @@ export function casesAnswer(findings: Findings): string {
     const brief = question.cases[index];
     if (brief === undefined) return [];
     const sentence = tellingSentence(corpus, brief.summary, centroid);
-    const facts = [brief.date, brief.severity, brief.service, brief.rcaCategory, brief.lifecycleCategory];
+    const facts = [brief.date, ...TOLD.map(({ id }) => brief[id])];
     const known = facts.flatMap((fact) => (fact === null ? [] : [label(fact)]));
     return [
       `- case ${label(brief.caseNumber)} (${known.join(', ')})${sentence === null ? '' : `: ${quote(sentence)}`}`,

@@ -1,6 +1,6 @@
 import type { CaseQuestion } from '#core/ports/analyst.ts';
 import { periodBefore } from '#core/days.ts';
-import type { Changes, Dimension, Shift } from './change.ts';
+import type { Changes, Shift } from './change.ts';
 import { valueName } from './findings.ts';
 import { counted, joined, number, share } from './markdown.ts';
 
@@ -12,7 +12,8 @@ export function changeSection(question: CaseQuestion, changes: Changes | null): 
     for (const shift of told) lines.push(`- ${describeShift(shift, changes)}`);
     const rest = changes.shifts.length - told.length;
     if (rest > 0) lines.push(`- ${counted(rest, 'smaller change')} beyond chance.`);
-    if (changes.steady.length > 0) lines.push(`- No clear change in the shares by ${joined(changes.steady)}.`);
+    if (changes.steady.length > 0)
+      lines.push(`- No clear change in the shares by ${joined(changes.steady.map((label) => label.toLowerCase()))}.`);
   }
   return lines.join('\n');
 }
@@ -39,17 +40,9 @@ function beforeText(question: CaseQuestion): string {
   return period === null ? '' : ` (${period.start} to ${period.end})`;
 }
 
-const NAMES: Readonly<Record<Dimension, string>> = {
-  severity: 'Severity',
-  service: 'Service',
-  'root cause': 'Root cause',
-  lifecycle: 'Lifecycle',
-  account: 'Account',
-};
-
 /** `Service dynamodb: 58 (3.8%) after 12 (1%).` */
 export function describeShift({ now, before, dimension, value }: Shift, changes: Changes): string {
   const today = now === 0 ? 'none' : share(now, changes.now.total);
   const then = before === 0 ? 'none' : share(before, changes.before.total);
-  return `${NAMES[dimension]} ${valueName(value)}: ${today} after ${then}.`;
+  return `${dimension} ${valueName(value)}: ${today} after ${then}.`;
 }

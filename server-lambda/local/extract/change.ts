@@ -1,14 +1,14 @@
 import { isSignificant, largestChangeFirst, pairCounts } from '#core/analysis/changes.ts';
-import type { Count, Figures } from '#core/contract/figures.ts';
+import { byFigure, DIMENSIONS, figureOf, type Dimension } from '#core/contract/dimensions.ts';
+import type { Figures } from '#core/contract/figures.ts';
 import { addDays, daysIn, periodBefore, type Period } from '#core/days.ts';
 import type { CaseBrief, CaseQuestion } from '#core/ports/analyst.ts';
 import { changeProbability } from '#core/analysis/significance.ts';
 import { countBy } from './count-by.ts';
 
-export type Dimension = 'severity' | 'service' | 'root cause' | 'lifecycle' | 'account';
-
 export interface Shift {
-  readonly dimension: Dimension;
+  /** Its label. */
+  readonly dimension: string;
   readonly value: string;
   readonly now: number;
   readonly before: number;
@@ -24,8 +24,8 @@ export interface Changes {
   readonly clear: boolean;
   /** Values whose share of all cases changed, the least likely by chance first. */
   readonly shifts: readonly Shift[];
-  /** Dimensions without any such value. */
-  readonly steady: readonly Dimension[];
+  /** Labels of the dimensions without any such value. */
+  readonly steady: readonly string[];
 }
 
 /** What changed against the period before; null when that has no cases or lies outside the calendar. */
@@ -55,11 +55,7 @@ function figuresOfDays(cases: readonly CaseBrief[], { start, end }: Period): Fig
   const by = (fact: (brief: CaseBrief) => string | null) => countBy(cases, members, fact);
   return {
     total: members.length,
-    by_severity: by((brief) => brief.severity),
-    by_service: by((brief) => brief.service),
-    by_rca_category: by((brief) => brief.rcaCategory),
-    by_lifecycle_category: by((brief) => brief.lifecycleCategory),
-    by_account: by((brief) => brief.accountNumber),
+    ...byFigure(({ id }) => by((brief) => brief[id])),
     by_month: by((brief) => brief.date.slice(0, 7)),
   };
 }
@@ -79,14 +75,13 @@ const LEVEL = 0.05;
  */
 function compareFigures(now: Part, before: Part): Changes | null {
   if (before.figures.total === 0) return null;
-  const earlier = dimensionsOf(before.figures);
   const shifts: Shift[] = [];
-  const steady: Dimension[] = [];
-  dimensionsOf(now.figures).forEach(({ name, counts }, index) => {
-    const found = shiftsOf(name, counts, earlier[index]?.counts ?? [], now.figures.total, before.figures.total);
+  const steady: string[] = [];
+  for (const dimension of DIMENSIONS) {
+    const found = shiftsOf(dimension, now.figures, before.figures);
     shifts.push(...found);
-    if (found.length === 0 && counts.length > 1) steady.push(name);
-  });
+    if (found.length === 0 && now.figures[figureOf(dimension)].length > 1) steady.push(dimension.label);
+  }
   shifts.sort((a, b) => a.probability - b.probability || largestChangeFirst(a, b));
   return {
     now: { period: now.period, total: now.figures.total },
@@ -97,30 +92,19 @@ function compareFigures(now: Part, before: Part): Changes | null {
   };
 }
 
-function dimensionsOf(figures: Figures): readonly { readonly name: Dimension; readonly counts: readonly Count[] }[] {
-  return [
-    { name: 'severity', counts: figures.by_severity },
-    { name: 'service', counts: figures.by_service },
-    { name: 'root cause', counts: figures.by_rca_category },
-    { name: 'lifecycle', counts: figures.by_lifecycle_category },
-    { name: 'account', counts: figures.by_account },
-  ];
-}
-
 /** What isn't recorded (null) is left out: it says how far the categorising got, and nothing about the cases. */
-function shiftsOf(
-  dimension: Dimension,
-  now: readonly Count[],
-  before: readonly Count[],
-  nowTotal: number,
-  beforeTotal: number,
-): Shift[] {
-  const share = nowTotal / (nowTotal + beforeTotal);
-  const recorded = pairCounts(before, now).flatMap(({ value, ...pair }) =>
+function shiftsOf(dimension: Dimension, now: Figures, before: Figures): Shift[] {
+  const share = now.total / (now.total + before.total);
+  const figure = figureOf(dimension);
+  const recorded = pairCounts(before[figure], now[figure]).flatMap(({ value, ...pair }) =>
     value === null ? [] : [{ value, ...pair }],
   );
   const test = { share, comparisons: recorded.length, level: LEVEL };
   return recorded
     .filter((pair) => Math.max(pair.now, pair.before) >= 4 && isSignificant(pair, test))
-    .map((pair) => ({ dimension, ...pair, probability: changeProbability(pair.now, pair.before, share) }));
+    .map((pair) => ({
+      dimension: dimension.label,
+      ...pair,
+      probability: changeProbability(pair.now, pair.before, share),
+    }));
 }

@@ -92,7 +92,7 @@ function seriesOf(cases: readonly CaseBrief[], dated: readonly Dated[]): readonl
   for (const date of dated) {
     const brief = cases[date.text];
     const service = brief?.service ?? null;
-    const rca = brief?.rcaCategory ?? null;
+    const rca = brief?.rca_category ?? null;
     add(null, null, date);
     if (service !== null) add(service, null, date);
     if (rca !== null) add(null, rca, date);

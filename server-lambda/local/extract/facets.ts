@@ -1,10 +1,11 @@
+import { figureOf } from '#core/contract/dimensions.ts';
 import type { Count, Figures } from '#core/contract/figures.ts';
 import type { CaseBrief } from '#core/ports/analyst.ts';
 import { serviceCodesFor } from '#core/sql/service-codes.ts';
 import type { Corpus } from './corpus.ts';
 import { QUESTION_WORDS, STOP_WORDS } from './stop-words.ts';
 import { partsOf, stem } from './terms.ts';
-import { testFor, TOPICS, topicTerms } from './topics.ts';
+import { CATEGORIES, categoriesOf, testFor, TOPICS, topicTerms } from './topics.ts';
 
 /** Something in a question that narrows it to some cases. */
 export interface Facet {
@@ -61,7 +62,7 @@ export function numberFacets({ cases, words, absent, figures }: Search, numbers:
     for (const word of words) if (word.text === number) word.used = true;
     const byCase = matching(cases, (brief) => brief.caseNumber === number);
     if (byCase.size > 0) return [{ kind: 'case', names: [number], cases: byCase, exact: null }];
-    const byAccount = matching(cases, (brief) => brief.accountNumber === number);
+    const byAccount = matching(cases, (brief) => brief.account === number);
     if (byAccount.size > 0)
       return [
         {
@@ -100,12 +101,11 @@ export function monthFacets({ cases, words, absent, figures }: Search, months: r
 
 /** Categories of two words and more, as they are stored; a single word is left to the topics and plain words. */
 export function categoryFacets({ figures, cases, words }: Search): Placed[] {
-  const values = [...figures.by_rca_category, ...figures.by_lifecycle_category].flatMap(({ value }) => value ?? []);
-  return [...new Set(values)].flatMap((value): Placed[] => {
+  return [...categoriesIn(figures)].flatMap((value): Placed[] => {
     const stems = value.split(/[\s/]+/).map((part) => stem(part.toLowerCase()));
     const span = stems.length < 2 ? null : claim(words, stems);
     if (span === null) return [];
-    const found = matching(cases, (brief) => brief.rcaCategory === value || brief.lifecycleCategory === value);
+    const found = matching(cases, (brief) => categoriesOf(brief).includes(value));
     return found.size === 0 ? [] : [{ kind: 'category', names: [value], cases: found, exact: null, ...span }];
   });
 }
@@ -183,9 +183,8 @@ export function topicFacets({ cases, words, corpus, leaveOut }: Search): Placed[
   });
 }
 
-function categoriesNamed(figures: Figures, names: readonly string[]): ReadonlySet<string> {
-  const all: readonly Count[] = [...figures.by_rca_category, ...figures.by_lifecycle_category];
-  return new Set(all.flatMap(({ value }) => (value !== null && names.includes(value.toLowerCase()) ? [value] : [])));
+function categoriesIn(figures: Figures): ReadonlySet<string> {
+  return new Set(CATEGORIES.flatMap((id) => figures[figureOf({ id })].flatMap(({ value }) => value ?? [])));
 }
 
 /** A word that more of the cases have than this narrows nothing. */
@@ -198,20 +197,20 @@ export function wordFacets({ words, cases, corpus, figures, leaveOut }: Search):
   const found: Placed[] = [];
   const unknown: string[] = [];
   const named = termsByPart(corpus);
+  const categories = [...categoriesIn(figures)];
   for (const word of words) {
     const plain = word.text.toLowerCase();
     if (word.used || word.text.length < 3 || /^\d+$/.test(plain) || plain.split(/[-/]/).every(saysNothing)) continue;
     const terms = new Set([...(named.get(word.stem) ?? []), ...(named.get(plain) ?? [])]);
-    const stored = categoriesNamed(figures, [plain]);
+    const stored = categories.filter((name) => name.toLowerCase() === plain);
     const having = matching(
       cases,
       (brief, index) =>
-        stored.has(brief.rcaCategory ?? '') ||
-        stored.has(brief.lifecycleCategory ?? '') ||
+        categoriesOf(brief).some((name) => stored.includes(name)) ||
         (corpus.texts[index]?.some((term) => terms.has(term)) ?? false),
     );
     if (having.size === 0) unknown.push(word.text);
-    else if (having.size <= cases.length * TOO_COMMON || stored.size > 0) {
+    else if (having.size <= cases.length * TOO_COMMON || stored.length > 0) {
       for (const term of terms) leaveOut.add(term);
       found.push({ kind: 'word', names: [word.text], cases: having, exact: null, from: word.at, to: word.at });
     }

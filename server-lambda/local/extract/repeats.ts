@@ -61,7 +61,7 @@ export async function findRepeats(
 function byAccount(cases: readonly CaseBrief[], texts: readonly number[]): ReadonlyMap<string, number[]> {
   const accounts = new Map<string, number[]>();
   for (const text of texts) {
-    const account = cases[text]?.accountNumber ?? null;
+    const account = cases[text]?.account ?? null;
     if (account === null) continue;
     const own = accounts.get(account);
     if (own === undefined) accounts.set(account, [text]);

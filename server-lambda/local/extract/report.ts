@@ -1,3 +1,4 @@
+import { DIMENSIONS, figureOf, type Dimension, type DimensionSpec } from '#core/contract/dimensions.ts';
 import type { Count, Figures } from '#core/contract/figures.ts';
 import type { Period } from '#core/days.ts';
 import { answer } from './answer.ts';
@@ -40,12 +41,10 @@ function unread({ question }: Findings): string {
 
 function figuresSection({ question }: Findings): string {
   const { figures, period } = question;
-  const lines = [
-    `- Severity: ${ranking(figures.by_severity, figures.total, 5)}`,
-    `- Service: ${ranking(figures.by_service, figures.total, 3)}`,
-    `- Root cause: ${ranking(figures.by_rca_category, figures.total, 3)}`,
-    `- Lifecycle: ${ranking(figures.by_lifecycle_category, figures.total, 2)}`,
-  ];
+  const lines = DIMENSIONS.filter(({ id }) => id !== 'account').map((dimension: DimensionSpec & Dimension) => {
+    const shown = dimension.values?.length ?? 3;
+    return `- ${dimension.label}: ${ranking(figures[figureOf(dimension)], figures.total, shown)}`;
+  });
   const accounts = figures.by_account;
   if (accounts.length > 1) {
     const top = accounts.slice(0, 3);

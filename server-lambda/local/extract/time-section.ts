@@ -23,7 +23,7 @@ const QUOTED = 2;
 export function describeBurst(findings: Findings, burst: Burst, quoted: boolean): string {
   const { question, corpus } = findings;
   const when = burst.start === burst.end ? burst.start : `${burst.start} to ${burst.end}`;
-  const accounts = countBy(question.cases, burst.members, (brief) => brief.accountNumber).filter(
+  const accounts = countBy(question.cases, burst.members, (brief) => brief.account).filter(
     ({ value }) => value !== null,
   );
   const where = whereText(accounts, burst.members.length);

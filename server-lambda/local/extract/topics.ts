@@ -1,3 +1,4 @@
+import type { DimensionId } from '#core/contract/dimensions.ts';
 import type { CaseBrief } from '#core/ports/analyst.ts';
 import type { Corpus } from './corpus.ts';
 
@@ -6,10 +7,18 @@ export interface Topic {
   readonly name: string;
   /** How a question names it, on its words' stems joined by blanks. */
   readonly asked: RegExp;
-  /** Root cause and lifecycle categories that are about it, in lower case. */
+  /** Recorded categories that are about it, in lower case. */
   readonly categories: readonly string[];
   /** The terms by which a case speaks of it, on a term's key. */
   readonly terms: RegExp;
+}
+
+/** The dimensions whose values name a matter, as the producer found it in the case. */
+export const CATEGORIES = ['rca_category', 'lifecycle_category'] as const satisfies readonly DimensionId[];
+
+/** The recorded categories of a case. */
+export function categoriesOf(brief: CaseBrief): readonly string[] {
+  return CATEGORIES.flatMap((id) => brief[id] ?? []);
 }
 
 /** How many cases are about a topic. */
@@ -41,7 +50,7 @@ export function findSubjects(
   const counts = new Int32Array(TOPICS.length);
   for (const member of members) {
     const brief = cases[member];
-    const found = new Set([...ofCategory(brief?.rcaCategory ?? ''), ...ofCategory(brief?.lifecycleCategory ?? '')]);
+    const found = new Set(brief === undefined ? [] : categoriesOf(brief).flatMap(ofCategory));
     for (const term of corpus.texts[member] ?? []) for (const topic of topicsOfTerm.get(term) ?? []) found.add(topic);
     for (const topic of found) counts[topic] = (counts[topic] ?? 0) + 1;
   }
@@ -53,11 +62,12 @@ export function findSubjects(
 /** Tells whether the case at a position is about a topic: by its recorded categories, or by its words. */
 export function testFor(topic: Topic, corpus: Corpus, cases: readonly CaseBrief[]): (index: number) => boolean {
   const terms = topicTerms(topic, corpus);
-  const named = (category: string | null | undefined) => topic.categories.includes(category?.toLowerCase() ?? '');
-  return (index) =>
-    named(cases[index]?.rcaCategory) ||
-    named(cases[index]?.lifecycleCategory) ||
-    (corpus.texts[index]?.some((term) => terms.has(term)) ?? false);
+  return (index) => {
+    const brief = cases[index];
+    const named =
+      brief !== undefined && categoriesOf(brief).some((name) => topic.categories.includes(name.toLowerCase()));
+    return named || (corpus.texts[index]?.some((term) => terms.has(term)) ?? false);
+  };
 }
 
 /** The terms by which a case speaks of a topic. */

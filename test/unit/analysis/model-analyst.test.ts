@@ -452,7 +452,7 @@ describe('twenty thousand cases', () => {
 
   it('of thousands of accounts leave room for themselves', async () => {
     const cases = Array.from({ length: 5_000 }, (_, index) =>
-      aBrief(index, { accountNumber: String(100_000_000_000 + index) }),
+      aBrief(index, { account: String(100_000_000_000 + index) }),
     );
     const model = aModel(undefined, 20_000);
     await analyze(model, aCaseQuestion(cases));
@@ -541,10 +541,10 @@ describe('hostile texts', () => {
     for (const text of texts) {
       const brief = aBrief(1, {
         subject: text,
-        rcaCategory: text,
+        rca_category: text,
         service: text,
         severity: text,
-        lifecycleCategory: text,
+        lifecycle_category: text,
       });
       const { system, user } = casesPrompt(aCaseQuestion([brief, aBrief(2)], { question: text }), MARKER, text);
       const fences = readFences(system, user);

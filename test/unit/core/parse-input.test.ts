@@ -4,6 +4,7 @@ import { analyzeCaseSummaries } from '#core/tools/analyze-case-summaries.ts';
 import { getCaseSummary } from '#core/tools/get-case-summary.ts';
 import { parseInput } from '#core/tools/parse-input.ts';
 
+const FILTER = 'non-blank text of at most 256 characters, or a list of 1 to 50 such texts';
 const period = { start_date: '2026-01-01', end_date: '2026-01-31' };
 
 function refusal(given: unknown): CaseInsightsError {
@@ -32,7 +33,15 @@ describe('arguments of a tool', () => {
       '`start_date` must be a calendar day that exists, written YYYY-MM-DD, not 20260101.',
     ],
     [{ end_date: '2026-01-31' }, '`start_date` is required: a calendar day that exists, written YYYY-MM-DD.'],
-    [{ ...period, severity_code: ['high'] }, '`severity_code` must be text of at most 256 characters, not ["high"].'],
+    [{ ...period, severity_code: 7 }, `\`severity_code\` must be ${FILTER}, not 7.`],
+    [{ ...period, severity_code: [] }, `\`severity_code\` must be ${FILTER}, not [].`],
+    [{ ...period, exclude_severity_code: [] }, `\`exclude_severity_code\` must be ${FILTER}, not [].`],
+    [{ ...period, severity_code: ['high', ' '] }, `\`severity_code\` must be ${FILTER}, not ["high"," "].`],
+    [{ ...period, severity_code: ['high', null] }, `\`severity_code\` must be ${FILTER}, not ["high",null].`],
+    [
+      { ...period, severity_code: Array.from({ length: 51 }, () => 'x') },
+      `\`severity_code\` must be ${FILTER}, not [${'"x",'.repeat(19)}....`,
+    ],
     [{ ...period, mode: 'fast' }, '`mode` must be one of "full", "estimate", "prepare", not "fast".'],
     [{ ...period, include_summaries: 'yes' }, '`include_summaries` must be true or false, not "yes".'],
   ])('%j are answered: %s', (given, sentence) => {
@@ -50,7 +59,7 @@ describe('arguments of a tool', () => {
 
   it('does not repeat a long value back', () => {
     expect(refusal({ ...period, severity_code: 'x'.repeat(5_000) }).message).toBe(
-      '`severity_code` must be text of at most 256 characters, not text of 5,000 characters.',
+      `\`severity_code\` must be ${FILTER}, not text of 5,000 characters.`,
     );
   });
 

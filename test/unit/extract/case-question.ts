@@ -4,11 +4,11 @@ import type { CaseBrief, CaseQuestion } from '#core/ports/analyst.ts';
 /** A case with every fact, of which a test changes those that matter to it. */
 export function brief(facts: Partial<CaseBrief> & { readonly caseNumber: string }): CaseBrief {
   return {
-    accountNumber: '111122223333',
+    account: '111122223333',
     service: 'amazon-dynamodb',
     severity: 'normal',
-    rcaCategory: 'Customer Question',
-    lifecycleCategory: 'Monitoring',
+    rca_category: 'Customer Question',
+    lifecycle_category: 'Monitoring',
     date: '2026-03-10',
     subject: null,
     summary: 'The customer asked a question.',
@@ -29,9 +29,9 @@ export function figuresOf(cases: readonly CaseBrief[]): Figures {
     total: cases.length,
     by_severity: by((found) => found.severity),
     by_service: by((found) => found.service),
-    by_rca_category: by((found) => found.rcaCategory),
-    by_lifecycle_category: by((found) => found.lifecycleCategory),
-    by_account: by((found) => found.accountNumber),
+    by_rca_category: by((found) => found.rca_category),
+    by_lifecycle_category: by((found) => found.lifecycle_category),
+    by_account: by((found) => found.account),
     by_month: by((found) => found.date.slice(0, 7)).sort((a, b) => (String(a.value) < String(b.value) ? -1 : 1)),
   };
 }

@@ -30,7 +30,7 @@ describe('changes since the period before', () => {
     const now = [...cases(60, LAMBDA), ...cases(60, EC2)];
     const before = figuresOf([...cases(20, LAMBDA), ...cases(20, EC2)]);
     const changes = changesSinceBefore(questionOver(now, '?', { before }));
-    expect(changes).toMatchObject({ clear: true, shifts: [], steady: ['service'] });
+    expect(changes).toMatchObject({ clear: true, shifts: [], steady: ['Service'] });
   });
 
   it('name a value that came, and one that went', () => {
@@ -44,22 +44,22 @@ describe('changes since the period before', () => {
   });
 
   it('ask more of a value the more values there are', () => {
-    const many = Array.from({ length: 60 }, (_, i) => cases(4, { accountNumber: String(i) })).flat();
+    const many = Array.from({ length: 60 }, (_, i) => cases(4, { account: String(i) })).flat();
     const shifted = (others: readonly CaseBrief[]) =>
       changesSinceBefore(
-        questionOver([...others, ...cases(15, { accountNumber: 'x' })], '?', {
-          before: figuresOf([...others, ...cases(4, { accountNumber: 'x' })]),
+        questionOver([...others, ...cases(15, { account: 'x' })], '?', {
+          before: figuresOf([...others, ...cases(4, { account: 'x' })]),
         }),
       )?.shifts.map(({ value }) => value);
-    expect(shifted(cases(240, { accountNumber: 'y' }))).toEqual(['x']);
+    expect(shifted(cases(240, { account: 'y' }))).toEqual(['x']);
     expect(shifted(many)).toEqual([]);
   });
 
   it('leave out what is not recorded', () => {
-    const now = [...cases(30, { rcaCategory: null }), ...cases(30)];
+    const now = [...cases(30, { rca_category: null }), ...cases(30)];
     const changes = changesSinceBefore(questionOver(now, '?', { before: figuresOf(cases(60)) }));
     expect(changes?.shifts.every(({ value }) => value !== 'null')).toBe(true);
-    expect(changes?.shifts.map(({ dimension }) => dimension)).toEqual(['root cause']);
+    expect(changes?.shifts.map(({ dimension }) => dimension)).toEqual(['Root cause']);
   });
 });
 

@@ -42,7 +42,7 @@ describe('bursts', () => {
   });
 
   it('are told once, not once for each of their facts and windows', async () => {
-    const event = Array.from({ length: 20 }, () => onDay(77, { service: 'aws-lambda', rcaCategory: 'Service Event' }));
+    const event = Array.from({ length: 20 }, () => onDay(77, { service: 'aws-lambda', rca_category: 'Service Event' }));
     expect(await burstsOf([...quiet, ...event])).toHaveLength(1);
   });
 

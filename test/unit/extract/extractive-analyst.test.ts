@@ -33,25 +33,25 @@ function threeMatters(): CaseBrief[] {
   };
   add(24, (i) => ({
     service: i % 4 === 0 ? 'aws-lambda' : 'amazon-dynamodb',
-    rcaCategory: 'Throttling',
+    rca_category: 'Throttling',
     severity: i % 3 === 0 ? 'critical' : 'high',
-    accountNumber: i % 2 === 0 ? '111122223333' : '444455556666',
+    account: i % 2 === 0 ? '111122223333' : '444455556666',
     summary: `Writes to table orders-${i} were rejected with ProvisionedThroughputExceededException because of a hot partition. Write capacity was raised.`,
   }));
   add(14, (i) => ({
     service: 'elastic-load-balancing',
-    rcaCategory: 'Lack Monitoring',
+    rca_category: 'Lack Monitoring',
     summary: `Clients of shop-${i} saw handshake errors after the TLS certificate expired on the listener. Renewal was automated.`,
   }));
   add(9, (i) => ({
     service: 'amazon-relational-database-service-mysql',
-    rcaCategory: 'Exceeding Capability',
+    rca_category: 'Exceeding Capability',
     summary: `Database ledger-${i} went read-only when binary logs filled its storage volume. Storage autoscaling was enabled.`,
   }));
   const odd = ['marble', 'violin', 'pepper', 'glacier', 'walnut', 'lantern', 'saffron', 'meadow', 'harbour', 'copper'];
   add(10, (i) => ({
     service: 'aws-glue',
-    rcaCategory: null,
+    rca_category: null,
     summary: `Asked whether ${odd[i]} ${odd[(i + 3) % 10]} exist.`,
   }));
   return cases;
@@ -160,7 +160,7 @@ describe('an analysis of cases', () => {
 
   it('compares with the period before, and calls noise no change', async () => {
     const cases = threeMatters();
-    const fewThrottled = cases.filter((found, i) => found.rcaCategory !== 'Throttling' || i < 3);
+    const fewThrottled = cases.filter((found, i) => found.rca_category !== 'Throttling' || i < 3);
     const text = await analyze(questionOver(cases, 'What changed?', { before: figuresOf(fewThrottled) }));
     const changed = section(text, 'What changed');
     expect(changed).toContain('57 cases against 36 in the period of equal length before (2025-01-01 to 2025-12-31)');
@@ -220,9 +220,9 @@ describe('clusters in time', () => {
     const event = Array.from({ length: 8 }, (_, i) =>
       brief({
         caseNumber: String(1800000000 + i),
-        accountNumber: `99990000000${i}`,
+        account: `99990000000${i}`,
         service: 'amazon-elastic-block-store',
-        rcaCategory: 'Service Event',
+        rca_category: 'Service Event',
         date: '2026-06-17',
         summary: `Volumes in euc1-az2 were impaired after a power failure in one data centre of the zone, instance set ${i}.`,
       }),
@@ -239,9 +239,9 @@ describe('clusters in time', () => {
     const payroll = Array.from({ length: 12 }, (_, i) =>
       brief({
         caseNumber: String(1900000000 + i),
-        accountNumber: '123456789012',
+        account: '123456789012',
         service: 'amazon-relational-database-service-postgresql',
-        rcaCategory: 'Lack Monitoring',
+        rca_category: 'Lack Monitoring',
         // Every second Monday.
         date: dayOf(new Date(Date.UTC(2026, 0, 5 + 14 * i))),
         summary: `The payroll batch exhausted the connections of ledger-prod-db again; sessions were ended by hand, run ${i}.`,
@@ -282,8 +282,8 @@ function hostileCases(): CaseBrief[] {
     ...found,
     subject: `${BAITS[i % BAITS.length]} subject`,
     service: i % 5 === 0 ? 'svc<b>|`\n# x' : found.service,
-    rcaCategory: i % 7 === 0 ? '[r](http://evil.example)' : found.rcaCategory,
-    accountNumber: i % 6 === 0 ? '![a](x)' : found.accountNumber,
+    rca_category: i % 7 === 0 ? '[r](http://evil.example)' : found.rca_category,
+    account: i % 6 === 0 ? '![a](x)' : found.account,
     summary: `${BAITS[i % BAITS.length]} ${found.summary} ${BAITS[(i + 5) % BAITS.length]}`,
   }));
 }
@@ -348,13 +348,13 @@ describe('every analysis', () => {
     '.',
   ];
   const anyCase = fc.record({
-    accountNumber: fc.option(fc.constantFrom('111122223333', '444455556666', '777788889999')),
+    account: fc.option(fc.constantFrom('111122223333', '444455556666', '777788889999')),
     service: fc.option(
       fc.constantFrom('amazon-dynamodb', 'aws-lambda', 'api-gateway', 'amazon-simple-storage-service'),
     ),
     severity: fc.option(fc.constantFrom('low', 'normal', 'high', 'urgent', 'critical', 'CRITICAL')),
-    rcaCategory: fc.option(fc.constantFrom('Throttling', 'Limit reached', 'Service Event', 'Customer Question')),
-    lifecycleCategory: fc.option(fc.constantFrom('Monitoring', 'Resilience', 'Backup/DR')),
+    rca_category: fc.option(fc.constantFrom('Throttling', 'Limit reached', 'Service Event', 'Customer Question')),
+    lifecycle_category: fc.option(fc.constantFrom('Monitoring', 'Resilience', 'Backup/DR')),
     date: fc.oneof(
       {
         weight: 20,

@@ -9,11 +9,11 @@ import { figuresOf, questionOver } from './case-question.ts';
 function toBrief(record: CaseRecord): CaseBrief {
   return {
     caseNumber: record.case_number ?? '',
-    accountNumber: record.account_number,
+    account: record.account_number,
     service: record.servicecode,
     severity: record.severitycode,
-    rcaCategory: record.rca_category,
-    lifecycleCategory: record.lifecycle_category,
+    rca_category: record.rca_category,
+    lifecycle_category: record.lifecycle_category,
     date: record.timecreated?.slice(0, 10) ?? '',
     subject: record.subject,
     summary: record.case_summary ?? '',
