@@ -44,8 +44,8 @@ export function listAwaitResult(result: Result): Result {
   return { ...result, tools: [...bare, TOOL] };
 }
 
-/** What a call has come to so far. */
-export interface Standing {
+/** What is known of a call that is still running. */
+export interface CallStatus {
   readonly handle: string;
   readonly elapsedMs: number;
   /** The last that the server said about it. */
@@ -53,7 +53,7 @@ export interface Standing {
 }
 
 /** A result like any other that says what is known of a call that goes on. */
-export function runningAnswer(request: RequestMessage, { handle, elapsedMs, progress }: Standing): string {
+export function runningAnswer(request: RequestMessage, { handle, elapsedMs, progress }: CallStatus): string {
   const seconds = Math.round(elapsedMs / 1_000);
   const said = progress === undefined ? '' : ` The server says: ${progress}`;
   const text = `The call is still running after ${seconds} s, and goes on.${said}\nCall ${AWAIT_RESULT} with handle "${handle}" for its result; don't repeat the call itself.`;

@@ -1,24 +1,31 @@
-import type { CaseInsightsError } from '#core/errors.ts';
+import { CaseInsightsError } from '#core/errors.ts';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isModern } from './conversation.ts';
 import { readEvents, type StreamPosition } from './event-stream.ts';
-import { explainAnswer, explainFailure, explainMissingAnswer, mediaType } from './explain.ts';
+import { explainAnswer, explainFailure, explainLongAnswer, explainMissingAnswer, mediaType } from './explain.ts';
 import { decompressed } from './decompress.ts';
-import { readText, type HttpResponse } from './http.ts';
+import { readBytes, readText, type HttpResponse } from './http.ts';
 import { isEventStream, openServerStream, pauseBefore, type StreamParts } from './server-stream.ts';
-import { answerTo, asLine, readIncoming, type Message, type RequestId, type RequestMessage } from './message.ts';
-import { discardPayload, isEmpty, readPayload, type Line, type LongPayload, type Payload } from './payload.ts';
+import {
+  answerTo,
+  asLine,
+  LONGEST_MESSAGE,
+  readIncoming,
+  type Message,
+  type RequestId,
+  type RequestMessage,
+} from './message.ts';
 
 export interface ExchangeParts extends StreamParts {
   /** Called whenever the server has taken a POST that something depends on. */
   readonly served: () => void;
 }
 
-/** Who gets what comes back; a long line is the receiver's to discard. Both resolve when there is room for more. */
+/** Receives what comes back. Both methods resolve when there is room for more. */
 export interface Receiver {
   /** A message of the server as one line; `answered` is the request that it answers, if it is an answer. */
-  readonly message: (line: Line, answered?: RequestMessage) => Promise<void>;
+  readonly message: (line: string, answered?: RequestMessage) => Promise<void>;
   /** This request gets no answer from the server any more. */
   readonly failure: (request: RequestMessage, failure: CaseInsightsError) => Promise<void>;
 }
@@ -111,7 +118,7 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
     if (status < 200 || status >= 300) {
       const text = await readText(response.body);
       const redirects = status >= 300 && status < 400;
-      if (!redirects && (await deliver({ kind: 'text', text }, headers)) > 0) return;
+      if (!redirects && (await deliver(text, headers)) > 0) return;
       throw explainAnswer({ status, headers, body: text }, parts.caller());
     }
     const body = await decompressed(response);
@@ -119,12 +126,9 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
       await receiveEvents(body, headers);
       return;
     }
-    const payload = await readPayload(body);
-    if (isEmpty(payload) || open.size === 0) {
-      discardPayload(payload);
-      return;
-    }
-    if ((await deliver(payload, headers)) > 0) return;
+    const text = await readAnswer(body);
+    if (text.trim() === '' || open.size === 0) return;
+    if ((await deliver(text, headers)) > 0) return;
     throw explainAnswer({ status, headers, body: '' }, parts.caller());
   }
 
@@ -144,12 +148,11 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
         }
         for await (const event of readEvents(body, position)) {
           attempt = 1;
-          if (event.type === 'message' && !isEmpty(event.data)) await deliver(event.data, headers);
-          else discardPayload(event.data);
+          if (event.type === 'message' && event.data.trim() !== '') await deliver(event.data, headers);
         }
         if (position.lastEventId === undefined || unanswered().length === 0) return;
       } catch (thrown) {
-        const lost = position.lastEventId === undefined || attempt > RESUMPTIONS;
+        const lost = position.lastEventId === undefined || attempt > RESUMPTIONS || thrown instanceof CaseInsightsError;
         if (lost || unanswered().length === 0 || signal.aborted) throw thrown;
       }
       if (attempt > RESUMPTIONS) return;
@@ -157,9 +160,8 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
   }
 
   /** Passes on the messages in one JSON text; says how many there were. */
-  async function deliver(payload: Payload, headers: Readonly<Record<string, string>>): Promise<number> {
-    if (payload.kind === 'long') return deliverLong(payload);
-    const incoming = readIncoming(payload.text);
+  async function deliver(text: string, headers: Readonly<Record<string, string>>): Promise<number> {
+    const incoming = readIncoming(text);
     if (incoming.kind === 'unreadable') {
       log.debug(`${label}: the server sent something that is not JSON`);
       return 0;
@@ -171,22 +173,6 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
       await receiver.message(`[${passed.map(({ line }) => line).join(',')}]`);
     } else for (const { line, answered } of passed) await receiver.message(line, answered);
     return received.filter((message) => message.kind !== 'invalid').length;
-  }
-
-  /** As `deliver`, for a single message that is not in memory. */
-  async function deliverLong({ line, outline }: LongPayload): Promise<number> {
-    const isAnswer = outline?.members.has('result') === true || outline?.members.has('error') === true;
-    const request = isAnswer ? requestFor(readId(outline.id?.text)) : undefined;
-    if (request !== undefined) {
-      open.delete(request);
-      await receiver.message(line.withId(request.idText), request);
-    } else if (!isAnswer && outline?.members.has('method') === true) {
-      await receiver.message(line);
-    } else {
-      log.debug(`${label}: dropped a long text that nobody waits for`);
-      line.discard();
-    }
-    return outline === undefined ? 0 : 1;
   }
 
   /** What a message from the server comes to, if anything. Marks requests as answered. */
@@ -254,7 +240,8 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
   };
 }
 
-function readId(text: string | undefined): RequestId | null {
-  const incoming = readIncoming(`{"jsonrpc":"2.0","result":0,"id":${text ?? 'null'}}`);
-  return incoming.kind === 'single' && incoming.message.kind === 'response' ? incoming.message.id : null;
+async function readAnswer(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const bytes = await readBytes(body, LONGEST_MESSAGE);
+  if (bytes.length > LONGEST_MESSAGE) throw explainLongAnswer();
+  return new TextDecoder().decode(bytes);
 }

@@ -2,7 +2,6 @@ import type { CaseInsightsError } from '#core/errors.ts';
 import { cancellation } from './cancellation.ts';
 import { startExchange, type Exchange, type ExchangeParts, type Post, type Receiver } from './exchange.ts';
 import type { NotificationMessage, RequestId } from './message.ts';
-import { discardLine } from './payload.ts';
 
 /** All that is under way between the bridge and the server. */
 export interface Exchanges {
@@ -23,10 +22,7 @@ export interface Exchanges {
 
 /** A notification has no answer to receive. */
 export const NOBODY: Receiver = {
-  message(line) {
-    discardLine(line);
-    return Promise.resolve();
-  },
+  message: () => Promise.resolve(),
   failure: () => Promise.resolve(),
 };
 

@@ -1,6 +1,7 @@
 import { CaseInsightsError, type ErrorCode } from '#core/errors.ts';
 import { readDenial, readGatewayRefusal } from './gateway-refusal.ts';
 import { ConnectTimeoutError, IdleError, NotConnectedError } from './http.ts';
+import { LONGEST_MESSAGE } from './message.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 /** Who was calling what, for the sentences. */
@@ -244,6 +245,15 @@ export function explainMissingAnswer(caller: Caller): CaseInsightsError {
     'UNREACHABLE',
     `The answer of ${caller.url.host} ended before the result was there.`,
     "Call again; if it stays, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
+  );
+}
+
+/** The answer would take too much memory. */
+export function explainLongAnswer(): CaseInsightsError {
+  return new CaseInsightsError(
+    'INVALID_INPUT',
+    `The answer is larger than ${LONGEST_MESSAGE / 2 ** 20} MB, which is the most that the bridge accepts.`,
+    'Ask for less: a shorter period, fewer rows or fewer columns.',
   );
 }
 

@@ -9,14 +9,13 @@ import { longCalls } from './long-calls.ts';
 import { readIncoming, type Message, type NotificationMessage } from './message.ts';
 import { announceListChanges } from './list-changes.ts';
 import { withoutMisdeclared } from './param-headers.ts';
-import { discardLine, type Line } from './payload.ts';
 import { readyAnswers } from './ready-answers.ts';
 import type { RememberedAnswers } from './remembered-answers.ts';
 import { listenToServer } from './server-stream.ts';
 
 export interface ForwarderParts extends Omit<ExchangeParts, 'served'> {
   /** Writes one line to the host; resolves when there is room for the next. */
-  readonly write: (line: Line) => Promise<void>;
+  readonly write: (line: string) => Promise<void>;
   readonly remembered: RememberedAnswers;
   /** How long a call may take before the host gets an answer; undefined: as long as it takes, unless the host is known. */
   readonly callBudgetMs: number | undefined;
@@ -51,10 +50,7 @@ export function forwarder(parts: ForwarderParts): Forwarder {
     },
   });
   const host: Receiver = {
-    async message(line) {
-      await write(line);
-      discardLine(line);
-    },
+    message: (line) => write(line),
     failure: (request, failure) => write(failureAnswer(request.idText, failure)),
   };
 

@@ -157,6 +157,11 @@ function plainHeaders(response: IncomingMessage): Record<string, string> {
 
 /** The body as text, cut off after `limit` bytes, which only guards the memory. */
 export async function readText(body: AsyncIterable<Uint8Array>, limit: number = 1024 * 1024): Promise<string> {
+  return new TextDecoder().decode(await readBytes(body, limit));
+}
+
+/** Stops reading as soon as there are more than `limit` bytes, and resolves to what was read. */
+export async function readBytes(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -164,7 +169,7 @@ export async function readText(body: AsyncIterable<Uint8Array>, limit: number = 
     size += chunk.length;
     if (size > limit) break;
   }
-  return new TextDecoder().decode(Buffer.concat(chunks, size));
+  return Buffer.concat(chunks, size);
 }
 
 /** A body that is already here. */

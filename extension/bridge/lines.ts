@@ -1,5 +1,5 @@
-/** A message longer than this is no message: API Gateway takes 10 MB. It only guards the memory. */
-const LONGEST_LINE = 64 * 1024 * 1024;
+import { LONGEST_MESSAGE } from './message.ts';
+
 const LINE_FEED = 0x0a;
 
 export interface LineReader {
@@ -15,7 +15,7 @@ export interface LineReader {
 export function lineReader(
   onLine: (line: Buffer) => void,
   onTooLong: () => void,
-  longest: number = LONGEST_LINE,
+  longest: number = LONGEST_MESSAGE,
 ): LineReader {
   let parts: Buffer[] = [];
   let size = 0;

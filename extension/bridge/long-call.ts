@@ -2,7 +2,6 @@ import type { CaseInsightsError } from '#core/errors.ts';
 import { failureAnswer } from './answers.ts';
 import type { Exchange, Receiver } from './exchange.ts';
 import { answerTo, isObject, readIncoming, type RequestMessage } from './message.ts';
-import type { Line } from './payload.ts';
 
 /** One call of a tool that may outlast the request that began it. */
 export interface LongCall {
@@ -21,14 +20,12 @@ export interface LongCall {
   /** Somebody has had the result. */
   collected: boolean;
   /** The result for this request; only once it has ended. */
-  readonly answer: (request: RequestMessage) => Line;
+  readonly answer: (request: RequestMessage) => string;
   readonly receiver: Receiver;
   exchange: Exchange | undefined;
-  /** Gives up the result. */
-  readonly discard: () => void;
 }
 
-type Outcome = { readonly line: Line } | { readonly failure: CaseInsightsError };
+type Outcome = { readonly line: string } | { readonly failure: CaseInsightsError };
 
 export function longCall(handle: string, request: RequestMessage, host: Receiver, now: () => number): LongCall {
   let outcome: Outcome | undefined;
@@ -76,22 +73,17 @@ export function longCall(handle: string, request: RequestMessage, host: Receiver
       failure: (_, failure) => settle({ failure }),
     },
     exchange: undefined,
-    discard() {
-      if (outcome !== undefined && 'line' in outcome && typeof outcome.line !== 'string') outcome.line.discard();
-    },
   };
   return call;
 }
 
-function withIdOf(request: RequestMessage, line: Line): Line {
-  if (typeof line !== 'string') return line.withId(request.idText);
+function withIdOf(request: RequestMessage, line: string): string {
   const incoming = readIncoming(line);
   const message = incoming.kind === 'single' ? incoming.message : undefined;
   return message?.kind === 'response' ? answerTo(request, message) : line;
 }
 
-function progressIn(line: Line): Readonly<Record<string, unknown>> | undefined {
-  if (typeof line !== 'string') return undefined;
+function progressIn(line: string): Readonly<Record<string, unknown>> | undefined {
   const incoming = readIncoming(line);
   const message = incoming.kind === 'single' ? incoming.message : undefined;
   return message?.kind === 'notification' && message.method === 'notifications/progress' ? message.params : undefined;

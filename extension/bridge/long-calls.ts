@@ -45,7 +45,6 @@ export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts): 
   function forget(call: LongCall): void {
     kept.delete(call.handle);
     for (const [asked, each] of sameCall) if (each === call) sameCall.delete(asked);
-    call.discard();
   }
 
   function forgetOld(): void {
@@ -58,13 +57,10 @@ export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts): 
 
   async function give(call: LongCall, request: RequestMessage): Promise<void> {
     call.collected = true;
-    const line = call.answer(request);
-    // What is kept may be asked for again.
-    const lent = kept.has(call.handle) && typeof line !== 'string' ? { ...line, discard: () => undefined } : line;
-    await host.message(lent, request);
+    await host.message(call.answer(request), request);
   }
 
-  /** Answers the request with the call's result, or with its standing when the budget is used up. */
+  /** Answers the request with the call's result, or with its status when the budget is used up. */
   async function wait(call: LongCall, request: RequestMessage, budget: number): Promise<void> {
     call.waiter = request;
     let timer: NodeJS.Timeout | undefined;
@@ -80,10 +76,7 @@ export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts): 
     clearTimeout(timer);
     waits.delete(request.id);
     if (call.waiter === request) call.waiter = undefined;
-    if (outcome === 'stopped') {
-      if (!call.detached) void call.ended.then(call.discard);
-      return;
-    }
+    if (outcome === 'stopped') return;
     if (outcome === 'ended') {
       await give(call, request);
       return;

@@ -1,5 +1,8 @@
 import { elementSpans, memberSpan } from './json-spans.ts';
 
+/** In bytes. A longer message is refused, whichever side sends it, to bound the memory: API Gateway itself takes 10 MB. */
+export const LONGEST_MESSAGE = 64 * 1024 * 1024;
+
 /** A JSON-RPC id as a value; the text of a long number is in `idText`. */
 export type RequestId = string | number;
 

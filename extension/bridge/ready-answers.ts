@@ -6,7 +6,6 @@ import type { Receiver } from './exchange.ts';
 import type { Exchanges } from './exchanges.ts';
 import type { Log } from './log.ts';
 import { isObject, readIncoming, resultAnswer, withId, type RequestMessage } from './message.ts';
-import { discardLine } from './payload.ts';
 import type { RememberedAnswers } from './remembered-answers.ts';
 import { shippedAnswer } from './shipped-answers.ts';
 
@@ -98,7 +97,6 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
     const receiver: Receiver = {
       message(line, answered) {
         if (answered !== undefined) take(key, request, resultIn(line));
-        discardLine(line);
         return Promise.resolve();
       },
       failure: () => Promise.resolve(),
@@ -129,7 +127,6 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
           const result = resultIn(line);
           if (answered) {
             take(key, request, result);
-            discardLine(line);
             return;
           }
           answered = true;
@@ -183,9 +180,8 @@ function keyOf(request: RequestMessage): string {
   return `${method} ${createHash('sha256').update(JSON.stringify(decisive)).digest('hex').slice(0, 16)}`;
 }
 
-/** The result in an answer; undefined for an error, and for what is too long to look into. */
-function resultIn(line: Parameters<Receiver['message']>[0]): Result | undefined {
-  if (typeof line !== 'string') return undefined;
+/** The result in an answer; undefined for an error. */
+function resultIn(line: string): Result | undefined {
   const incoming = readIncoming(line);
   if (incoming.kind !== 'single' || incoming.message.kind !== 'response') return undefined;
   return isObject(incoming.message.result) ? incoming.message.result : undefined;

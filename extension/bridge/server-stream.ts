@@ -6,7 +6,6 @@ import { mediaType, type Caller } from './explain.ts';
 import type { HttpResponse, Send } from './http.ts';
 import type { Log } from './log.ts';
 import { asLine, readIncoming } from './message.ts';
-import type { Line } from './payload.ts';
 
 /** What every way to the server needs. */
 export interface StreamParts {
@@ -50,7 +49,7 @@ export function pauseBefore(attempt: number, { retryMs }: StreamPosition): numbe
  * Passes on what the server says of its own accord, for as long as it offers a stream for that; most servers don't, and
  * say 405. Never rejects.
  */
-export async function listenToServer(parts: StreamParts, write: (line: Line) => Promise<void>): Promise<void> {
+export async function listenToServer(parts: StreamParts, write: (line: string) => Promise<void>): Promise<void> {
   const position: StreamPosition = { lastEventId: undefined, retryMs: undefined };
   let offered = false;
   for (let attempt = 1; attempt <= TRIES; attempt++) {
@@ -64,10 +63,7 @@ export async function listenToServer(parts: StreamParts, write: (line: Line) => 
       offered = true;
       for await (const { type, data } of readEvents(await decompressed(response), position)) {
         attempt = 0;
-        if (data.kind === 'long') {
-          if (data.outline?.members.has('method') === true) await write(data.line);
-          data.line.discard();
-        } else if (type === 'message') for (const line of linesIn(data.text)) await write(line);
+        if (type === 'message') for (const line of linesIn(data)) await write(line);
       }
     } catch {
       // Whatever it was, calls will meet it too, and say so.

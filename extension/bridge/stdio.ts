@@ -1,5 +1,4 @@
 import { lineReader } from './lines.ts';
-import type { Line } from './payload.ts';
 import type { Readable, Writable } from 'node:stream';
 
 /** Calls `onLine` for each line on `input`; `onEnd` once, when the host closes it or it breaks. */
@@ -29,7 +28,7 @@ export function readLines(
 
 export interface LineWriter {
   /** Writes one line, in the order of the calls; resolves when there is room for the next one. */
-  readonly write: (line: Line) => Promise<void>;
+  readonly write: (line: string) => Promise<void>;
   /** Resolves when everything written so far has left the program. */
   readonly flushed: () => Promise<void>;
 }
@@ -38,39 +37,24 @@ export interface LineWriter {
 export function lineWriter(output: Writable, onBroken: () => void): LineWriter {
   let broken = false;
   let room: Promise<void> = Promise.resolve();
-  /** The long line that is being written; all others wait for its end. */
-  let longLine: Promise<void> | undefined;
   output.on('error', () => {
     if (broken) return;
     broken = true;
     onBroken();
   });
 
-  const put = (chunk: string | Uint8Array): Promise<void> => {
-    if (broken) return Promise.resolve();
-    // One listener for all writers that wait, however many calls are running.
-    if (!output.write(chunk) && output.listenerCount('drain') === 0) {
-      room = new Promise((resolve) => {
-        output.once('drain', resolve);
-      });
-    }
-    return room;
-  };
-
-  const write = (line: Line): Promise<void> => {
-    if (longLine !== undefined) return longLine.then(() => write(line));
-    if (typeof line === 'string') return put(`${line}\n`);
-    longLine = (async () => {
-      for await (const piece of line.bytes()) await put(piece);
-      await put('\n');
-    })().finally(() => (longLine = undefined));
-    return longLine;
-  };
-
   return {
-    write,
+    write(line) {
+      if (broken) return Promise.resolve();
+      // One listener for all writers that wait, however many calls are running.
+      if (!output.write(`${line}\n`) && output.listenerCount('drain') === 0) {
+        room = new Promise((resolve) => {
+          output.once('drain', resolve);
+        });
+      }
+      return room;
+    },
     async flushed() {
-      while (longLine !== undefined) await longLine;
       await new Promise<void>((resolve) => {
         if (broken) resolve();
         else

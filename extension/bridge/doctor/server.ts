@@ -130,7 +130,7 @@ async function resultOf(response: HttpResponse, caller: Caller): Promise<Values>
   const { status, headers } = response;
   if (mediaType(headers) === 'text/event-stream') {
     for await (const { data } of readEvents(response.body)) {
-      const result = data.kind === 'text' ? resultIn(data.text) : undefined;
+      const result = resultIn(data);
       if (result !== undefined) return result;
     }
     throw explainMissingAnswer(caller);

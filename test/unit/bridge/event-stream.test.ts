@@ -1,29 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readEvents, type StreamPosition } from '../../../extension/bridge/event-stream.ts';
-import { payloadWriter } from '../../../extension/bridge/payload.ts';
 
 interface Event {
   readonly type: string;
   readonly data: string;
 }
 
-/** `longest` is how much of an event stays in memory. */
 async function read(
   chunks: readonly Uint8Array[],
   longest?: number,
   position: StreamPosition = { lastEventId: undefined, retryMs: undefined },
 ): Promise<Event[]> {
   const events: Event[] = [];
-  for await (const { type, data } of readEvents(from(chunks), position, () => payloadWriter(longest))) {
-    if (data.kind === 'text') events.push({ type, data: data.text });
-    else {
-      const pieces: Uint8Array[] = [];
-      for await (const piece of data.line.bytes()) pieces.push(piece);
-      data.line.discard();
-      events.push({ type, data: Buffer.concat(pieces).toString('utf8') });
-    }
-  }
+  for await (const event of readEvents(from(chunks), position, longest)) events.push(event);
   return events;
 }
 
@@ -80,25 +70,84 @@ describe('an event stream', () => {
     expect((await read(text(content))).map((event) => event.data)).toEqual(data);
   });
 
-  it('keeps long data out of memory, on one line, and remembers where it stands', async () => {
-    const line = 'x'.repeat(100_000);
-    const position: StreamPosition = { lastEventId: undefined, retryMs: undefined };
-    const content = `id: 7\nretry: 250\ndata: ${line}\ndata:${line}\n\nid: 8\ndata: short\n\n: ${line}\n`;
-    const bytes = Buffer.from(content, 'utf8');
-    const chunks = Array.from({ length: Math.ceil(bytes.length / 10_000) }, (_, index) =>
-      bytes.subarray(index * 10_000, (index + 1) * 10_000),
-    );
-    const events = await read(chunks, 1_000, position);
-    expect(events.map(({ data }) => data)).toEqual([`${line} ${line}`, 'short']);
-    expect(position).toEqual({ lastEventId: '8', retryMs: 250 });
+  it('delivers each event with its last byte, whichever line end it has', async () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      let sent = 0;
+      // eslint-disable-next-line @typescript-eslint/require-await -- a stream that is already there
+      const chunks = async function* () {
+        for (const chunk of [`data: 1${end}${end}`, `data: 2${end}`, end, `data: 3${end}${end}`]) {
+          sent++;
+          yield Buffer.from(chunk);
+        }
+      };
+      const seen: [string, number][] = [];
+      for await (const { data } of readEvents(chunks())) seen.push([data, sent]);
+      expect(seen).toEqual([
+        ['1', 1],
+        ['2', 3],
+        ['3', 4],
+      ]);
+    }
   });
 
-  it.each([': ', 'event: ', 'unknown'])('drops a line of 64 MB that is no data, as it comes: %s', async (field) => {
-    const chunk = Buffer.alloc(64 * 1024, 'x');
-    const chunks = [Buffer.from(`data: before\n${field}`), ...Array<Buffer>(1_024).fill(chunk), ...text('\n\n')];
-    expect(await read([...chunks, ...text('data: after\n\n')])).toEqual([
-      { type: 'message', data: 'before' },
-      { type: 'message', data: 'after' },
+  it('reads one byte at a time, inside characters and line ends too', async () => {
+    const bytes = Buffer.from('\uFEFFevent: x\r\ndata: é😀\r\n\r\n: comment\r\ndata: ü\r\n\r\n');
+    const chunks = Array.from(bytes, (_, index) => bytes.subarray(index, index + 1));
+    expect(await read(chunks)).toEqual([
+      { type: 'x', data: 'é😀' },
+      { type: 'message', data: 'ü' },
     ]);
+  });
+
+  it('knows the position after each whole event, and not after one that was cut off', async () => {
+    const position: StreamPosition = { lastEventId: undefined, retryMs: undefined };
+    const line = 'x'.repeat(100_000);
+    await read(
+      text(`id: 7\nretry: 250\ndata: ${line}\ndata:${line}\n\nid: 8\ndata: y\n\nid: 9\ndata: z`),
+      undefined,
+      position,
+    );
+    expect(position).toEqual({ lastEventId: '8', retryMs: 250 });
+    await read(text('id\ndata: an empty id starts afresh\n\n'), undefined, position);
+    expect(position).toEqual({ lastEventId: undefined, retryMs: 250 });
+  });
+
+  describe('with a limit of 1,000 characters', () => {
+    /** In chunks of ten bytes. */
+    const small = (content: string) => content.match(/[^]{1,10}/g)!.map((chunk) => Buffer.from(chunk));
+
+    it.each([
+      ['an event', `data: ${'x'.repeat(980)}\n\n`, 980],
+      ['an event of several lines', `data: ${'x\ndata: '.repeat(480)}\n\n`, 960],
+    ])('takes %s just under it', async (_, content, length) => {
+      const [event, ...rest] = await read(small(content), 1_000);
+      expect(event?.data).toHaveLength(length);
+      expect(rest).toEqual([]);
+    });
+
+    it('drops a comment just under it', async () => {
+      const content = `: ${'x'.repeat(980)}\n\ndata: after\n\n`;
+      expect(await read(small(content), 1_000)).toEqual([{ type: 'message', data: 'after' }]);
+    });
+
+    it.each([
+      ['an event', `data: ${'x'.repeat(1_010)}\n\n`],
+      ['an event of several lines', `data: ${'x\ndata: '.repeat(510)}\n\n`],
+      ['a comment without end', `: ${'x'.repeat(1_010)}`],
+      ['a field without end', `event: ${'x'.repeat(1_010)}`],
+      ['a line without a field', 'x'.repeat(1_010)],
+    ])('refuses %s over it, and says what to do', async (_, content) => {
+      const seen: string[] = [];
+      const reading = async () => {
+        const chunks = from(small(`data: before\n\n${content}`));
+        for await (const { data } of readEvents(chunks, undefined, 1_000)) seen.push(data);
+      };
+      await expect(reading()).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        message: 'The answer is larger than 64 MB, which is the most that the bridge accepts.',
+        remedy: 'Ask for less: a shorter period, fewer rows or fewer columns.',
+      });
+      expect(seen).toEqual(['before']);
+    });
   });
 });
