@@ -1,9 +1,9 @@
-import { changeProbability } from '#core/analysis/significance.ts';
+import { isSignificant, largestChangeFirst, pairCounts, shareOfDays, type CountPair } from '#core/analysis/changes.ts';
 import { DIMENSIONS } from '#core/contract/dimensions.ts';
-import { daysIn, periodBefore } from '#core/days.ts';
+import { periodBefore } from '#core/days.ts';
 import type { Asked } from '../../protocol/analysis-draft.ts';
 import type { Change, Comparison } from '../../protocol/analysis-runs.ts';
-import type { Figures } from '../../protocol/analysis-values.ts';
+import { MOST_VALUES } from '../../protocol/analysis-values.ts';
 import { cutLine } from './cut-text.ts';
 import type { AnalysisEditor } from './editor.ts';
 import { changesOf, comparePeriods } from './runs/period-before.ts';
@@ -82,52 +82,33 @@ export function createComparisonDesk(editor: AnalysisEditor, slices: Slices, tar
 
 /** Undefined where one of them has no figures. */
 function compareRuns(before: RunRecord, now: RunRecord, sameTarget: boolean): Ready | undefined {
-  if (before.result === null || now.result === null) return undefined;
+  const [earlier, later] = [before.result, now.result];
+  if (earlier === null || later === null) return undefined;
   const share = sameTarget ? shareOfTime(before, now) : undefined;
-  const significant = (earlier: number, later: number, comparisons: number) =>
-    share === undefined ? null : changeProbability(later, earlier, share) < SIGNIFICANCE / Math.max(1, comparisons);
+  const significant = (pair: Omit<CountPair, 'value'>, comparisons: number) =>
+    share === undefined ? null : isSignificant(pair, { share, comparisons });
   const pairs = DIMENSIONS.flatMap(({ id }) =>
-    pairsOf(before.result?.figures[id] ?? [], now.result?.figures[id] ?? []).map((pair) => ({
-      dimension: id,
-      ...pair,
-    })),
+    pairCounts(earlier.figures[id], later.figures[id]).map((pair) => ({ dimension: id, ...pair })),
   );
   const changes = pairs
-    .map((pair): Change => ({ ...pair, significant: significant(pair.before, pair.now, pairs.length) }))
-    .sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before));
-  const totals = { before: before.result.figures.total, now: now.result.figures.total };
+    .map((pair): Change => ({ ...pair, significant: significant(pair, pairs.length) }))
+    .sort(largestChangeFirst);
+  const totals = { before: earlier.figures.total, now: later.figures.total };
   return {
     state: 'ready',
-    before: sideOf(before, before.result),
-    now: sideOf(now, now.result),
-    total: { ...totals, significant: significant(totals.before, totals.now, 1) },
-    changes: changes.slice(0, 5_000),
+    before: sideOf(before, earlier),
+    now: sideOf(now, later),
+    total: { ...totals, significant: significant(totals, 1) },
+    changes: changes.slice(0, MOST_VALUES),
   };
 }
-
-/** Chance explains a change this rare once in a hundred comparisons, as in the tool `compare_periods`. */
-const SIGNIFICANCE = 0.01;
 
 /** The later period's share of the days; undefined where the runs do not ask for the same cases at two times. */
 function shareOfTime({ run: before }: RunRecord, { run: now }: RunRecord): number | undefined {
   const [first, second] = [before.asked, now.asked];
   const sameCases = JSON.stringify(first.filters) === JSON.stringify(second.filters);
   const apart = first.period.end < second.period.start || second.period.end < first.period.start;
-  if (!sameCases || !apart) return undefined;
-  const days = daysIn(second.period);
-  return days / (days + daysIn(first.period));
-}
-
-type Counts = Figures['severity'];
-
-function pairsOf(before: Counts, now: Counts) {
-  const earlier = new Map(before.map(({ value, count }) => [value, count]));
-  const later = new Map(now.map(({ value, count }) => [value, count]));
-  return [...new Set([...later.keys(), ...earlier.keys()])].map((value) => ({
-    value,
-    before: earlier.get(value) ?? 0,
-    now: later.get(value) ?? 0,
-  }));
+  return sameCases && apart ? shareOfDays(first.period, second.period) : undefined;
 }
 
 function sideOf({ run }: RunRecord, { author, figures, analysis }: NonNullable<RunRecord['result']>): Ready['now'] {

@@ -1,6 +1,7 @@
+import { pairCounts } from '#core/analysis/changes.ts';
 import type { ExportFormat } from '../../../protocol/analysis.ts';
 import type { Run } from '../../../protocol/analysis-runs.ts';
-import { Breakdown, type Count } from '../../../protocol/analysis-values.ts';
+import { Breakdown } from '../../../protocol/analysis-values.ts';
 import type { StoredResult } from '../history/run-record.ts';
 import type { L10n } from '../../../protocol/analysis-labels.ts';
 import { csvText } from './csv-text.ts';
@@ -33,18 +34,13 @@ export function exportRun(
 
 /** The figures, one row a value, with those of the period before where they are known. */
 function figuresCsv({ figures, before }: StoredResult): string {
-  const rows = Breakdown.options.flatMap((dimension) => {
-    const isKnown = before !== null && dimension !== 'month';
-    const earlier = new Map((before?.figures[dimension] ?? []).map(({ value, count }) => [value, count]));
-    const gone: Count[] = [...earlier.keys()]
-      .filter((value) => !figures[dimension].some((count) => count.value === value))
-      .map((value) => ({ value, count: 0 }));
-    return [...figures[dimension], ...gone].map(({ value, count }) => [
-      dimension,
-      value,
-      count,
-      isKnown ? (earlier.get(value) ?? 0) : null,
-    ]);
+  const rows = Breakdown.options.flatMap((name) => {
+    if (before === null || name === 'month') {
+      return figures[name].map(({ value, count }) => [name, value, count, null]);
+    }
+    return pairCounts(before.figures[name], figures[name])
+      .sort((a, b) => b.now - a.now)
+      .map((pair) => [name, pair.value, pair.now, pair.before]);
   });
   return csvText([
     ['dimension', 'value', 'cases', 'cases_before'],
