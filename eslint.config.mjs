@@ -97,6 +97,8 @@ export default defineConfig(
         __dirname: 'readonly',
         URL: 'readonly',
         setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        performance: 'readonly',
         Buffer: 'readonly',
       },
     },

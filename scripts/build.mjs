@@ -1,11 +1,15 @@
-// Builds dist/: all programs, or those named on the command line. With --if-changed it skips when no source changed;
-// with --out=DIR it builds there instead.
+// Builds dist/: all programs, or those named on the command line.
+//   --if-changed  does nothing when no source has changed since the last build
+//   --out=DIR     builds there instead
+//   --dev         builds for debugging: readable code with source maps
+//   --watch       builds for debugging, and again whenever a source changes
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { bundleGuide } from './bundle-guide.mjs';
+import { forDevelopment } from './for-development.mjs';
 import { writeFiguresPage } from './figures-page.mjs';
 import { writeBundle } from './l10n-bundle.mjs';
 import { packLambda } from './pack-lambda.mjs';
@@ -47,23 +51,58 @@ function lastBuilt() {
   }
 }
 
-async function build(names, folder) {
+/** Webpack's compiler of the programs, of all or of those that are named. */
+function compilerOf(names, folder, development) {
   const require = createRequire(import.meta.url);
   const webpack = require('webpack');
   const all = require('../webpack.config.js');
   const chosen = names.length === 0 ? all : all.filter((config) => names.includes(config.name));
-  const compiler = webpack(chosen.map((config) => ({ ...config, output: { ...config.output, path: folder } })));
+  const configs = chosen.map((config) => ({ ...config, output: { ...config.output, path: folder } }));
+  const compiler = webpack(development ? configs.map(forDevelopment) : configs);
   compiler.parallelism = 2;
+  return compiler;
+}
+
+async function build(compiler, folder) {
   const stats = await new Promise((resolve, reject) => {
     compiler.run((error, result) => (error ? reject(error) : compiler.close(() => resolve(result))));
   });
-  if (stats.hasErrors() || stats.hasWarnings()) {
-    process.stderr.write(`${stats.toString({ preset: 'errors-warnings', colors: false })}\n`);
-  }
+  report(stats);
   if (stats.hasErrors()) return false;
-  const lambda = stats.stats.find(({ compilation }) => compilation.name === 'lambda');
-  if (lambda === undefined) return true;
-  packLambda(lambda.compilation);
+  const lambda = lambdaOf(stats);
+  return lambda === undefined || packServer(lambda, folder);
+}
+
+/** Builds, and again after every change, until the process is stopped. */
+function watch(compiler, folder) {
+  compiler.hooks.watchRun.tap('sources that are made', () => {
+    forgetBuild();
+    process.stderr.write('Building.\n');
+    makeSources();
+  });
+  let packed;
+  compiler.watch({ aggregateTimeout: 200 }, (error, stats) => {
+    if (error) throw error;
+    report(stats);
+    const lambda = stats.hasErrors() ? undefined : lambdaOf(stats);
+    // Every answer has the state of all programs, changed or not.
+    if (lambda !== undefined && lambda.hash !== packed && packServer(lambda, folder)) packed = lambda.hash;
+    process.stderr.write('Built. Waiting for changes.\n');
+  });
+}
+
+function report(stats) {
+  if (!stats.hasErrors() && !stats.hasWarnings()) return;
+  process.stderr.write(`${stats.toString({ preset: 'errors-warnings', colors: false })}\n`);
+}
+
+function lambdaOf(stats) {
+  return stats.stats.find(({ compilation }) => compilation.name === 'lambda')?.compilation;
+}
+
+/** What is deployed: the function's zip, its sources for people to read, and the template. */
+function packServer(lambda, folder) {
+  packLambda(lambda);
   copyServerSource(folder);
   return synthTemplate(folder);
 }
@@ -88,18 +127,42 @@ function synthTemplate(folder) {
   return spawnSync(process.execPath, [...flags, program, folder], { stdio: ['ignore', 2, 2] }).status === 0;
 }
 
+/** Sources that are made from others. */
+function makeSources() {
+  writeFiguresPage();
+  writeBundle();
+}
+
+/** What is in dist/ is no longer what the last whole build left. */
+function forgetBuild() {
+  rmSync(stamp, { force: true });
+}
+
+/** Those of a development build would be packed, and no longer fit the code. */
+function removeSourceMaps(folder) {
+  for (const part of [folder, path.join(folder, 'webviews')]) {
+    if (!existsSync(part)) continue;
+    for (const name of readdirSync(part)) if (name.endsWith('.map')) rmSync(path.join(part, name));
+  }
+}
+
 const out = process.argv.find((argument) => argument.startsWith('--out='))?.slice('--out='.length);
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-writeFiguresPage();
-writeBundle();
+const watches = process.argv.includes('--watch');
+const development = watches || process.argv.includes('--dev');
+const folder = out === undefined ? dist : path.resolve(out);
+makeSources();
 const now = fingerprint();
 if (process.argv.includes('--if-changed') && lastBuilt() === now) process.exit(0);
-process.stderr.write(`Building ${out ?? 'dist/'}.\n`);
-const folder = out === undefined ? dist : path.resolve(out);
+process.stderr.write(`Building ${out ?? 'dist/'}${development ? ' for debugging' : ''}.\n`);
+if (out === undefined && development) forgetBuild();
+if (!development) removeSourceMaps(folder);
 bundleGuide(folder);
 packReadme(folder);
-if (!(await build(names, folder))) process.exit(1);
-if (names.length === 0 && out === undefined) {
+const compiler = compilerOf(names, folder, development);
+if (watches) watch(compiler, folder);
+else if (!(await build(compiler, folder))) process.exit(1);
+else if (names.length === 0 && out === undefined && !development) {
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, now);
 }

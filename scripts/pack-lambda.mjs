@@ -19,7 +19,8 @@ export function packLambda(compilation) {
     LICENSE: strToU8(readText(path.join(root, 'LICENSE'))),
     'THIRD-PARTY-LICENSES.txt': strToU8(notices(bundledPackages(compilation))),
   };
-  for (const name of Object.keys(compilation.assets).sort(compare)) files[name] = readFileSync(path.join(folder, name));
+  const programs = Object.keys(compilation.assets).filter((name) => name.endsWith('.js'));
+  for (const name of programs.sort(compare)) files[name] = readFileSync(path.join(folder, name));
   // Zip has local time and starts in 1980; the mode lets Lambda's own user read the files.
   const zip = zipSync(files, { level: 9, mtime: new Date(1980, 0, 1), os: 3, attrs: 0o100644 << 16 });
   writeFileSync(path.join(folder, 'lambda.zip'), zip);

@@ -1,13 +1,11 @@
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import ts from 'typescript';
 import { installExtension } from './code-server.ts';
 import { installCodeServer } from './install-code-server.ts';
 import type { RingResult } from './ring-result.ts';
-
-const repository = path.resolve(import.meta.dirname, '..', '..', '..');
+import { EXTENSION_HOST_TESTS, transpileTests } from './transpile-tests.ts';
 
 /**
  * Runs test/editor/extension-host, or another folder of the same form, in the extension host of a real editor, on the
@@ -17,7 +15,7 @@ const repository = path.resolve(import.meta.dirname, '..', '..', '..');
 export async function runExtensionHostRing(
   vsix: string,
   scratch: string,
-  suite = path.join(repository, 'test', 'editor', 'extension-host'),
+  suite = EXTENSION_HOST_TESTS,
 ): Promise<RingResult> {
   const folder = path.join(scratch, 'extension-host');
   const editor = await prepareEditor(vsix, folder);
@@ -68,24 +66,4 @@ async function prepareEditor(vsix: string, folder: string): Promise<{ executable
   if (name === undefined) throw new Error(`The .vsix left no extension in ${extensions}.`);
   const executable = desktop ?? path.join(import.meta.dirname, 'desktop-shim.ts');
   return { executable, extension: path.join(extensions, name) };
-}
-
-/** The extension host loads CommonJS alone. Written into dist/, from where the tests still find Mocha. */
-function transpileTests(source: string): string {
-  const target = path.join(repository, 'dist', 'editor-tests');
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  for (const file of readdirSync(source)) {
-    const { outputText } = ts.transpileModule(readFileSync(path.join(source, file), 'utf8'), {
-      fileName: file,
-      compilerOptions: {
-        target: ts.ScriptTarget.ES2022,
-        module: ts.ModuleKind.CommonJS,
-        esModuleInterop: true,
-        rewriteRelativeImportExtensions: true,
-      },
-    });
-    writeFileSync(path.join(target, file.replace(/\.ts$/, '.js')), outputText);
-  }
-  return target;
 }

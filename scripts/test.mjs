@@ -1,0 +1,48 @@
+// `npm test`: the tests that need no editor and no programs of others, or the files that are named, of whatever kind:
+// `npm test -- test/unit/sql/guard.test.ts`. Further arguments go to Vitest. Builds first what the tests start, unless
+// no source has changed.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const vitest = path.join(path.dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
+
+const OURS = { options: ['--project', 'units', '--project', 'programs'] };
+
+/** Folders whose tests run in another way. */
+const FOLDERS = {
+  // One module at a time, straight from the sources.
+  'test/unit/': { ...OURS, withoutBuild: true },
+  'test/outside/': { options: ['--project', 'outside'] },
+  'test/editor/views/': { options: ['--config', 'test/editor/views/vitest.config.mts'] },
+};
+
+// With the slashes that Vitest has in the names of files.
+const args = process.argv.slice(2).map((argument) => (isFile(argument) ? fromRoot(argument) : argument));
+const ways = args.filter(isFile).map((file) => {
+  const folder = Object.keys(FOLDERS).find((name) => file.startsWith(name));
+  return FOLDERS[folder] ?? OURS;
+});
+const [options = OURS.options, ...others] = new Set(ways.map((way) => way.options));
+if (others.length > 0) {
+  process.stderr.write('These files are tests of several kinds. Name files of one kind at a time.\n');
+  process.exit(1);
+}
+if (ways.length === 0 || ways.some((way) => !way.withoutBuild)) {
+  run(path.join(import.meta.dirname, 'build.mjs'), '--if-changed');
+}
+run(vitest, 'run', ...options, ...args);
+
+function isFile(argument) {
+  return /^(\.[\\/])?test[\\/]/.test(argument);
+}
+
+function fromRoot(file) {
+  return path.posix.normalize(file.replaceAll('\\', '/'));
+}
+
+function run(program, ...rest) {
+  const { status } = spawnSync(process.execPath, [program, ...rest], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
