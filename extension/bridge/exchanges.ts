@@ -1,7 +1,7 @@
 import type { CaseInsightsError } from '#core/errors.ts';
-import { cancellation } from './cancellation.ts';
 import { startExchange, type Exchange, type ExchangeParts, type Post, type Receiver } from './exchange.ts';
-import type { NotificationMessage, RequestId } from './message.ts';
+import type { NotificationMessage, RequestId, RequestMessage } from './message.ts';
+import { metaForNotification } from './conversation.ts';
 
 /** All that is under way between the bridge and the server. */
 export interface Exchanges {
@@ -78,4 +78,17 @@ export function exchanges(parts: ExchangeParts): Exchanges {
 
 function isRequestId(value: unknown): value is RequestId {
   return typeof value === 'string' || typeof value === 'number';
+}
+
+/** The bridge's own `notifications/cancelled` for a request; the id is written as the request wrote it. */
+function cancellation(request: RequestMessage, reason: string): NotificationMessage {
+  const meta = metaForNotification(request);
+  const _meta = meta === undefined ? '' : `,"_meta":${JSON.stringify(meta)}`;
+  const params = `{"requestId":${request.idText},"reason":${JSON.stringify(reason)}${_meta}}`;
+  return {
+    kind: 'notification',
+    text: `{"jsonrpc":"2.0","method":"notifications/cancelled","params":${params}}`,
+    method: 'notifications/cancelled',
+    params: { requestId: request.id, reason, ...(meta !== undefined && { _meta: meta }) },
+  };
 }

@@ -7,9 +7,8 @@ import { exchanges, NOBODY, type Exchanges } from './exchanges.ts';
 import type { HostQuestions } from './host-questions.ts';
 import { longCalls } from './long-calls.ts';
 import { readIncoming, type Message, type NotificationMessage } from './message.ts';
-import { announceListChanges } from './list-changes.ts';
 import { withoutMisdeclared } from './param-headers.ts';
-import { readyAnswers } from './ready-answers.ts';
+import { announceListChanges, readyAnswers } from './ready-answers.ts';
 import type { RememberedAnswers } from './remembered-answers.ts';
 import { listenToServer } from './server-stream.ts';
 

@@ -1,6 +1,6 @@
 import type { AwsClients } from '../clients.ts';
 import { chooseAssetBucket } from '../deploy/asset-bucket.ts';
-import { findCaseInsights } from '../discovery/case-insights-stacks.ts';
+import { findCaseInsights, type CaseInsightsStack } from '../discovery/case-insights-stacks.ts';
 import { askIdentity } from './ask-identity.ts';
 import type { Check } from './check.ts';
 import {
@@ -14,12 +14,13 @@ import {
   permissionsCheck,
   quotasCheck,
   regionCheck,
+  type AthenaReach,
 } from './checks.ts';
 import { deployerNeeds } from './deployer-needs.ts';
-import { reachAthena } from './reach-athena.ts';
 import { readLoggingRole, readQuotas } from './read-account-limits.ts';
 import { readModel } from './read-model.ts';
 import { simulatePermissions } from './simulate-permissions.ts';
+import { GetTableMetadataCommand, GetWorkGroupCommand, type AthenaClient } from '@aws-sdk/client-athena';
 
 export interface PlannedDeployment {
   readonly region: string;
@@ -75,4 +76,24 @@ export function standardChecks(
 function shared<T>(ask: () => Promise<T>): () => Promise<T> {
   let asked: Promise<T> | undefined;
   return () => (asked ??= ask());
+}
+
+/** Looks at the workgroup and the table, and runs no query. Rejects with what the client throws. */
+async function reachAthena(
+  client: AthenaClient,
+  { workGroup, database, table }: CaseInsightsStack,
+  signal?: AbortSignal,
+): Promise<AthenaReach> {
+  const options = { ...(signal && { abortSignal: signal }) };
+  const [{ WorkGroup }, { TableMetadata }] = await Promise.all([
+    client.send(new GetWorkGroupCommand({ WorkGroup: workGroup }), options),
+    client.send(
+      new GetTableMetadataCommand({ CatalogName: 'AwsDataCatalog', DatabaseName: database, TableName: table }),
+      options,
+    ),
+  ]);
+  return {
+    workGroupState: WorkGroup?.State ?? '',
+    columns: (TableMetadata?.Columns?.length ?? 0) + (TableMetadata?.PartitionKeys?.length ?? 0),
+  };
 }

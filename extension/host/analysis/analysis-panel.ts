@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { analysisContract } from '../../protocol/analysis.ts';
 import { onDidChangeCredentials } from '../credentials/chosen-credentials.ts';
 import type { BridgeSource } from '../launch/bridge-installation.ts';
-import { SERVERS_SETTING } from '../servers/servers-setting.ts';
+import { SERVERS_SETTING } from '../servers/settings.ts';
 import { serve } from '../webview/serve.ts';
 import { openHistoryFolder } from './history/history-folder.ts';
 import { createAnalysisSession } from './session.ts';

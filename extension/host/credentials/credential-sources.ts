@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { CaseInsightsError } from '#core/errors.ts';
 import { credentialSource, type CredentialSource } from '../../aws/credentials.ts';
-import { askMfaCode } from './ask-mfa-code.ts';
 import type { Choice } from './credentials-setting.ts';
 import { keptKeysSource } from './kept-keys.ts';
 
@@ -56,4 +55,22 @@ function refuseToAsk(device: string): Promise<never> {
   const message = vscode.l10n.t('AWS asks for the MFA code of {0}.', device);
   const remedy = vscode.l10n.t('Choose these credentials again with "Case Insights: Choose AWS Credentials".');
   return Promise.reject(new CaseInsightsError('NO_CREDENTIALS', message, remedy));
+}
+
+/** Asks for the device's code in the editor's own input box. Rejects with CANCELLED if the person gave up. */
+async function askMfaCode(device: string): Promise<string> {
+  const code = await vscode.window.showInputBox({
+    title: vscode.l10n.t('MFA Code'),
+    prompt: vscode.l10n.t('The code that {0} shows now', device),
+    placeHolder: '123456',
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      /^\s*\d{6}\s*$/.test(text) ? undefined : vscode.l10n.t('The code has six digits, such as 123456.'),
+  });
+  if (code !== undefined) return code.trim();
+  throw new CaseInsightsError(
+    'CANCELLED',
+    vscode.l10n.t('No MFA code was typed.'),
+    vscode.l10n.t('Choose the credentials again, or others.'),
+  );
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { claudeCommand } from './claude-command.ts';
 import { serverKey, type KnownServer } from '../servers/known-server.ts';
-import { hostFileText, MCP_HOSTS, type McpHost } from './mcp-hosts.ts';
+import { claudeCommand, hostFileText, MCP_HOSTS, type McpHost } from './mcp-hosts.ts';
 import { serverLaunch, type BridgeInstallation } from '../launch/server-launch.ts';
 import { placesHere, routeHere } from './this-editor.ts';
 

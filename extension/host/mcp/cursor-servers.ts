@@ -3,7 +3,7 @@ import type { BridgeSource } from '../launch/bridge-installation.ts';
 import { serverKey } from '../servers/known-server.ts';
 import { knownServers } from '../servers/known-servers.ts';
 import { serverLaunch } from '../launch/server-launch.ts';
-import { SERVERS_SETTING } from '../servers/servers-setting.ts';
+import { SERVERS_SETTING } from '../servers/settings.ts';
 import type { CursorMcp } from '../mcp-hosts/this-editor.ts';
 
 /** Keeps Cursor's own list at what the setting says, as long as the window is open. */

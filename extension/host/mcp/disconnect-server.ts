@@ -4,7 +4,7 @@ import { serverKey } from '../servers/known-server.ts';
 import { knownServers, removeServer } from '../servers/known-servers.ts';
 import { unregister } from '../mcp-hosts/registered-file.ts';
 import { forget, registeredFiles } from '../mcp-hosts/registered-files.ts';
-import { turnSampleData } from '../servers/sample-data-setting.ts';
+import { turnSampleData } from '../servers/settings.ts';
 import { sayNoServer } from '../servers/say-no-server.ts';
 import { sayWhyNot } from '../mcp-hosts/write-to-host.ts';
 

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { BridgeSource } from '../launch/bridge-installation.ts';
-import { SAMPLE_DATA_SETTING, sampleDataIsOn } from '../servers/sample-data-setting.ts';
-import { SERVERS_SETTING } from '../servers/servers-setting.ts';
+import { SAMPLE_DATA_SETTING, sampleDataIsOn, SERVERS_SETTING } from '../servers/settings.ts';
 import type { StdioLaunch } from '../launch/stdio-launch.ts';
 
 /** The same id as in the manifest's `mcpServerDefinitionProviders`. */

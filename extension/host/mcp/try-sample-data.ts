@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { hostFileText, type McpHost } from '../mcp-hosts/mcp-hosts.ts';
 import type { Route } from '../mcp-hosts/registration-route.ts';
-import { sampleDataIsOn, turnSampleData } from '../servers/sample-data-setting.ts';
+import { sampleDataIsOn, turnSampleData } from '../servers/settings.ts';
 import type { StdioLaunch } from '../launch/stdio-launch.ts';
 import { placesHere } from '../mcp-hosts/this-editor.ts';
 import { writeToHost } from '../mcp-hosts/write-to-host.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { SAMPLE_SERVER_LABEL } from '../launch/sample-server-launch.ts';
-import { sampleDataIsOn } from '../servers/sample-data-setting.ts';
+import { sampleDataIsOn } from '../servers/settings.ts';
 import { knownServers } from '../servers/known-servers.ts';
 import { contextOf, listServers, type Discovery, type ListedNode, type ServerNode } from '../servers/server-node.ts';
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { SAMPLE_DATA_SETTING } from '../servers/sample-data-setting.ts';
-import { SERVERS_SETTING } from '../servers/servers-setting.ts';
+import { SAMPLE_DATA_SETTING, SERVERS_SETTING } from '../servers/settings.ts';
 import type { Discovery, ListedNode } from '../servers/server-node.ts';
 
 /** The same id as in the manifest. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readKnownServers, serverKey, type KnownServer } from './known-server.ts';
-import { SERVERS_SETTING } from './servers-setting.ts';
+import { SERVERS_SETTING } from './settings.ts';
 
 export function knownServers(): readonly KnownServer[] {
   return readKnownServers(vscode.workspace.getConfiguration().get(SERVERS_SETTING));

@@ -1,17 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DeployState } from '../../protocol/deploy.ts';
+import type { DeployState, Who } from '../../protocol/deploy.ts';
 import { skeleton } from '../common/skeleton.ts';
 import { t } from '../common/words.ts';
 import { actionRow, BUSY_ID } from './actions.ts';
 import { announcement } from './announcement.ts';
 import type { PageParts } from './page-parts.ts';
-import { planningSections } from './planning.ts';
 import { preparingSection } from './preparing.ts';
 import { problemBox } from './problem.ts';
 import { reviewingHeadline, reviewingSections } from './reviewing.ts';
 import { stackHeadline, stackSections } from './stack.ts';
 import { markedOf } from './stuck.ts';
-import { whoSection } from './who.ts';
+import { costSection } from './cost.ts';
+import { discoverySections } from './discovery.ts';
+import { formSections } from './form.ts';
+import { packageSection } from './package.ts';
+import { preflightSection } from './preflight.ts';
 
 /** The dashboard: as whom and where, what is to be done and the buttons for it, then all the rest. */
 export function deployPage(state: DeployState, page: PageParts): TemplateResult {
@@ -68,4 +71,26 @@ function sections(state: DeployState, page: PageParts): TemplateResult | typeof 
     case 'stack':
       return stackSections(state.stack, page);
   }
+}
+
+/** What stands, what is checked, and what can be chosen. */
+function planningSections(state: Extract<DeployState, { kind: 'planning' }>, page: PageParts): TemplateResult {
+  return html`
+    ${discoverySections(state.discovery, page)} ${preflightSection(state.preflight, page)}
+    ${formSections(state.form, page)} ${costSection(state.cost, page)} ${packageSection(state.package, false, page)}
+  `;
+}
+
+/** As whom and where everything is done, in two lines. */
+function whoSection({ label, account, region, arn, actions }: Who, page: PageParts): TemplateResult {
+  const where = account === '' ? t('account not known yet') : t('account {0}', account);
+  return html`
+    <section class="who" aria-label=${t('Account and region')}>
+      <div class="wrap">
+        <span><strong>${label}</strong> · <strong>${where}</strong> · <strong>${region}</strong></span>
+        ${arn === '' ? nothing : html`<span class="muted line">${arn}</span>`}
+      </div>
+      ${actionRow('who', actions, page)}
+    </section>
+  `;
 }

@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StackCard } from '../../protocol/deploy.ts';
+import type { StackCard, Cause } from '../../protocol/deploy.ts';
 import { box } from '../common/box.ts';
 import { keyValues } from '../common/key-values.ts';
 import { mark, type Tone } from '../common/mark.ts';
 import { sentences } from '../common/sentences.ts';
 import { t } from '../common/words.ts';
-import { causeBox } from './cause.ts';
 import { outputsSection } from './outputs.ts';
-import type { PageParts } from './page-parts.ts';
+import { type PageParts, foldOf } from './page-parts.ts';
 import { problemBox } from './problem.ts';
 import { progressSections } from './progress.ts';
 import { stuckSection } from './stuck.ts';
+import { fold } from '../common/fold.ts';
 
 /** How the stack is, and what to do about it. */
 export function stackHeadline(stack: StackCard): TemplateResult {
@@ -75,4 +75,22 @@ function factsOf({ server, terminationProtected }: StackCard): TemplateResult {
     terminationProtected ? t('on: it cannot be deleted') : t('off: it can be deleted'),
   ]);
   return html`<section class="card" aria-label=${t('Facts')}>${keyValues(facts)}</section>`;
+}
+
+/** What went wrong first. It stays in its place while everything is being rolled back, and after. */
+function causeBox({ logicalId, type, message, remedy, verbatim }: Cause, page: PageParts): TemplateResult {
+  return box(
+    'failed',
+    html`
+      <h2>${t('What went wrong first')}</h2>
+      <p class="text"><strong>${message}</strong></p>
+      ${remedy === '' ? nothing : html`<p class="text">${t('What to do: {0}', remedy)}</p>`}
+      ${logicalId === '' ? nothing : html`<p class="muted text">${t('At {0} ({1})', logicalId, type)}</p>`}
+      ${
+        verbatim === ''
+          ? nothing
+          : fold(foldOf(page, 'verbatim', false), t('In the words of AWS'), html`<p class="text">${verbatim}</p>`)
+      }
+    `,
+  );
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { labelForStack } from '../../../../extension/host/deploy/label-for-stack.ts';
 import { isOlder, lacks } from '../../../../extension/host/deploy/server-history.ts';
-import { serverKey } from '../../../../extension/host/servers/known-server.ts';
+import { labelForStack, serverKey } from '../../../../extension/host/servers/known-server.ts';
 
 const t = (message: string) => message;
 

@@ -1,8 +1,13 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readDuration } from '../../../../extension/bridge/call-budget.ts';
-import { claudeCommand } from '../../../../extension/host/mcp-hosts/claude-command.ts';
-import { hostEntry, hostFileText, hostOfEditor, MCP_HOSTS } from '../../../../extension/host/mcp-hosts/mcp-hosts.ts';
+import {
+  claudeCommand,
+  hostEntry,
+  hostFileText,
+  hostOfEditor,
+  MCP_HOSTS,
+} from '../../../../extension/host/mcp-hosts/mcp-hosts.ts';
 import { serverLaunch } from '../../../../extension/host/launch/server-launch.ts';
 
 const unix = { home: '/home/ann', workspace: '/home/ann/project' };

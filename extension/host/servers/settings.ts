@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
 
+/** The deployed servers that this editor knows. They belong to the machine, as its AWS profiles do. */
+export const SERVERS_SETTING = 'caseInsights.servers';
+
 /** Whether the server on sample data is listed among the editor's MCP servers. */
 export const SAMPLE_DATA_SETTING = 'caseInsights.sampleData.enabled';
 
