@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { DimensionSpec } from '#core/contract/dimensions.ts';
+import { startCaseServer, type CaseServer } from '../support/case-server.ts';
+import { aCase } from '../support/cases.ts';
+
+// One entry in the table of dimensions is all that a new dimension takes.
+vi.mock(import('#core/contract/dimensions.ts'), async (original) => {
+  const table = await original();
+  const category: DimensionSpec = {
+    id: 'category_code',
+    argument: 'category_code',
+    column: 'categorycode',
+    label: 'Category',
+    plural: 'Categories',
+    hint: 'category within a service',
+    order: 'most frequent',
+    match: 'folded',
+    nullable: true,
+  };
+  (table.DIMENSIONS as unknown as DimensionSpec[]).push(category);
+  return table;
+});
+
+const PERIOD = { start_date: '2026-06-01', end_date: '2026-06-30' };
+const BY_CATEGORY = [
+  { value: 'connectivity', count: 2 },
+  { value: 'performance', count: 1 },
+  { value: null, count: 1 },
+];
+
+describe('one more entry in the table of dimensions', () => {
+  let server: CaseServer;
+
+  beforeAll(() => {
+    const categories = ['connectivity', 'connectivity', 'performance', null];
+    server = startCaseServer([
+      ...categories.map((categorycode) => aCase({ categorycode })),
+      aCase({ categorycode: 'connectivity', timecreated: '2026-05-20T10:00:00.000Z' }),
+    ]);
+  });
+  afterAll(() => server.close());
+
+  async function answer(tool: string, input: object) {
+    const { status, body } = await server.call(tool, input);
+    expect(status, JSON.stringify(body)).toBe(200);
+    return body;
+  }
+
+  const analyze = (filter: object) => answer('analyze_case_summaries', { ...PERIOD, ...filter, mode: 'estimate' });
+
+  it('is in what the tools take and answer', async () => {
+    const { result } = await server.post({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} });
+    const tools = new Map((result?.['tools'] as { name: string }[]).map((tool) => [tool.name, tool]));
+    const filter = { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] };
+    expect(tools.get('analyze_case_summaries')).toMatchObject({
+      inputSchema: {
+        properties: {
+          category_code: { description: 'Only this category within a service', ...filter },
+          exclude_category_code: filter,
+        },
+      },
+      outputSchema: {
+        properties: {
+          filters_applied: { properties: { category_code: {} } },
+          figures: { properties: { by_category_code: { type: 'array' } } },
+        },
+      },
+    });
+    expect(tools.get('compare_periods')).toMatchObject({
+      inputSchema: {
+        properties: { category_code: filter, dimension: { enum: expect.arrayContaining(['category_code']) } },
+      },
+    });
+    expect(tools.get('describe_data')).toMatchObject({
+      outputSchema: { properties: { values: { properties: { category_code: { type: 'array' } } } } },
+    });
+  });
+
+  it('is counted, in one statement with the others', async () => {
+    const from = server.statements.length;
+    const { figures } = await analyze({});
+    expect(figures).toMatchObject({
+      total: 4,
+      by_category_code: BY_CATEGORY,
+      by_severity: [{ value: 'high', count: 4 }],
+    });
+    const counting = server.statements.slice(from).filter(({ text }) => text.includes('GROUPING SETS'));
+    expect(counting.map(({ text }) => text)).toEqual([expect.stringContaining('(part, categorycode)')]);
+  });
+
+  it('filters', async () => {
+    const found = async (filter: object) => (await analyze(filter))['total_cases_found'];
+    expect(await found({ category_code: 'Connectivity' })).toBe(2);
+    expect(await found({ category_code: ['connectivity', 'performance'] })).toBe(3);
+    expect(await found({ exclude_category_code: 'connectivity' })).toBe(2);
+    expect(await analyze({ category_code: 'none', exclude_category_code: ['x'] })).toMatchObject({
+      filters_applied: { category_code: 'none', exclude_category_code: ['x'] },
+      note: 'No case matches category_code "none". Values that exist: connectivity, performance.',
+    });
+  });
+
+  it('is compared by', async () => {
+    const { changes } = await answer('compare_periods', { ...PERIOD, dimension: 'category_code' });
+    expect(changes).toMatchObject([
+      { dimension: 'category_code', value: 'connectivity', before: 1, now: 2, change: 1 },
+      { dimension: 'category_code', value: 'performance', before: 0, now: 1, change: 1 },
+      { dimension: 'category_code', value: null, before: 0, now: 1, change: 1 },
+    ]);
+  });
+
+  it('is in what the data is said to hold, and is completed', async () => {
+    expect(await answer('describe_data', {})).toMatchObject({
+      values: { category_code: [{ value: 'connectivity', count: 3 }, ...BY_CATEGORY.slice(1)] },
+    });
+    const { result } = await server.post({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'completion/complete',
+      params: {
+        ref: { type: 'ref/prompt', name: 'monthly_review' },
+        argument: { name: 'category_code', value: 'conn' },
+      },
+    });
+    expect(result).toMatchObject({ completion: { values: ['connectivity'] } });
+  });
+
+  it('is in what an analyst reads, and in the words of the digest', async () => {
+    const { prompt } = await answer('analyze_case_summaries', { ...PERIOD, mode: 'prepare' });
+    const { user } = prompt as { user: string };
+    expect(user).toContain('"by_category_code":[{"value":"connectivity","count":2}');
+    expect(user).toContain('| 111122223333 | performance)');
+    const { analysis } = await answer('analyze_case_summaries', PERIOD);
+    expect(analysis).toContain('- Category: connectivity 2 (50%), performance 1 (25%) and not recorded 1 (25%)');
+  });
+});
