@@ -1,4 +1,4 @@
-import { modelCost } from './analysis/model-cost.ts';
+import { modelCost } from './analysis/cost.ts';
 import type { Analysis, Analyst } from './ports/analyst.ts';
 
 export interface MeteredAnalyst extends Analyst {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { queryCost } from './analysis/query-cost.ts';
+import { queryCost } from './analysis/cost.ts';
 import type { QueryEngine, QueryStatistics } from './ports/query-engine.ts';
 
 /** What the queries of one call took together; part of every answer of an engine that says so. */

@@ -62,6 +62,12 @@ describe('the server over MCP', () => {
       await client.close();
     });
 
+    it('lists tools in at most 35 KB, for a model may read it all', async () => {
+      const client = await connect();
+      expect(JSON.stringify(await client.listTools()).length).toBeLessThan(35_000);
+      await client.close();
+    });
+
     it('answers with structured content, the same as the text, that fits the output schema', async () => {
       const client = await connect();
       await client.listTools();

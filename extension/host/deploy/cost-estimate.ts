@@ -1,4 +1,4 @@
-import { modelCost } from '#core/analysis/model-cost.ts';
+import { modelCost } from '#core/analysis/cost.ts';
 import { priceOf } from '#core/analysis/model-price.ts';
 import type { Cost } from '../../protocol/deploy.ts';
 import { clip } from './clip.ts';

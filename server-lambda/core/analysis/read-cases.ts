@@ -1,9 +1,9 @@
-import { byDimension } from '../contract/dimensions.ts';
+import { byDimension, SEVERITIES } from '../contract/dimensions.ts';
 import type { CaseBrief } from '../ports/analyst.ts';
 import { textOrNull, type QueryOptions } from '../ports/query-engine.ts';
 import type { CaseSource } from '../sql/case-source.ts';
 import { CASE_DAY, matching, type CaseFilters } from '../sql/case-filters.ts';
-import { limitSql, sql } from '../sql/sql.ts';
+import { joinSql, limitSql, sql } from '../sql/sql.ts';
 import { DIMENSION_COLUMNS, HAS_SUMMARY } from './count-dimensions.ts';
 import { cutSummary } from './summary-cut.ts';
 
@@ -13,6 +13,11 @@ export interface ReadCases {
   readonly queryExecutionId: string;
   readonly bytesScanned: number;
 }
+
+const GRAVEST_FIRST = sql`CASE lower(severitycode) ${joinSql(
+  SEVERITIES.map((severity, index) => sql`WHEN ${severity} THEN ${index + 1}`),
+  ' ',
+)} ELSE ${SEVERITIES.length + 1} END`;
 
 /** The most important matching cases that have a summary, `most` of them at the most. */
 export async function readCases(
@@ -26,8 +31,7 @@ export async function readCases(
     sql`SELECT case_number, ${DIMENSION_COLUMNS}, ${CASE_DAY} AS day, subject, substr(trim(case_summary), 1, 1000) AS summary
 FROM ${source.cases}
 WHERE ${matching(filters)} AND ${HAS_SUMMARY}
-ORDER BY CASE lower(severitycode) WHEN 'critical' THEN 1 WHEN 'urgent' THEN 2 WHEN 'high' THEN 3 WHEN 'normal' THEN 4
-  WHEN 'low' THEN 5 ELSE 6 END, timecreated DESC, case_number, account_number
+ORDER BY ${GRAVEST_FIRST}, timecreated DESC, case_number, account_number
 ${limitSql(most)}`,
     { ...options, maxRows: most },
   );

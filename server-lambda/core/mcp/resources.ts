@@ -4,9 +4,9 @@ import {
   type Resource,
   type ResourceTemplateType,
 } from '@modelcontextprotocol/server';
+import { COLUMN_MEANINGS } from '../contract/case-record.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { serveTool, type ServedCall } from '../serve-tool.ts';
-import { COLUMN_MEANINGS } from '../tools/column-meanings.ts';
 import { failedRequest } from './failed-request.ts';
 import { FIGURES_APP, FIGURES_URI } from './figures-app.ts';
 

@@ -34,7 +34,7 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlFragme
 }
 
 /** Joins fragments with plain text between them, such as `joinSql(conditions, ' AND ')`. */
-export function joinSql(fragments: readonly SqlFragment[], separator: ' AND ' | ' OR ' | ', '): SqlFragment {
+export function joinSql(fragments: readonly SqlFragment[], separator: ' AND ' | ' OR ' | ', ' | ' '): SqlFragment {
   return fragment(
     fragments.map((part) => part.text).join(separator),
     fragments.flatMap((part) => part.values),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { modelCost } from '../analysis/model-cost.ts';
+import { modelCost } from '../analysis/cost.ts';
 import { text } from './fields.ts';
 import { defineTool } from './tool.ts';
 

@@ -13,9 +13,8 @@ import { readFigures } from '../analysis/read-figures.ts';
 import { daysIn, periodBefore, type Period } from '../days.ts';
 import { CaseInsightsError } from '../errors.ts';
 import { explainEmpty } from './explain-empty.ts';
-import { day, oneOf, wholeNumber } from './fields.ts';
+import { day, oneOf, orderedPeriod, wholeNumber } from './fields.ts';
 import { DIMENSION_FILTERS, filterFields } from './filter-fields.ts';
-import { orderedPeriod } from './ordered-period.ts';
 import { defineTool } from './tool.ts';
 
 const IDS = DIMENSIONS.map(({ id }) => id);

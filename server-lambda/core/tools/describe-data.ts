@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { countDimensions, NO_COUNTS } from '../analysis/count-dimensions.ts';
-import { CASE_TABLE } from '../contract/case-record.ts';
+import { CASE_TABLE, COLUMN_MEANINGS } from '../contract/case-record.ts';
 import { byArgument, DIMENSIONS, figureOf } from '../contract/dimensions.ts';
 import { CASE_DAY } from '../sql/case-filters.ts';
 import { sql } from '../sql/sql.ts';
-import { COLUMN_MEANINGS } from './column-meanings.ts';
 import { countsSchema } from './figures-output.ts';
 import { defineTool } from './tool.ts';
 

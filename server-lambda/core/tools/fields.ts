@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isDay } from '../days.ts';
+import { isDay, type Period } from '../days.ts';
+import { CaseInsightsError } from '../errors.ts';
 
 // Every field carries one message that completes the sentence "`name` must be ...", so that whatever is wrong with a
 // value, the caller reads what is allowed.
@@ -33,4 +34,14 @@ export function flag() {
 
 export function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, { error: `one of ${values.map((value) => `"${value}"`).join(', ')}` });
+}
+
+/** A period of two days that a caller gave, by the names of their fields. Throws INVALID_INPUT where it ends before it starts. */
+export function orderedPeriod(startName: string, start: string, endName: string, end: string): Period {
+  if (start <= end) return { start, end };
+  throw new CaseInsightsError(
+    'INVALID_INPUT',
+    `\`${endName}\` ${end} is before \`${startName}\` ${start}.`,
+    `Give a ${startName} that is the same day or earlier; both days are included.`,
+  );
 }

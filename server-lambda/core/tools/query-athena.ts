@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { queryCost } from '../analysis/query-cost.ts';
+import { queryCost } from '../analysis/cost.ts';
+import { CASE_COLUMNS } from '../contract/case-record.ts';
+import { SEVERITIES } from '../contract/dimensions.ts';
 import { CaseInsightsError } from '../errors.ts';
 import { checkReadOnly } from '../sql/guard.ts';
 import { flag, text, wholeNumber } from './fields.ts';
@@ -11,9 +13,8 @@ export const queryAthena = defineTool({
   title: 'Query cases with SQL',
   description:
     'Runs one read-only SQL statement (Athena engine v3, Trino syntax) on the table case_summary: SELECT, WITH, SHOW, DESCRIBE. ' +
-    'Use it for questions that no other tool answers. Columns, all text: account_number, case_number, displayid, caseid, subject, servicecode, ' +
-    'categorycode, severitycode (low, normal, high, urgent, critical), submittedby, timecreated (ISO 8601 UTC), case_summary, ' +
-    'rca_category, rca_reason, lifecycle_category, lifecycle_reason, and the *_retrieval_date columns. ' +
+    `Use it for questions that no other tool answers. Columns, all text: ${CASE_COLUMNS.join(', ')}. ` +
+    `severitycode is ${[...SEVERITIES].reverse().join(', ')}; timecreated is ISO 8601 UTC. ` +
     'Compare times with from_iso8601_timestamp(timecreated).',
   input: z.strictObject({
     query: text(262_144).describe(

@@ -1,14 +1,14 @@
 import type { Analyst, Analysis, AnalystOptions, CaseQuestion } from '#core/ports/analyst.ts';
+import { serviceCodesFor } from '#core/sql/service-codes.ts';
 import { changesSinceBefore, changesWithin } from './change.ts';
 import { findBursts } from './clusters.ts';
-import { buildCorpus, caseText } from './corpus.ts';
+import { buildCorpus, caseText, type Corpus } from './corpus.ts';
 import { findFocus } from './focus.ts';
 import { counted } from './markdown.ts';
 import { createPace } from './pace.ts';
 import { readQuestion } from './question.ts';
 import { findRepeats } from './repeats.ts';
 import { report } from './report.ts';
-import { serviceTerms } from './service-terms.ts';
 import { analyzeTextData } from './text-data.ts';
 import { findSubjects } from './topics.ts';
 import { findThemes } from './themes.ts';
@@ -59,4 +59,22 @@ async function analyzeCases(question: CaseQuestion, options: AnalystOptions): Pr
   return {
     text: report({ question, reading, corpus, focus, subjects, themes, bursts, repeats, changes, quoted: new Set() }),
   };
+}
+
+/**
+ * The words that name a service among the stored codes (`EKS` for `service-eks`): they say where a case belongs, which
+ * the figures tell, and not what it is about.
+ */
+function serviceTerms(corpus: Corpus, stored: readonly (string | null)[]): ReadonlySet<number> {
+  const codes = [...new Set(stored.flatMap((code) => code?.toLowerCase() ?? []))];
+  const parts = new Set(codes.flatMap((code) => code.split('-')));
+  const named = corpus.terms.flatMap((term, id) => {
+    const word = term.surface.toLowerCase();
+    // Few words are names; the others needn't be looked up.
+    if (term.kind === 'code' || (!parts.has(word) && word.length > 12)) return [];
+    const { codes: whole, prefixes } = serviceCodesFor(word);
+    const names = codes.some((code) => whole.includes(code) || prefixes.some((prefix) => code.startsWith(prefix)));
+    return names ? [id] : [];
+  });
+  return new Set(named);
 }

@@ -1,4 +1,4 @@
-import type { CaseRecord } from '#core/contract/case-record.ts';
+import { CASE_COLUMNS, type CaseRecord } from '#core/contract/case-record.ts';
 import { composeCase } from './compose-case.ts';
 import { planCases } from './plan-cases.ts';
 import { DAY, type PlannedCase } from './planned-case.ts';
@@ -80,15 +80,10 @@ function withGaps(
   return records;
 }
 
-const NOT_SUMMARISED: Partial<CaseRecord> = {
-  case_summary: null,
-  rca_category: null,
-  rca_reason: null,
-  rca_retrieval_date: null,
-  lifecycle_category: null,
-  lifecycle_reason: null,
-  lifecycle_retrieval_date: null,
-};
+/** The columns of the summary, root cause and lifecycle, which a case gets together. */
+const NOT_SUMMARISED: Partial<CaseRecord> = Object.fromEntries(
+  CASE_COLUMNS.filter((column) => /^(?:case_summary$|rca_|lifecycle_)/.test(column)).map((column) => [column, null]),
+);
 
 /** Some of `items`, none of them twice. */
 function draw<T>(items: readonly T[], count: number, random: SeededRandom): T[] {

@@ -1,4 +1,4 @@
-import type { LifecycleCategory } from './scenario.ts';
+import type { Lifecycle } from './scenario.ts';
 
 /** What was agreed for the future, and the producer's reason for choosing the category; one sentence each. */
 interface LifecyclePhrases {
@@ -6,7 +6,7 @@ interface LifecyclePhrases {
   readonly reasons: readonly string[];
 }
 
-export const LIFECYCLE_PHRASES: Readonly<Record<LifecycleCategory, LifecyclePhrases>> = {
+export const LIFECYCLE_PHRASES: Readonly<Record<Lifecycle, LifecyclePhrases>> = {
   'Anomaly Detection': {
     followUps: [
       'An anomaly detection band on {signal} [was added|is planned], so that a change of trend shows before a limit is hit.',

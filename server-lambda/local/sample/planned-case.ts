@@ -1,3 +1,4 @@
+import { SEVERITIES } from '#core/contract/dimensions.ts';
 import type { SampleAccount, SampleWorkload } from './sample-accounts.ts';
 import type { CaseKind, Scenario, Severity } from './scenario.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -50,9 +51,9 @@ export function plannedCase(fixed: FixedParts, random: SeededRandom): PlannedCas
   };
 }
 
-const SEVERITIES: readonly Severity[] = ['low', 'normal', 'high', 'urgent', 'critical'];
+const LEAST_SEVERE_FIRST: readonly Severity[] = [...SEVERITIES].reverse();
 
-/** Shares in percent, in the order of `SEVERITIES`. */
+/** Shares in percent, from the least severe on. */
 const SEVERITY_SHARES: Readonly<Record<CaseKind, readonly [number, number, number, number, number]>> = {
   outage: [0, 8, 34, 40, 18],
   degraded: [4, 38, 38, 17, 3],
@@ -63,7 +64,10 @@ const SEVERITY_SHARES: Readonly<Record<CaseKind, readonly [number, number, numbe
 };
 
 function drawSeverity(kind: CaseKind, random: SeededRandom): Severity {
-  return random.weighted(SEVERITIES, (severity) => SEVERITY_SHARES[kind][SEVERITIES.indexOf(severity)] ?? 0);
+  return random.weighted(
+    LEAST_SEVERE_FIRST,
+    (severity) => SEVERITY_SHARES[kind][LEAST_SEVERE_FIRST.indexOf(severity)] ?? 0,
+  );
 }
 
 /** How many cases open in each hour of the local day, compared with the others. */

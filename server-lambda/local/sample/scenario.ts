@@ -1,3 +1,4 @@
+import type { SEVERITIES } from '#core/contract/dimensions.ts';
 import type { SampleWorkload } from './sample-accounts.ts';
 
 /** The producer's root-cause categories. */
@@ -22,7 +23,7 @@ export const RCA_CATEGORIES = [
 export type RcaCategory = (typeof RCA_CATEGORIES)[number];
 
 /** The producer's lifecycle categories. */
-export const LIFECYCLE_CATEGORIES = [
+export const LIFECYCLES = [
   'Anomaly Detection',
   'Alarming',
   'AB Testing',
@@ -44,9 +45,9 @@ export const LIFECYCLE_CATEGORIES = [
   'Tracing',
   'Risk Evaluation',
 ] as const;
-export type LifecycleCategory = (typeof LIFECYCLE_CATEGORIES)[number];
+export type Lifecycle = (typeof LIFECYCLES)[number];
 
-export type Severity = 'low' | 'normal' | 'high' | 'urgent' | 'critical';
+export type Severity = (typeof SEVERITIES)[number];
 
 /** What kind of case it is, which decides how severe it may be and which general sentences fit it. */
 export type CaseKind = 'outage' | 'degraded' | 'minor' | 'planning' | 'question' | 'request';
@@ -70,7 +71,7 @@ export interface Scenario {
   readonly service: string;
   readonly category: string;
   readonly rca: RcaCategory;
-  readonly lifecycles: readonly LifecycleCategory[];
+  readonly lifecycles: readonly Lifecycle[];
   readonly kind: CaseKind;
   /** What somebody would watch or measure here, as a noun phrase: general sentences refer to it as `{signal}`. */
   readonly signal: string;

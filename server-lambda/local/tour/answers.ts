@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byFigure } from '#core/contract/dimensions.ts';
 
 // What the tour reads from the tools' answers; they hold more.
 
@@ -21,14 +22,7 @@ export const caseAnalysis = z.object({
   analysis_question: z.string(),
   analysis: z.string(),
   model_used: z.string(),
-  figures: z.object({
-    by_severity: counts,
-    by_service: counts,
-    by_rca_category: counts,
-    by_lifecycle_category: counts,
-    by_account: counts,
-    by_month: counts,
-  }),
+  figures: z.object({ ...byFigure(() => counts), by_month: counts }),
 });
 
 export const dateRange = z.object({

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { modelCost } from '#core/analysis/model-cost.ts';
+import { modelCost, queryCost } from '#core/analysis/cost.ts';
 import { priceOf } from '#core/analysis/model-price.ts';
-import { queryCost } from '#core/analysis/query-cost.ts';
 
 describe('the price of a model', () => {
   it.each([

@@ -1,6 +1,5 @@
 import { CaseInsightsError } from '../../errors.ts';
 import type { Token } from '../lexer.ts';
-import { RESERVED_WORDS } from './reserved-words.ts';
 
 /**
  * Walks a statement's tokens for the grammar. A key is what the grammar matches on: a bare word in upper case or a
@@ -187,3 +186,13 @@ export function describeToken(token: Token): string {
 function startsWithDigit(token: Token): boolean {
   return token.text.charAt(0) <= '9';
 }
+
+/** The words that Trino's grammar takes for a name only in double quotes (SqlBase.g4, all keywords but `nonReserved`). */
+const RESERVED_WORDS: ReadonlySet<string> = new Set(
+  `ALTER AND AS BETWEEN BY CASE CAST CONSTRAINT CREATE CROSS CUBE CURRENT_CATALOG CURRENT_DATE CURRENT_PATH
+   CURRENT_ROLE CURRENT_SCHEMA CURRENT_TIME CURRENT_TIMESTAMP CURRENT_USER DEALLOCATE DELETE DESCRIBE DISTINCT DROP
+   ELSE END ESCAPE EXCEPT EXECUTE EXISTS EXTRACT FALSE FOR FROM FULL GROUP GROUPING HAVING IN INNER INSERT INTERSECT
+   INTO IS JOIN JSON_ARRAY JSON_EXISTS JSON_OBJECT JSON_QUERY JSON_TABLE JSON_VALUE LEFT LIKE LISTAGG LOCALTIME
+   LOCALTIMESTAMP NATURAL NORMALIZE NOT NULL ON OR ORDER OUTER PREPARE RECURSIVE RIGHT ROLLUP SELECT SKIP TABLE THEN
+   TRIM TRUE UESCAPE UNION UNNEST USING VALUES WHEN WHERE WITH`.split(/\s+/),
+);
