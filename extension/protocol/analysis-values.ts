@@ -1,4 +1,4 @@
-import { byDimension, DIMENSIONS } from '#core/contract/dimensions.ts';
+import { byDimension, CASE_FILTER, DIMENSIONS } from '#core/contract/dimensions.ts';
 import * as z from 'zod/mini';
 
 /** Identifies a run, a saved analysis, a target...; made by the host. */
@@ -24,12 +24,15 @@ const FilterValue = z.string().check(z.maxLength(256));
 export const FilterValues = z.union([FilterValue, z.array(FilterValue).check(z.minLength(1), z.maxLength(50))]);
 export type FilterValues = z.output<typeof FilterValues>;
 
+/** What there are filters for. */
+export const FILTERS = [...DIMENSIONS, { id: 'case_id', ...CASE_FILTER }] as const;
+
 /** Which cases count. Null means any. */
 export const Filters = z.object({
   ...byDimension(() => z.nullable(FilterValues)),
-  case_id: z.nullable(FilterValue),
+  case_id: z.nullable(FilterValues),
   /** Cases with one of these values do not count. */
-  exclude: z.optional(z.partial(z.object(byDimension(() => FilterValues)))),
+  exclude: z.optional(z.partial(z.object({ ...byDimension(() => FilterValues), case_id: FilterValues }))),
 });
 export type Filters = z.output<typeof Filters>;
 

@@ -6,8 +6,21 @@ import { CaseAnswer } from './server/answers.ts';
 import { askServer } from './server/ask-server.ts';
 import { problemOf } from './server/problem.ts';
 import type { Slices } from './slices.ts';
-import { consoleUrl, type Partition } from './support-console.ts';
 import type { Targets } from './targets.ts';
+
+type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
+
+const HOSTS: Readonly<Record<Partition, string>> = {
+  aws: 'support.console.aws.amazon.com',
+  'aws-cn': 'console.amazonaws.cn',
+  'aws-us-gov': 'console.amazonaws-us-gov.com',
+};
+
+/** AWS's page of a case; undefined where the number is none that AWS Support gives, or the case is made up. */
+export function consoleUrl(caseNumber: string, partition: Partition | undefined): string | undefined {
+  if (partition === undefined || !/^\d{8,20}$/.test(caseNumber)) return undefined;
+  return `https://${HOSTS[partition]}/support/home#/case/?displayId=${caseNumber}`;
+}
 
 /** The case that is open. */
 export interface CaseDesk {

@@ -1,20 +1,16 @@
-import { DIMENSIONS } from '#core/contract/dimensions.ts';
 import type { Asked } from '../../protocol/analysis-draft.ts';
-import type { Filters, FilterValues } from '../../protocol/analysis-values.ts';
+import { FILTERS, type Filters, type FilterValues } from '../../protocol/analysis-values.ts';
 
 type Input = Readonly<Record<string, FilterValues | number>>;
 
 /** The filters as the tools know them; the server binds their values. */
 export function filterInput(filters: Filters): Input {
-  const given: readonly (readonly [argument: string, values: FilterValues | null | undefined])[] = [
-    ...DIMENSIONS.flatMap(({ id, argument }) => [
-      [argument, filters[id]] as const,
-      [`exclude_${argument}`, filters.exclude?.[id]] as const,
-    ]),
-    ['case_id', filters.case_id],
-  ];
+  const given = FILTERS.flatMap(({ id, argument }) => [
+    [argument, filters[id]] as const,
+    [`exclude_${argument}`, filters.exclude?.[id]] as const,
+  ]);
   return Object.fromEntries(
-    given.flatMap(([argument, values]) => (values === null || values === undefined ? [] : [[argument, values]])),
+    given.flatMap(([name, values]) => (values === null || values === undefined ? [] : [[name, values]])),
   );
 }
 

@@ -1,9 +1,9 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { RunRecord } from './run-record.ts';
 import { stored } from '../stored.ts';
-import { writeAtOnce } from './write-at-once.ts';
 
 /** The version of the files' shape; files of another one are reported, not touched. */
 const VERSION = 1;
@@ -108,4 +108,16 @@ function interrupted(record: RunRecord): RunRecord {
   if (!isUnderWay(record)) return record;
   const started = run.state.kind === 'running' ? run.state.started : run.created;
   return { ...record, run: { ...run, state: { kind: 'interrupted', started } } };
+}
+
+/** Written under another name and renamed: a reader finds the old text or the new one, never half of it. Only the user may read it. */
+async function writeAtOnce(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await writeFile(temporary, text, { mode: 0o600, flag: 'wx', flush: true });
+    await rename(temporary, file);
+  } catch (thrown) {
+    await rm(temporary, { force: true });
+    throw thrown;
+  }
 }

@@ -34,3 +34,10 @@ export interface Desks {
   /** Finds the run, or says that it is gone. */
   readonly withRun: (id: string, use: (record: RunRecord) => void) => void;
 }
+
+/** Writing is the editor's; the page only learns of it when it failed. */
+export function orSayNotWritten({ editor, notice }: Desks, writing: Promise<void>): void {
+  writing.catch(() => {
+    notice('error', editor.l10n.t('The file could not be written. Choose another folder, then try again.'));
+  });
+}

@@ -2,8 +2,7 @@ import type { Target } from '../../../protocol/analysis-draft.ts';
 import { overPeriodBefore } from '../comparison.ts';
 import { exportRun } from '../export/export-run.ts';
 import type { RunRecord } from '../history/run-record.ts';
-import type { Desks, Handlers } from './handlers.ts';
-import { orSayNotWritten } from './or-say-not-written.ts';
+import { orSayNotWritten, type Desks, type Handlers } from './handlers.ts';
 
 /** Runs: to start, to end, to read, to keep and to make again. */
 export function runRequests(

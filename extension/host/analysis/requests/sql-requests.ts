@@ -1,6 +1,5 @@
 import { exportTable, tabSeparated } from '../export/export-table.ts';
-import type { Desks, Handlers } from './handlers.ts';
-import { orSayNotWritten } from './or-say-not-written.ts';
+import { orSayNotWritten, type Desks, type Handlers } from './handlers.ts';
 
 /** The SQL tab. */
 export function sqlRequests(

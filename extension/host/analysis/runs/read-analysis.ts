@@ -1,4 +1,4 @@
-import { byDimension } from '#core/contract/dimensions.ts';
+import { byDimension, figureOf } from '#core/contract/dimensions.ts';
 import type { Author, Cost, Count, Figures } from '../../../protocol/analysis-values.ts';
 import { MOST_VALUES } from '../../../protocol/analysis-values.ts';
 import type { Result } from '../../../protocol/analysis-runs.ts';
@@ -19,7 +19,7 @@ export function authorOf(modelUsed: string): Author {
 export function readFigures({ figures, severity_by_month: time }: AnalysisAnswer): Figures {
   return {
     total: figures.total,
-    ...byDimension(({ id }) => readCounts(figures[`by_${id}` as const])),
+    ...byDimension((dimension) => readCounts(figures[figureOf(dimension)])),
     month: readCounts(figures.by_month),
     ...(time && {
       severityByMonth: time.slice(0, MOST_VALUES).map(({ month, severity, count }) => ({

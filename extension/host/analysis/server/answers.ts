@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Dimension } from '#core/contract/dimensions.ts';
+import { byArgument, byFigure, DIMENSIONS } from '#core/contract/dimensions.ts';
 import { z } from 'zod';
 
 // What the panel reads of the tools' answers. Fields that newer servers added are optional: an older one may answer.
@@ -7,15 +7,8 @@ const nullableText = z.string().nullable();
 const counts = z.array(z.object({ value: nullableText, count: z.int() }));
 export type Counts = z.output<typeof counts>;
 
-/** Counts by each dimension, under a name of it; none of those that an older server does not know. */
-function entries<Name extends string>(nameOf: (dimension: Dimension) => Name) {
-  const perhaps = counts.default([]);
-  // The keys are those names by construction.
-  return Object.fromEntries(DIMENSIONS.map((dimension) => [nameOf(dimension), perhaps])) as Record<
-    Name,
-    typeof perhaps
-  >;
-}
+/** None for a dimension that an older server does not know. */
+const perhapsCounts = counts.default([]);
 
 export const AnalysisAnswer = z.object({
   total_cases_found: z.int(),
@@ -36,7 +29,7 @@ export const AnalysisAnswer = z.object({
   ),
   figures: z.object({
     total: z.int(),
-    ...entries(({ id }) => `by_${id}` as const),
+    ...byFigure(() => perhapsCounts),
     by_month: counts,
   }),
   severity_by_month: z.array(z.object({ month: nullableText, severity: nullableText, count: z.int() })).optional(),
@@ -65,7 +58,7 @@ export const DataAnswer = z.object({
   last_day: nullableText,
   total_cases: z.int(),
   with_summary: z.int(),
-  values: z.object(entries(({ argument }) => argument)),
+  values: z.object(byArgument(() => perhapsCounts)),
   months: counts,
   note: z.string().optional(),
 });

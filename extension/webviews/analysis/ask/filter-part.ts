@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { DIMENSIONS, type Dimension } from '#core/contract/dimensions.ts';
-import type { Filters } from '../../../protocol/analysis-values.ts';
+import type { Filters, FilterValues } from '../../../protocol/analysis-values.ts';
 import { visibleText } from '../../../protocol/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { valueOf } from '../field.ts';
@@ -37,7 +37,7 @@ export function filterPart(page: Page): TemplateResult {
           type="text"
           maxlength="256"
           placeholder=${t('Any')}
-          .value=${draft.filters.case_id ?? ''}
+          .value=${firstOf(draft.filters.case_id)}
           @change=${(event: Event) => {
             const typed = valueOf(event).trim();
             page.send({ kind: 'changeDraft', filters: { case_id: typed === '' ? null : typed } });
@@ -50,7 +50,7 @@ export function filterPart(page: Page): TemplateResult {
 }
 
 function listed({ id, label }: Dimension, filters: Filters, page: Page): TemplateResult {
-  const [chosen = ''] = [filters[id] ?? []].flat();
+  const chosen = firstOf(filters[id]);
   const counts = (page.state.choices?.[id] ?? []).filter(({ value }) => value !== null);
   // What is chosen may be beyond the listed values.
   const values =
@@ -77,4 +77,9 @@ function listed({ id, label }: Dimension, filters: Filters, page: Page): Templat
       )}
     </select>
   </div>`;
+}
+
+/** The controls set one value. */
+function firstOf(values: FilterValues | null): string {
+  return [values ?? ''].flat()[0] ?? '';
 }
