@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkCitations, citedCases, knownNumbers } from '#core/analysis/cited-cases.ts';
+import { accountsKnownFrom, checkCitations, citedCases, knownNumbers } from '#core/analysis/cited-cases.ts';
+import { aBrief, aCaseQuestion } from '../../support/case-question.ts';
 
 const known = knownNumbers({
   texts: ['Case 170000000001 (111122223333) and case 170000000002 (444455556666); ticket 123456789.'],
@@ -37,5 +38,20 @@ describe('the cases that an answer cites', () => {
     const both = knownNumbers({ texts: [], accounts: ['170000000001'], cases: ['170000000001'] });
     expect(checkCitations('Case 170000000001.', both)).toEqual({ text: 'Case 170000000001.', unknown: [] });
     expect(citedCases('Case 170000000001.', both.accounts)).toEqual(['170000000001']);
+  });
+
+  it('are no accounts that had cases only in the period before', () => {
+    const question = aCaseQuestion([aBrief(1)]);
+    const before = { ...question.before, by_account: [{ value: '444455556666', count: 3 }] };
+    const accounts = accountsKnownFrom({ ...question, before });
+    expect([...accounts].sort()).toEqual(['111122223333', '444455556666']);
+    expect(citedCases('Account 444455556666 had case 170000000001.', accounts)).toEqual(['170000000001']);
+  });
+
+  it('have eight digits at the least: a shorter number is none, and stays', () => {
+    expect(checkCitations('In 2026, 1234567 times, as in 12345678.', known)).toEqual({
+      text: 'In 2026, 1234567 times, as in ~~12345678~~.',
+      unknown: ['12345678'],
+    });
   });
 });

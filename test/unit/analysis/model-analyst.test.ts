@@ -365,6 +365,12 @@ describe('an analysis whose time is short', () => {
     await expect(analyze(model, aCaseQuestion(briefs(2)))).rejects.toBeInstanceOf(OutOfTime);
     expect(model.requests).toHaveLength(1);
   });
+
+  it('asks for no part a second time', async () => {
+    const model = inAMinute((request) => (isPart(request) ? Promise.reject(new OutOfTime('test.model')) : {}));
+    await expect(analyze(model, aCaseQuestion(briefs(150)))).rejects.toBeInstanceOf(OutOfTime);
+    expect(new Set(model.requests.map(({ user }) => user)).size).toBe(model.requests.length);
+  });
 });
 
 describe('an estimate', () => {
@@ -412,6 +418,15 @@ describe('cases that the model finds longer than they were estimated', () => {
     const model = aModel(miser, windowFor(100));
     await analyze(model, aCaseQuestion(briefs(80)));
     expect(model.requests.map((request) => casesOf(request).length)).toEqual([80, 40, 40, 0]);
+  });
+
+  it('are given up where their findings are too long for the third time', async () => {
+    const model = aModel(
+      (request) => (isPart(request) ? {} : Promise.reject(new ModelInputTooLong('test.model'))),
+      windowFor(100),
+    );
+    await expect(analyze(model, aCaseQuestion(briefs(150)))).rejects.toBeInstanceOf(ModelInputTooLong);
+    expect(model.requests.filter((request) => !isPart(request))).toHaveLength(3);
   });
 
   it('go alike when the model stops for want of room', async () => {
@@ -463,6 +478,17 @@ describe('twenty thousand cases', () => {
       now: { total: 5_000, others: { by_account: { values: 4_960, cases: 4_960 } } },
     });
   });
+});
+
+it('long figures leave room for the cases where the window is small', async () => {
+  const cases = Array.from({ length: 60 }, (_, index) =>
+    aBrief(index, { rcaCategory: `${'long name '.repeat(20)}${index}` }),
+  );
+  const model = aModel(undefined, 9_000);
+  await analyze(model, aCaseQuestion(cases));
+  const { system, user } = model.requests.at(-1)!;
+  const figures = readFences(system, user).find(({ title }) => title === 'FIGURES')!;
+  expect(estimateTokens(figures.text)).toBeLessThanOrEqual(1_500);
 });
 
 describe('numbers in an answer', () => {
@@ -624,8 +650,18 @@ describe('any text', () => {
     const model = Object.assign(aModel(undefined, 1_000), { countTokens: () => Promise.resolve(900) });
     await analyzeText(model, 'word '.repeat(2_000));
     expect(model.requests).toHaveLength(1);
+    const full = Object.assign(aModel(undefined, 1_000), { countTokens: () => Promise.resolve(1_000) });
+    await analyzeText(full, 'word '.repeat(600));
+    expect(full.requests).toHaveLength(1);
     const strict = Object.assign(aModel(undefined, 1_000), { countTokens: () => Promise.resolve(1_001) });
     await expect(analyzeText(strict, 'word '.repeat(600))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it('is not counted by the model where it is far from the window', async () => {
+    let counted = 0;
+    const countTokens = () => Promise.resolve((counted += 1));
+    await analyzeText({ ...aModel(undefined, 1_000), countTokens }, 'one\ntwo');
+    expect(counted).toBe(0);
   });
 
   it('has it told when the answer ended early', async () => {

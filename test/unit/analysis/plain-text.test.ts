@@ -18,6 +18,21 @@ describe('plain text', () => {
     }
   });
 
+  it('has no tag characters, in which whole sentences can be hidden', () => {
+    for (let tag = 0xe0000; tag <= 0xe0fff; tag++)
+      if (plainText(`a${String.fromCodePoint(tag)}b`) !== 'ab') expect.fail(`U+${tag.toString(16)} came through`);
+  });
+
+  it.each(['\r\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'])('ends a line with %j alike', (end) => {
+    expect(plainText(`a${end}b`)).toBe('a\nb');
+  });
+
+  it('in one line has at most as many characters as it may, with a sign that there were more', () => {
+    expect(oneLine('one two three', 13)).toBe('one two three');
+    expect(oneLine('one two three', 12)).toBe('one two thr…');
+    expect(oneLine('one two three', 5)).toBe('one…');
+  });
+
   it('is the same when it is made plain again', () => {
     fc.assert(
       fc.property(anyText, (text) => {

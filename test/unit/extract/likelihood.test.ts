@@ -8,6 +8,16 @@ describe('logPoissonTail', () => {
     expect(logPoissonTail(0, 4)).toBe(0);
   });
 
+  it('is a half where no more came than is usual', () => {
+    expect(logPoissonTail(4, 4)).toBe(Math.log(0.5));
+    expect(logPoissonTail(2, 5)).toBe(Math.log(0.5));
+  });
+
+  it('adds up as many terms as count', () => {
+    // One standard deviation above the mean, where the normal distribution is near: 1 - Φ(0.995).
+    expect(Math.exp(logPoissonTail(10_100, 10_000))).toBeCloseTo(0.16, 2);
+  });
+
   it('stays finite far out, where the probability itself is no number any more', () => {
     expect(logPoissonTail(3000, 5)).toBeLessThan(-10_000);
     expect(logPoissonTail(3000, 5)).toBeGreaterThan(-Infinity);

@@ -148,9 +148,10 @@ describe('the handler', () => {
     ['an answer', 'hello'],
     ['an answer without a body', null],
   ])('fails the invocation when the caller has gone before there is %s', async (_, body) => {
-    const { invocation, failures } = run(() => {
+    const { invocation, failures } = run(async () => {
       invocation.wire.destroy();
-      return Promise.resolve(new Response(body));
+      await new Promise((resolve) => setImmediate(resolve));
+      return new Response(body);
     });
     await expect(invocation.done).rejects.toThrow('broke off');
     expect(failures).toHaveLength(1);
