@@ -7,7 +7,5 @@ export function quoteLiteral(value: string | number): string {
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
   if (!Number.isFinite(value)) throw new RangeError(`not a number that SQL can hold: ${value}`);
   // Trino reads 0.1 as a decimal; an exponent makes it the double that it is here.
-  return Number.isSafeInteger(value)
-    ? String(value === 0 ? 0 : value)
-    : value.toExponential().toUpperCase().replace('+', '');
+  return Number.isSafeInteger(value) ? String(value) : value.toExponential().toUpperCase().replace('+', '');
 }
