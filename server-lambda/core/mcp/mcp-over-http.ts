@@ -22,10 +22,12 @@ export function createMcpOverHttp(ports: ServerPorts): (request: Request) => Pro
   const calls = createMcpHandler(createServer, { ...limits, responseMode: 'sse' });
   return async (request) => {
     if (request.method !== 'POST') return handler.fetch(request);
-    if (accepts(request, 'text/event-stream')) {
-      return (request.headers.get('mcp-method') === 'tools/call' ? calls : handler).fetch(request);
+    const accept = (request.headers.get('accept') ?? '').toLowerCase();
+    if (accept.includes('text/event-stream')) {
+      const streams = request.headers.get('mcp-method') === 'tools/call' ? calls : handler;
+      return streams.fetch(withHeaders(request, { accept }));
     }
-    const polite = withExpectedHeaders(request);
+    const polite = withHeaders(request, EXPECTED_HEADERS);
     const answer = (await isLegacyRequest(polite, undefined, limits))
       ? answerInJson(polite, ports)
       : handler.fetch(polite);
@@ -33,15 +35,12 @@ export function createMcpOverHttp(ports: ServerPorts): (request: Request) => Pro
   };
 }
 
-function accepts(request: Request, type: string): boolean {
-  return (request.headers.get('accept') ?? '').toLowerCase().includes(type);
-}
-
 /** The SDK insists on headers that plain clients don't send: curl says that JSON is a form, and that any answer will do. */
-function withExpectedHeaders(request: Request): Request {
+const EXPECTED_HEADERS = { accept: 'application/json, text/event-stream', 'content-type': 'application/json' };
+
+function withHeaders(request: Request, changed: Readonly<Record<string, string>>): Request {
   const headers = new Headers(request.headers);
-  headers.set('accept', 'application/json, text/event-stream');
-  headers.set('content-type', 'application/json');
+  for (const [name, value] of Object.entries(changed)) headers.set(name, value);
   return new Request(request, { headers });
 }
 
