@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createCallSlots } from '#core/call-slots.ts';
 
@@ -42,6 +43,16 @@ describe('room for calls', () => {
     const next = slots.take(undefined);
     leave();
     await expect(next).resolves.toBeTypeOf('function');
+  });
+
+  it('listens to no call that has its place', async () => {
+    const slots = createCallSlots({ atOnce: 1, waiting: 1 });
+    const leave = await slots.take(undefined);
+    const { signal } = new AbortController();
+    const waiting = slots.take(signal);
+    leave();
+    await waiting;
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   it('gives a place back once, however often it is left', async () => {

@@ -58,6 +58,8 @@ describe('arguments of a tool', () => {
   });
 
   it('does not repeat a long value back', () => {
+    expect(refusal({ ...period, ['y'.repeat(5_000)]: 1 }).message).toContain(`\`${'y'.repeat(77)}...\` is not`);
+    expect(refusal({ ...period, severity_code: ['z'.repeat(5_000)] }).message).toContain(`not ["${'z'.repeat(75)}....`);
     expect(refusal({ ...period, severity_code: 'x'.repeat(5_000) }).message).toBe(
       `\`severity_code\` must be ${FILTER}, not text of 5,000 characters.`,
     );

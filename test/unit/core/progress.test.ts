@@ -48,6 +48,14 @@ describe('the progress of a call', () => {
     expect(notices.at(-1)?.message).toMatch(/^Counting \(8\d s\)$/);
   });
 
+  it('is not told again right after there was news', () => {
+    const { reporter, notices, pass } = aReporter();
+    pass(HEARTBEAT_MS / 2 + 100);
+    reporter.tell('Counting', 0.1);
+    pass(HEARTBEAT_MS / 2);
+    expect(notices.at(-1)).toMatchObject({ message: 'Counting' });
+  });
+
   it('only grows, whatever shares are told, and never arrives', () => {
     const { reporter, notices, pass } = aReporter();
     for (const share of [0.4, 0.2, 0.4, 0.9, 0.9]) {

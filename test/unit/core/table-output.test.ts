@@ -32,6 +32,14 @@ describe('a table as an answer', () => {
     expect(answer.note).toContain(`OFFSET ${answer.row_count}.`);
   });
 
+  it('has as many bytes as it may, commas included, and not one more', () => {
+    // {"text":"..."} and a comma: a million bytes a row.
+    const rows = Array.from({ length: 8 }, () => ({ text: 'x'.repeat(1_000_000 - '{"text":""},'.length) }));
+    expect(tableOf(result(rows)).row_count).toBe(8);
+    const [first, ...others] = rows;
+    expect(tableOf(result([{ text: `${first?.text ?? ''}x` }, ...others])).row_count).toBe(7);
+  });
+
   it('says what to do where not even one row fits', () => {
     const answer = tableOf(result([{ text: 'x'.repeat(MAX_TABLE_BYTES) }]));
     expect(answer).toMatchObject({ rows: [], row_count: 0, truncated: true });

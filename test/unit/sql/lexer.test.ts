@@ -131,6 +131,10 @@ describe('tokens', () => {
     expect(texts("'--' \"/*\" -- '\n1")).toEqual(["'--'", '"/*"', '1']);
   });
 
+  test.each(["'", '"', '`'])('know their line behind a line end between %s', (quote) => {
+    expect(tokenize(`${quote}x\ny${quote} b`).map(({ line }) => line)).toEqual([1, 2]);
+  });
+
   test('carry their place', () => {
     expect(
       tokenize("a\r\n  'x\ny' b\rc").map(({ text, line, column, start, end }) => [text, line, column, start, end]),
