@@ -42,6 +42,8 @@ const CASES: readonly CaseRecord[] = [
     aCase({ servicecode }),
   ),
   ...['Limit reached', 'Quota reached', 'THROTTLING', 'throttling'].map((rca_category) => aCase({ rca_category })),
+  aCase({ case_number: '7', timecreated: '2026-06-15T08:00:00.000Z', subject: 'older' }),
+  aCase({ case_number: '7', timecreated: '2026-06-15T09:00:00.000Z', subject: 'newer', displayid: 'D-7' }),
   aCase({ servicecode: null, severitycode: null, rca_category: null, lifecycle_category: null }),
 ];
 
@@ -189,6 +191,30 @@ describe('filters', () => {
         ? count(({ rca_category }) => /^(?:throttling|service event)$/i.test(rca_category ?? ''))
         : count(({ servicecode }) => !/lambda|compute-cloud|^ec2$/i.test(servicecode ?? ''));
     expect(body['total_cases'] ?? (body['total'] as { now: number }).now).toBe(expected);
+  });
+
+  it('finds a case by the number that people see, and by its id', async () => {
+    expect(await found({ case_id: 'D-7' })).toBe(1);
+    expect(await found({ case_id: CASES[3]!.caseid! })).toBe(1);
+  });
+
+  it('reads every case of a number, the newest first', async () => {
+    const { body } = await server.call('get_case', { case_id: '7' });
+    expect(body['cases']).toMatchObject([{ subject: 'newer' }, { subject: 'older' }]);
+  });
+
+  it('completes with the values that most cases have first', async () => {
+    const complete = async (value: string) => {
+      const argument = { name: 'service_code', value };
+      const { result } = await server.post({
+        jsonrpc: '2.0',
+        id: 1,
+        method: 'completion/complete',
+        params: { ref: { type: 'ref/prompt', name: 'throttling_report' }, argument },
+      });
+      return (result?.['completion'] as { readonly values: readonly string[] }).values;
+    };
+    expect((await complete('a'))[0]).toBe('amazon-elastic-compute-cloud-linux');
   });
 
   it('holds a filter that is null in no case', async () => {
