@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Caller } from '#core/contract/data-scopes.ts';
 import { CaseInsightsError } from '#core/errors.ts';
 import { createHandler, type InvocationFailure } from '../../../server-lambda/handler.ts';
 import { readIntegrationResponse } from '../../../server-lambda/local/gateway/integration-response.ts';
@@ -125,6 +126,26 @@ describe('the handler', () => {
     expect(JSON.parse(await text(body))).toEqual({
       error: { code: 'THROTTLED', message: 'Too fast.', remedy: 'Wait.' },
     });
+  });
+
+  it('tells the server who calls, as API Gateway says it', async () => {
+    const callers: Caller[] = [];
+    const fetch = (_request: Request, caller: Caller) => {
+      callers.push(caller);
+      return Promise.resolve(new Response('ok'));
+    };
+    const { requestContext } = event;
+    const called = {
+      ...event,
+      requestContext: {
+        ...requestContext,
+        accountId: '999988887777',
+        identity: { ...requestContext.identity, accountId: '111122223333', userArn: 'arn:aws:sts::1:assumed-role/A/b' },
+      },
+    };
+    const invocation = invoke(createHandler({ fetch }, { onFailure: () => undefined }), called, 'invocation-1');
+    await text((await readIntegrationResponse(invocation)).body);
+    expect(callers).toEqual([{ arn: 'arn:aws:sts::1:assumed-role/A/b', apiAccount: '999988887777' }]);
   });
 
   it('fails the invocation when the body breaks off, after what there was of it', async () => {
