@@ -2,7 +2,7 @@ import { CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
 import type { Analysis, Analyst } from '#core/ports/analyst.ts';
 import type { Cell, QueryOptions, QueryResult, Statement } from '#core/ports/query-engine.ts';
 import type { ServerPorts } from '#core/server-ports.ts';
-import { tableSql } from '#core/sql/sql.ts';
+import { nameSql } from '#core/sql/sql.ts';
 
 type Answer = Partial<QueryResult> | Promise<Partial<QueryResult>>;
 
@@ -40,7 +40,7 @@ export function fakePorts(
         return { columns: [], rows: [], executionId: 'run-1', truncated: false, ...(await answer(statement, options)) };
       },
     },
-    cases: tableSql(CASE_TABLE),
+    cases: nameSql(CASE_TABLE),
     analyst,
     clock: { now: () => new Date('2026-07-01T12:00:00Z') },
     timer: {

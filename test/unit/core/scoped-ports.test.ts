@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scopedPorts } from '#core/scoped-ports.ts';
 import { casesOfAccounts } from '#core/sql/case-source.ts';
-import { sql, tableSql } from '#core/sql/sql.ts';
+import { sql, nameSql } from '#core/sql/sql.ts';
 import { aCaseQuestion } from '../../support/case-question.ts';
 import { fakePorts } from '../../support/fake-ports.ts';
 
@@ -28,13 +28,13 @@ describe('what a caller reaches', () => {
 
 describe('the cases of accounts', () => {
   it('are those with one of these numbers, and none without a number', () => {
-    expect(casesOfAccounts(tableSql('case_summary'), ['111122223333', "'"])).toMatchObject({
+    expect(casesOfAccounts(nameSql('case_summary'), ['111122223333', "'"])).toMatchObject({
       text: '(SELECT * FROM case_summary WHERE account_number IN (?, ?)) AS cases',
       values: ['111122223333', "'"],
     });
   });
 
   it('are not those of no account', () => {
-    expect(() => casesOfAccounts(tableSql('case_summary'), [])).toThrow(RangeError);
+    expect(() => casesOfAccounts(nameSql('case_summary'), [])).toThrow(RangeError);
   });
 });
