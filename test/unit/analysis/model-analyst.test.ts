@@ -482,7 +482,7 @@ describe('twenty thousand cases', () => {
 
 it('long figures leave room for the cases where the window is small', async () => {
   const cases = Array.from({ length: 60 }, (_, index) =>
-    aBrief(index, { rcaCategory: `${'long name '.repeat(20)}${index}` }),
+    aBrief(index, { rca_category: `${'long name '.repeat(20)}${index}` }),
   );
   const model = aModel(undefined, 9_000);
   await analyze(model, aCaseQuestion(cases));

@@ -72,12 +72,12 @@ describe('cases split into parts', () => {
 describe('the text of a case', () => {
   it('has at most 300 characters of each of its facts', () => {
     const long = 'x'.repeat(5_000);
-    const text = briefText(aBrief(1, { subject: long, rcaCategory: long, summary: 'It failed.' }));
+    const text = briefText(aBrief(1, { subject: long, rca_category: long, summary: 'It failed.' }));
     expect(text.match(/x+…/g)?.map(({ length }) => length)).toEqual([300, 300]);
   });
 
   it('says what is not known', () => {
-    const text = briefText(aBrief(1, { rcaCategory: null, subject: null, summary: ' ' }));
+    const text = briefText(aBrief(1, { rca_category: null, subject: null, summary: ' ' }));
     expect(text).toBe(
       'Case 170000000001 (2026-06-02 | high | amazon-rds | unknown | Load Testing | 111122223333) \n(no text)\n',
     );
