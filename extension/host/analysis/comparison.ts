@@ -15,14 +15,18 @@ import type { Targets } from './targets.ts';
 type Ready = Extract<Comparison, { state: 'ready' }>;
 
 /** Two runs, or two periods, side by side. */
-export interface ComparisonDesk {
+export interface ComparisonController {
   runs(before: RunRecord, now: RunRecord): void;
   /** The period asked about with another one, the one just before unless told. */
   periods(target: string, asked: Asked, before?: { readonly start: string; readonly end: string }): void;
   close(): void;
 }
 
-export function createComparisonDesk(editor: AnalysisEditor, slices: Slices, targets: Targets): ComparisonDesk {
+export function createComparisonController(
+  editor: AnalysisEditor,
+  slices: Slices,
+  targets: Targets,
+): ComparisonController {
   let reading: AbortController | undefined;
   const set = (state: Comparison) => {
     slices.set({ kind: 'comparison', state });

@@ -12,7 +12,7 @@ import { stored } from './stored.ts';
 type Change = Omit<Extract<AnalysisToHost, { kind: 'changeDraft' }>, 'kind'>;
 
 /** What is about to be asked, and what was saved of such. */
-export interface DraftDesk {
+export interface DraftController {
   /** With the days that a preset means now. */
   readonly asked: () => Asked;
   readonly followsUp: () => string | null;
@@ -39,7 +39,7 @@ const MOST_QUESTIONS = 50;
 type DraftEditor = Pick<AnalysisEditor, 'here' | 'everywhere' | 'l10n' | 'now'>;
 
 /** `onChange` hears of every change that is not one of the question alone. */
-export function createDraft(editor: DraftEditor, slices: Slices, onChange: () => void): DraftDesk {
+export function createDraftController(editor: DraftEditor, slices: Slices, onChange: () => void): DraftController {
   const { here, everywhere, l10n } = editor;
   let data: DataDays | undefined;
   const before = here.get('analysis.draft', stored(Asked));

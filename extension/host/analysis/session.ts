@@ -1,16 +1,16 @@
 import type { AnalysisToHost } from '../../protocol/analysis.ts';
-import { createCaseDesk } from './case-desk.ts';
+import { createCaseController } from './case-controller.ts';
 import { createChoices, dayOrNull } from './choices.ts';
-import { createComparisonDesk } from './comparison.ts';
-import { createDraft } from './draft.ts';
+import { createComparisonController } from './comparison.ts';
+import { createDraftController } from './draft.ts';
 import type { AnalysisEditor } from './editor.ts';
 import type { HistoryFolder } from './history/history-folder.ts';
 import { createModelChoice } from './model-choice.ts';
 import { createPreview } from './preview.ts';
 import { requestHandler } from './requests/request-handler.ts';
-import { createRunDesk } from './runs/run-desk.ts';
+import { createRunController } from './runs/run-controller.ts';
 import { createSlices, type Post } from './slices.ts';
-import { createSqlDesk } from './sql/sql-desk.ts';
+import { createSqlController } from './sql/sql-controller.ts';
 import { createTargets } from './targets.ts';
 
 /** One page of the panel, in the side bar or in an editor tab. */
@@ -34,14 +34,14 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
   const { l10n } = editor;
   const slices = createSlices();
   const targets = createTargets(editor, slices);
-  const draft = createDraft(editor, slices, () => {
+  const draft = createDraftController(editor, slices, () => {
     preview.ask();
   });
   const models = createModelChoice(editor, slices, () => {
     preview.ask();
   });
   const preview = createPreview({ editor, slices, targets, models, asked: draft.asked });
-  const sql = createSqlDesk(editor, slices, targets);
+  const sql = createSqlController(editor, slices, targets);
   const choices = createChoices({
     editor,
     slices,
@@ -52,9 +52,9 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
       preview.ask();
     },
   });
-  const runs = createRunDesk({ editor, slices, targets, models, history });
-  const cases = createCaseDesk(editor, slices, targets);
-  const comparison = createComparisonDesk(editor, slices, targets);
+  const runs = createRunController({ editor, slices, targets, models, history });
+  const cases = createCaseController(editor, slices, targets);
+  const comparison = createComparisonController(editor, slices, targets);
   let started = false;
 
   const notice = (level: 'info' | 'warning' | 'error', message: string) => {

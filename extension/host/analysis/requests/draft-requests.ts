@@ -1,10 +1,10 @@
-import type { Desks, Handlers } from './handlers.ts';
+import type { RequestContext, Handlers } from './handlers.ts';
 
 /** The question that is being put together. */
 export function draftRequests({
   draft,
   notice,
-}: Desks): Handlers<
+}: RequestContext): Handlers<
   'changeDraft' | 'clearFilters' | 'filterBy' | 'endFollowUp' | 'saveAnalysis' | 'loadAnalysis' | 'deleteAnalysis'
 > {
   const warn = (problem: string | undefined) => {

@@ -1,6 +1,6 @@
 import { chatQuestion } from '../chat-question.ts';
 import { ACTION_COMMANDS } from '../server/problem.ts';
-import type { Desks, Handlers } from './handlers.ts';
+import type { RequestContext, Handlers } from './handlers.ts';
 
 /** What is done elsewhere in the editor. */
 export function editorRequests({
@@ -9,7 +9,7 @@ export function editorRequests({
   draft,
   runs,
   notice,
-}: Desks): Handlers<'copy' | 'askInChat' | 'openInEditor' | 'openSetting' | 'act'> {
+}: RequestContext): Handlers<'copy' | 'askInChat' | 'openInEditor' | 'openSetting' | 'act'> {
   const { l10n } = editor;
   return {
     copy: ({ text }) => {

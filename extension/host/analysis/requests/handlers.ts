@@ -1,12 +1,12 @@
 import type { AnalysisToHost } from '../../../protocol/analysis.ts';
-import type { CaseDesk } from '../case-desk.ts';
-import type { ComparisonDesk } from '../comparison.ts';
-import type { DraftDesk } from '../draft.ts';
+import type { CaseController } from '../case-controller.ts';
+import type { ComparisonController } from '../comparison.ts';
+import type { DraftController } from '../draft.ts';
 import type { AnalysisEditor } from '../editor.ts';
 import type { ModelChoice } from '../model-choice.ts';
-import type { RunDesk } from '../runs/run-desk.ts';
+import type { RunController } from '../runs/run-controller.ts';
 import type { RunRecord } from '../history/run-record.ts';
-import type { SqlDesk } from '../sql/sql-desk.ts';
+import type { SqlController } from '../sql/sql-controller.ts';
 import type { Targets } from '../targets.ts';
 
 /** What a page asks for, by what is done about it; `ready` is between a page and the session alone. */
@@ -18,15 +18,15 @@ export type Handlers<Kind extends Request['kind']> = {
 };
 
 /** What requests are carried out with. */
-export interface Desks {
+export interface RequestContext {
   readonly editor: AnalysisEditor;
   readonly targets: Targets;
-  readonly draft: DraftDesk;
+  readonly draft: DraftController;
   readonly models: ModelChoice;
-  readonly runs: RunDesk;
-  readonly cases: CaseDesk;
-  readonly comparison: ComparisonDesk;
-  readonly sql: SqlDesk;
+  readonly runs: RunController;
+  readonly cases: CaseController;
+  readonly comparison: ComparisonController;
+  readonly sql: SqlController;
   readonly chooseTarget: (id: string) => void;
   /** Reads the list of targets and the chosen one anew. */
   readonly readAgain: () => void;
@@ -36,7 +36,7 @@ export interface Desks {
 }
 
 /** Writing is the editor's; the page only learns of it when it failed. */
-export function orSayNotWritten({ editor, notice }: Desks, writing: Promise<void>): void {
+export function orSayNotWritten({ editor, notice }: RequestContext, writing: Promise<void>): void {
   writing.catch(() => {
     notice('error', editor.l10n.t('The file could not be written. Choose another folder, then try again.'));
   });

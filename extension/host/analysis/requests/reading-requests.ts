@@ -1,4 +1,4 @@
-import type { Desks, Handlers } from './handlers.ts';
+import type { RequestContext, Handlers } from './handlers.ts';
 
 /** Cases, and two answers side by side. */
 export function readingRequests({
@@ -10,7 +10,9 @@ export function readingRequests({
   comparison,
   notice,
   withRun,
-}: Desks): Handlers<'openCase' | 'closeCase' | 'openInConsole' | 'compareRuns' | 'comparePeriods' | 'closeComparison'> {
+}: RequestContext): Handlers<
+  'openCase' | 'closeCase' | 'openInConsole' | 'compareRuns' | 'comparePeriods' | 'closeComparison'
+> {
   /** A case of an open run is read where the run was. */
   const openTarget = () => targets.idNow(runs.opened()?.run.target.id ?? targets.chosen().id);
   return {

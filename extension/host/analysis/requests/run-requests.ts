@@ -2,11 +2,11 @@ import type { Target } from '../../../protocol/analysis-draft.ts';
 import { overPeriodBefore } from '../comparison.ts';
 import { exportRun } from '../export/export-run.ts';
 import type { RunRecord } from '../history/run-record.ts';
-import { orSayNotWritten, type Desks, type Handlers } from './handlers.ts';
+import { orSayNotWritten, type RequestContext, type Handlers } from './handlers.ts';
 
 /** Runs: to start, to end, to read, to keep and to make again. */
 export function runRequests(
-  desks: Desks,
+  context: RequestContext,
 ): Handlers<
   | 'run'
   | 'cancel'
@@ -20,7 +20,7 @@ export function runRequests(
   | 'clearHistory'
   | 'export'
 > {
-  const { editor, targets, draft, runs, chooseTarget, notice, withRun } = desks;
+  const { editor, targets, draft, runs, chooseTarget, notice, withRun } = context;
   const { l10n } = editor;
   /** Finds what the run was made on, or says that it is gone. */
   const withTargetOf = ({ target: { id, label } }: RunRecord['run'], use: (target: Target) => void) => {
@@ -98,7 +98,7 @@ export function runRequests(
           return;
         }
         const { name, content } = exportRun(run, result, format, editor);
-        orSayNotWritten(desks, editor.saveFile(name, format, content));
+        orSayNotWritten(context, editor.saveFile(name, format, content));
       });
     },
   };

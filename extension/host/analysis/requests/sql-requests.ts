@@ -1,11 +1,11 @@
 import { exportTable, tabSeparated } from '../export/export-table.ts';
-import { orSayNotWritten, type Desks, type Handlers } from './handlers.ts';
+import { orSayNotWritten, type RequestContext, type Handlers } from './handlers.ts';
 
 /** The SQL tab. */
 export function sqlRequests(
-  desks: Desks,
+  context: RequestContext,
 ): Handlers<'runSql' | 'cancelSql' | 'changeSql' | 'saveQuery' | 'deleteQuery' | 'exportSql' | 'copySql'> {
-  const { editor, sql } = desks;
+  const { editor, sql } = context;
   return {
     runSql: ({ sql: statement, fresh }) => {
       sql.run(statement, fresh ?? false);
@@ -25,7 +25,7 @@ export function sqlRequests(
     exportSql: ({ result, format }) => {
       const table = sql.table(result);
       if (table === undefined) return;
-      orSayNotWritten(desks, editor.saveFile('case-insights-query', format, exportTable(table, format)));
+      orSayNotWritten(context, editor.saveFile('case-insights-query', format, exportTable(table, format)));
     },
     copySql: ({ result, rows }) => {
       const table = sql.table(result);

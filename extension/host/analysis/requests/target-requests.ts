@@ -1,4 +1,4 @@
-import type { Desks, Handlers } from './handlers.ts';
+import type { RequestContext, Handlers } from './handlers.ts';
 
 /** What is asked, and which model words the answer. */
 export function targetRequests({
@@ -7,7 +7,7 @@ export function targetRequests({
   models,
   chooseTarget,
   readAgain,
-}: Desks): Handlers<'chooseTarget' | 'openFolder' | 'connectServer' | 'refresh' | 'chooseModel'> {
+}: RequestContext): Handlers<'chooseTarget' | 'openFolder' | 'connectServer' | 'refresh' | 'chooseModel'> {
   return {
     chooseTarget: ({ target }) => {
       chooseTarget(target);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { monthPeriod, periodOf } from '../../../../extension/host/analysis/period.ts';
 import { chunkIn } from '../../../../extension/host/analysis/runs/read-progress.ts';
-import { consoleUrl } from '../../../../extension/host/analysis/case-desk.ts';
+import { consoleUrl } from '../../../../extension/host/analysis/case-controller.ts';
 
 const NOW = new Date('2026-03-15T23:30:00Z');
 

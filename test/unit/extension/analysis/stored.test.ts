@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createDraft } from '../../../../extension/host/analysis/draft.ts';
+import { createDraftController } from '../../../../extension/host/analysis/draft.ts';
 import { openHistoryFolder } from '../../../../extension/host/analysis/history/history-folder.ts';
 import { createSlices } from '../../../../extension/host/analysis/slices.ts';
 
@@ -88,12 +88,12 @@ describe('what an earlier version of the extension stored', () => {
       ['analysis.draft', asked],
       ['analysis.saved', [{ ...asked, id: 'weekly', name: 'Weekly' }]],
     ]);
-    const kept: Parameters<typeof createDraft>[0]['here'] = {
+    const kept: Parameters<typeof createDraftController>[0]['here'] = {
       get: (key, schema) => schema.safeParse(remembered.get(key)).data,
       set: (key, value) => void remembered.set(key, value),
     };
     const editor = { here: kept, everywhere: kept, l10n: { t: (text: string) => text }, now: () => new Date() };
-    const draft = createDraft(editor, createSlices(), () => undefined);
+    const draft = createDraftController(editor, createSlices(), () => undefined);
     expect(draft.asked()).toEqual({ ...asked, filters });
     expect(draft.saved('weekly')?.filters).toEqual(filters);
   });

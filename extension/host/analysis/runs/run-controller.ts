@@ -24,7 +24,7 @@ const MOST_MESSAGES = 50;
 
 type Running = Extract<RunState, { kind: 'running' }>;
 
-export interface RunDeskOptions {
+export interface RunControllerOptions {
   readonly editor: AnalysisEditor;
   readonly slices: Slices;
   readonly targets: Targets;
@@ -33,7 +33,7 @@ export interface RunDeskOptions {
 }
 
 /** All runs: those under way and those of the history. */
-export interface RunDesk {
+export interface RunController {
   /** Reads the history: the first time all of it, later what other windows have added. */
   load(): Promise<void>;
   start(target: Target, asked: Asked, followsUp: string | null): void;
@@ -48,7 +48,7 @@ export interface RunDesk {
   stop(): Promise<void>;
 }
 
-export function createRunDesk({ editor, slices, targets, models, history }: RunDeskOptions): RunDesk {
+export function createRunController({ editor, slices, targets, models, history }: RunControllerOptions): RunController {
   const { l10n } = editor;
   const records = new Map<string, RunRecord>();
   const controllers = new Map<string, AbortController>();

@@ -13,7 +13,7 @@ import { predefinedQueries } from './predefined-queries.ts';
 import { sqlPages, sqlTable, type SqlTable } from './sql-table.ts';
 
 /** The SQL of the panel: one statement at a time. */
-export interface SqlDesk {
+export interface SqlController {
   run(sql: string, fresh: boolean): void;
   cancel(): void;
   /** The box was edited. */
@@ -31,7 +31,7 @@ export interface SqlDesk {
 const MOST_SAVED = 100;
 const REFUSALS: ReadonlySet<string> = new Set(['QUERY_REFUSED', 'TABLE_NOT_ALLOWED']);
 
-export function createSqlDesk(editor: AnalysisEditor, slices: Slices, targets: Targets): SqlDesk {
+export function createSqlController(editor: AnalysisEditor, slices: Slices, targets: Targets): SqlController {
   const { l10n, everywhere, here } = editor;
   const predefined = predefinedQueries(l10n);
   let saved = everywhere.get('analysis.queries', z.array(SavedQuery).check(z.maxLength(MOST_SAVED))) ?? [];

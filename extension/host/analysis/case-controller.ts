@@ -23,7 +23,7 @@ export function consoleUrl(caseNumber: string, partition: Partition | undefined)
 }
 
 /** The case that is open. */
-export interface CaseDesk {
+export interface CaseController {
   open(target: string, caseNumber: string, account: string | undefined): void;
   close(): void;
   /** AWS's page of a case of the open target; undefined where there is none. */
@@ -32,7 +32,7 @@ export interface CaseDesk {
 
 const LONGEST_TEXT = 100_000;
 
-export function createCaseDesk(editor: AnalysisEditor, slices: Slices, targets: Targets): CaseDesk {
+export function createCaseController(editor: AnalysisEditor, slices: Slices, targets: Targets): CaseController {
   let reading: AbortController | undefined;
   let partition: Partition | undefined;
   const set = (state: CaseView) => {
