@@ -20,7 +20,7 @@ const PeriodWish = z.discriminatedUnion('preset', [
 ]);
 
 const AnalysisToHost = z.discriminatedUnion('kind', [
-  /** The view can show states now: each slice is posted once, then whenever it changes. */
+  /** The view can show states now: each part of the state is posted once, then whenever it changes. */
   z.object({ kind: z.literal('ready') }),
 
   z.object({ kind: z.literal('chooseTarget'), target: Id }),
@@ -101,7 +101,7 @@ const AnalysisToHost = z.discriminatedUnion('kind', [
 ]);
 export type AnalysisToHost = z.output<typeof AnalysisToHost>;
 
-/** Whole slices of state: what is not in a slice is not there. */
+/** Each part of the state whole: what is not in the message does not exist. */
 const AnalysisToView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('targets'), state: Targets }),
   z.object({ kind: z.literal('choices'), state: Choices }),

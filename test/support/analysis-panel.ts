@@ -19,7 +19,7 @@ type StateOf<K extends Kind> =
 export interface PanelUnderTest {
   readonly said: readonly AnalysisToView[];
   send(message: AnalysisToHost): void;
-  /** The latest state of a slice that fits; waits for it. */
+  /** The latest state of a kind that fits; waits for it. */
   until<K extends Kind>(kind: K, fits: (state: StateOf<K>) => boolean): Promise<StateOf<K>>;
   readonly files: readonly { readonly name: string; readonly format: string; readonly content: string }[];
   readonly copied: readonly string[];

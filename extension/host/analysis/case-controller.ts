@@ -5,7 +5,7 @@ import type { AnalysisEditor } from './editor.ts';
 import { CaseAnswer } from './server/answers.ts';
 import { askServer } from './server/ask-server.ts';
 import { problemOf } from './server/problem.ts';
-import type { Slices } from './slices.ts';
+import type { PanelState } from './panel-state.ts';
 import type { Targets } from './targets.ts';
 
 type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
@@ -32,11 +32,11 @@ export interface CaseController {
 
 const LONGEST_TEXT = 100_000;
 
-export function createCaseController(editor: AnalysisEditor, slices: Slices, targets: Targets): CaseController {
+export function createCaseController(editor: AnalysisEditor, panelState: PanelState, targets: Targets): CaseController {
   let reading: AbortController | undefined;
   let partition: Partition | undefined;
   const set = (state: CaseView) => {
-    slices.set({ kind: 'case', state });
+    panelState.set({ kind: 'case', state });
   };
   set({ state: 'closed' });
   return {

@@ -7,19 +7,19 @@ import { readCounts } from './runs/read-analysis.ts';
 import { DataAnswer } from './server/answers.ts';
 import { askServer } from './server/ask-server.ts';
 import { problemOf } from './server/problem.ts';
-import type { Slices } from './slices.ts';
+import type { PanelState } from './panel-state.ts';
 import type { Targets } from './targets.ts';
 
 export interface ChoicesOptions {
   readonly editor: AnalysisEditor;
-  readonly slices: Slices;
+  readonly panelState: PanelState;
   readonly targets: Targets;
   /** The data of the chosen target is known. */
   readonly onData: (data: DataAnswer) => void;
 }
 
 /** Reads what there is to choose from in the chosen target. */
-export function createChoices({ editor, slices, targets, onData }: ChoicesOptions): { load(): void } {
+export function createChoices({ editor, panelState, targets, onData }: ChoicesOptions): { load(): void } {
   let loading: AbortController | undefined;
   return {
     load() {
@@ -27,7 +27,7 @@ export function createChoices({ editor, slices, targets, onData }: ChoicesOption
       const controller = (loading = new AbortController());
       const { id } = targets.chosen();
       const set = (state: Choices) => {
-        if (loading === controller) slices.set({ kind: 'choices', state });
+        if (loading === controller) panelState.set({ kind: 'choices', state });
       };
       set(emptyChoices(id, 'loading'));
       askServer(targets.connection(id), 'describe_data', {}, DataAnswer, { signal: controller.signal }).then(

@@ -9,7 +9,7 @@ import type { AnalysisEditor } from './editor.ts';
 import { changesOf, comparePeriods } from './runs/period-before.ts';
 import type { RunRecord } from './history/run-record.ts';
 import { problemOf } from './server/problem.ts';
-import type { Slices } from './slices.ts';
+import type { PanelState } from './panel-state.ts';
 import type { Targets } from './targets.ts';
 
 type Ready = Extract<Comparison, { state: 'ready' }>;
@@ -24,12 +24,12 @@ export interface ComparisonController {
 
 export function createComparisonController(
   editor: AnalysisEditor,
-  slices: Slices,
+  panelState: PanelState,
   targets: Targets,
 ): ComparisonController {
   let reading: AbortController | undefined;
   const set = (state: Comparison) => {
-    slices.set({ kind: 'comparison', state });
+    panelState.set({ kind: 'comparison', state });
   };
   const stop = () => {
     reading?.abort();
@@ -44,7 +44,7 @@ export function createComparisonController(
       const compared = compareRuns(before, now, isSameTarget(before, now));
       if (compared === undefined) {
         const message = editor.l10n.t('Only runs that have finished can be compared.');
-        slices.say({ kind: 'notice', level: 'warning', message });
+        panelState.post({ kind: 'notice', level: 'warning', message });
       } else set(compared);
     },
     periods(target, asked, before) {

@@ -6,7 +6,7 @@ import { Asked, SavedAnalysis, type Draft } from '../../protocol/analysis-draft.
 import { Filters, NO_FILTERS, type Breakdown, type Period } from '../../protocol/analysis-values.ts';
 import type { AnalysisEditor } from './editor.ts';
 import { monthPeriod, periodOf, type DataDays } from './period.ts';
-import type { Slices } from './slices.ts';
+import type { PanelState } from './panel-state.ts';
 import { stored } from './stored.ts';
 
 type Change = Omit<Extract<AnalysisToHost, { kind: 'changeDraft' }>, 'kind'>;
@@ -39,7 +39,11 @@ const MOST_QUESTIONS = 50;
 type DraftEditor = Pick<AnalysisEditor, 'here' | 'everywhere' | 'l10n' | 'now'>;
 
 /** `onChange` hears of every change that is not one of the question alone. */
-export function createDraftController(editor: DraftEditor, slices: Slices, onChange: () => void): DraftController {
+export function createDraftController(
+  editor: DraftEditor,
+  panelState: PanelState,
+  onChange: () => void,
+): DraftController {
   const { here, everywhere, l10n } = editor;
   let data: DataDays | undefined;
   const before = here.get('analysis.draft', stored(Asked));
@@ -59,7 +63,10 @@ export function createDraftController(editor: DraftEditor, slices: Slices, onCha
     period.preset === 'range' ? period : periodOf(period.preset, editor.now(), data);
   const post = () => {
     asked = { ...asked, period: today(asked.period) };
-    slices.set({ kind: 'draft', state: { ...asked, followsUp, revision, saved, history, starters: starters(editor) } });
+    panelState.set({
+      kind: 'draft',
+      state: { ...asked, followsUp, revision, saved, history, starters: starters(editor) },
+    });
   };
   const become = (next: Partial<Asked>, own: boolean) => {
     asked = { ...asked, ...next };

@@ -3,7 +3,7 @@ import type { Models } from '../../protocol/analysis-draft.ts';
 import { cutLine } from './cut-text.ts';
 import type { AnalysisEditor } from './editor.ts';
 import type { EditorModel } from './editor-models.ts';
-import type { Slices } from './slices.ts';
+import type { PanelState } from './panel-state.ts';
 
 /** Which of the editor's language models writes the words, where the server has none of its own. */
 export interface ModelChoice {
@@ -21,7 +21,7 @@ export interface ModelChoice {
 
 const Consent = z.enum(['not-asked', 'given', 'refused']);
 
-export function createModelChoice(editor: AnalysisEditor, slices: Slices, onChange: () => void): ModelChoice {
+export function createModelChoice(editor: AnalysisEditor, panelState: PanelState, onChange: () => void): ModelChoice {
   const { everywhere, l10n } = editor;
   const without = new Map<string, boolean>();
   let models: readonly EditorModel[] = [];
@@ -42,7 +42,7 @@ export function createModelChoice(editor: AnalysisEditor, slices: Slices, onChan
       chosen: current()?.id ?? null,
       consent,
     };
-    slices.set({ kind: 'models', state });
+    panelState.set({ kind: 'models', state });
   };
 
   const load = () => {

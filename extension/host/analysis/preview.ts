@@ -6,7 +6,7 @@ import { authorOf, readCost } from './runs/read-analysis.ts';
 import { AnalysisAnswer } from './server/answers.ts';
 import { askServer } from './server/ask-server.ts';
 import { problemOf } from './server/problem.ts';
-import type { Slices } from './slices.ts';
+import type { PanelState } from './panel-state.ts';
 import type { Targets } from './targets.ts';
 import { analysisInput } from './tool-input.ts';
 
@@ -15,7 +15,7 @@ const PAUSE_MS = 400;
 
 export interface PreviewOptions {
   readonly editor: AnalysisEditor;
-  readonly slices: Slices;
+  readonly panelState: PanelState;
   readonly targets: Targets;
   readonly models: ModelChoice;
   readonly asked: () => Asked;
@@ -23,12 +23,12 @@ export interface PreviewOptions {
 
 /** Asks the server what the draft would take; an older question is taken back. */
 export function createPreview(options: PreviewOptions): { ask(): void; stop(): void } {
-  const { editor, slices, targets, models } = options;
+  const { editor, panelState, targets, models } = options;
   let asking: AbortController | undefined;
   let pause: NodeJS.Timeout | undefined;
 
   const set = (state: Preview) => {
-    slices.set({ kind: 'preview', state });
+    panelState.set({ kind: 'preview', state });
   };
   const stop = () => {
     clearTimeout(pause);

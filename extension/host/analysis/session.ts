@@ -9,7 +9,7 @@ import { createModelChoice } from './model-choice.ts';
 import { createPreview } from './preview.ts';
 import { requestHandler } from './requests/request-handler.ts';
 import { createRunController } from './runs/run-controller.ts';
-import { createSlices, type Post } from './slices.ts';
+import { createPanelState, type Post } from './panel-state.ts';
 import { createSqlController } from './sql/sql-controller.ts';
 import { createTargets } from './targets.ts';
 
@@ -32,19 +32,19 @@ export interface AnalysisSession {
 
 export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFolder): AnalysisSession {
   const { l10n } = editor;
-  const slices = createSlices();
-  const targets = createTargets(editor, slices);
-  const draft = createDraftController(editor, slices, () => {
+  const panelState = createPanelState();
+  const targets = createTargets(editor, panelState);
+  const draft = createDraftController(editor, panelState, () => {
     preview.ask();
   });
-  const models = createModelChoice(editor, slices, () => {
+  const models = createModelChoice(editor, panelState, () => {
     preview.ask();
   });
-  const preview = createPreview({ editor, slices, targets, models, asked: draft.asked });
-  const sql = createSqlController(editor, slices, targets);
+  const preview = createPreview({ editor, panelState, targets, models, asked: draft.asked });
+  const sql = createSqlController(editor, panelState, targets);
   const choices = createChoices({
     editor,
-    slices,
+    panelState,
     targets,
     onData: (data) => {
       draft.knowData({ firstDay: dayOrNull(data.first_day), lastDay: dayOrNull(data.last_day) });
@@ -52,18 +52,18 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
       preview.ask();
     },
   });
-  const runs = createRunController({ editor, slices, targets, models, history });
-  const cases = createCaseController(editor, slices, targets);
-  const comparison = createComparisonController(editor, slices, targets);
+  const runs = createRunController({ editor, panelState, targets, models, history });
+  const cases = createCaseController(editor, panelState, targets);
+  const comparison = createComparisonController(editor, panelState, targets);
   let started = false;
 
   const notice = (level: 'info' | 'warning' | 'error', message: string) => {
-    slices.say({ kind: 'notice', level, message });
+    panelState.post({ kind: 'notice', level, message });
   };
   const readTarget = () => {
     models.show(targets.chosen().id);
     preview.stop();
-    slices.set({ kind: 'preview', state: { state: 'none' } });
+    panelState.set({ kind: 'preview', state: { state: 'none' } });
     choices.load();
   };
   /** Another one is chosen: what is shown of the one before is put away. */
@@ -113,7 +113,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
 
   return {
     attach(post) {
-      const page = slices.attach(post);
+      const page = panelState.attach(post);
       return {
         receive: (message) => {
           if (message.kind !== 'ready') {

@@ -8,7 +8,7 @@ import { cutLine } from './cut-text.ts';
 import { isSameEndpoint } from '../servers/server-node.ts';
 import type { AnalysisEditor, DeploymentsFound } from './editor.ts';
 import { createServerConnection, type ServerConnection } from './server/server-connection.ts';
-import type { Slices } from './slices.ts';
+import type { PanelState } from './panel-state.ts';
 
 /** A server that runs only while it is used: analyses are minutes apart. */
 const IDLE_MS = 10 * 60_000;
@@ -48,7 +48,7 @@ interface Known {
 
 export function createTargets(
   editor: Pick<AnalysisEditor, 'here' | 'everywhere' | 'launches' | 'l10n' | 'askText'>,
-  slices: Slices,
+  panelState: PanelState,
 ): Targets {
   const { here, everywhere, launches, l10n } = editor;
   const connections = new Map<string, { readonly key: string; readonly connection: ServerConnection }>();
@@ -118,7 +118,7 @@ export function createTargets(
     return shown(entry);
   };
   const post = () => {
-    slices.set({ kind: 'targets', state: { targets: known.map(shown).slice(0, 200), chosen: chosenTarget().id } });
+    panelState.set({ kind: 'targets', state: { targets: known.map(shown).slice(0, 200), chosen: chosenTarget().id } });
   };
   /** A deployment that was chosen stays so when it becomes a server of the editor, under another id. */
   const refresh = () => {

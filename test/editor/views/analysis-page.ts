@@ -3,34 +3,34 @@ import { expect } from 'vitest';
 import { draft, everything } from './analysis-states.ts';
 import type { OpenView, ViewBrowser, ViewOptions } from './open-view.ts';
 
-export type Slices = Parameters<typeof everything>[0];
+export type Parts = Parameters<typeof everything>[0];
 
 /** The analysis page, given all that a connected one is given. */
 export async function openAnalysis(
   views: ViewBrowser,
-  slices: Slices = {},
+  parts: Parts = {},
   options: Omit<ViewOptions, 'view'> = {},
 ): Promise<OpenView> {
   const view = await views.open({ view: 'analysis', ...options });
-  await give(view, slices);
+  await give(view, parts);
   return view;
 }
 
-/** Posts every slice, as a host does to a page that is ready. */
-export async function give(view: OpenView, slices: Slices = {}): Promise<void> {
-  for (const message of everything(slices)) await view.send(message);
+/** Posts every part, as a host does to a page that is ready. */
+export async function give(view: OpenView, parts: Parts = {}): Promise<void> {
+  for (const message of everything(parts)) await view.send(message);
 }
 
-/** One page for many tests, each of which has it with all slices anew: opening one takes longer than most tests. */
-export function sharedPage(views: () => ViewBrowser): (tab: string, slices?: Slices) => Promise<OpenView> {
+/** One page for many tests, each of which has it with all parts anew: opening one takes longer than most tests. */
+export function sharedPage(views: () => ViewBrowser): (tab: string, parts?: Parts) => Promise<OpenView> {
   let opened: OpenView | undefined;
   let revision = 100;
-  return async (tab, slices = {}) => {
+  return async (tab, parts = {}) => {
     opened ??= await openAnalysis(views());
     const page = opened;
     // What the test before has typed is said now, and not in the middle of this one.
     await page.page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
-    await give(opened, { draft: draft({ revision: revision++ }), ...slices });
+    await give(opened, { draft: draft({ revision: revision++ }), ...parts });
     await opened.send({ kind: 'show', tab });
     const before = (await page.said()).length;
     return { ...page, said: async () => (await page.said()).slice(before) };

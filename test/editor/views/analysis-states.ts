@@ -325,7 +325,7 @@ export function comparison(): Comparison {
   };
 }
 
-/** All slices of a connected page, in the order in which the host posts them. */
+/** All parts of the state of a connected page, in the order in which the host posts them. */
 export function everything(more: Partial<Record<AnalysisToView['kind'], unknown>> = {}): readonly unknown[] {
   const states = {
     targets: targets(),

@@ -23,7 +23,7 @@ const thread = await mainThread(page);
 // The least of each, for whatever else the machine does only adds to it.
 say('first paint', 'ms', Math.min(...paints));
 
-for (const slice of everything({ result: null })) await view.send(slice);
+for (const message of everything({ result: null })) await view.send(message);
 const account = Array.from({ length: ACCOUNTS }, (_none, n) => ({ value: String(100_000_000_000 + n), count: 4 }));
 const message = { kind: 'result', state: result({ figures: figures({ total: 20_000, account }), before: null }) };
 say('figures of 20,000 cases in 5,000 accounts', 'ms', await page.evaluate(untilShown, message));

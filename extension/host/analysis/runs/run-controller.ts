@@ -8,7 +8,7 @@ import type { HistoryFolder, Unreadable } from '../history/history-folder.ts';
 import { keptRun } from '../history/kept-run.ts';
 import type { ModelChoice } from '../model-choice.ts';
 import { problemOf } from '../server/problem.ts';
-import type { Slices } from '../slices.ts';
+import type { PanelState } from '../panel-state.ts';
 import type { Targets } from '../targets.ts';
 import { analyze } from './analyze.ts';
 import { chunkIn, withStep } from './read-progress.ts';
@@ -26,7 +26,7 @@ type Running = Extract<RunState, { kind: 'running' }>;
 
 export interface RunControllerOptions {
   readonly editor: AnalysisEditor;
-  readonly slices: Slices;
+  readonly panelState: PanelState;
   readonly targets: Targets;
   readonly models: ModelChoice;
   readonly history: HistoryFolder;
@@ -48,7 +48,13 @@ export interface RunController {
   stop(): Promise<void>;
 }
 
-export function createRunController({ editor, slices, targets, models, history }: RunControllerOptions): RunController {
+export function createRunController({
+  editor,
+  panelState,
+  targets,
+  models,
+  history,
+}: RunControllerOptions): RunController {
   const { l10n } = editor;
   const records = new Map<string, RunRecord>();
   const controllers = new Map<string, AbortController>();
@@ -69,7 +75,7 @@ export function createRunController({ editor, slices, targets, models, history }
     clearTimeout(telling);
     telling = undefined;
     const runs = [...records.values()].map(({ run }) => withPlace(run));
-    slices.set({ kind: 'runs', state: runList(runs, awaited, unreadable, editor.keepsText()) });
+    panelState.set({ kind: 'runs', state: runList(runs, awaited, unreadable, editor.keepsText()) });
   };
   const tellSoon = () => {
     telling ??= setTimeout(tell, TELL_MS);
@@ -80,12 +86,12 @@ export function createRunController({ editor, slices, targets, models, history }
   const tellResult = () => {
     const record = opened === null ? undefined : records.get(opened);
     const state = record?.result ? { ...record.result, run: record.run } : null;
-    slices.set({ kind: 'result', state });
+    panelState.set({ kind: 'result', state });
   };
   const save = (record: RunRecord) => {
     const saved = history.save(keptRun(record, editor.keepsText())).catch(() => {
       const message = l10n.t('The run could not be kept on disk. It stays here until the editor is closed.');
-      slices.say({ kind: 'notice', level: 'warning', message });
+      panelState.post({ kind: 'notice', level: 'warning', message });
     });
     saving.add(saved);
     void saved.finally(() => saving.delete(saved));
@@ -147,7 +153,7 @@ export function createRunController({ editor, slices, targets, models, history }
         // The page shows the latest run alone.
         if (id !== awaited) {
           const message = cutLine(l10n.t('The analysis of {0} failed: {1}', target.label, problem.message));
-          slices.say({ kind: 'notice', level: 'error', message });
+          panelState.post({ kind: 'notice', level: 'error', message });
         }
         void sayEnded(id, l10n.t('The analysis of {0} failed.', target.label), true);
       }
@@ -171,7 +177,7 @@ export function createRunController({ editor, slices, targets, models, history }
     if (editor.isVisible()) return;
     if (!(await editor.sayEnded(message, failed))) return;
     open(id);
-    slices.say({ kind: 'show', tab: 'result' });
+    panelState.post({ kind: 'show', tab: 'result' });
   }
   function open(id: string | null): void {
     opened = id;

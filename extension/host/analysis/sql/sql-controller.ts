@@ -7,7 +7,7 @@ import type { AnalysisEditor } from '../editor.ts';
 import { TableAnswer, type DataAnswer } from '../server/answers.ts';
 import { askServer } from '../server/ask-server.ts';
 import { problemOf } from '../server/problem.ts';
-import type { Post, Slices } from '../slices.ts';
+import type { Post, PanelState } from '../panel-state.ts';
 import type { Targets } from '../targets.ts';
 import { predefinedQueries } from './predefined-queries.ts';
 import { sqlPages, sqlTable, type SqlTable } from './sql-table.ts';
@@ -31,7 +31,7 @@ export interface SqlController {
 const MOST_SAVED = 100;
 const REFUSALS: ReadonlySet<string> = new Set(['QUERY_REFUSED', 'TABLE_NOT_ALLOWED']);
 
-export function createSqlController(editor: AnalysisEditor, slices: Slices, targets: Targets): SqlController {
+export function createSqlController(editor: AnalysisEditor, panelState: PanelState, targets: Targets): SqlController {
   const { l10n, everywhere, here } = editor;
   const predefined = predefinedQueries(l10n);
   let saved = everywhere.get('analysis.queries', z.array(SavedQuery).check(z.maxLength(MOST_SAVED))) ?? [];
@@ -43,7 +43,7 @@ export function createSqlController(editor: AnalysisEditor, slices: Slices, targ
   let shown: { readonly id: string; readonly table: SqlTable } | undefined;
 
   const post = () => {
-    slices.set({ kind: 'sql', state: { text, revision: 0, predefined, saved, table: tableName, columns, run } });
+    panelState.set({ kind: 'sql', state: { text, revision: 0, predefined, saved, table: tableName, columns, run } });
   };
   const become = (next: SqlRun) => {
     run = next;
@@ -93,7 +93,7 @@ export function createSqlController(editor: AnalysisEditor, slices: Slices, targ
           : null,
         ...(answer.note !== undefined && { note: cutLine(answer.note) }),
       });
-      replay(slices.say);
+      replay(panelState.post);
     } catch (thrown) {
       if (running !== controller) return;
       const problem = problemOf(thrown, l10n);

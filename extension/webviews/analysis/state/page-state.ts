@@ -27,7 +27,7 @@ export interface Notice {
   readonly action?: { readonly id: string; readonly label: string } | undefined;
 }
 
-/** All that the page shows. A slice that the host has not posted yet is undefined. */
+/** All that the page shows. What the host has not posted yet is undefined. */
 export interface PageState {
   readonly targets: Targets | undefined;
   readonly choices: Choices | undefined;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createDraftController } from '../../../../extension/host/analysis/draft.ts';
 import { openHistoryFolder } from '../../../../extension/host/analysis/history/history-folder.ts';
-import { createSlices } from '../../../../extension/host/analysis/slices.ts';
+import { createPanelState } from '../../../../extension/host/analysis/panel-state.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'stored-'));
 afterAll(() => {
@@ -93,7 +93,7 @@ describe('what an earlier version of the extension stored', () => {
       set: (key, value) => void remembered.set(key, value),
     };
     const editor = { here: kept, everywhere: kept, l10n: { t: (text: string) => text }, now: () => new Date() };
-    const draft = createDraftController(editor, createSlices(), () => undefined);
+    const draft = createDraftController(editor, createPanelState(), () => undefined);
     expect(draft.asked()).toEqual({ ...asked, filters });
     expect(draft.saved('weekly')?.filters).toEqual(filters);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AnalysisEditor, Remembered } from '../../../../extension/host/analysis/editor.ts';
-import { createSlices } from '../../../../extension/host/analysis/slices.ts';
+import { createPanelState } from '../../../../extension/host/analysis/panel-state.ts';
 import { createTargets } from '../../../../extension/host/analysis/targets.ts';
 import type { KnownServer } from '../../../../extension/host/servers/known-server.ts';
 
@@ -138,7 +138,7 @@ function open(chosen?: string) {
       open: never,
     },
   };
-  return { account, targets: createTargets(editor, createSlices()) };
+  return { account, targets: createTargets(editor, createPanelState()) };
 }
 
 const idsOf = (targets: ReturnType<typeof createTargets>) => targets.all().map(({ id }) => id);
