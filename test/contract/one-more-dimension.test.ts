@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { DimensionSpec } from '#core/contract/dimensions.ts';
+import { DIMENSIONS, type DimensionSpec } from '#core/contract/dimensions.ts';
 import { startCaseServer, type CaseServer } from '../support/case-server.ts';
 import { aCase } from '../support/cases.ts';
 
@@ -68,7 +68,7 @@ describe('one more entry in the table of dimensions', () => {
     });
     expect(tools.get('compare_periods')).toMatchObject({
       inputSchema: {
-        properties: { category_code: filter, dimension: { enum: expect.arrayContaining(['category_code']) } },
+        properties: { category_code: filter, dimension: { enum: [...DIMENSIONS.map(({ id }) => id), 'all'] } },
       },
     });
     expect(tools.get('describe_data')).toMatchObject({
