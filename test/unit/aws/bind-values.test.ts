@@ -13,6 +13,7 @@ describe('a value in a WHERE clause is an execution parameter', () => {
     sql`SELECT a FROM t WHERE b IN (SELECT b FROM u) AND a = ${'x'}`,
     sql`SELECT a FROM (SELECT * FROM t) where CASE WHEN b THEN a ELSE c END = ${'x'}`,
     sql`SELECT count(*) FILTER (WHERE b) FROM t WHERE a = ${'x'}`,
+    sql`SELECT a FROM t WHERE NOT coalesce((a = 'y' OR a = ${'x'}), FALSE)`,
   ])('$text', (statement) => {
     expect(bindValues(statement)).toEqual({ queryString: statement.text, executionParameters: ["'x'"] });
   });
