@@ -68,7 +68,7 @@ export function createDraftController(
       state: { ...asked, followsUp, revision, saved, history, starters: starters(editor) },
     });
   };
-  const become = (next: Partial<Asked>, own: boolean) => {
+  const setAsked = (next: Partial<Asked>, own: boolean) => {
     asked = { ...asked, ...next };
     if (own) revision++;
     touched = true;
@@ -88,7 +88,7 @@ export function createDraftController(
         if (period.start > period.end) return l10n.t('The first day lies after the last one.');
         days = period;
       } else if (period !== undefined) days = periodOf(period.preset, editor.now(), data);
-      become(
+      setAsked(
         {
           ...(filters && { filters: withFilters(asked.filters, filters) }),
           ...(days && { period: days }),
@@ -102,11 +102,11 @@ export function createDraftController(
     },
     load(next, follows = null) {
       followsUp = follows;
-      become({ ...next, period: today(next.period) }, true);
+      setAsked({ ...next, period: today(next.period) }, true);
       onChange();
     },
     clearFilters() {
-      become({ filters: NO_FILTERS }, true);
+      setAsked({ filters: NO_FILTERS }, true);
       onChange();
     },
     filterBy(dimension, value) {
@@ -114,14 +114,14 @@ export function createDraftController(
       if (dimension === 'month') {
         const period = monthPeriod(value);
         if (period === undefined) return l10n.t('{0} is not a month.', value);
-        become({ period }, true);
-      } else become({ filters: { ...asked.filters, [dimension]: value } }, true);
+        setAsked({ period }, true);
+      } else setAsked({ filters: { ...asked.filters, [dimension]: value } }, true);
       onChange();
       return undefined;
     },
     followUp(run, question) {
       followsUp = { run, question };
-      become({ question: '' }, true);
+      setAsked({ question: '' }, true);
     },
     endFollowUp() {
       followsUp = null;

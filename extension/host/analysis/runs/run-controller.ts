@@ -96,7 +96,7 @@ export function createRunController({
     saving.add(saved);
     void saved.finally(() => saving.delete(saved));
   };
-  const become = (id: string, state: RunState, result?: StoredResult) => {
+  const setState = (id: string, state: RunState, result?: StoredResult) => {
     const record = records.get(id);
     if (record === undefined) return;
     const next = { run: { ...record.run, state }, result: result ?? record.result };
@@ -106,7 +106,7 @@ export function createRunController({
   };
   const change = (id: string, update: (state: Running) => Running) => {
     const state = records.get(id)?.run.state;
-    if (state?.kind === 'running') become(id, update(state));
+    if (state?.kind === 'running') setState(id, update(state));
   };
 
   async function work(id: string): Promise<void> {
@@ -116,7 +116,7 @@ export function createRunController({
     const controller = new AbortController();
     controllers.set(id, controller);
     const started = editor.now().getTime();
-    become(id, { kind: 'running', started, messages: [], share: null, chunk: null, text: '', stopping: false });
+    setState(id, { kind: 'running', started, messages: [], share: null, chunk: null, text: '', stopping: false });
     const previous = followsUp === null ? undefined : records.get(followsUp)?.result?.analysis;
     try {
       const result = await analyze(targets.connection(target.id), asked, {
@@ -139,17 +139,17 @@ export function createRunController({
         },
       });
       const ended = editor.now().getTime();
-      become(id, { kind: 'finished', started, ended, total: result.figures.total, author: result.author }, result);
+      setState(id, { kind: 'finished', started, ended, total: result.figures.total, author: result.author }, result);
       finished(id);
     } catch (thrown) {
       if (stopped) return;
       const ended = editor.now().getTime();
       const { code } = toCaseInsightsError(thrown);
       if (code === 'MODEL_UNAVAILABLE') models.knowServer(target.id, true);
-      if (controller.signal.aborted) become(id, { kind: 'cancelled', started, ended });
+      if (controller.signal.aborted) setState(id, { kind: 'cancelled', started, ended });
       else {
         const problem = problemOf(thrown, l10n);
-        become(id, { kind: 'failed', started, ended, problem });
+        setState(id, { kind: 'failed', started, ended, problem });
         // The page shows the latest run alone.
         if (id !== awaited) {
           const message = cutLine(l10n.t('The analysis of {0} failed: {1}', target.label, problem.message));
@@ -226,7 +226,7 @@ export function createRunController({
     },
     cancel(id) {
       const ended = editor.now().getTime();
-      if (queue.remove(id)) become(id, { kind: 'cancelled', started: null, ended });
+      if (queue.remove(id)) setState(id, { kind: 'cancelled', started: null, ended });
       change(id, (state) => ({ ...state, stopping: true }));
       controllers.get(id)?.abort();
       tell();
@@ -253,7 +253,7 @@ export function createRunController({
         if (!isUnderWay(run)) continue;
         queue.remove(run.id);
         const started = run.state.kind === 'running' ? run.state.started : run.created;
-        become(run.id, { kind: 'interrupted', started });
+        setState(run.id, { kind: 'interrupted', started });
       }
       for (const controller of controllers.values()) controller.abort();
       clearTimeout(telling);

@@ -28,14 +28,14 @@ export function createServerConnection({ launch, open, ask, onState, idleMs }: C
   let calls = 0;
   let idle: NodeJS.Timeout | undefined;
 
-  const become = (next: ConnectionState) => {
+  const setState = (next: ConnectionState) => {
     if (next === state) return;
     state = next;
     onState(next);
   };
 
   const start = (): Promise<ToolClient> => {
-    become('connecting');
+    setState('connecting');
     givenUp = new AbortController();
     const { signal } = givenUp;
     const opening = launch().then((how) =>
@@ -45,19 +45,19 @@ export function createServerConnection({ launch, open, ask, onState, idleMs }: C
         onLost: () => {
           if (client !== opening) return;
           client = undefined;
-          become('lost');
+          setState('lost');
         },
       }),
     );
     client = opening;
     opening.then(
       () => {
-        if (client === opening) become('connected');
+        if (client === opening) setState('connected');
       },
       () => {
         if (client !== opening) return;
         client = undefined;
-        become('lost');
+        setState('lost');
       },
     );
     return opening;
@@ -67,7 +67,7 @@ export function createServerConnection({ launch, open, ask, onState, idleMs }: C
     clearTimeout(idle);
     const closing = client;
     client = undefined;
-    become('idle');
+    setState('idle');
     givenUp.abort();
     await closing?.then((opened) => opened.close()).catch(() => undefined);
   };

@@ -45,7 +45,7 @@ export function createSqlController(editor: AnalysisEditor, panelState: PanelSta
   const post = () => {
     panelState.set({ kind: 'sql', state: { text, revision: 0, predefined, saved, table: tableName, columns, run } });
   };
-  const become = (next: SqlRun) => {
+  const setRun = (next: SqlRun) => {
     run = next;
     post();
   };
@@ -57,7 +57,7 @@ export function createSqlController(editor: AnalysisEditor, panelState: PanelSta
   async function ask(sql: string, fresh: boolean, controller: AbortController): Promise<void> {
     const started = editor.now().getTime();
     const { signal } = controller;
-    become({ state: 'running', started, message: '', stopping: false });
+    setRun({ state: 'running', started, message: '', stopping: false });
     try {
       const server = targets.connection(targets.chosen().id);
       const answer = await askServer(
@@ -68,14 +68,14 @@ export function createSqlController(editor: AnalysisEditor, panelState: PanelSta
         {
           signal,
           onProgress: (message) => {
-            if (running === controller && run.state === 'running') become({ ...run, message: cutLine(message) });
+            if (running === controller && run.state === 'running') setRun({ ...run, message: cutLine(message) });
           },
         },
       );
       if (running !== controller) return;
       const table = sqlTable(answer);
       shown = { id: randomUUID(), table };
-      become({
+      setRun({
         state: 'ready',
         result: shown.id,
         columns: [...table.columns],
@@ -97,8 +97,8 @@ export function createSqlController(editor: AnalysisEditor, panelState: PanelSta
     } catch (thrown) {
       if (running !== controller) return;
       const problem = problemOf(thrown, l10n);
-      if (signal.aborted) become({ state: 'cancelled' });
-      else become({ state: REFUSALS.has(toCaseInsightsError(thrown).code) ? 'refused' : 'failed', problem });
+      if (signal.aborted) setRun({ state: 'cancelled' });
+      else setRun({ state: REFUSALS.has(toCaseInsightsError(thrown).code) ? 'refused' : 'failed', problem });
     } finally {
       if (running === controller) running = undefined;
     }
@@ -124,7 +124,7 @@ export function createSqlController(editor: AnalysisEditor, panelState: PanelSta
       void ask(sql, fresh, running);
     },
     cancel() {
-      if (run.state === 'running') become({ ...run, stopping: true });
+      if (run.state === 'running') setRun({ ...run, stopping: true });
       running?.abort();
     },
     change(sql) {
@@ -146,7 +146,7 @@ export function createSqlController(editor: AnalysisEditor, panelState: PanelSta
     },
     reset() {
       stop();
-      become({ state: 'none' });
+      setRun({ state: 'none' });
     },
     replay,
     table: (result) => (shown?.id === result ? shown.table : undefined),
