@@ -25,7 +25,7 @@ export interface DraftController {
   followUp(run: string, question: string): void;
   endFollowUp(): void;
   /** The days of the chosen target's data are known. */
-  knowData(days: DataDays): void;
+  setDataRange(days: DataDays): void;
   /** Puts the question at the head of the history. */
   noteQuestion(question: string): void;
   save(name: string): void;
@@ -128,7 +128,7 @@ export function createDraftController(
       revision++;
       post();
     },
-    knowData(days) {
+    setDataRange(days) {
       data = days;
       const { period } = asked;
       const isOutside = days.lastDay !== null && days.lastDay < period.start;

@@ -13,7 +13,7 @@ export interface ModelChoice {
   /** Asks for consent before the first model is chosen. */
   choose(id: string | null): Promise<void>;
   /** Whether the target's server has no model; null while that is not known. */
-  knowServer(target: string, hasNone: boolean): void;
+  setServerHasNone(target: string, hasNone: boolean): void;
   show(target: string): void;
   /** The model for a target's words; undefined where the server's own analyst writes them. */
   readonly of: (target: string) => EditorModel | undefined;
@@ -85,7 +85,7 @@ export function createModelChoice(editor: AnalysisEditor, panelState: PanelState
       post();
       onChange();
     },
-    knowServer(of, hasNone) {
+    setServerHasNone(of, hasNone) {
       if (without.get(of) === hasNone) return;
       without.set(of, hasNone);
       if (of === target) post();

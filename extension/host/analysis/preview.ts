@@ -44,7 +44,7 @@ export function createPreview(options: PreviewOptions): { ask(): void; stop(): v
       signal,
     }).then(
       (answer) => {
-        models.knowServer(id, authorOf(answer.model_used).kind === 'statistical');
+        models.setServerHasNone(id, authorOf(answer.model_used).kind === 'statistical');
         return previewOf(answer, id);
       },
       (thrown: unknown): Preview => ({ state: 'failed', problem: problemOf(thrown, editor.l10n) }),

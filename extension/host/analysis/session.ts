@@ -47,8 +47,8 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     panelState,
     targets,
     onData: (data) => {
-      draft.knowData({ firstDay: dayOrNull(data.first_day), lastDay: dayOrNull(data.last_day) });
-      sql.knowData(data);
+      draft.setDataRange({ firstDay: dayOrNull(data.first_day), lastDay: dayOrNull(data.last_day) });
+      sql.setSchema(data);
       preview.ask();
     },
   });

@@ -145,7 +145,7 @@ export function createRunController({
       if (stopped) return;
       const ended = editor.now().getTime();
       const { code } = toCaseInsightsError(thrown);
-      if (code === 'MODEL_UNAVAILABLE') models.knowServer(target.id, true);
+      if (code === 'MODEL_UNAVAILABLE') models.setServerHasNone(target.id, true);
       if (controller.signal.aborted) setState(id, { kind: 'cancelled', started, ended });
       else {
         const problem = problemOf(thrown, l10n);

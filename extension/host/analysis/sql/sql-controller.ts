@@ -20,7 +20,7 @@ export interface SqlController {
   change(sql: string): void;
   save(name: string, sql: string): void;
   remove(id: string): void;
-  knowData(data: DataAnswer): void;
+  setSchema(data: DataAnswer): void;
   /** Forgets the result: it is about other data. */
   reset(): void;
   /** Brings the rows to a page that has just come. */
@@ -139,7 +139,7 @@ export function createSqlController(editor: AnalysisEditor, panelState: PanelSta
       saved = saved.filter((each) => each.id !== id);
       keep();
     },
-    knowData({ table, columns: found }) {
+    setSchema({ table, columns: found }) {
       tableName = cutLine(table);
       columns = found.slice(0, 200).map(({ name, meaning }) => ({ name: cutLine(name), meaning: cutLine(meaning) }));
       post();
