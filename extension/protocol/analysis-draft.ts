@@ -92,7 +92,7 @@ export type Preview = z.output<typeof Preview>;
 
 /** The editor's own language models, for the words where the server has none. */
 export const Models = z.object({
-  /** Whether the server of the chosen target has no model; unknown until a preview or run has told. */
+  /** Whether the server of the chosen target has no model; unknown until a preview or run has shown it. */
   serverHasNone: z.nullable(z.boolean()),
   models: z.array(z.object({ id: Id, name: Line, vendor: Line, maxInputTokens: z.int() })).check(z.maxLength(100)),
   /** Null: the statistical extract. */

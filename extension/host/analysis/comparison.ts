@@ -17,7 +17,7 @@ type Ready = Extract<Comparison, { state: 'ready' }>;
 /** Two runs, or two periods, side by side. */
 export interface ComparisonController {
   runs(before: RunRecord, now: RunRecord): void;
-  /** The period asked about with another one, the one just before unless told. */
+  /** Compares the period asked about with `before`, by default the period of equal length just before it. */
   periods(target: string, asked: Asked, before?: { readonly start: string; readonly end: string }): void;
   close(): void;
 }

@@ -5,7 +5,7 @@ import type { AnalysisToHost } from '../../protocol/analysis.ts';
 import { Asked, SavedAnalysis, type Draft } from '../../protocol/analysis-draft.ts';
 import { Filters, NO_FILTERS, type Breakdown, type Period } from '../../protocol/analysis-values.ts';
 import type { AnalysisEditor } from './editor.ts';
-import { monthPeriod, periodOf, type DataDays } from './period.ts';
+import { monthPeriod, periodOf, type DataRange } from './period.ts';
 import type { PanelState } from './panel-state.ts';
 import { stored } from './stored.ts';
 
@@ -25,7 +25,7 @@ export interface DraftController {
   followUp(run: string, question: string): void;
   endFollowUp(): void;
   /** The days of the chosen target's data are known. */
-  setDataRange(days: DataDays): void;
+  setDataRange(range: DataRange): void;
   /** Puts the question at the head of the history. */
   noteQuestion(question: string): void;
   save(name: string): void;
@@ -38,14 +38,14 @@ const MOST_QUESTIONS = 50;
 
 type DraftEditor = Pick<AnalysisEditor, 'here' | 'everywhere' | 'l10n' | 'now'>;
 
-/** `onChange` hears of every change that is not one of the question alone. */
+/** `onChange` is called after every change but those of the question alone. */
 export function createDraftController(
   editor: DraftEditor,
   panelState: PanelState,
   onChange: () => void,
 ): DraftController {
   const { here, everywhere, l10n } = editor;
-  let data: DataDays | undefined;
+  let data: DataRange | undefined;
   const before = here.get('analysis.draft', stored(Asked));
   let asked: Asked = before ?? {
     filters: NO_FILTERS,
@@ -128,10 +128,10 @@ export function createDraftController(
       revision++;
       post();
     },
-    setDataRange(days) {
-      data = days;
+    setDataRange(range) {
+      data = range;
       const { period } = asked;
-      const isOutside = days.lastDay !== null && days.lastDay < period.start;
+      const isOutside = range.lastDay !== null && range.lastDay < period.start;
       // Somebody who opens a folder of old cases should see them.
       if (!touched && isOutside) {
         asked = { ...asked, period: periodOf('all', editor.now(), data) };

@@ -10,7 +10,7 @@ export interface EditorModel {
 export interface EditorModels {
   /** None where the editor has none, or shows none to extensions. */
   list(): Promise<readonly EditorModel[]>;
-  /** Tells when there are others; gives what ends that. */
+  /** Calls the listener when the list changes; returns a function that unsubscribes. */
   onDidChange(listener: () => void): () => void;
   countTokens(model: string, text: string, signal: AbortSignal): Promise<number>;
   /** Resolves to the whole answer. Rejects with a CaseInsightsError. */

@@ -34,7 +34,7 @@ export interface Launches {
   readonly open: OpenClient;
 }
 
-/** What the panel asks of the editor around it. */
+/** What the panel needs from the editor. */
 export interface AnalysisEditor {
   readonly l10n: L10n;
   readonly launches: Launches;

@@ -4,13 +4,13 @@ import type { Period, PeriodPreset } from '../../protocol/analysis-values.ts';
 type Calendar = Exclude<PeriodPreset, 'range'>;
 
 /** The days of the data, where they are known. */
-export interface DataDays {
+export interface DataRange {
   readonly firstDay: string | null;
   readonly lastDay: string | null;
 }
 
 /** The days that a preset means today, in UTC; `all` those of the data, or ten years as long as they are not known. */
-export function periodOf(preset: Calendar, now: Date, data: DataDays | undefined): Period {
+export function periodOf(preset: Calendar, now: Date, data: DataRange | undefined): Period {
   const today = dayOf(now);
   switch (preset) {
     case 'last7':

@@ -21,7 +21,7 @@ export interface PreviewOptions {
   readonly asked: () => Asked;
 }
 
-/** Asks the server what the draft would take; an older question is taken back. */
+/** Asks the server what a run of the draft would take; cancels an earlier request. */
 export function createPreview(options: PreviewOptions): { ask(): void; stop(): void } {
   const { editor, panelState, targets, models } = options;
   let asking: AbortController | undefined;

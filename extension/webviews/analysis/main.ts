@@ -7,7 +7,7 @@ import { firstState, type Kept, type Page, type PageState } from './state/page-s
 import { receive } from './state/receive.ts';
 
 const SECOND_MS = 1000;
-/** How long typing rests before the host hears of it. */
+/** How long typing must pause before it is sent to the host. */
 const TYPING_MS = 350;
 
 const main = document.querySelector('main');

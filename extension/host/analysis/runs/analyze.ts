@@ -19,7 +19,7 @@ export interface AnalyzeOptions {
   readonly models: EditorModels;
   readonly signal: AbortSignal;
   readonly onProgress: (message: string, share?: number) => void;
-  /** Hears more and more of the words, where they can be seen as they are written. */
+  /** Called with the text so far, where it can be streamed. */
   readonly onText: (text: string) => void;
   readonly l10n: L10n;
 }
@@ -27,7 +27,7 @@ export interface AnalyzeOptions {
 /** What the tool takes of an earlier analysis. */
 const LONGEST_CONTEXT = 20_000;
 
-/** Runs one analysis, the figures of the period before beside it. Rejects with a CaseInsightsError. */
+/** Runs one analysis, and reads the figures of the period before at the same time. Rejects with a CaseInsightsError. */
 export async function analyze(server: AsksTools, asked: Asked, options: AnalyzeOptions): Promise<StoredResult> {
   const { model, signal } = options;
   // The period before is good to have; without it the analysis is still one.

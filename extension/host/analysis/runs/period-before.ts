@@ -22,7 +22,7 @@ export async function readBefore(server: AsksTools, asked: Asked, signal: AbortS
   return beforeOf(await comparePeriods(server, asked, undefined, { signal }));
 }
 
-/** Compares the period asked about with another one, the one just before unless told. */
+/** Compares the period asked about with `before`, by default the period of equal length just before it. */
 export function comparePeriods(
   server: AsksTools,
   { filters, period }: Pick<Asked, 'filters' | 'period'>,

@@ -18,8 +18,8 @@ import type { RunRecord, StoredResult } from '../history/run-record.ts';
 
 /** Runs of one target at a time: a server answers few callers at once, and a person reads one answer at once. */
 const AT_ONCE = 2;
-/** The page is told of progress so often at the most. */
-const TELL_MS = 150;
+/** Progress is posted to the pages at most this often. */
+const POST_MS = 150;
 const MOST_MESSAGES = 50;
 
 type Running = Extract<RunState, { kind: 'running' }>;
@@ -64,26 +64,26 @@ export function createRunController({
   let opened: string | null = null;
   /** The run that opens by itself when it is done, or is shown as failed: the latest, unless another was opened. */
   let awaited: string | null = null;
-  let telling: NodeJS.Timeout | undefined;
+  let posting: NodeJS.Timeout | undefined;
   let stopped = false;
   const saving = new Set<Promise<void>>();
   const queue = createRunQueue(AT_ONCE, () => {
-    tellSoon();
+    postDebounced();
   });
 
-  const tell = () => {
-    clearTimeout(telling);
-    telling = undefined;
+  const post = () => {
+    clearTimeout(posting);
+    posting = undefined;
     const runs = [...records.values()].map(({ run }) => withPlace(run));
     panelState.set({ kind: 'runs', state: runList(runs, awaited, unreadable, editor.keepsText()) });
   };
-  const tellSoon = () => {
-    telling ??= setTimeout(tell, TELL_MS);
+  const postDebounced = () => {
+    posting ??= setTimeout(post, POST_MS);
   };
   const withPlace = (run: Run): Run =>
     run.state.kind === 'queued' ? { ...run, state: { kind: 'queued', ahead: queue.ahead(run.id) ?? 0 } } : run;
 
-  const tellResult = () => {
+  const postResult = () => {
     const record = opened === null ? undefined : records.get(opened);
     const state = record?.result ? { ...record.result, run: record.run } : null;
     panelState.set({ kind: 'result', state });
@@ -102,7 +102,7 @@ export function createRunController({
     const next = { run: { ...record.run, state }, result: result ?? record.result };
     records.set(id, next);
     if (state.kind !== 'running' || record.run.state.kind !== 'running') save(next);
-    tellSoon();
+    postDebounced();
   };
   const change = (id: string, update: (state: Running) => Running) => {
     const state = records.get(id)?.run.state;
@@ -159,7 +159,7 @@ export function createRunController({
       }
     } finally {
       controllers.delete(id);
-      tell();
+      post();
     }
   }
 
@@ -182,8 +182,8 @@ export function createRunController({
   function open(id: string | null): void {
     opened = id;
     awaited = null;
-    tellResult();
-    tellSoon();
+    postResult();
+    postDebounced();
   }
   function forget(id: string): void {
     controllers.get(id)?.abort();
@@ -192,11 +192,11 @@ export function createRunController({
     forgotten.add(id);
     void history.remove(id).catch(() => undefined);
     if (opened === id) open(null);
-    tellSoon();
+    postDebounced();
   }
 
-  tell();
-  tellResult();
+  post();
+  postResult();
   return {
     async load() {
       const read = await history.read();
@@ -205,7 +205,7 @@ export function createRunController({
         const { id } = record.run;
         if (!records.has(id) && !forgotten.has(id)) records.set(id, record);
       }
-      tell();
+      post();
     },
     start({ id: target, kind, label }, asked, followsUp) {
       const id = randomUUID();
@@ -222,14 +222,14 @@ export function createRunController({
       records.set(id, { run, result: null });
       awaited = id;
       queue.add(target, id, () => work(id));
-      tell();
+      post();
     },
     cancel(id) {
       const ended = editor.now().getTime();
       if (queue.remove(id)) setState(id, { kind: 'cancelled', started: null, ended });
       change(id, (state) => ({ ...state, stopping: true }));
       controllers.get(id)?.abort();
-      tell();
+      post();
     },
     open,
     opened: () => (opened === null ? undefined : records.get(opened)),
@@ -240,8 +240,8 @@ export function createRunController({
       const next = { ...record, run: { ...record.run, pinned } };
       records.set(id, next);
       save(next);
-      tell();
-      if (opened === id) tellResult();
+      post();
+      if (opened === id) postResult();
     },
     remove: forget,
     clear() {
@@ -256,7 +256,7 @@ export function createRunController({
         setState(run.id, { kind: 'interrupted', started });
       }
       for (const controller of controllers.values()) controller.abort();
-      clearTimeout(telling);
+      clearTimeout(posting);
       await Promise.all(saving);
     },
   };

@@ -5,9 +5,9 @@ import type { StdioLaunch } from '../../launch/stdio-launch.ts';
 import { failureOf, readToolFailure } from './tool-failure.ts';
 
 export interface CallOptions {
-  /** Takes the call back: the server hears of it and stops its query. */
+  /** Cancels the call: the server is notified and stops its query. */
   readonly signal?: AbortSignal | undefined;
-  /** Hears what the server says it does, and how much of the way is done, from 0 to 1. */
+  /** Called with each progress message and the share that is done, from 0 to 1. */
   readonly onProgress?: ((message: string, share: number | undefined) => void) | undefined;
 }
 
@@ -38,7 +38,7 @@ const LONGEST_MESSAGE = 64 * 1024 * 1024;
 /** Starts the server and opens the conversation. Rejects with a CaseInsightsError. */
 export const openToolClient: OpenClient = (launch, options) => openPatiently(launch, options, SILENCE_MS);
 
-/** As openToolClient; a call is given up once nothing was heard of it for `silenceMs`, however long it takes. */
+/** As openToolClient; a call fails after `silenceMs` without an answer or progress, however long it takes in all. */
 export async function openPatiently(
   launch: StdioLaunch,
   { onLost, ask, signal: opening }: OpenOptions,

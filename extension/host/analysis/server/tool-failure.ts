@@ -29,7 +29,7 @@ const Body = z.object({
 const Carrier = z.object({ error: Body });
 const Texts = z.array(z.object({ text: z.string() }));
 
-/** The failure that a tool's result with `isError` tells of; an older server's is its text alone. */
+/** The failure in a tool's result with `isError`; an older server sends text alone. */
 export function readToolFailure(result: { readonly structuredContent?: unknown; readonly content?: unknown }): Error {
   const structured = Carrier.safeParse(result.structuredContent);
   if (structured.success) return fromBody(structured.data.error);

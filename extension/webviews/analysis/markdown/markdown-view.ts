@@ -11,7 +11,7 @@ export interface MarkdownOptions {
   readonly openCase: (caseNumber: string) => void;
 }
 
-/** Markdown of others, with nothing active in it: links and images are told, not followed; HTML is text. */
+/** Markdown of others, with nothing active in it: links and images are shown as text, HTML too. */
 export function markdownView(text: string, options: MarkdownOptions): TemplateResult {
   return html`<div class="markdown" dir="auto">${parsed(text).map((block) => blockView(block, options))}</div>`;
 }

@@ -5,7 +5,7 @@ const LETTER = 7.5;
 const PADDING = 26;
 const NARROWEST = 64;
 const WIDEST = 400;
-/** So many rows tell how wide a column should be. */
+/** The width of a column is measured on this many rows. */
 const LOOKED_AT = 100;
 const LONGEST_SHOWN = 300;
 
