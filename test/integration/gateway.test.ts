@@ -215,6 +215,21 @@ describe('a request that is not let in', () => {
     }
   });
 
+  it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example:80', 'localhost:80.evil.example'])(
+    'for the host %s gets 403, as from a page whose name leads to this machine',
+    async (host) => {
+      const request = httpRequest(`${url}/tools`, { headers: { host } }).end();
+      const [response] = (await once(request, 'response')) as [IncomingMessage];
+      expect([response.statusCode, response.headers['x-amzn-errortype']]).toEqual([403, 'ForbiddenException']);
+      response.resume();
+    },
+  );
+
+  it('as a preflight gets 403 unless preflights are open', async () => {
+    const response = await fetch(`${url}/mcp`, { method: 'OPTIONS' });
+    expect(await refusal(response)).toMatchObject({ status: 403, type: 'MissingAuthenticationTokenException' });
+  });
+
   it('with a method that no resource has gets 403', async () => {
     const request = httpRequest(`${url}/tools`, { method: 'TRACE' }).end();
     // Node's own types of this event.
@@ -488,6 +503,20 @@ describe('a function that fails', () => {
     expect(await response.json()).toEqual({ message: 'Internal server error' });
   });
 
+  it('is not kept waiting for a reader when its answer can not be read', async () => {
+    let ended = false;
+    const url = await start(echo, {
+      handler: async (_event, stream) => {
+        // No metadata, and more than anybody reads: the stream is full until it is closed.
+        for (let part = 0; part < 10; part++) stream.write(Buffer.alloc(64 * 1024, 'x'));
+        await new Promise((resolve) => stream.once('close', resolve));
+        ended = true;
+      },
+    });
+    expect((await signedFetch(url)).status).toBe(502);
+    await expect.poll(() => ended).toBe(true);
+  });
+
   it('because its server throws is answered with 500 and the failure', async () => {
     const url = await start(() => Promise.reject(new Error('broken')));
     const response = await signedFetch(url);
@@ -497,6 +526,27 @@ describe('a function that fails', () => {
 });
 
 describe('the gateway', () => {
+  // Other systems have one address of their own only.
+  it.runIf(process.platform === 'linux')('is reached from this machine by its own name alone', async () => {
+    const { port } = new URL(await start(echo));
+    await expect(fetch(`http://127.0.0.2:${port}/v1`)).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+  });
+
+  it('logs a request that was never answered as such', async () => {
+    let begun = false;
+    const url = await start(() => {
+      begun = true;
+      return new Promise(() => undefined);
+    });
+    logged.length = 0;
+    const leaving = new AbortController();
+    const response = signedFetch(url, { signal: leaving.signal });
+    await expect.poll(() => begun).toBe(true);
+    leaving.abort();
+    await expect(response).rejects.toThrow();
+    await expect.poll(() => logged).toEqual([expect.stringMatching(/^GET \/v1 - \d+ ms \(not delivered in full\)$/)]);
+  });
+
   it('says that a port is taken', async () => {
     const url = await start(echo);
     await expect(start(echo, { port: Number(new URL(url).port) })).rejects.toMatchObject({ code: 'EADDRINUSE' });

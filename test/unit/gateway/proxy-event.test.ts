@@ -86,6 +86,16 @@ describe('the event for a request', () => {
     });
   });
 
+  it('says who called only where a signature said it', () => {
+    const open = proxyEvent(wire('/v1/mcp', { method: 'OPTIONS' }), { ...context, accessKeyId: null });
+    expect(open.requestContext.identity).toMatchObject({ userArn: null, user: null, caller: null, accessKey: null });
+  });
+
+  it('carries a text as it is, a byte order mark in front of it included', () => {
+    const event = proxyEvent(wire('/v1/mcp', { method: 'POST', body: Buffer.from('\uFEFF{}') }), context);
+    expect(event).toMatchObject({ body: '\uFEFF{}', isBase64Encoded: false });
+  });
+
   it('carries a body that is not text as base64', () => {
     const event = proxyEvent(wire('/v1/mcp', { method: 'POST', body: Buffer.from([0xff, 0x00, 0xfe]) }), context);
     expect(event).toMatchObject({ body: '/wD+', isBase64Encoded: true });

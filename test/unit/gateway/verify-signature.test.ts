@@ -255,6 +255,55 @@ describe('refusals', () => {
 
   it.each([
     [
+      '20260101/us-east-1/execute-api/aws5_request',
+      "Credential should be scoped with a valid terminator: 'aws4_request'. ",
+    ],
+    [
+      '20260102/us-east-1/execute-api/aws4_request',
+      'Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP. ',
+    ],
+  ])('of the scope %s say what is wrong with it, before they look at the signature', async (scope, message) => {
+    const authorization = `AWS4-HMAC-SHA256 Credential=${key.accessKeyId}/${scope}, SignedHeaders=host, Signature=00`;
+    expect(verifySignature(await withAuthorization(authorization), options)).toEqual({
+      status: 403,
+      type: 'InvalidSignatureException',
+      message,
+    });
+  });
+
+  it('of a part of the right signature are refusals of the signature', async () => {
+    const request = await sign(key);
+    for (const length of [1, 32, 63]) {
+      const cut = edit(request, (name, value) =>
+        name === 'authorization'
+          ? value.replace(/(Signature=)(\w+)$/, (_, is: string, signature: string) => is + signature.slice(0, length))
+          : value,
+      );
+      expect(verifySignature(cut, options)?.type).toBe('InvalidSignatureException');
+    }
+  });
+
+  it('are none where the names of signed headers are in other letters, or the scope ends with a slash', async () => {
+    const request = await sign(key);
+    const changed = edit(request, (name, value) =>
+      name === 'authorization'
+        ? value
+            .replace('SignedHeaders=host;x-amz-date', 'SignedHeaders=Host;X-Amz-Date')
+            .replace('aws4_request', 'aws4_request/')
+        : value,
+    );
+    expect(changed.headers).not.toEqual(request.headers);
+    expect(verifySignature(changed, options)).toBeUndefined();
+  });
+
+  it('are none where a proxy has set the date of HTTP: the signature has its own', async () => {
+    const request = await sign(key);
+    const dated = { ...request, headers: [['Date', 'Thu, 01 Jan 2026 00:04:00 GMT'] as const, ...request.headers] };
+    expect(verifySignature(dated, options)).toBeUndefined();
+  });
+
+  it.each([
+    [
       'Bearer abc',
       "Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): 'HASH'.",
     ],
@@ -270,6 +319,10 @@ describe('refusals', () => {
     [
       'AWS4-HMAC-SHA256 Credential=a/b/c, SignedHeaders=host, Signature=0',
       "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'a/b/c'",
+    ],
+    [
+      'AWS4-HMAC-SHA256 Credential=a/b/c/d/e/f, SignedHeaders=host, Signature=0',
+      "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'a/b/c/d/e/f'",
     ],
   ])(
     'of the authorization "%s" say what is malformed, and show the header as a hash at most',
@@ -336,6 +389,7 @@ describe('the canonical request', () => {
     ['flag', 'flag='],
     ['b=2&a=2&a=10', 'a=10&a=2&b=2'],
     ['a=x%2fy&a=%zz', 'a=%25zz&a=x%2Fy'],
+    ['a=%0a%00&b=\t', 'a=%0A%00&b=%09'],
     ['x=1=2&é=ü', '%C3%A9=%C3%BC&x=1%3D2'],
   ])('writes the query %s as %s', (given, expected) => {
     expect(canonicalQuery(given)).toBe(expected);
