@@ -78,6 +78,8 @@ export function describeQueryEngine(
       expect([cut.rows.length, cut.truncated]).toEqual([2, true]);
       const whole = await ask('SELECT case_number FROM case_summary ORDER BY 1', [], 6);
       expect([whole.rows.length, whole.truncated]).toEqual([6, false]);
+      const columns = await ask('DESCRIBE case_summary', [], 3);
+      expect([columns.rows.length, columns.truncated]).toEqual([3, true]);
     });
 
     test('values are bound in order, whatever quotes and question marks they and the SQL hold', async () => {
