@@ -1,25 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DIMENSIONS, type DimensionSpec } from '#core/contract/dimensions.ts';
+import { DIMENSIONS } from '#core/contract/dimensions.ts';
 import { startCaseServer, type CaseServer } from '../support/case-server.ts';
 import { aCase } from '../support/cases.ts';
 
 // One entry in the table of dimensions is all that a new dimension takes.
-vi.mock(import('#core/contract/dimensions.ts'), async (original) => {
-  const table = await original();
-  const category: DimensionSpec = {
-    id: 'category_code',
-    argument: 'category_code',
-    column: 'categorycode',
-    label: 'Category',
-    plural: 'Categories',
-    hint: 'category within a service',
-    order: 'most frequent',
-    match: 'folded',
-    nullable: true,
-  };
-  (table.DIMENSIONS as unknown as DimensionSpec[]).push(category);
-  return table;
-});
+vi.mock(import('#core/contract/dimensions.ts'), async (original) =>
+  (await import('../support/one-more-dimension.ts')).withCategory(await original()),
+);
 
 const PERIOD = { start_date: '2026-06-01', end_date: '2026-06-30' };
 const BY_CATEGORY = [
