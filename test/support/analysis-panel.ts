@@ -115,7 +115,7 @@ export function openPanel(options: PanelOptions = {}): PanelUnderTest {
     runCommand: (command) => Promise.resolve(commands.push(command) > 0),
     openSetting: () => Promise.resolve(),
     openInEditor: () => undefined,
-    sayEnded: (message) => Promise.resolve(ended.push(message) > 0),
+    notifyEnded: (message) => Promise.resolve(ended.push(message) > 0),
   };
   const folder = options.historyFolder ?? path.join(scratch, 'history');
   const history = openHistoryFolder(folder, { isAlive: () => false, ownProcess: process.pid });

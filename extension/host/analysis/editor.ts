@@ -66,5 +66,5 @@ export interface AnalysisEditor {
   openSetting(key: string): Promise<void>;
   openInEditor(): void;
   /** Says that a run has ended, and shows the panel if the person wants to see it; resolves to whether they do. */
-  sayEnded(message: string, failed: boolean): Promise<boolean>;
+  notifyEnded(message: string, failed: boolean): Promise<boolean>;
 }

@@ -67,7 +67,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     choices.load();
   };
   /** Another one is chosen: what is shown of the one before is put away. */
-  const turnToTarget = () => {
+  const switchTarget = () => {
     sql.reset();
     cases.close();
     comparison.close();
@@ -76,7 +76,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
   };
   const findDeployments = () => {
     void targets.findDeployments().then((changed) => {
-      if (changed) turnToTarget();
+      if (changed) switchTarget();
     });
   };
   const start = () => {
@@ -97,7 +97,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     sql,
     notice,
     chooseTarget(id) {
-      if (targets.choose(id)) turnToTarget();
+      if (targets.choose(id)) switchTarget();
     },
     readAgain() {
       targets.refresh();
@@ -130,7 +130,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     },
     serversChanged() {
       const changed = targets.refresh();
-      if (started && changed) turnToTarget();
+      if (started && changed) switchTarget();
     },
     credentialsChanged() {
       if (started) findDeployments();

@@ -73,7 +73,7 @@ export function vscodeEditor(context: vscode.ExtensionContext, bridge: BridgeSou
     openSetting: async (key) => {
       await vscode.commands.executeCommand('workbench.action.openSettings', key);
     },
-    async sayEnded(message, failed) {
+    async notifyEnded(message, failed) {
       const show = vscode.l10n.t('Show');
       const choice = failed
         ? await vscode.window.showWarningMessage(message, show)

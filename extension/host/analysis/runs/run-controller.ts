@@ -155,7 +155,7 @@ export function createRunController({
           const message = cutLine(l10n.t('The analysis of {0} failed: {1}', target.label, problem.message));
           panelState.post({ kind: 'notice', level: 'error', message });
         }
-        void sayEnded(id, l10n.t('The analysis of {0} failed.', target.label), true);
+        void notifyEnded(id, l10n.t('The analysis of {0} failed.', target.label), true);
       }
     } finally {
       controllers.delete(id);
@@ -171,11 +171,11 @@ export function createRunController({
       forget(old);
     if (id === awaited) open(id);
     const label = records.get(id)?.run.target.label ?? '';
-    void sayEnded(id, l10n.t('The analysis of {0} is done.', label), false);
+    void notifyEnded(id, l10n.t('The analysis of {0} is done.', label), false);
   }
-  async function sayEnded(id: string, message: string, failed: boolean): Promise<void> {
+  async function notifyEnded(id: string, message: string, failed: boolean): Promise<void> {
     if (editor.isVisible()) return;
-    if (!(await editor.sayEnded(message, failed))) return;
+    if (!(await editor.notifyEnded(message, failed))) return;
     open(id);
     panelState.post({ kind: 'show', tab: 'result' });
   }

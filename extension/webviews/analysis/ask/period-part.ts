@@ -14,8 +14,8 @@ export function periodPart(page: Page): TemplateResult {
   const choose = (event: Event) => {
     const preset = PERIOD_PRESETS.find((one) => one === valueOf(event));
     if (preset === undefined) return;
-    const wish = preset === 'range' ? { preset, start: period.start, end: period.end } : { preset };
-    page.send({ kind: 'changeDraft', period: wish });
+    const request = preset === 'range' ? { preset, start: period.start, end: period.end } : { preset };
+    page.send({ kind: 'changeDraft', period: request });
   };
   return html`<div class="field">
     <label for="period">${t('Period')}</label>
