@@ -22,7 +22,7 @@ export type Targets = z.output<typeof Targets>;
 
 const Values = z.array(Count).check(z.maxLength(MOST_VALUES));
 
-/** What there is to choose from in the chosen target, with counts over all of its cases. */
+/** The values to filter by in the chosen target, with counts over all of its cases. */
 export const Choices = z.object({
   target: Id,
   state: z.enum(['loading', 'ready', 'failed']),
@@ -43,7 +43,7 @@ export const QUESTION_LENGTH = 500;
 const Question = z.string().check(z.maxLength(QUESTION_LENGTH));
 export const MOST_CASES = 20_000;
 
-/** What can be kept under a name and run again. */
+/** What can be saved under a name and run again. */
 export const Asked = z.object({
   filters: Filters,
   period: Period,
@@ -59,7 +59,7 @@ export type SavedAnalysis = z.output<typeof SavedAnalysis>;
 export const Draft = z.extend(Asked, {
   /** The run that the question follows up, with that run's question. */
   followsUp: z.nullable(z.object({ run: Id, question: Line })),
-  /** Counts the host's own changes (a filter by a figure, a loaded analysis): fields then show the draft's values. */
+  /** Grows with each change by the host, such as a loaded analysis; fields then show the draft's values. */
   revision: z.int(),
   saved: z.array(SavedAnalysis).check(z.maxLength(100)),
   /** Latest first. */
@@ -68,11 +68,11 @@ export const Draft = z.extend(Asked, {
 });
 export type Draft = z.output<typeof Draft>;
 
-/** What the draft would take, before a model is paid. */
+/** Cases, tokens and cost of a run of the draft, without a model call. */
 export const Preview = z.discriminatedUnion('state', [
   /** Nothing to preview, such as without a connection: `choices` says why. */
   z.object({ state: z.literal('none') }),
-  /** The last preview no longer fits the draft. */
+  /** The draft has changed since the last preview. */
   z.object({ state: z.literal('asking') }),
   z.object({
     state: z.literal('known'),
@@ -90,7 +90,7 @@ export const Preview = z.discriminatedUnion('state', [
 ]);
 export type Preview = z.output<typeof Preview>;
 
-/** The editor's own language models, for the words where the server has none. */
+/** The editor's language models, for servers without one. */
 export const Models = z.object({
   /** Whether the server of the chosen target has no model; unknown until a preview or run has shown it. */
   serverHasNone: z.nullable(z.boolean()),

@@ -6,27 +6,27 @@ import { Author, Cost, Day, Figures, Id, Line, MOST_VALUES, Problem } from './an
 /** Milliseconds since 1970. */
 const Instant = z.number();
 
-/** How far a run is. */
+/** State of a run. */
 export const RunState = z.discriminatedUnion('kind', [
   /** `ahead`: runs of the same target that come first. */
   z.object({ kind: z.literal('queued'), ahead: z.int() }),
   z.object({
     kind: z.literal('running'),
     started: Instant,
-    /** What the server says it does, the latest last. */
+    /** Progress messages of the server, the latest last. */
     messages: z.array(z.object({ at: Instant, text: Line })).check(z.maxLength(50)),
     /** 0 to 1, only ever growing; null while nothing is known. */
     share: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
     /** Where the cases are read in parts: `read` of `of`. */
     chunk: z.nullable(z.object({ read: z.int(), of: z.int() })),
-    /** What a model has written so far, where it can be seen as it is written; markdown. */
+    /** Markdown that a model has streamed so far. */
     text: z.string().check(z.maxLength(200_000)),
     stopping: z.boolean(),
   }),
   z.object({ kind: z.literal('finished'), started: Instant, ended: Instant, total: z.int(), author: Author }),
   z.object({ kind: z.literal('failed'), started: Instant, ended: Instant, problem: Problem }),
   z.object({ kind: z.literal('cancelled'), started: z.nullable(Instant), ended: Instant }),
-  /** The editor was closed or reloaded meanwhile, which ended it. */
+  /** Ended because the editor was closed or reloaded. */
   z.object({ kind: z.literal('interrupted'), started: Instant }),
 ]);
 export type RunState = z.output<typeof RunState>;
@@ -42,19 +42,19 @@ export const Run = z.object({
 });
 export type Run = z.output<typeof Run>;
 
-/** Waiting and running ones first, then pinned ones, then the latest. */
+/** Active runs first, then pinned ones, then the latest. */
 export const Runs = z.object({
   runs: z.array(Run).check(z.maxLength(300)),
-  /** The run whose end is waited for: the latest one, unless another was opened meanwhile. */
+  /** The run that opens when it ends: the latest, unless another was opened. */
   awaited: z.nullable(Id),
-  /** Files of the history that could not be read; they were left where they are. */
+  /** Files of the history that could not be read. They are left alone. */
   unreadable: z.array(z.object({ file: Line, reason: Line })).check(z.maxLength(50)),
   /** Whether the words of analyses are kept on disk (`caseInsights.history.keepText`). */
   keepsText: z.boolean(),
 });
 export type Runs = z.output<typeof Runs>;
 
-/** One value in two periods or runs, and whether the change is more than chance explains (null: not known). */
+/** One value in two periods or runs, and whether the change is statistically significant (null: unknown). */
 export const Change = z.object({
   dimension: z.enum(DIMENSIONS.map(({ id }) => id)),
   value: z.nullable(z.string().check(z.maxLength(2_000))),
@@ -128,7 +128,7 @@ export type CaseDetail = z.output<typeof CaseDetail>;
 export const CaseView = z.discriminatedUnion('state', [
   z.object({ state: z.literal('closed') }),
   z.object({ state: z.literal('loading'), caseNumber: z.string().check(z.maxLength(60)) }),
-  /** Several only where accounts share the number; none where there is no such case, which the note explains. */
+  /** Several if accounts share the number; none if there is no such case, which the note explains. */
   z.object({
     state: z.literal('ready'),
     caseNumber: z.string().check(z.maxLength(60)),

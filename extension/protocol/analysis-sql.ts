@@ -10,7 +10,7 @@ export type Cell = z.output<typeof Cell>;
 
 export const SqlColumn = z.object({
   name: Line,
-  /** What its values are, nulls aside. */
+  /** Type of its values other than null. */
   type: z.enum(['text', 'number', 'boolean', 'mixed', 'empty']),
 });
 export type SqlColumn = z.output<typeof SqlColumn>;
@@ -18,13 +18,13 @@ export type SqlColumn = z.output<typeof SqlColumn>;
 export const SqlRun = z.discriminatedUnion('state', [
   z.object({ state: z.literal('none') }),
   z.object({ state: z.literal('running'), started: z.number(), message: Line, stopping: z.boolean() }),
-  /** Not one read-only statement on the cases: nothing ran. */
+  /** Rejected by the guard: nothing ran. */
   z.object({ state: z.literal('refused'), problem: Problem }),
   z.object({ state: z.literal('failed'), problem: Problem }),
   z.object({ state: z.literal('cancelled') }),
   z.object({
     state: z.literal('ready'),
-    /** Names the result in the messages that bring its rows. */
+    /** Identifies the result in the messages with its rows. */
     result: Id,
     columns: z.array(SqlColumn).check(z.maxLength(2_000)),
     rowCount: z.int(),
@@ -40,7 +40,7 @@ export const SavedQuery = z.object({ id: Id, name: z.string().check(z.minLength(
 export type SavedQuery = z.output<typeof SavedQuery>;
 
 export const Sql = z.object({
-  /** What the box shows when `revision` changes; between, the box is the person's. */
+  /** Replaces the text of the editor when `revision` changes. */
   text: SqlText,
   revision: z.int(),
   predefined: z.array(SavedQuery).check(z.maxLength(50)),
@@ -53,10 +53,10 @@ export const Sql = z.object({
 export type Sql = z.output<typeof Sql>;
 
 export const MOST_ROWS = 10_000;
-/** How many rows come in one message at the most; fewer where they are large. */
+/** The most rows of one message; fewer if they are large. */
 export const ROWS_AT_ONCE = 500;
 
-/** Rows `offset` and after of a result, in the order of its columns. They come once, in order, after the state that names them. */
+/** Rows of a result from `offset` on, cells in the order of its columns. Posted once, in order, after the state with their id. */
 export const SqlRows = z.object({
   result: Id,
   offset: z.int(),

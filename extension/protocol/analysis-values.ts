@@ -4,13 +4,13 @@ import * as z from 'zod/mini';
 /** Identifies a run, a saved analysis, a target...; made by the host. */
 export const Id = z.string().check(z.minLength(1), z.maxLength(300));
 
-/** A line of text that was written by others: shown as text, never as markup. */
+/** A line of untrusted text: shown as text, never as markup. */
 export const Line = z.string().check(z.maxLength(2_000));
 
 /** A UTC day, `YYYY-MM-DD`. */
 export const Day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
-/** What went wrong, in one sentence each: what happened, and what to do. The action is what mends it from here. */
+/** A failure: what happened and what to do, one sentence each. The action fixes it from the page. */
 export const Problem = z.object({
   code: z.string().check(z.maxLength(60)),
   message: Line,
@@ -24,7 +24,7 @@ const FilterValue = z.string().check(z.maxLength(256));
 export const FilterValues = z.union([FilterValue, z.array(FilterValue).check(z.minLength(1), z.maxLength(50))]);
 export type FilterValues = z.output<typeof FilterValues>;
 
-/** What there are filters for. */
+/** All filters. */
 export const FILTERS = [...DIMENSIONS, { id: 'case_id', ...CASE_FILTER }] as const;
 
 /** Which cases count. Null means any. */
@@ -38,7 +38,7 @@ export type Filters = z.output<typeof Filters>;
 
 export const NO_FILTERS: Filters = { ...byDimension(() => null), case_id: null };
 
-/** What follows the calendar, or the data (`all`). */
+/** Presets that follow the calendar, or the data (`all`). */
 export const CALENDAR_PRESETS = [
   'last7',
   'last30',
@@ -53,7 +53,7 @@ export const PERIOD_PRESETS = [...CALENDAR_PRESETS, 'range'] as const;
 export const PeriodPreset = z.enum(PERIOD_PRESETS);
 export type PeriodPreset = z.output<typeof PeriodPreset>;
 
-/** Inclusive UTC days; `range` is what a person typed, every other preset follows the calendar, or the data (`all`). */
+/** Inclusive UTC days; `range` was typed. */
 export const Period = z.object({ preset: PeriodPreset, start: Day, end: Day });
 export type Period = z.output<typeof Period>;
 
@@ -61,7 +61,7 @@ export type Period = z.output<typeof Period>;
 export const Count = z.object({ value: z.nullable(z.string().check(z.maxLength(2_000))), count: z.int() });
 export type Count = z.output<typeof Count>;
 
-/** What cases are counted by: each dimension, which is also a filter, and the month. */
+/** What cases are counted by: every dimension, and the month. */
 export const Breakdown = z.enum([...DIMENSIONS.map(({ id }) => id), 'month']);
 export type Breakdown = z.output<typeof Breakdown>;
 
@@ -89,7 +89,7 @@ export const Figures = z.object({
 });
 export type Figures = z.output<typeof Figures>;
 
-/** In US dollars. Null where a price is not known, which `unknown` then explains. */
+/** In US dollars. Null if a price is unknown, which `unknown` then explains. */
 export const Cost = z.object({
   query: z.nullable(z.number()),
   model: z.nullable(z.number()),

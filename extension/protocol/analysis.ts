@@ -20,17 +20,17 @@ const PeriodWish = z.discriminatedUnion('preset', [
 ]);
 
 const AnalysisToHost = z.discriminatedUnion('kind', [
-  /** The view can show states now: each part of the state is posted once, then whenever it changes. */
+  /** The page is ready: each part of the state is posted once, then whenever it changes. */
   z.object({ kind: z.literal('ready') }),
 
   z.object({ kind: z.literal('chooseTarget'), target: Id }),
-  /** Asks for a folder natively; it becomes a target and is chosen. */
+  /** Opens a folder dialog; the folder becomes the chosen target. */
   z.object({ kind: z.literal('openFolder') }),
   z.object({ kind: z.literal('connectServer') }),
-  /** Connects anew, and reads the choices again. */
+  /** Reconnects and reads the choices again. */
   z.object({ kind: z.literal('refresh') }),
 
-  /** Absent fields stay. A wrong range is refused with a notice. */
+  /** Absent fields stay. An invalid range is rejected with a notice. */
   z.object({
     kind: z.literal('changeDraft'),
     filters: z.optional(z.partial(Filters)),
@@ -48,17 +48,17 @@ const AnalysisToHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('openRun'), run: Id }),
   z.object({ kind: z.literal('closeRun') }),
   z.object({ kind: z.literal('runAgain'), run: Id }),
-  /** The same question over the period just before that of the run. */
+  /** Runs the same question over the period just before. */
   z.object({ kind: z.literal('runPeriodBefore'), run: Id }),
   /** Makes the run's filters and period the draft's, and its analysis the context of the next question. */
   z.object({ kind: z.literal('followUp'), run: Id }),
   z.object({ kind: z.literal('endFollowUp') }),
   z.object({ kind: z.literal('pin'), run: Id, pinned: z.boolean() }),
   z.object({ kind: z.literal('deleteRun'), run: Id }),
-  /** Deletes what is not pinned, after a native question. */
+  /** Deletes unpinned runs after a native confirmation. */
   z.object({ kind: z.literal('clearHistory') }),
 
-  /** Narrows the draft to a figure that was clicked; a month becomes the period, null has no filter and says so. */
+  /** Filters the draft by a clicked figure. A month becomes the period; null cannot be filtered by, which a notice says. */
   z.object({
     kind: z.literal('filterBy'),
     dimension: Breakdown,
@@ -73,7 +73,7 @@ const AnalysisToHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('openInConsole'), caseNumber: CaseNumber }),
 
   z.object({ kind: z.literal('compareRuns'), before: Id, now: Id }),
-  /** The period of the draft with another one, under the draft's filters. */
+  /** Compares the period of the draft with another one, with the draft's filters. */
   z.object({ kind: z.literal('comparePeriods'), before: z.optional(z.object({ start: Day, end: Day })) }),
   z.object({ kind: z.literal('closeComparison') }),
 
@@ -83,7 +83,7 @@ const AnalysisToHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('saveQuery'), name: Name, sql: SqlText }),
   z.object({ kind: z.literal('deleteQuery'), id: Id }),
   z.object({ kind: z.literal('exportSql'), result: Id, format: z.enum(['csv', 'json']) }),
-  /** Of a result: rows as tab-separated text; without rows, all of them. */
+  /** Copies rows as tab-separated text; all of them if none are given. */
   z.object({ kind: z.literal('copySql'), result: Id, rows: z.optional(z.array(z.int()).check(z.maxLength(10_000))) }),
 
   z.object({ kind: z.literal('copy'), text: z.string().check(z.maxLength(1_000_000)) }),
@@ -96,7 +96,7 @@ const AnalysisToHost = z.discriminatedUnion('kind', [
     kind: z.literal('openSetting'),
     setting: z.enum(['caseInsights.history.keepText', 'caseInsights.servers']),
   }),
-  /** What a problem or a notice offered. */
+  /** The action of a problem or notice. */
   z.object({ kind: z.literal('act'), id: z.string().check(z.maxLength(60)) }),
 ]);
 export type AnalysisToHost = z.output<typeof AnalysisToHost>;
@@ -115,14 +115,14 @@ const AnalysisToView = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('comparison'), state: Comparison }),
   z.object({ kind: z.literal('sql'), state: Sql }),
   z.object({ kind: z.literal('sqlRows'), state: SqlRows }),
-  /** To be said once, politely; an error stays until it is put away. */
+  /** Announced once; an error stays until it is dismissed. */
   z.object({
     kind: z.literal('notice'),
     level: z.enum(['info', 'warning', 'error']),
     message: Line,
     action: z.optional(z.object({ id: z.string().check(z.maxLength(60)), label: Line })),
   }),
-  /** Something outside the page asks for a part of it. */
+  /** Opens a tab on behalf of something outside the page. */
   z.object({ kind: z.literal('show'), tab: Tab }),
 ]);
 export type AnalysisToView = z.output<typeof AnalysisToView>;

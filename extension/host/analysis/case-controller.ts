@@ -16,17 +16,17 @@ const HOSTS: Readonly<Record<Partition, string>> = {
   'aws-us-gov': 'console.amazonaws-us-gov.com',
 };
 
-/** AWS's page of a case; undefined where the number is none that AWS Support gives, or the case is made up. */
+/** URL of a case in AWS's console; undefined for a number that AWS Support would not assign, or for sample data. */
 export function consoleUrl(caseNumber: string, partition: Partition | undefined): string | undefined {
   if (partition === undefined || !/^\d{8,20}$/.test(caseNumber)) return undefined;
   return `https://${HOSTS[partition]}/support/home#/case/?displayId=${caseNumber}`;
 }
 
-/** The case that is open. */
+/** Reads and shows one case. */
 export interface CaseController {
   open(target: string, caseNumber: string, account: string | undefined): void;
   close(): void;
-  /** AWS's page of a case of the open target; undefined where there is none. */
+  /** URL of a case of the open target in AWS's console, if it has one. */
   readonly consoleUrl: (caseNumber: string) => string | undefined;
 }
 

@@ -14,11 +14,11 @@ export interface ChoicesOptions {
   readonly editor: AnalysisEditor;
   readonly panelState: PanelState;
   readonly targets: Targets;
-  /** The data of the chosen target is known. */
+  /** Called when the data of the chosen target has been read. */
   readonly onData: (data: DataAnswer) => void;
 }
 
-/** Reads what there is to choose from in the chosen target. */
+/** Reads the values to filter by from the chosen target. */
 export function createChoices({ editor, panelState, targets, onData }: ChoicesOptions): { load(): void } {
   let loading: AbortController | undefined;
   return {
@@ -71,7 +71,7 @@ function choicesOf(target: string, data: DataAnswer): Choices {
   };
 }
 
-/** The data may hold a day that none is. */
+/** Null for a day that does not exist: the data may hold any text. */
 export function dayOrNull(day: string | null): string | null {
   return day !== null && isDay(day) ? day : null;
 }

@@ -84,7 +84,7 @@ export function createComparisonController(
   };
 }
 
-/** Undefined where one of them has no figures. */
+/** Returns `undefined` if one of the runs has no figures. */
 function compareRuns(before: RunRecord, now: RunRecord, sameTarget: boolean): Ready | undefined {
   const [earlier, later] = [before.result, now.result];
   if (earlier === null || later === null) return undefined;
@@ -107,7 +107,7 @@ function compareRuns(before: RunRecord, now: RunRecord, sameTarget: boolean): Re
   };
 }
 
-/** The later period's share of the days; undefined where the runs do not ask for the same cases at two times. */
+/** The later period's share of all days; `undefined` if filters differ or periods overlap. */
 function shareOfTime({ run: before }: RunRecord, { run: now }: RunRecord): number | undefined {
   const [first, second] = [before.asked, now.asked];
   const sameCases = JSON.stringify(first.filters) === JSON.stringify(second.filters);
@@ -128,7 +128,7 @@ function sideOf({ run }: RunRecord, { author, figures, analysis }: NonNullable<R
   };
 }
 
-/** The same over the period just before; undefined where the calendar has none. */
+/** The same question over the period of equal length just before; `undefined` if the calendar has none. */
 export function overPeriodBefore(asked: Asked): Asked | undefined {
   const before = periodBefore(asked.period);
   return before === null ? undefined : { ...asked, period: { preset: 'range', ...before } };

@@ -5,7 +5,7 @@ import type { KnownServer } from '../servers/known-server.ts';
 import { discoverWith } from '../discovery/discover.ts';
 import type { DeploymentsFound } from './editor.ts';
 
-/** The servers of this product that the chosen credentials show, under the names of their stacks. */
+/** The deployed servers that the chosen credentials can list, by stack name. */
 export async function deploymentsInAccount(context: ExtensionContext): Promise<DeploymentsFound> {
   const chosen = await currentCredentials(context);
   const { deployments, problem } = await discoverWith(chosen);
@@ -18,7 +18,7 @@ export async function deploymentsInAccount(context: ExtensionContext): Promise<D
   return { servers: problem === undefined ? servers : undefined, profile, region: chosen?.region };
 }
 
-/** The environment in which a bridge signs with keys that are of no profile; a profile's are the bridge's to read. */
+/** Environment variables for credentials that do not come from a profile; the bridge reads profiles itself. */
 export async function keysOfChosen(context: ExtensionContext): Promise<Readonly<Record<string, string | null>>> {
   const chosen = await currentCredentials(context);
   if (chosen === undefined || chosen.profile !== undefined) return {};

@@ -11,22 +11,22 @@ import { stored } from './stored.ts';
 
 type Change = Omit<Extract<AnalysisToHost, { kind: 'changeDraft' }>, 'kind'>;
 
-/** What is about to be asked, and what was saved of such. */
+/** The question, filters and period of the next run, and saved analyses. */
 export interface DraftController {
-  /** With the days that a preset means now. */
+  /** Presets are resolved to their days as of now. */
   readonly asked: () => Asked;
   readonly followsUp: () => string | null;
-  /** Resolves to what is wrong with the change, in a sentence, if it was not made. */
+  /** Returns a sentence about what is wrong if the change was rejected. */
   change(change: Change): string | undefined;
-  /** Replaces what is asked: the page's fields follow. */
+  /** Replaces the draft; the page's fields show the new values. */
   load(asked: Asked, followsUp?: Draft['followsUp']): void;
   clearFilters(): void;
   filterBy(dimension: Breakdown, value: string | null): string | undefined;
   followUp(run: string, question: string): void;
   endFollowUp(): void;
-  /** The days of the chosen target's data are known. */
+  /** First and last day of the chosen target's data. */
   setDataRange(range: DataRange): void;
-  /** Puts the question at the head of the history. */
+  /** Moves the question to the top of the history. */
   noteQuestion(question: string): void;
   save(name: string): void;
   saved(id: string): SavedAnalysis | undefined;
@@ -132,7 +132,7 @@ export function createDraftController(
       data = range;
       const { period } = asked;
       const isOutside = range.lastDay !== null && range.lastDay < period.start;
-      // Somebody who opens a folder of old cases should see them.
+      // A folder of old cases would otherwise look empty.
       if (!touched && isOutside) {
         asked = { ...asked, period: periodOf('all', editor.now(), data) };
         revision++;
@@ -160,7 +160,7 @@ export function createDraftController(
   };
 }
 
-/** An empty text means any, as null does. */
+/** Empty text means any value, like null. */
 function withFilters(filters: Filters, change: NonNullable<Change['filters']>): Filters {
   const changed = Object.entries(change).map(
     ([name, value]) => [name, typeof value === 'string' && value.trim() === '' ? null : value] as const,

@@ -6,18 +6,18 @@ import type { EditorModels } from './editor-models.ts';
 import type { OpenClient } from './server/tool-client.ts';
 import type { L10n } from '../../protocol/analysis-labels.ts';
 
-/** What is remembered from one session to the next, in the editor's own keeping. */
+/** Values that the editor stores between sessions. */
 export interface Remembered {
-  /** What was put, or undefined where nothing of this shape is there. */
+  /** The stored value; `undefined` if there is none of this shape. */
   get<Value>(key: string, schema: z.ZodMiniType<Value>): Value | undefined;
   set(key: string, value: unknown): void;
 }
 
-/** What the account of the chosen credentials holds. */
+/** Deployments in the account of the chosen credentials. */
 export interface DeploymentsFound {
-  /** By the names of their stacks; undefined where AWS does not list them now. */
+  /** By stack name; `undefined` if AWS could not list them. */
   readonly servers: readonly KnownServer[] | undefined;
-  /** Of the chosen credentials: undefined where none are chosen, the profile also where they are of none. */
+  /** Of the chosen credentials; `undefined` if none are chosen. The profile is also undefined for keys without one. */
   readonly profile: string | undefined;
   readonly region: string | undefined;
 }
@@ -27,7 +27,7 @@ export interface Launches {
   readonly servers: () => readonly KnownServer[];
   readonly ofServer: (server: KnownServer) => Promise<StdioLaunch>;
   readonly deployments: () => Promise<DeploymentsFound>;
-  /** Signs with the chosen credentials, be they of a profile or not. */
+  /** Signs with the chosen credentials, from a profile or not. */
   readonly ofDeployment: (server: KnownServer) => Promise<StdioLaunch>;
   readonly ofSample: () => StdioLaunch;
   readonly ofFolder: (folder: string) => StdioLaunch;
@@ -39,32 +39,32 @@ export interface AnalysisEditor {
   readonly l10n: L10n;
   readonly launches: Launches;
   readonly models: EditorModels;
-  /** Of this workspace: the draft. */
+  /** Stored for this workspace: the draft. */
   readonly here: Remembered;
-  /** Everywhere: what was saved by name. */
+  /** Stored for all workspaces: saved analyses and queries. */
   readonly everywhere: Remembered;
   readonly now: () => Date;
-  /** Whether the words of analyses may go to disk. */
+  /** Whether the text of analyses may be written to disk. */
   readonly keepsText: () => boolean;
-  /** How many runs that are not pinned stay in the history. */
+  /** How many unpinned runs the history keeps. */
   readonly historyLimit: () => number;
-  /** Whether a page of the panel is in sight. */
+  /** Whether a page of the panel is visible. */
   readonly isVisible: () => boolean;
   askFolder(): Promise<string | undefined>;
-  /** A text that a server asks for; `asker` is its name. */
+  /** Asks for text on behalf of a server; `asker` is its name. */
   askText(asker: string, question: string): Promise<string | undefined>;
-  /** A modal question; true if the person agrees. */
+  /** Asks a modal question; resolves to true if the person agrees. */
   confirm(question: string, detail: string, yes: string): Promise<boolean>;
-  /** Asks where to, and writes the file; offers to open it. Rejects if the file cannot be written. */
+  /** Asks for a path, writes the file and offers to open it. Rejects if the file cannot be written. */
   saveFile(name: string, format: ExportFormat, content: string): Promise<void>;
   copy(text: string): Promise<void>;
   openUrl(url: string): Promise<void>;
-  /** Types a question into the editor's chat; sending it is up to the user. */
+  /** Puts a question into the editor's chat input without sending it. */
   openChat(question: string): Promise<void>;
-  /** False where there is no such command. */
+  /** Resolves to false if the command does not exist. */
   runCommand(command: string): Promise<boolean>;
   openSetting(key: string): Promise<void>;
   openInEditor(): void;
-  /** Says that a run has ended, and shows the panel if the person wants to see it; resolves to whether they do. */
+  /** Notifies that a run has ended; resolves to whether the person opened the panel from the notification. */
   notifyEnded(message: string, failed: boolean): Promise<boolean>;
 }

@@ -5,9 +5,9 @@ import type { AnalysisEditor } from './editor.ts';
 import type { EditorModel } from './editor-models.ts';
 import type { PanelState } from './panel-state.ts';
 
-/** Which of the editor's language models writes the words, where the server has none of its own. */
+/** The editor's language model that writes analyses for servers without a model of their own. */
 export interface ModelChoice {
-  /** Reads which models there are, now and whenever that changes. */
+  /** Lists the models, now and whenever they change. */
   load(): void;
   stop(): void;
   /** Asks for consent before the first model is chosen. */
@@ -15,7 +15,7 @@ export interface ModelChoice {
   /** Whether the target's server has no model; null while that is not known. */
   setServerHasNone(target: string, hasNone: boolean): void;
   show(target: string): void;
-  /** The model for a target's words; undefined where the server's own analyst writes them. */
+  /** The model that writes for a target; `undefined` if the server's own analyst does. */
   readonly of: (target: string) => EditorModel | undefined;
 }
 
@@ -53,7 +53,7 @@ export function createModelChoice(editor: AnalysisEditor, panelState: PanelState
       if (current()?.id !== before) onChange();
     });
   };
-  // Other extensions offer their models when they have started, which may be later.
+  // Other extensions may register their models later.
   let unsubscribe: (() => void) | undefined;
 
   post();

@@ -3,13 +3,13 @@ import type { Period, PeriodPreset } from '../../protocol/analysis-values.ts';
 
 type Calendar = Exclude<PeriodPreset, 'range'>;
 
-/** The days of the data, where they are known. */
+/** First and last day of the data; null if unknown. */
 export interface DataRange {
   readonly firstDay: string | null;
   readonly lastDay: string | null;
 }
 
-/** The days that a preset means today, in UTC; `all` those of the data, or ten years as long as they are not known. */
+/** The UTC days of a preset as of today; `all` covers the data, or ten years while its range is unknown. */
 export function periodOf(preset: Calendar, now: Date, data: DataRange | undefined): Period {
   const today = dayOf(now);
   switch (preset) {
@@ -31,7 +31,7 @@ export function periodOf(preset: Calendar, now: Date, data: DataRange | undefine
   }
 }
 
-/** The first and the last day of a month, `YYYY-MM`; undefined for anything else. */
+/** First and last day of a month (`YYYY-MM`); `undefined` for anything else. */
 export function monthPeriod(month: string): Period | undefined {
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return undefined;
   const start = `${month}-01`;

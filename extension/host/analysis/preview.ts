@@ -10,7 +10,7 @@ import type { PanelState } from './panel-state.ts';
 import type { Targets } from './targets.ts';
 import { analysisInput } from './tool-input.ts';
 
-/** Somebody who types a date or clicks through a list has not decided yet. */
+/** Waits until typing and clicking have paused. */
 const PAUSE_MS = 400;
 
 export interface PreviewOptions {
@@ -38,7 +38,7 @@ export function createPreview(options: PreviewOptions): { ask(): void; stop(): v
   const ask = async (controller: AbortController) => {
     const { id, kind } = targets.chosen();
     const input = { ...analysisInput(options.asked()), mode: 'estimate' };
-    // The engine on this machine answers in no time, and needs a while to come back from a query that was stopped.
+    // The local engine answers at once, but recovers slowly from a cancelled query.
     const signal = kind === 'sample' || kind === 'folder' ? undefined : controller.signal;
     const state = await askServer(targets.connection(id), 'analyze_case_summaries', input, AnalysisAnswer, {
       signal,

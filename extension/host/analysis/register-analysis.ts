@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { BridgeSource } from '../launch/bridge-installation.ts';
 import type { AnalysisPanel } from './analysis-panel.ts';
 
-/** The same ids as in the manifest. */
+/** Same ids as in package.json. */
 const VIEW = 'caseInsights.analysis';
 const ANALYSIS_PANEL = 'caseInsights.analysisEditor';
 
-/** Registers the view "Analyze", its page in an editor tab, and the commands about them; all of it loads when it is shown. */
+/** Registers the view "Analyze", its editor tab and their commands; the code loads when one is first shown. */
 export function registerAnalysis(context: vscode.ExtensionContext, bridge: BridgeSource): void {
   let panel: Promise<AnalysisPanel> | undefined;
   const load = () =>

@@ -9,7 +9,7 @@ const FORMATS: Readonly<Record<ExportFormat, readonly [ending: string, name: str
   json: ['json', 'JSON'],
 };
 
-/** Asks where to, writes the file, and offers to open it. Rejects if it cannot be written. */
+/** Asks for a path, writes the file and offers to open it. Rejects if it cannot be written. */
 export async function saveFile(name: string, format: ExportFormat, content: string): Promise<void> {
   const [ending, type] = FORMATS[format];
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
@@ -20,7 +20,7 @@ export async function saveFile(name: string, format: ExportFormat, content: stri
   if (file === undefined) return;
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(content));
   const open = vscode.l10n.t('Open');
-  // Nobody waits for the answer: the file is written.
+  // The file is already written, so the answer is not awaited.
   void vscode.window
     .showInformationMessage(vscode.l10n.t('Exported to {0}.', file.fsPath), open)
     .then(async (choice) => {

@@ -19,14 +19,14 @@ export interface AttachedPage {
   detach(): void;
 }
 
-/** The panel behind all of its pages: they show one state. */
+/** The panel's logic; all of its pages show the same state. */
 export interface AnalysisSession {
   attach(post: Post): AttachedPage;
-  /** The list of known servers has changed. */
+  /** Call when the list of known servers has changed. */
   serversChanged(): void;
-  /** Other credentials show other deployments. */
+  /** Call when other credentials are chosen: they list other deployments. */
   credentialsChanged(): void;
-  /** Ends the servers of the panel, and what runs on them. */
+  /** Stops the panel's servers and the runs on them. */
   close(): Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     panelState.set({ kind: 'preview', state: { state: 'none' } });
     choices.load();
   };
-  /** Another one is chosen: what is shown of the one before is put away. */
+  /** Clears what is shown of the previous target, and reads the new one. */
   const switchTarget = () => {
     sql.reset();
     cases.close();

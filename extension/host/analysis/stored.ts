@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
-/** Names of before, which drafts, saved analyses and runs on disk may still have. */
+/** Former names, which stored drafts, saved analyses and runs may still use. */
 const NAMES: Readonly<Record<string, string>> = {
   rcaCategory: 'rca_category',
   lifecycleCategory: 'lifecycle_category',
   caseId: 'case_id',
 };
 
-/** Reads what an earlier version of the extension may have stored. */
+/** Parses what this or an earlier version of the extension stored. */
 export function stored<Schema extends z.core.$ZodType>(schema: Schema) {
   return z.pipe(z.transform(withNamesOfNow), schema);
 }

@@ -10,28 +10,28 @@ import type { AnalysisEditor, DeploymentsFound } from './editor.ts';
 import { createServerConnection, type ServerConnection } from './server/server-connection.ts';
 import type { PanelState } from './panel-state.ts';
 
-/** A server that runs only while it is used: analyses are minutes apart. */
+/** Idle servers are stopped after this time; analyses are minutes apart. */
 const IDLE_MS = 10 * 60_000;
 const MOST_FOLDERS = 20;
 export const SAMPLE = 'sample';
 
-/** What can be asked, which of it is chosen, and the connection to each. */
+/** The servers and folders that can be asked, the chosen one, and their connections. */
 export interface Targets {
   readonly all: () => readonly Target[];
   readonly chosen: () => Target;
   readonly find: (id: string) => Target | undefined;
-  /** The id that a target is listed under now: a deployment that became a server of the editor has another one. */
+  /** The current id of a target; it changes when a deployment becomes a configured server. */
   readonly idNow: (id: string) => string;
-  /** True if it is another one than before. */
+  /** Returns true if the choice has changed. */
   choose(id: string): boolean;
   addFolder(folder: string): void;
-  /** Looks for deployments; true if another target is chosen by that, such as one of before that is there again. */
+  /** Lists deployments; resolves to true if that changes the chosen target, such as to one that has come back. */
   findDeployments(): Promise<boolean>;
-  /** The connection stays the same for as long as the way to start its server does. */
+  /** The same connection until the way to start its server changes. */
   readonly connection: (id: string) => ServerConnection;
-  /** AWS's partition that the target's cases are in; undefined for cases that are made up. */
+  /** AWS partition of the target's cases; `undefined` for sample data. */
   readonly partition: (id: string) => 'aws' | 'aws-cn' | 'aws-us-gov' | undefined;
-  /** Reads the list of servers again; true if another target is chosen by that. */
+  /** Reads the list of servers again; returns true if that changes the chosen target. */
   refresh(): boolean;
   close(): Promise<void>;
 }
@@ -39,9 +39,9 @@ export interface Targets {
 interface Known {
   readonly target: Omit<Target, 'connection'>;
   readonly launch: () => Promise<StdioLaunch>;
-  /** Changes with how it is started. */
+  /** Identifies how the server is started. */
   readonly key: string;
-  /** Of a server, as its region is. */
+  /** Set for servers only, like the region. */
   readonly endpoint?: string;
   readonly region?: string;
 }
@@ -83,7 +83,7 @@ export function createTargets(
   function ofDeployment(server: KnownServer): Known {
     const id = `deployment:${server.region}:${server.label}`;
     const found = deployed(id, 'deployment', server, launches.ofDeployment);
-    // A bridge has keys that are of no profile from its start: those that were chosen since need another one.
+    // A bridge gets keys without a profile at its start, so newly chosen keys need a new bridge.
     return server.profile === undefined ? { ...found, key: `${found.key} ${searches}` } : found;
   }
 
@@ -113,14 +113,14 @@ export function createTargets(
   });
   const chosenTarget = (): Target => {
     const entry = entryOf(idNow(chosen)) ?? known[0];
-    // The sample is always in the list.
+    // The sample is always listed.
     if (entry === undefined) throw new Error('There is no target.');
     return shown(entry);
   };
   const post = () => {
     panelState.set({ kind: 'targets', state: { targets: known.map(shown).slice(0, 200), chosen: chosenTarget().id } });
   };
-  /** A deployment that was chosen stays so when it becomes a server of the editor, under another id. */
+  /** A chosen deployment stays chosen when it becomes a configured server with another id. */
   const refresh = () => {
     const shownBefore = chosenTarget().id;
     const before = entryOf(chosen);
@@ -183,7 +183,7 @@ export function createTargets(
     async findDeployments() {
       const search = ++searches;
       const found = await launches.deployments();
-      // One that was begun later knows better.
+      // A later search supersedes this one.
       if (search !== searches) return false;
       deployments = found.servers ?? deployments.filter((each) => isOf(each, found));
       return refresh();
@@ -195,7 +195,7 @@ export function createTargets(
   };
 }
 
-/** Whether the server was found with the credentials that are chosen now. */
+/** Whether the server was found with the current credentials. */
 function isOf({ profile, region }: KnownServer, chosen: DeploymentsFound): boolean {
   return profile === chosen.profile && region === chosen.region;
 }

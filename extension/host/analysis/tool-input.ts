@@ -3,7 +3,7 @@ import { FILTERS, type Filters, type FilterValues } from '../../protocol/analysi
 
 type Input = Readonly<Record<string, FilterValues | number>>;
 
-/** The filters as the tools know them; the server binds their values. */
+/** The filters as arguments of the tools. The server binds their values. */
 export function filterInput(filters: Filters): Input {
   const given = FILTERS.flatMap(({ id, argument }) => [
     [argument, filters[id]] as const,
@@ -14,7 +14,7 @@ export function filterInput(filters: Filters): Input {
   );
 }
 
-/** What `analyze_case_summaries` is asked. */
+/** Arguments of `analyze_case_summaries`. */
 export function analysisInput({ filters, period, question, maxCases }: Asked): Input {
   return {
     start_date: period.start,

@@ -16,14 +16,14 @@ import { vscodeModels } from './vscode-models.ts';
 const KEEP_TEXT_SETTING = 'caseInsights.history.keepText';
 const HISTORY_LIMIT_SETTING = 'caseInsights.history.limit';
 
-/** What the panel's pages have to say about themselves. */
+/** What the panel's pages provide. */
 interface Pages {
   readonly isVisible: () => boolean;
   readonly openInEditor: () => void;
   readonly focus: () => Promise<void>;
 }
 
-/** VS Code, as the panel's session sees it. */
+/** `AnalysisEditor` on the VS Code API. */
 export function vscodeEditor(context: vscode.ExtensionContext, bridge: BridgeSource, pages: Pages): AnalysisEditor {
   const settings = () => vscode.workspace.getConfiguration();
   return {
@@ -94,7 +94,7 @@ function launches(context: vscode.ExtensionContext, bridge: BridgeSource): Launc
   };
   return {
     servers: knownServers,
-    // The panel waits for as long as a call takes.
+    // The panel waits without a time limit.
     ofServer: async (server) => {
       const launch = serverLaunch({ ...server, callBudget: undefined }, await bridge());
       return { ...launch, env: { ...launch.env, ...editorProxy() } };

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { CaseInsightsError } from '#core/errors.ts';
 import type { EditorModels } from './editor-models.ts';
 
-/** The language models of the editor, which asks its user once more whether this extension may use them. */
+/** The editor's language models. VS Code itself also asks for permission at first use. */
 export function vscodeModels(): EditorModels {
   return {
     async list() {
@@ -32,7 +32,7 @@ export function vscodeModels(): EditorModels {
       const cancellation = cancelledBy(signal);
       try {
         const model = await find(id);
-        // Editors have no instructions apart: they go ahead of the data, whose marks they explain.
+        // The API has no system message, so the instructions precede the data.
         const messages = [vscode.LanguageModelChatMessage.User(`${system}\n\n${user}`)];
         const justification = vscode.l10n.t('It writes the analysis of the support cases that you asked about.');
         const response = await model.sendRequest(messages, { justification }, cancellation.token);

@@ -5,12 +5,12 @@ import { z } from 'zod';
 import { RunRecord } from './run-record.ts';
 import { stored } from '../stored.ts';
 
-/** The version of the files' shape; files of another one are reported, not touched. */
+/** Version of the file format. Files of other versions are reported and left alone. */
 const VERSION = 1;
 
 const RunFile = z.object({
   version: z.literal(VERSION),
-  /** The process that wrote it: as long as that lives, a running run is running. */
+  /** Id of the process that wrote the file. A running run is interrupted once that process is gone. */
   process: z.int(),
   record: stored(RunRecord),
 });
@@ -25,11 +25,11 @@ export interface ReadHistory {
   readonly unreadable: readonly Unreadable[];
 }
 
-/** Past runs, each a JSON file of a folder. */
+/** Past runs, one JSON file each. */
 export interface HistoryFolder {
-  /** Never rejects for a file: one that cannot be read is reported and left as it is. */
+  /** Never rejects because of a file: unreadable files are reported and left alone. */
   read(): Promise<ReadHistory>;
-  /** Of saves of one run that overlap, the last one stays. Rejects if the disk refuses. */
+  /** Overlapping saves of one run are written in order. Rejects if the file cannot be written. */
   save(record: RunRecord): Promise<void>;
   remove(id: string): Promise<void>;
 }
@@ -44,7 +44,7 @@ export function openHistoryFolder(folder: string, { isAlive, ownProcess }: Histo
   const writing = new Map<string, Promise<void>>();
   const fileOf = (id: string) => path.join(folder, `${id.replaceAll(/[^\w-]/g, '_')}.json`);
 
-  /** One at a time, and in order, for each run. */
+  /** Serializes the writes of each run. */
   const inTurn = (id: string, write: () => Promise<void>) => {
     const turn = (writing.get(id) ?? Promise.resolve()).catch(() => undefined).then(write);
     writing.set(id, turn);
@@ -61,7 +61,7 @@ export function openHistoryFolder(folder: string, { isAlive, ownProcess }: Histo
       for (const each of read) {
         if ('reason' in each) unreadable.push(each);
         else if (!isUnderWay(each.record) || each.process === ownProcess || !isAlive(each.process)) {
-          // A process id is used again after a while, and after a reload this process may well have the old one.
+          // Process ids are reused: after a reload this process may have the old one.
           records.push(interrupted(each.record));
         }
       }
@@ -102,7 +102,7 @@ function isUnderWay({ run: { state } }: RunRecord): boolean {
   return state.kind === 'running' || state.kind === 'queued';
 }
 
-/** A run that its editor did not see end. */
+/** Marks a run as interrupted if its editor did not see it end. */
 function interrupted(record: RunRecord): RunRecord {
   const { run } = record;
   if (!isUnderWay(record)) return record;
@@ -110,7 +110,7 @@ function interrupted(record: RunRecord): RunRecord {
   return { ...record, run: { ...run, state: { kind: 'interrupted', started } } };
 }
 
-/** Written under another name and renamed: a reader finds the old text or the new one, never half of it. Only the user may read it. */
+/** Writes atomically: a temporary file, readable by the user alone, is renamed. */
 async function writeAtOnce(file: string, text: string): Promise<void> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {

@@ -1,8 +1,8 @@
 import type { RunRecord } from './run-record.ts';
 
 /**
- * What of a run goes to disk. Unless the user has opted in, no text of cases does: filters, question, figures, coverage,
- * model and cost are kept; the words of the analysis, which may quote cases, and the list of cases are not.
+ * The part of a run that is written to disk. Filters, question, figures, coverage, model and cost are; the text of the
+ * analysis, which may quote cases, and the list of cases only if the user has opted in.
  */
 export function keptRun(record: RunRecord, keepsText: boolean): RunRecord {
   const { run, result } = record;

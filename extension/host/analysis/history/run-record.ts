@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Result, Run } from '../../../protocol/analysis-runs.ts';
 
-/** All that is known of a run: what the list shows of it, and what came out. */
+/** A run and its result. */
 export const RunRecord = z.object({
   run: Run,
   result: z.nullable(z.omit(Result, { run: true })),

@@ -1,6 +1,6 @@
 import type { RequestContext, Handlers } from './handlers.ts';
 
-/** The question that is being put together. */
+/** Requests about the draft. */
 export function draftRequests({
   draft,
   notice,

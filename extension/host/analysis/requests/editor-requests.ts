@@ -2,7 +2,7 @@ import { chatQuestion } from '../chat-question.ts';
 import { ACTION_COMMANDS } from '../server/problem.ts';
 import type { RequestContext, Handlers } from './handlers.ts';
 
-/** What is done elsewhere in the editor. */
+/** Requests that other parts of the editor carry out. */
 export function editorRequests({
   editor,
   targets,

@@ -9,15 +9,15 @@ import type { RunRecord } from '../history/run-record.ts';
 import type { SqlController } from '../sql/sql-controller.ts';
 import type { Targets } from '../targets.ts';
 
-/** What a page asks for, by what is done about it; `ready` is between a page and the session alone. */
+/** A page's request; the session handles `ready` itself. */
 export type Request = Exclude<AnalysisToHost, { kind: 'ready' }>;
 
-/** One handler for each of some requests. */
+/** One handler for each kind of request. */
 export type Handlers<Kind extends Request['kind']> = {
   readonly [One in Kind]: (request: Extract<Request, { kind: One }>) => void;
 };
 
-/** What requests are carried out with. */
+/** What handlers work with. */
 export interface RequestContext {
   readonly editor: AnalysisEditor;
   readonly targets: Targets;
@@ -28,14 +28,14 @@ export interface RequestContext {
   readonly comparison: ComparisonController;
   readonly sql: SqlController;
   readonly chooseTarget: (id: string) => void;
-  /** Reads the list of targets and the chosen one anew. */
+  /** Reads the list of targets and the chosen target again. */
   readonly readAgain: () => void;
   readonly notice: (level: 'info' | 'warning' | 'error', message: string) => void;
-  /** Finds the run, or says that it is gone. */
+  /** Finds the run, or shows a notice that it is gone. */
   readonly withRun: (id: string, use: (record: RunRecord) => void) => void;
 }
 
-/** Writing is the editor's; the page only learns of it when it failed. */
+/** Shows a notice if a file could not be written. */
 export function orSayNotWritten({ editor, notice }: RequestContext, writing: Promise<void>): void {
   writing.catch(() => {
     notice('error', editor.l10n.t('The file could not be written. Choose another folder, then try again.'));

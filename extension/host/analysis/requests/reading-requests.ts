@@ -1,6 +1,6 @@
 import type { RequestContext, Handlers } from './handlers.ts';
 
-/** Cases, and two answers side by side. */
+/** Requests about cases and comparisons. */
 export function readingRequests({
   editor,
   targets,
@@ -13,7 +13,7 @@ export function readingRequests({
 }: RequestContext): Handlers<
   'openCase' | 'closeCase' | 'openInConsole' | 'compareRuns' | 'comparePeriods' | 'closeComparison'
 > {
-  /** A case of an open run is read where the run was. */
+  /** Cases of an open run are read from the run's target. */
   const openTarget = () => targets.idNow(runs.opened()?.run.target.id ?? targets.chosen().id);
   return {
     openCase: ({ caseNumber, account }) => {

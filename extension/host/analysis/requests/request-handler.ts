@@ -6,7 +6,7 @@ import { runRequests } from './run-requests.ts';
 import { sqlRequests } from './sql-requests.ts';
 import { targetRequests } from './target-requests.ts';
 
-/** Carries out whatever a page asks for. */
+/** Dispatches a page's request to its handler. */
 export function requestHandler(context: RequestContext): (request: Request) => void {
   const handlers: Handlers<Request['kind']> = {
     ...targetRequests(context),
@@ -16,7 +16,7 @@ export function requestHandler(context: RequestContext): (request: Request) => v
     ...sqlRequests(context),
     ...editorRequests(context),
   };
-  // The type above has a handler for every kind; that this one takes just this request is beyond what it can say.
+  // The type of `handlers` pairs each kind with its handler, which the compiler cannot follow through the lookup.
   return (request) => {
     (handlers[request.kind] as (request: Request) => void)(request);
   };

@@ -4,7 +4,7 @@ import { exportRun } from '../export/export-run.ts';
 import type { RunRecord } from '../history/run-record.ts';
 import { orSayNotWritten, type RequestContext, type Handlers } from './handlers.ts';
 
-/** Runs: to start, to end, to read, to keep and to make again. */
+/** Requests about runs. */
 export function runRequests(
   context: RequestContext,
 ): Handlers<
@@ -22,7 +22,7 @@ export function runRequests(
 > {
   const { editor, targets, draft, runs, chooseTarget, notice, withRun } = context;
   const { l10n } = editor;
-  /** Finds what the run was made on, or says that it is gone. */
+  /** Finds the run's target, or shows a notice that it is gone. */
   const withTargetOf = ({ target: { id, label } }: RunRecord['run'], use: (target: Target) => void) => {
     const target = targets.find(id);
     if (target === undefined) notice('error', l10n.t('{0} is no longer in the list of servers.', label));
@@ -39,7 +39,7 @@ export function runRequests(
       const asked = draft.asked();
       draft.noteQuestion(asked.question);
       runs.start(targets.chosen(), asked, draft.followsUp());
-      // The next question is a new one, unless an answer is followed up again.
+      // The next question is a new one unless the person follows up again.
       if (draft.followsUp() !== null) draft.endFollowUp();
     },
     cancel: ({ run }) => {

@@ -1,7 +1,7 @@
 import { exportTable, tabSeparated } from '../export/export-table.ts';
 import { orSayNotWritten, type RequestContext, type Handlers } from './handlers.ts';
 
-/** The SQL tab. */
+/** Requests of the SQL tab. */
 export function sqlRequests(
   context: RequestContext,
 ): Handlers<'runSql' | 'cancelSql' | 'changeSql' | 'saveQuery' | 'deleteQuery' | 'exportSql' | 'copySql'> {

@@ -1,6 +1,6 @@
 import type { RequestContext, Handlers } from './handlers.ts';
 
-/** What is asked, and which model words the answer. */
+/** Requests about the target and the model. */
 export function targetRequests({
   editor,
   targets,

@@ -10,7 +10,7 @@ import { filterInput } from '../tool-input.ts';
 
 type Before = NonNullable<Result['before']>;
 
-/** How many values of a dimension a comparison has at the most. */
+/** The most values of a dimension that `compare_periods` returns. */
 const MOST_VALUES = 500;
 
 /**

@@ -16,7 +16,7 @@ import { isUnderWay, runList, surplus } from './run-list.ts';
 import { createRunQueue } from './run-queue.ts';
 import type { RunRecord, StoredResult } from '../history/run-record.ts';
 
-/** Runs of one target at a time: a server answers few callers at once, and a person reads one answer at once. */
+/** Runs at the same time for one target: servers have few slots. */
 const AT_ONCE = 2;
 /** Progress is posted to the pages at most this often. */
 const POST_MS = 150;
@@ -32,9 +32,9 @@ export interface RunControllerOptions {
   readonly history: HistoryFolder;
 }
 
-/** All runs: those under way and those of the history. */
+/** All runs, active and past. */
 export interface RunController {
-  /** Reads the history: the first time all of it, later what other windows have added. */
+  /** Reads the history, and again later to add runs of other windows. */
   load(): Promise<void>;
   start(target: Target, asked: Asked, followsUp: string | null): void;
   cancel(id: string): void;
@@ -44,7 +44,7 @@ export interface RunController {
   pin(id: string, pinned: boolean): void;
   remove(id: string): void;
   clear(): void;
-  /** Ends all that is under way; resolves when the history has it as interrupted. */
+  /** Stops all active runs; resolves when the history has them as interrupted. */
   stop(): Promise<void>;
 }
 
@@ -58,11 +58,11 @@ export function createRunController({
   const { l10n } = editor;
   const records = new Map<string, RunRecord>();
   const controllers = new Map<string, AbortController>();
-  /** Their files may not be gone yet when the history is read. */
+  /** Deleted runs, whose files may still be there when the history is read. */
   const forgotten = new Set<string>();
   let unreadable: readonly Unreadable[] = [];
   let opened: string | null = null;
-  /** The run that opens by itself when it is done, or is shown as failed: the latest, unless another was opened. */
+  /** The run that opens when it ends: the latest, unless another was opened. */
   let awaited: string | null = null;
   let posting: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -150,7 +150,7 @@ export function createRunController({
       else {
         const problem = problemOf(thrown, l10n);
         setState(id, { kind: 'failed', started, ended, problem });
-        // The page shows the latest run alone.
+        // The page shows the failure of the awaited run only.
         if (id !== awaited) {
           const message = cutLine(l10n.t('The analysis of {0} failed: {1}', target.label, problem.message));
           panelState.post({ kind: 'notice', level: 'error', message });

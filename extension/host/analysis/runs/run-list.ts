@@ -4,7 +4,7 @@ import type { Unreadable } from '../history/history-folder.ts';
 
 const MOST_RUNS = 300;
 
-/** As the page lists them: waiting and running ones first, then pinned ones, then the latest. */
+/** The list of the page: active runs first, then pinned ones, then the latest. */
 export function runList(
   runs: readonly Run[],
   awaited: string | null,
@@ -25,7 +25,7 @@ export function isUnderWay({ state }: Run): boolean {
   return state.kind === 'queued' || state.kind === 'running';
 }
 
-/** The runs beyond what the history holds: the oldest ones that are over and not pinned. */
+/** The oldest finished, unpinned runs beyond the limit of the history. */
 export function surplus(runs: readonly Run[], most: number): readonly Run[] {
   const over = runs.filter((run) => !isUnderWay(run) && !run.pinned).sort((a, b) => b.created - a.created);
   return over.slice(most);

@@ -1,10 +1,10 @@
-/** Work that waits its turn or runs, by the line that it stands in. */
+/** Queues of work, by line. */
 export interface RunQueue {
-  /** Puts work at the end of a line; it begins when there is room. The work must not reject. */
+  /** Appends work to a line; it starts when a slot is free. The work must not reject. */
   add(line: string, id: string, work: () => Promise<void>): void;
-  /** Takes it out of its line; false if it is not waiting. */
+  /** Removes waiting work; returns false if it is not waiting. */
   remove(id: string): boolean;
-  /** How many stand before it; undefined if it is not waiting. */
+  /** How many are ahead of it; `undefined` if it is not waiting. */
   ahead(id: string): number | undefined;
 }
 
@@ -13,7 +13,7 @@ interface Waiting {
   readonly work: () => Promise<void>;
 }
 
-/** So many of each line run at once; lines do not wait for one another. `onChange` is called when the lines move. */
+/** Each line runs `atOnce` at a time, independently of the others. `onChange` is called when a line moves. */
 export function createRunQueue(atOnce: number, onChange: () => void): RunQueue {
   const waiting = new Map<string, Waiting[]>();
   const running = new Map<string, number>();

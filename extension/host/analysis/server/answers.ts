@@ -1,13 +1,13 @@
 import { byArgument, byFigure, DIMENSIONS } from '#core/contract/dimensions.ts';
 import { z } from 'zod';
 
-// What the panel reads of the tools' answers. Fields that newer servers added are optional: an older one may answer.
+// The parts of the tools' answers that the panel reads. Fields of newer servers are optional, so that older ones work.
 
 const nullableText = z.string().nullable();
 const counts = z.array(z.object({ value: nullableText, count: z.int() }));
 export type Counts = z.output<typeof counts>;
 
-/** None for a dimension that an older server does not know. */
+/** Empty for a dimension that an older server does not know. */
 const perhapsCounts = counts.default([]);
 
 export const AnalysisAnswer = z.object({

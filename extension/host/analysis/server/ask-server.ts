@@ -2,12 +2,12 @@ import { CaseInsightsError } from '#core/errors.ts';
 import type { z } from 'zod';
 import type { CallOptions } from './tool-client.ts';
 
-/** The part of a connection that asks. */
+/** The part of a connection that calls tools. */
 export interface AsksTools {
   call(tool: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<unknown>;
 }
 
-/** Calls a tool and reads its answer. Rejects with a CaseInsightsError, also where the answer is not one that we know. */
+/** Calls a tool and parses its answer. Rejects with a CaseInsightsError, also if the answer does not fit the schema. */
 export async function askServer<Answer>(
   server: AsksTools,
   tool: string,

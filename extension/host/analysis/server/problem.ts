@@ -3,7 +3,7 @@ import type { Problem } from '../../../protocol/analysis-values.ts';
 import { cutLine } from '../cut-text.ts';
 import type { L10n } from '../../../protocol/analysis-labels.ts';
 
-/** What went wrong as the page shows it, with the command that mends it where one does. */
+/** A failure as the page shows it, with the command that fixes it if there is one. */
 export function problemOf(thrown: unknown, l10n: L10n): Problem {
   const { code, message, remedy } = toCaseInsightsError(thrown);
   const action = ACTIONS[code]?.(l10n);

@@ -3,12 +3,12 @@ import type { CallOptions, OpenClient, ToolClient } from './tool-client.ts';
 
 export type ConnectionState = 'idle' | 'connecting' | 'connected' | 'lost';
 
-/** A server that is started when it is first asked, and ended when nobody has asked for a while. */
+/** A server that is started by its first call and stopped when idle. */
 export interface ServerConnection {
   readonly state: () => ConnectionState;
-  /** As ToolClient.call; starts the server if need be, also after it has ended by itself. */
+  /** Like ToolClient.call; starts the server if it is not running. */
   call(tool: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<unknown>;
-  /** Ends the server; the next call starts it anew. */
+  /** Stops the server; the next call starts it again. */
   close(): Promise<void>;
 }
 
@@ -17,7 +17,7 @@ export interface ConnectionOptions {
   readonly open: OpenClient;
   readonly ask: (question: string) => Promise<string | undefined>;
   readonly onState: (state: ConnectionState) => void;
-  /** How long the server stays without a call. */
+  /** Stops the server after this time without a call. */
   readonly idleMs: number;
 }
 

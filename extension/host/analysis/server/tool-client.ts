@@ -11,34 +11,34 @@ export interface CallOptions {
   readonly onProgress?: ((message: string, share: number | undefined) => void) | undefined;
 }
 
-/** One conversation with an MCP server, which is a process of ours. */
+/** A connection to an MCP server in a child process. */
 export interface ToolClient {
-  /** Resolves to the tool's structured answer. Rejects with a CaseInsightsError, whatever failed. */
+  /** Resolves to the tool's structured content. Rejects with a CaseInsightsError. */
   call(tool: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<unknown>;
   /** Ends the process. */
   close(): Promise<void>;
 }
 
 export interface OpenOptions {
-  /** Called once when the process ends without having been asked to. */
+  /** Called once if the process ends unexpectedly. */
   readonly onLost: () => void;
-  /** A question of the server for text, such as an MFA code; undefined if nobody answers it. */
+  /** Answers the server's question for text, such as an MFA code; `undefined` declines it. */
   readonly ask: (question: string) => Promise<string | undefined>;
-  /** Gives up a conversation that is not open yet. */
+  /** Aborts connecting. */
   readonly signal: AbortSignal;
 }
 
 export type OpenClient = (launch: StdioLaunch, options: OpenOptions) => Promise<ToolClient>;
 
-/** The longest silence: servers speak every few seconds, and end a call after a quarter of an hour themselves. */
+/** Servers send progress every few seconds, and end a call after 15 minutes themselves. */
 const SILENCE_MS = 120_000;
-/** Beyond the 8 MB of rows that one answer has at most, which it carries twice. */
+/** An answer has at most 8 MB of rows, and carries them twice. */
 const LONGEST_MESSAGE = 64 * 1024 * 1024;
 
-/** Starts the server and opens the conversation. Rejects with a CaseInsightsError. */
+/** Starts the server and connects. Rejects with a CaseInsightsError. */
 export const openToolClient: OpenClient = (launch, options) => openPatiently(launch, options, SILENCE_MS);
 
-/** As openToolClient; a call fails after `silenceMs` without an answer or progress, however long it takes in all. */
+/** Like openToolClient; a call fails after `silenceMs` without an answer or progress, however long it takes in all. */
 export async function openPatiently(
   launch: StdioLaunch,
   { onLost, ask, signal: opening }: OpenOptions,
@@ -49,7 +49,7 @@ export async function openPatiently(
     args: [...launch.args],
     cwd: launch.cwd,
     env: environmentOf(launch.env),
-    // What a bridge logs is for "Show Logs"; here its answers say all that matters.
+    // "Show Logs" shows the bridge's log; its answers carry every failure.
     stderr: 'ignore',
     maxBufferSize: LONGEST_MESSAGE,
   });
@@ -103,7 +103,7 @@ export async function openPatiently(
   };
 }
 
-/** The environment of the editor, which has its proxies and profiles, with what the launch sets and removes. */
+/** The editor's environment, which has proxies and profiles, with the changes of the launch. */
 function environmentOf(changes: StdioLaunch['env']): Record<string, string> {
   const all = Object.entries({ ...process.env, ...changes });
   return Object.fromEntries(all.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));

@@ -25,7 +25,7 @@ const Body = z.object({
   message: z.string().max(20_000),
   remedy: z.string().max(20_000).catch(''),
 });
-/** A tool's failed result, and the data of an error of the bridge, carry it alike. */
+/** In a tool's failed result and in the data of the bridge's errors. */
 const Carrier = z.object({ error: Body });
 const Texts = z.array(z.object({ text: z.string() }));
 
@@ -42,7 +42,7 @@ export function readToolFailure(result: { readonly structuredContent?: unknown; 
   );
 }
 
-/** Whatever a call or a connection rejected with, as one failure with its next step. */
+/** Converts any rejection of a call or connection. */
 export function failureOf(thrown: unknown, signal?: AbortSignal): CaseInsightsError {
   if (signal?.aborted === true) {
     return new CaseInsightsError('CANCELLED', 'It was cancelled.', 'Run it again if you still want the answer.', {

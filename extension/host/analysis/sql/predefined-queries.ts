@@ -1,7 +1,7 @@
 import type { SavedQuery } from '../../../protocol/analysis-sql.ts';
 import type { L10n } from '../../../protocol/analysis-labels.ts';
 
-/** Queries to begin with; the first ones are the old guide's examples, in SQL that says what they meant. */
+/** Example queries; the first ones are those of the old guide, corrected. */
 export function predefinedQueries(l10n: L10n): SavedQuery[] {
   return [
     {

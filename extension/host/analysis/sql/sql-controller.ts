@@ -12,18 +12,18 @@ import type { Targets } from '../targets.ts';
 import { predefinedQueries } from './predefined-queries.ts';
 import { sqlPages, sqlTable, type SqlTable } from './sql-table.ts';
 
-/** The SQL of the panel: one statement at a time. */
+/** Runs the panel's SQL, one statement at a time. */
 export interface SqlController {
   run(sql: string, fresh: boolean): void;
   cancel(): void;
-  /** The box was edited. */
+  /** The text was edited. */
   change(sql: string): void;
   save(name: string, sql: string): void;
   remove(id: string): void;
   setSchema(data: DataAnswer): void;
-  /** Forgets the result: it is about other data. */
+  /** Discards the result, which belongs to another target. */
   reset(): void;
-  /** Brings the rows to a page that has just come. */
+  /** Posts the rows to a page that has just opened. */
   replay(post: Post): void;
   readonly table: (result: string) => SqlTable | undefined;
 }

@@ -3,7 +3,7 @@ import { ROWS_AT_ONCE } from '../../../protocol/analysis-sql.ts';
 import { cutLine, cutText } from '../cut-text.ts';
 import type { TableAnswer } from '../server/answers.ts';
 
-/** A result of SQL, whole: rows in the order of the columns. */
+/** A complete result of SQL; cells are in the order of the columns. */
 export interface SqlTable {
   readonly columns: readonly SqlColumn[];
   readonly rows: readonly (readonly Cell[])[];
@@ -11,7 +11,7 @@ export interface SqlTable {
 
 const MOST_COLUMNS = 2_000;
 const LONGEST_CELL = 10_000;
-/** What one message may carry, in characters. */
+/** The most characters of one message. */
 const MOST_CHARACTERS = 2_000_000;
 
 export function sqlTable({ columns, rows }: Pick<TableAnswer, 'columns' | 'rows'>): SqlTable {
@@ -28,7 +28,7 @@ function typeOf(rows: SqlTable['rows'], column: number): SqlColumn['type'] {
   return type === 'number' ? 'number' : type === 'boolean' ? 'boolean' : 'text';
 }
 
-/** The rows in messages of a bounded size, long text cut. */
+/** Splits the rows into messages of bounded size, and cuts long text. */
 export function* sqlPages(result: string, { rows }: SqlTable): Generator<SqlRows> {
   let page: Cell[][] = [];
   let characters = 0;
