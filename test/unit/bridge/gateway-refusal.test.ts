@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readGatewayRefusal } from '../../../extension/bridge/gateway-refusal.ts';
+import { readDenial, readGatewayRefusal } from '../../../extension/bridge/gateway-refusal.ts';
 
 const said = (message: string) => JSON.stringify({ message });
 
@@ -46,4 +46,18 @@ describe('a 403 of API Gateway', () => {
       expect(readGatewayRefusal({}, body)).toBeUndefined();
     },
   );
+});
+
+describe('who may not call what', () => {
+  const caller = 'arn:aws:sts::123456789012:assumed-role/Team/me@example.com';
+  const resource = 'arn:aws:execute-api:eu-west-1:********9012:abc/v1/POST/mcp';
+
+  it('is read from the sentence of the gateway', () => {
+    const sentence = `User: ${caller} is not authorized to perform: execute-api:Invoke on resource: ${resource}`;
+    expect(readDenial(said(sentence))).toEqual({ caller, resource });
+  });
+
+  it.each([`He said: User: ${caller}`, 'User: me is not authorized', ''])('is not made up from %j', (sentence) => {
+    expect(readDenial(said(sentence))).toEqual({ caller: undefined, resource: undefined });
+  });
 });

@@ -138,6 +138,32 @@ describe('a request that AWS refuses because of its credentials', () => {
   });
 });
 
+it('a request that AWS finds too old is signed once more with the time of AWS, and only where that is another', async () => {
+  const outdated = (date: number): HttpResponse => ({
+    status: 403,
+    headers: { date: new Date(date).toUTCString() },
+    body: wholeBody('{"message":"Signature expired: ..."}'),
+  });
+  for (const [hours, tries] of [
+    [2, 2],
+    [0, 1],
+  ] as const) {
+    const signedAt: (string | undefined)[] = [];
+    const send = signed({
+      credentials: () => Promise.resolve(key),
+      region: () => Promise.resolve(region),
+      clock: clock(openLog('error')),
+      log: openLog('error'),
+    })(({ headers }) => {
+      signedAt.push(headers['x-amz-date']);
+      return Promise.resolve(outdated(Date.now() + hours * 3_600_000));
+    });
+    const url = new URL('https://a.example/v1/mcp');
+    const response = await send({ method: 'POST', url, headers: {}, body: '', signal: new AbortController().signal });
+    expect([response.status, signedAt.length, new Set(signedAt).size]).toEqual([403, tries, tries]);
+  }
+});
+
 it('a request that is cancelled while it is signed is never sent', async () => {
   const cancelled = new AbortController();
   let sent = 0;
