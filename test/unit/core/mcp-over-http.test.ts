@@ -98,3 +98,10 @@ it('a client takes a stream however it writes that', async () => {
   const response = await post(ports, call(), { accept: 'Application/JSON, Text/Event-Stream' });
   expect(typeOf(response)).toBe('text/event-stream');
 });
+
+it('a list of tools may be kept for an hour by the client that asked, and by nobody between', async () => {
+  const list = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: { _meta: newEra.params._meta } };
+  const headers = { 'mcp-protocol-version': '2026-07-28', 'mcp-method': 'tools/list', accept: BOTH };
+  const response = await post(fakePorts(), list, headers);
+  expect(await response.json()).toMatchObject({ result: { ttlMs: 3_600_000, cacheScope: 'private' } });
+});

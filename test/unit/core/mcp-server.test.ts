@@ -55,7 +55,29 @@ describe('a connection', () => {
   });
 });
 
+describe('the list of tools', () => {
+  it('says that all of them read alone, and which reach a model', async () => {
+    const { result } = await (await connect(fakePorts())).ask('tools/list', {});
+    const tools = result?.['tools'] as readonly { readonly name: string; readonly annotations: object }[];
+    for (const { annotations } of tools) expect(annotations).toMatchObject({ readOnlyHint: true });
+    const hints = new Map(tools.map(({ name, annotations }) => [name, annotations]));
+    expect(hints.get('analyze_with_bedrock')).toMatchObject({ openWorldHint: true });
+    expect(hints.get('get_case')).toMatchObject({ openWorldHint: false });
+  });
+});
+
 describe('a call of a tool', () => {
+  it('that fails is an error with what happened, what to do, and both as data', async () => {
+    const { ask } = await connect(fakePorts());
+    const { result } = await ask('tools/call', { name: 'query_athena', arguments: { query: 'DROP TABLE x' } });
+    const error = (result?.['structuredContent'] as { readonly error: Record<string, string> }).error;
+    expect(result).toMatchObject({
+      isError: true,
+      content: [{ type: 'text', text: `${error['message']} ${error['remedy']}` }],
+    });
+    expect(error['code']).toBe('QUERY_REFUSED');
+  });
+
   it('ends its query when the client cancels it', async () => {
     const ports = fakePorts(() => never());
     const { send } = await connect(ports);

@@ -46,6 +46,16 @@ describe('the record of a call', () => {
     ]);
   });
 
+  it('has how long it took', async () => {
+    let now = 0;
+    const { ports, records } = recorded(() => {
+      now += 1_234;
+      return scanned(0);
+    });
+    await serveTool({ ...ports, clock: { now: () => new Date(now) } }, 'query_athena', QUERY, call);
+    expect(records).toMatchObject([{ durationMs: 1_234 }]);
+  });
+
   it('names no tool that there is not, whatever the caller wrote', async () => {
     const { ports, began, records } = recorded();
     const outcome = await serveTool(ports, 'my secret', {}, call);

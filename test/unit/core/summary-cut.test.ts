@@ -21,6 +21,7 @@ describe('a summary as an analyst reads it', () => {
   it('ends at a word, with an ellipsis, where one sentence is longer than that', () => {
     const cut = cutSummary('word '.repeat(300));
     expect(cut).toMatch(/word…$/);
+    expect(cutSummary(`It failed. ${'word '.repeat(300)}`)).toMatch(/^It failed\. .*word…$/);
   });
 
   it('is never longer than 700 characters and never ends in half a character', () => {
