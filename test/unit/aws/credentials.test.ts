@@ -10,15 +10,21 @@ const settled = () => new Promise(setImmediate);
 
 /** A source whose resolutions the test lets through one by one, on a clock that the test turns. */
 function controlled() {
+  /** Of each resolution, whether it might ask somebody for a code. */
+  const mayAsk: boolean[] = [];
   const pending: { resolve: (credentials: AwsCredentials) => void; reject: (reason: Error) => void }[] = [];
   let now = START;
   let changed = false;
   const source = credentialSource('team', {
-    resolve: () => new Promise((resolve, reject) => pending.push({ resolve, reject })),
+    resolve: (_profile, { askMfaCode }) => {
+      mayAsk.push(askMfaCode !== undefined);
+      return new Promise((resolve, reject) => pending.push({ resolve, reject }));
+    },
+    askMfaCode: () => () => Promise.resolve('123456'),
     now: () => now,
     filesChanged: () => Promise.resolve(changed && !(changed = false)),
   });
-  return { source, pending, turn: (ms: number) => (now = START + ms), edit: () => (changed = true) };
+  return { source, pending, mayAsk, turn: (ms: number) => (now = START + ms), edit: () => (changed = true) };
 }
 
 const key = (accessKeyId: string, expiresAfter?: number): AwsCredentials => ({
@@ -39,7 +45,7 @@ describe('credentials', () => {
   });
 
   it('are renewed before they expire while the old ones still serve', async () => {
-    const { source, pending, turn } = controlled();
+    const { source, pending, mayAsk, turn } = controlled();
     const first = source();
     await settled();
     pending[0]?.resolve(key('A', 60 * MINUTE));
@@ -57,6 +63,8 @@ describe('credentials', () => {
     pending[2]?.resolve(key('B', 120 * MINUTE));
     await settled();
     expect(await source()).toMatchObject({ accessKeyId: 'B' });
+    // Nobody is asked for a code out of the blue.
+    expect(mayAsk).toEqual([true, false, false]);
   });
 
   it('that have expired are never handed out', async () => {
