@@ -10,6 +10,9 @@ const programs = {
   infra: '^infra/',
 };
 
+/** What charts are made of: data in core, and the folder that draws them. */
+const charts = ['^server-lambda/charts/', '^server-lambda/core/(charts/|contract/|analysis/changes\\.ts$)'];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -54,7 +57,7 @@ export default {
       from: { path: '^extension/(host|bridge)/' },
       to: {
         path: '^(extension|server-lambda|infra)/',
-        pathNot: ['^extension/(aws|protocol)/', '^server-lambda/core/', '^extension/$1/'],
+        pathNot: ['^extension/(aws|protocol)/', '^server-lambda/(core|charts)/', '^extension/$1/'],
       },
     },
     {
@@ -93,13 +96,30 @@ export default {
     },
     {
       name: 'webviews-know-the-protocol',
-      comment: 'and, of core, the table of dimensions that the protocol is made from',
+      comment: 'and, of core, the table of dimensions that the protocol is made from, and charts',
       severity: 'error',
       from: { path: programs.webviews },
-      to: {
-        path: '^(extension|server-lambda|infra)/',
-        pathNot: ['^extension/(webviews|protocol)/', '^server-lambda/core/contract/dimensions\\.ts$'],
-      },
+      to: { path: '^(extension|server-lambda|infra)/', pathNot: ['^extension/(webviews|protocol)/', ...charts] },
+    },
+    {
+      name: 'charts-draw-what-core-says',
+      comment: 'and nobody else knows the library that draws',
+      severity: 'error',
+      from: { path: '^server-lambda/charts/' },
+      to: { pathNot: ['^server-lambda/charts/', '^server-lambda/core/charts/', '^node_modules/echarts/'] },
+    },
+    {
+      name: 'only-charts-know-the-library',
+      severity: 'error',
+      from: { path: '^(extension|server-lambda|infra)/', pathNot: '^server-lambda/charts/' },
+      to: { path: '^node_modules/(echarts|zrender)/' },
+    },
+    {
+      name: 'charts-load-late',
+      comment: 'the library is larger than all else that a page or the host reads',
+      severity: 'error',
+      from: { path: '^extension/' },
+      to: { path: '^server-lambda/charts/', dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'handler-reaches-aws-and-core',
@@ -128,7 +148,7 @@ export default {
       comment: 'it runs in a browser inside a host, and knows the answers of tools by their shape',
       severity: 'error',
       from: { path: programs.app },
-      to: { pathNot: programs.app },
+      to: { pathNot: [programs.app, ...charts] },
     },
     {
       name: 'app-is-built-not-imported',

@@ -1,7 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { figuresModule, PAGE_MODULE } from './scripts/figures-page.mjs';
 
 export default defineConfig({
+  // As the build does.
+  plugins: [{ name: 'figures-page', transform: (_code, id) => (PAGE_MODULE.test(id) ? figuresModule() : undefined) }],
   test: {
     projects: [
       // A unit touches nothing that another could see, so files share a process and what it has loaded.

@@ -31,6 +31,11 @@ function program(name, entry, more = {}) {
           loader: 'esbuild-loader',
           options: { target: 'node20' },
         },
+        {
+          test: /[\\/]core[\\/]mcp[\\/]figures-page\.ts$/,
+          enforce: 'pre',
+          loader: path.resolve(__dirname, 'scripts/figures-page.mjs'),
+        },
       ],
     },
     // One file: without the limit the AWS SDK's dynamic imports split a program into some twenty chunks.
@@ -43,11 +48,11 @@ function program(name, entry, more = {}) {
 }
 
 /**
- * For what somebody waits for: two parts, of which the second, `<name>-<chunk>.js`, holds just the imports that ask for
- * a file of their own.
+ * For what somebody waits for: parts, of which all but the first, `<name>-<chunk>.js`, hold just the imports that ask
+ * for a file of their own.
  * @param {import('webpack').Configuration} bundle
  */
-function inTwoParts(bundle) {
+function inParts(bundle) {
   bundle.plugins = [];
   bundle.output.chunkFilename = `${bundle.name}-[name].js`;
   bundle.module.parser = { javascript: { dynamicImportMode: 'eager' } };
@@ -100,20 +105,20 @@ function engineWorker() {
  */
 function withShippedAnswers() {
   const bundle = program('bridge', './extension/bridge/start.ts');
-  inTwoParts(bundle);
+  inParts(bundle);
   const loader = path.resolve(__dirname, 'scripts/shipped-answers.mjs');
   bundle.module.rules.push({ test: /[\\/]bridge[\\/]shipped-json\.ts$/, enforce: 'pre', loader });
   return bundle;
 }
 
 /**
- * The function, and `lambda-late.js`, the clients that most calls never need. Its SDK's validator of JSON schemas, which
- * this server never uses, is the small one that the SDK ships for browsers: a tenth of the file less to read at a cold
- * start.
+ * The function; `lambda-late.js`, the clients that most calls never need; and `lambda-figures.js`, the page of the MCP
+ * App. Its SDK's validator of JSON schemas, which this server never uses, is the small one that the SDK ships for
+ * browsers: a tenth of the file less to read at a cold start.
  */
 function lambda() {
   const bundle = program('lambda', './server-lambda/lambda.ts');
-  inTwoParts(bundle);
+  inParts(bundle);
   minifyThoroughly(bundle);
   const shims = path.resolve(__dirname, 'node_modules/@modelcontextprotocol/server/dist/shimsBrowser.mjs');
   bundle.resolve.alias = { '@modelcontextprotocol/server/_shims$': shims };
@@ -121,8 +126,8 @@ function lambda() {
 }
 
 /**
- * The pages of the extension, one script and one style each in dist/webviews/, with the icons that all of them use: a
- * folder of extension/webviews/ with a main.ts is a page.
+ * The pages of the extension, one script and one style each in dist/webviews/, with the icons that all of them use and
+ * `charts.js`, which the first chart loads: a folder of extension/webviews/ with a main.ts is a page.
  */
 function webviews() {
   const folder = path.resolve(__dirname, 'extension/webviews');
@@ -135,9 +140,11 @@ function webviews() {
     entry: Object.fromEntries(views.map((view) => [view, [first, path.join(folder, view, 'main.ts')]])),
     plugins: [],
   });
-  bundle.output = { path: path.resolve(__dirname, 'dist'), filename: 'webviews/[name].js' };
+  const filename = 'webviews/[name].js';
+  bundle.output = { path: path.resolve(__dirname, 'dist'), filename, chunkFilename: filename };
   minifyThoroughly(bundle);
-  for (const rule of bundle.module.rules) rule.options = { target: 'es2022' };
+  bundle.optimization.splitChunks = false;
+  bundle.module.rules[0].options = { target: 'es2022' };
   bundle.plugins.push({
     apply: (compiler) =>
       compiler.hooks.afterEmit.tapPromise('styles', async (compilation) => {
@@ -157,18 +164,25 @@ function webviews() {
 }
 
 /**
- * The extension: a small file that activation reads, and `extension-features.js`, which its commands and views load when
- * they are first used.
+ * The extension: a small file that activation reads; `extension-features.js`, which its commands and views load when
+ * they are first used; and `extension-charts.js`, which draws for exports.
  */
 function extension() {
   const bundle = program('extension', './extension/extension.ts', { externals: { vscode: 'commonjs vscode' } });
-  inTwoParts(bundle);
+  inParts(bundle);
+  return bundle;
+}
+
+/** The server on this machine, and `local-figures.js`, the page of the MCP App. */
+function local() {
+  const bundle = program('local', './server-lambda/local/main.ts');
+  inParts(bundle);
   return bundle;
 }
 
 module.exports = [
   withShippedAnswers(),
-  program('local', './server-lambda/local/main.ts'),
+  local(),
   program('engine-worker', './server-lambda/local/engine/worker.ts', engineWorker()),
   program('gateway', './server-lambda/local/gateway/main.ts'),
   program('tour', './server-lambda/local/tour/main.ts'),

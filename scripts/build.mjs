@@ -10,7 +10,6 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { bundleGuide } from './bundle-guide.mjs';
 import { forDevelopment } from './for-development.mjs';
-import { writeFiguresPage } from './figures-page.mjs';
 import { writeBundle } from './l10n-bundle.mjs';
 import { packLambda } from './pack-lambda.mjs';
 import { packReadme } from './pack-readme.mjs';
@@ -78,7 +77,7 @@ function watch(compiler, folder) {
   compiler.hooks.watchRun.tap('sources that are made', () => {
     forgetBuild();
     process.stderr.write('Building.\n');
-    makeSources();
+    writeBundle();
   });
   let packed;
   compiler.watch({ aggregateTimeout: 200 }, (error, stats) => {
@@ -114,7 +113,7 @@ function packServer(lambda, folder) {
 function copyServerSource(folder) {
   const target = path.join(folder, 'server-source');
   rmSync(target, { recursive: true, force: true });
-  for (const part of ['handler.ts', 'lambda.ts', 'core', 'aws']) {
+  for (const part of ['handler.ts', 'lambda.ts', 'core', 'aws', 'app', 'charts']) {
     cpSync(path.join(root, 'server-lambda', part), path.join(target, part), { recursive: true });
   }
 }
@@ -125,12 +124,6 @@ function synthTemplate(folder) {
   // Node says that the TypeScript there is no CommonJS, which it need not be.
   const flags = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'];
   return spawnSync(process.execPath, [...flags, program, folder], { stdio: ['ignore', 2, 2] }).status === 0;
-}
-
-/** Sources that are made from others. */
-function makeSources() {
-  writeFiguresPage();
-  writeBundle();
 }
 
 /** What is in dist/ is no longer what the last whole build left. */
@@ -151,7 +144,7 @@ const names = process.argv.slice(2).filter((argument) => !argument.startsWith('-
 const watches = process.argv.includes('--watch');
 const development = watches || process.argv.includes('--dev');
 const folder = out === undefined ? dist : path.resolve(out);
-makeSources();
+writeBundle();
 const now = fingerprint();
 if (process.argv.includes('--if-changed') && lastBuilt() === now) process.exit(0);
 process.stderr.write(`Building ${out ?? 'dist/'}${development ? ' for debugging' : ''}.\n`);

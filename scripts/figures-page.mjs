@@ -1,21 +1,44 @@
-// Makes the MCP App of server-lambda/app/ into one HTML page, scripts and styles inside, and that page into a module of
-// core, which reads no files. The module is part of the sources, so that they run as they stand; a test holds it to
-// what this program makes.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Makes the MCP App of server-lambda/app/ into one HTML page, scripts and styles inside. As a webpack loader it puts the
+// page in place of the module of core that names it; the tests, which run the sources, do the same.
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '..');
 const app = path.join(root, 'server-lambda', 'app');
-const made = path.join(root, 'server-lambda', 'core', 'mcp', 'figures-page.ts');
 
-/** The page: all of it, so that it asks the network for nothing. */
+/** The module that the page is put in place of. */
+export const PAGE_MODULE = /[\\/]core[\\/]mcp[\\/]figures-page\.ts$/;
+
+let made;
+
+/** The page: all of it, so that it asks the network for nothing; and the files that it is made of. */
 export function figuresPage() {
-  const { outputFiles } = buildSync({
+  // A build that watches asks again when one of them has changed.
+  if (made === undefined || made.files.some((file) => statSync(file).mtimeMs > made.time)) {
+    made = { ...makePage(), time: Date.now() };
+  }
+  return made;
+}
+
+export default function figuresPageLoader() {
+  const { files } = figuresPage();
+  for (const file of files) this.addDependency(file);
+  return figuresModule();
+}
+
+export function figuresModule() {
+  return `export const FIGURES_PAGE = ${JSON.stringify(figuresPage().page)};`;
+}
+
+function makePage() {
+  const { outputFiles, metafile } = buildSync({
     entryPoints: [path.join(app, 'main.ts')],
+    absWorkingDir: root,
     tsconfigRaw: '{}',
     bundle: true,
     write: false,
+    metafile: true,
     format: 'iife',
     target: 'es2022',
     minify: true,
@@ -24,25 +47,14 @@ export function figuresPage() {
   const style = transformSync(read('page.css'), { loader: 'css', minify: true }).code.trim();
   const script = outputFiles[0].text.trim();
   if (/<\/(style|script)/i.test(style + script)) throw new Error('The script or style would end before its end.');
-  return read('page.html')
+  const page = read('page.html')
     .replace(/^\s+/gm, '')
     .replace('<style></style>', () => `<style>${style}</style>`)
     .replace('<script></script>', () => `<script>${script}</script>`);
-}
-
-/** Writes the module where it is not what it should be. */
-export function writeFiguresPage() {
-  const page = figuresPage().replaceAll('\\', '\\\\').replaceAll('`', '\\`').replaceAll('${', '\\${');
-  const module = `// Made from server-lambda/app/ by scripts/figures-page.mjs: change that and build, not this.
-
-/** The page that draws figures, without any outside part. */
-export const FIGURES_PAGE = \`${page}\`;
-`;
-  if (readFileSync(made, { encoding: 'utf8', flag: 'a+' }) !== module) writeFileSync(made, module);
+  const sources = Object.keys(metafile.inputs).map((file) => path.join(root, file));
+  return { page, files: [...sources, path.join(app, 'page.css'), path.join(app, 'page.html')] };
 }
 
 function read(name) {
   return readFileSync(path.join(app, name), 'utf8').replaceAll('\r\n', '\n');
 }
-
-if (process.argv[1] === import.meta.filename) writeFiguresPage();

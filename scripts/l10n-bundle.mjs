@@ -14,10 +14,11 @@ const DATA = [
   ['extension/aws/deploy/state/stack-state.ts', ['headline', 'advice']],
   ['extension/aws/deploy/state/change-summary.ts', ['title']],
   ['extension/aws/preflight/checks.ts', ['title']],
+  ['server-lambda/core/contract/dimensions.ts', ['label', 'plural']],
   ['infra/constructs/parameters.ts', ['label', 'description', 'constraintDescription']],
 ];
 
-const FOLDERS = ['extension/host', 'extension/protocol', 'extension/webviews'];
+const FOLDERS = ['extension/host', 'extension/protocol', 'extension/webviews', 'server-lambda/core/charts'];
 
 /** What marks a text. */
 const MARKS = ['vscode.l10n.t', 'l10n.t', 't'];

@@ -1,7 +1,8 @@
 // Packs the function for Lambda: dist/lambda.zip, whose handler is `lambda.handler`.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
+import { figuresPage } from './figures-page.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -29,12 +30,16 @@ export function packLambda(compilation) {
 /** The folders of the packages that modules of the program come from, in the order of their names. */
 function bundledPackages(compilation) {
   const folders = new Set();
-  const visit = (module) => {
-    for (const inner of module.modules ?? []) visit(inner);
-    const [folder] = /^.*[\\/]node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+/.exec(module.resource ?? '') ?? [];
+  const visitFile = (file) => {
+    const [folder] = /^.*[\\/]node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+/.exec(file) ?? [];
     if (folder !== undefined) folders.add(folder);
   };
+  const visit = (module) => {
+    for (const inner of module.modules ?? []) visit(inner);
+    visitFile(module.resource ?? '');
+  };
   for (const module of compilation.modules) visit(module);
+  for (const file of figuresPage().files) visitFile(file);
   return [...folders]
     .map((folder) => ({ folder, ...JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) }))
     .sort((a, b) => compare(a.name, b.name) || compare(a.version, b.version));
@@ -48,8 +53,10 @@ function compare(a, b) {
 function notices(packages) {
   const byText = new Map();
   for (const { folder, name, version, license } of packages) {
-    const files = readdirSync(folder)
-      .filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))
+    // Some have a folder of the licences of what they have taken over.
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /^(licen[cs]e|notice|copying)[^\\/]*([\\/]licen[cs]e[^\\/]*)?$/i.test(file))
+      .filter((file) => statSync(path.join(folder, file)).isFile())
       .sort(compare);
     const texts = files.map((file) => readText(path.join(folder, file)).trim());
     const text = texts.length > 0 ? texts.join('\n\n') : `License: ${license}`;

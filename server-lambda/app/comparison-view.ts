@@ -1,26 +1,20 @@
-import { pairChart, type Change } from './chart.ts';
+import type { ChartWords } from '#core/charts/chart-words.ts';
+import { pairChart, type Pair } from '#core/charts/value-charts.ts';
+import { DIMENSIONS } from '#core/contract/dimensions.ts';
 import { amount, list, shape, text, type Shape } from './read.ts';
-import { facts, headed, periodText, present, sentence, type View } from './view.ts';
-import type { Words } from './words.ts';
+import { facts, filled, headed, periodText, sentence, titleOf, type View } from './view.ts';
 
-/** The dimensions of a comparison, the ones that a comparison by all of them shows first. */
-const COMPARED = [
-  ['severity', 'severity', true],
-  ['service', 'service', true],
-  ['rca_category', 'root cause', true],
-  ['lifecycle_category', 'lifecycle category', false],
-  ['account', 'account', false],
-] as const;
+/** As many as a comparison by all dimensions shows: the first of them. */
+const MOST_CHARTS = 3;
 
 /** `compare_periods`: two periods, value by value. */
-export function ofComparison(answer: Shape, words: Words): View | undefined {
-  const total = readChange(answer['total']);
-  const changes = list(answer['changes']);
+export function ofComparison(answer: Shape, words: ChartWords): View | undefined {
+  const total = readPair(answer['total']);
+  const changes = list(answer['changes'])?.map(shape);
   const [now, before] = [shape(answer['period']), shape(answer['period_before'])];
   if (!total || !changes || !now || !before) return undefined;
   if (total.now + total.before === 0) return sentence('No cases match in either period.');
-  const dimensions = new Set(changes.map((entry) => shape(entry)?.['dimension']));
-  const shown = COMPARED.filter(([key, , always]) => dimensions.has(key) && (always || dimensions.size === 1));
+  const compared = DIMENSIONS.filter(({ id }) => changes.some((change) => change?.['dimension'] === id));
   const days = [amount(before['days']), amount(now['days'])] as const;
   const beforeText = periodText(before, words);
   return {
@@ -33,17 +27,14 @@ export function ofComparison(answer: Shape, words: Words): View | undefined {
       ]),
       {
         name: 'Change',
-        value: `${words.signed(total.now - total.before)}${total.significant ? ' (significant)' : ''}`,
+        value: `${words.signed(total.now - total.before)}${total.significant === true ? ' (statistically significant)' : ''}`,
       },
     ],
-    charts: present(
-      shown.map(([key, name]) => {
-        const own = changes.filter((entry) => shape(entry)?.['dimension'] === key);
-        return pairChart(
-          name,
-          own.map(readChange).filter((change) => change !== undefined),
-          words,
-        );
+    charts: filled(
+      compared.slice(0, MOST_CHARTS).map((dimension) => {
+        const own = changes.filter((change) => change?.['dimension'] === dimension.id);
+        const pairs = own.map(readPair).filter((pair) => pair !== undefined);
+        return pairChart(dimension, pairs, words, `${titleOf(dimension)}, before and now`);
       }),
     ),
     ...(days[0] !== days[1] &&
@@ -54,7 +45,7 @@ export function ofComparison(answer: Shape, words: Words): View | undefined {
   };
 }
 
-function readChange(entry: unknown): Change | undefined {
+function readPair(entry: unknown): Pair | undefined {
   const [before, now] = [amount(shape(entry)?.['before']), amount(shape(entry)?.['now'])];
   if (before === undefined || now === undefined) return undefined;
   const value = text(shape(entry)?.['value']) ?? null;

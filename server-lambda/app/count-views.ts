@@ -1,11 +1,13 @@
-import { barChart, columnChart, type Chart } from './chart.ts';
-import { amount, counts, day, list, month, shape, text, type Count, type Shape } from './read.ts';
-import { byMonth, byTime } from './time-columns.ts';
-import { facts, headed, present, sentence, type View } from './view.ts';
-import type { Words } from './words.ts';
+import type { ChartSpec } from '#core/charts/chart-spec.ts';
+import type { ChartWords } from '#core/charts/chart-words.ts';
+import { timeChart } from '#core/charts/time-chart.ts';
+import { barChart } from '#core/charts/value-charts.ts';
+import { DIMENSIONS, type Dimension, type DimensionId } from '#core/contract/dimensions.ts';
+import { amount, counts, list, shape, text, type Count, type Shape } from './read.ts';
+import { facts, filled, headed, sentence, titleOf, type View } from './view.ts';
 
 /** `analyze_case_summaries`: the figures over all matching cases. */
-export function ofAnalysis(answer: Shape, words: Words): View | undefined {
+export function ofAnalysis(answer: Shape, words: ChartWords): View | undefined {
   const figures = shape(answer['figures']);
   const total = amount(figures?.['total']);
   if (figures === undefined || total === undefined) return undefined;
@@ -21,20 +23,12 @@ export function ofAnalysis(answer: Shape, words: Words): View | undefined {
       ['Accounts', existing(counts(figures['by_account']))],
       ['Summaries read', amount(answer['summaries_analyzed'])],
     ]),
-    charts: dimensionCharts(
-      {
-        severity: counts(figures['by_severity']),
-        service: counts(figures['by_service']),
-        rootCause: counts(figures['by_rca_category']),
-        months: counts(figures['by_month']),
-      },
-      words,
-    ),
+    charts: countCharts(({ id }) => counts(figures[`by_${id}`]), counts(figures['by_month']), words),
   };
 }
 
 /** `describe_data`: everything that there is. */
-export function ofData(answer: Shape, words: Words): View | undefined {
+export function ofData(answer: Shape, words: ChartWords): View | undefined {
   const values = shape(answer['values']);
   const total = amount(answer['total_cases']);
   if (values === undefined || total === undefined) return undefined;
@@ -48,20 +42,12 @@ export function ofData(answer: Shape, words: Words): View | undefined {
       ['With a summary', amount(answer['with_summary'])],
       ['Accounts', amount(answer['accounts'])],
     ]),
-    charts: dimensionCharts(
-      {
-        severity: counts(values['severity_code']),
-        service: counts(values['service_code']),
-        rootCause: counts(values['rca_category']),
-        months: counts(answer['months']),
-      },
-      words,
-    ),
+    charts: countCharts(({ argument }) => counts(values[argument]), counts(answer['months']), words),
   };
 }
 
 /** `get_case_summary`: root causes with overall totals. */
-export function ofRootCauses(answer: Shape, words: Words): View | undefined {
+export function ofRootCauses(answer: Shape, words: ChartWords): View | undefined {
   const total = amount(answer['total_cases']);
   const accounts = amount(answer['unique_accounts']);
   const rows = list(answer['rows']);
@@ -78,12 +64,12 @@ export function ofRootCauses(answer: Shape, words: Words): View | undefined {
       ['Accounts', accounts],
       ['Services', amount(answer['unique_services'])],
     ]),
-    charts: present([barChart('root cause', categories, words)]),
+    charts: filled([barsOf('rca_category', categories, words)]),
   };
 }
 
 /** `get_service_trends`: cases by service, day and root cause. */
-export function ofTrends(answer: Shape, words: Words): View | undefined {
+export function ofTrends(answer: Shape, words: ChartWords): View | undefined {
   const rows = list(answer['rows']);
   const columns = list(answer['columns']);
   if (rows === undefined || !['servicecode', 'date', 'case_count'].every((name) => columns?.includes(name))) {
@@ -96,9 +82,7 @@ export function ofTrends(answer: Shape, words: Words): View | undefined {
       new Map<string | null, number>(),
     );
   const services = largestFirst(sumBy('servicecode'));
-  const days = [...sumBy('date')].filter((entry): entry is [string, number] => day(entry[0]) !== undefined);
-  const time = byTime(new Map(days), words);
-  const partial = time.unit === 'day' ? undefined : `The first and the last ${time.unit} may not be whole.`;
+  const moments = [...sumBy('date')].map(([time, count]) => ({ time, count }));
   return {
     kind: 'charts',
     heading: headed('Support cases', shape(answer['period']) ?? {}, words),
@@ -106,48 +90,41 @@ export function ofTrends(answer: Shape, words: Words): View | undefined {
       ['Cases', services.reduce((total, { count }) => total + count, 0)],
       ['Services', existing(services)],
     ]),
-    charts: present([
-      columnChart(time.unit, time.columns, words, partial),
-      barChart('service', services, words),
-      barChart('root cause', largestFirst(sumBy('rca_category')), words),
+    charts: filled([
+      overTime(moments, words),
+      barsOf('service', services, words),
+      barsOf('rca_category', largestFirst(sumBy('rca_category')), words),
     ]),
   };
 }
 
-interface Dimensions {
-  readonly severity: readonly Count[];
-  readonly service: readonly Count[];
-  readonly rootCause: readonly Count[];
-  readonly months: readonly Count[];
+/** The first dimensions are those that most questions are about. */
+const MOST_DIMENSIONS = 3;
+
+/** The first dimension, time, and the next dimensions. */
+function countCharts(
+  countsOf: (dimension: Dimension) => readonly Count[],
+  months: readonly Count[],
+  words: ChartWords,
+): readonly ChartSpec[] {
+  const [first, ...others] = DIMENSIONS.slice(0, MOST_DIMENSIONS).map((dimension) =>
+    barChart(dimension, countsOf(dimension), words, titleOf(dimension)),
+  );
+  const moments = months.map(({ value, count }) => ({ time: value, count }));
+  return filled([...(first === undefined ? [] : [first]), overTime(moments, words), ...others]);
 }
 
-function dimensionCharts({ severity, service, rootCause, months }: Dimensions, words: Words): readonly Chart[] {
-  const dated = months.filter(({ value }) => month(value) !== undefined);
-  const time = byMonth(new Map(dated.map(({ value, count }) => [value ?? '', count])), words);
-  const undated = sum(months) - sum(dated);
-  const note = undated > 0 ? `${words.number(undated)} more have no usable date.` : undefined;
-  return present([
-    barChart('severity', bySeverity(severity), words),
-    columnChart(time.unit, time.columns, words, note),
-    barChart('service', service, words),
-    barChart('root cause', rootCause, words),
-  ]);
+function barsOf(id: DimensionId, values: readonly Count[], words: ChartWords): ChartSpec {
+  const dimension = DIMENSIONS.find((each) => each.id === id) ?? DIMENSIONS[0];
+  return barChart(dimension, values, words, titleOf(dimension));
 }
 
-const SEVERITIES = ['critical', 'urgent', 'high', 'normal', 'low'];
-
-/** The gravest first, whatever their counts; what is no severity last. */
-function bySeverity(severities: readonly Count[]): readonly Count[] {
-  const rank = ({ value }: Count) => (SEVERITIES.includes(value ?? '') ? SEVERITIES.indexOf(value ?? '') : Infinity);
-  return [...severities].sort((a, b) => (rank(a) === rank(b) ? b.count - a.count : rank(a) - rank(b)));
+function overTime(moments: Parameters<typeof timeChart>[0], words: ChartWords): ChartSpec {
+  return timeChart(moments, words, { title: (unit) => `Cases by ${unit}` });
 }
 
 function largestFirst(sums: ReadonlyMap<string | null, number>): readonly Count[] {
   return [...sums].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
-}
-
-function sum(entries: readonly Count[]): number {
-  return entries.reduce((total, { count }) => total + count, 0);
 }
 
 function existing(entries: readonly Count[]): number {

@@ -1,24 +1,28 @@
+import { chartWords } from '#core/charts/chart-words.ts';
+import { PALETTE_CSS } from '#core/charts/palette.ts';
 import { connectToHost } from './host.ts';
 import { text, type Shape } from './read.ts';
 import { viewOf, waitingText } from './result-view.ts';
-import { fit, show } from './show.ts';
+import { show } from './show.ts';
 import { applyTheme } from './theme.ts';
 import type { View } from './view.ts';
-import { wordsFor } from './words.ts';
 
 // Shows the figures in the result of a tool, inside an MCP host (MCP Apps, SEP-1865).
 
 const page = document.querySelector('main');
 if (page === null) throw new Error('The page has no main element.');
 
+// Of no specificity, so that the style of the page can say otherwise.
+const palette = new CSSStyleSheet();
+palette.replaceSync(`:where(:root){${PALETTE_CSS}}`);
+document.adoptedStyleSheets = [palette];
+
 let context: Shape = {};
 let result: unknown;
-let view: View | undefined;
-const words = () => wordsFor(text(context['locale']));
+const words = () => chartWords(english, text(context['locale']));
 
 const render = (next: View) => {
-  view = next;
-  show(page, next);
+  show(page, next, words());
 };
 
 const host = connectToHost(window, {
@@ -45,7 +49,11 @@ const host = connectToHost(window, {
 });
 
 const sizes = new ResizeObserver(() => {
-  if (view !== undefined) fit(page, view);
   host.sizeChanged({ width: window.innerWidth, height: Math.ceil(page.getBoundingClientRect().height) });
 });
 sizes.observe(page);
+
+/** The app speaks English; numbers and days are the host's. */
+function english(message: string, ...values: readonly (string | number)[]): string {
+  return message.replaceAll(/\{(\d+)\}/g, (whole, index) => String(values[Number(index)] ?? whole));
+}

@@ -1,9 +1,6 @@
-/** One value of a dimension, null where cases have none, and how many cases have it. */
-export interface Count {
-  readonly value: string | null;
-  readonly count: number;
-}
+import type { Count } from '#core/contract/figures.ts';
 
+export type { Count };
 export type Shape = Readonly<Record<string, unknown>>;
 
 // What a host passes on is looked at before it is believed: each of these gives undefined for anything else.
@@ -29,11 +26,6 @@ export function amount(value: unknown): number | undefined {
 export function day(value: unknown): string | undefined {
   const isDay = typeof value === 'string' && /^(19|20|21)\d\d-\d\d-\d\d$/.test(value);
   return isDay && !Number.isNaN(Date.parse(value)) ? value : undefined;
-}
-
-/** A month `YYYY-MM`, likewise. */
-export function month(value: unknown): string | undefined {
-  return day(`${text(value) ?? ''}-01`)?.slice(0, 7);
 }
 
 /** A list of values with their counts; entries of another shape are left out. */

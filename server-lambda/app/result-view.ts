@@ -1,13 +1,13 @@
+import type { ChartWords } from '#core/charts/chart-words.ts';
 import { ofComparison } from './comparison-view.ts';
 import { ofAnalysis, ofData, ofRootCauses, ofTrends } from './count-views.ts';
 import { list, shape, text, type Shape } from './read.ts';
 import { periodText, sentence, type View } from './view.ts';
-import type { Words } from './words.ts';
 
 const UNKNOWN = 'This answer has no figures that could be drawn; its text says everything.';
 
 /** What to show of the result of a tool (an MCP `CallToolResult`), whatever it holds. */
-export function viewOf(result: unknown, words: Words): View {
+export function viewOf(result: unknown, words: ChartWords): View {
   const answer = structured(result);
   if (answer === undefined) return sentence(failureText(result) ?? UNKNOWN);
   const error = shape(answer['error']);
@@ -24,7 +24,7 @@ export function viewOf(result: unknown, words: Words): View {
 }
 
 /** What to say while the answer is awaited, given the arguments of the call. */
-export function waitingText(input: unknown, words: Words): string {
+export function waitingText(input: unknown, words: ChartWords): string {
   const period = periodText(shape(input) ?? {}, words);
   return period === undefined ? 'Waiting for the figures…' : `Waiting for the figures of ${period}…`;
 }

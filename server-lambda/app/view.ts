@@ -1,6 +1,7 @@
-import type { Chart } from './chart.ts';
+import type { ChartSpec } from '#core/charts/chart-spec.ts';
+import type { ChartWords } from '#core/charts/chart-words.ts';
+import type { DimensionSpec } from '#core/contract/dimensions.ts';
 import { day, type Shape } from './read.ts';
-import type { Words } from './words.ts';
 
 /** A number that is told beside the charts. */
 export interface Fact {
@@ -15,7 +16,7 @@ export type View =
       readonly kind: 'charts';
       readonly heading: string;
       readonly facts: readonly Fact[];
-      readonly charts: readonly Chart[];
+      readonly charts: readonly ChartSpec[];
       readonly note?: string;
     };
 
@@ -23,20 +24,25 @@ export function sentence(said: string): View {
   return { kind: 'sentence', text: said };
 }
 
-export function present(charts: readonly (Chart | undefined)[]): readonly Chart[] {
-  return charts.filter((chart) => chart !== undefined);
+/** Without the charts of what no case has. */
+export function filled(charts: readonly ChartSpec[]): readonly ChartSpec[] {
+  return charts.filter(({ marks }) => marks.length > 0);
 }
 
-export function facts(words: Words, named: readonly (readonly [string, number | undefined])[]): readonly Fact[] {
+export function titleOf({ label }: DimensionSpec): string {
+  return `Cases by ${label.toLowerCase()}`;
+}
+
+export function facts(words: ChartWords, named: readonly (readonly [string, number | undefined])[]): readonly Fact[] {
   return named.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value: words.number(value) }]));
 }
 
-export function headed(name: string, period: Shape, words: Words): string {
+export function headed(name: string, period: Shape, words: ChartWords): string {
   const said = periodText(period, words);
   return said === undefined ? name : `${name}, ${said}`;
 }
 
-export function periodText(period: Shape, words: Words): string | undefined {
+export function periodText(period: Shape, words: ChartWords): string | undefined {
   const [start, end] = [day(period['start_date']), day(period['end_date'])];
   return start === undefined || end === undefined ? undefined : `${words.day(start)} to ${words.day(end)}`;
 }

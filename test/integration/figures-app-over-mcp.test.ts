@@ -1,5 +1,6 @@
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as OldTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { InMemoryTransport as OldInMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
@@ -7,7 +8,6 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { McpUiResourceMetaSchema } from '@modelcontextprotocol/ext-apps/app-bridge';
 import { EXTENSION_ID, RESOURCE_MIME_TYPE } from '@modelcontextprotocol/ext-apps/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { FIGURES_PAGE } from '#core/mcp/figures-page.ts';
 import { CATALOGUE } from '#core/tools/catalogue.ts';
 import { startCaseServer, type CaseServer } from '../support/case-server.ts';
@@ -119,18 +119,25 @@ describe('the figures app, over MCP', () => {
 });
 
 describe('the page of the figures app', () => {
-  it('is what its sources make', async () => {
-    const script = pathToFileURL(path.join(REPOSITORY, 'scripts/figures-page.mjs')).href;
-    const { figuresPage } = z
-      .object({ figuresPage: z.custom<() => string>((value) => typeof value === 'function') })
-      .parse(await import(script));
-    expect(figuresPage() === FIGURES_PAGE, 'it is not: run "npm run build"').toBe(true);
+  it('is made when it is first read, not when the server starts', async () => {
+    const sources = ['core/server.ts', 'core/mcp/figures-app.ts', 'core/mcp/resources.ts'];
+    for (const source of sources) {
+      const text = await readFile(path.join(REPOSITORY, 'server-lambda', source), 'utf8');
+      expect(text).not.toMatch(/^import .*figures-page/m);
+    }
   });
 
-  it('is small, and refers to nothing outside', () => {
-    expect(FIGURES_PAGE.length).toBeLessThan(25_000);
-    // The name of SVG is no address.
-    const page = FIGURES_PAGE.replaceAll('http://www.w3.org/2000/svg', '');
-    expect(page).not.toMatch(/https?:|\b(src|href)=|@import|url\(|innerHTML|insertAdjacentHTML|document\.write/);
+  it('refers to nothing outside, and its own code makes no HTML of texts', async () => {
+    const page = FIGURES_PAGE ?? '';
+    expect(gzipSync(page).length).toBeLessThan(200_000);
+    const [script = ''] = /<script>[^]*<\/script>/.exec(page) ?? [];
+    expect(page.replace(script, '')).not.toMatch(/https?:|\b(src|href)=|@import|url\(/);
+    expect(script).not.toMatch(/\beval\(|new Function\(|\bfetch\(|XMLHttpRequest|import\(/);
+    for (const folder of ['app', 'charts']) {
+      for (const name of await readdir(path.join(REPOSITORY, 'server-lambda', folder))) {
+        const text = await readFile(path.join(REPOSITORY, 'server-lambda', folder, name), 'utf8');
+        expect([name, /innerHTML|insertAdjacentHTML|document\.write/.exec(text)?.[0]]).toEqual([name, undefined]);
+      }
+    }
   });
 });

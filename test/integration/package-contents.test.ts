@@ -23,10 +23,12 @@ describe('the .vsix', () => {
         'dist/bridge.js',
         'dist/duckdb-eh.wasm',
         'dist/engine-worker.js',
+        'dist/extension-charts.js',
         'dist/extension-features.js',
         'dist/extension.js',
         'dist/guide.md',
         'dist/lambda.zip',
+        'dist/local-figures.js',
         'dist/local.js',
         'dist/template.json',
         'l10n/bundle.l10n.json',
@@ -71,7 +73,7 @@ describe('the .vsix', () => {
 });
 
 /** What the function is built from. */
-const SHIPPED = /^(handler\.ts|lambda\.ts|(core|aws)\/.*)$/;
+const SHIPPED = /^(handler\.ts|lambda\.ts|(core|aws|app|charts)\/.*)$/;
 
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

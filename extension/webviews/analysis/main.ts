@@ -15,7 +15,7 @@ if (main === null) throw new Error('The page has no main element.');
 const place = main;
 
 const { post, kept, keep } = connect(analysisContract, (message) => change(receive(state, message)));
-let state = firstState(kept, place.clientWidth, Date.now());
+let state = firstState(kept, Date.now());
 let drawn = false;
 let typing: { readonly timer: number; readonly messages: ReadonlyMap<string, AnalysisToHost> } | undefined;
 
@@ -72,9 +72,6 @@ function dismiss(id: number): void {
   change({ ...state, notices: state.notices.filter((notice) => notice.id !== id) });
 }
 
-new ResizeObserver(() => {
-  if (place.clientWidth !== state.width) change({ ...state, width: place.clientWidth });
-}).observe(place);
 setInterval(() => {
   const runs = state.runs?.runs.some((run) => run.state.kind === 'running') ?? false;
   if (runs || state.sql?.run.state === 'running') change({ ...state, now: Date.now() });

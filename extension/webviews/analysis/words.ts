@@ -1,4 +1,4 @@
-import { chartWords } from '../../protocol/charts/chart-words.ts';
+import { chartWords } from '#core/charts/chart-words.ts';
 import { t } from '../common/words.ts';
 
 const locale = document.documentElement.lang;

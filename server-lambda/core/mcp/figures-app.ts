@@ -1,6 +1,5 @@
-import type { TextResourceContents, Tool } from '@modelcontextprotocol/server';
+import { ResourceNotFoundError, type TextResourceContents, type Tool } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { FIGURES_PAGE } from './figures-page.ts';
 
 // The chart that hosts show beside an answer (MCP Apps, SEP-1865). Text and structured content come in any case.
 
@@ -40,14 +39,19 @@ const announcement = z.object({
 });
 
 /** The page itself. Nothing from outside: no connection, script, style, picture, font, frame or base. */
-export const FIGURES_APP: TextResourceContents = {
-  uri: FIGURES_URI,
-  mimeType: MIME_TYPE,
-  text: FIGURES_PAGE,
-  _meta: {
-    ui: {
-      csp: { connectDomains: [], resourceDomains: [], frameDomains: [], baseUriDomains: [] },
-      prefersBorder: true,
+export async function figuresApp(): Promise<TextResourceContents> {
+  // It is larger than the server, and most conversations never show it.
+  const { FIGURES_PAGE } = await import(/* webpackMode: "lazy", webpackChunkName: "figures" */ './figures-page.ts');
+  if (FIGURES_PAGE === undefined) throw new ResourceNotFoundError(FIGURES_URI);
+  return {
+    uri: FIGURES_URI,
+    mimeType: MIME_TYPE,
+    text: FIGURES_PAGE,
+    _meta: {
+      ui: {
+        csp: { connectDomains: [], resourceDomains: [], frameDomains: [], baseUriDomains: [] },
+        prefersBorder: true,
+      },
     },
-  },
-};
+  };
+}

@@ -8,7 +8,7 @@ import { COLUMN_MEANINGS } from '../contract/case-record.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { serveTool, type ServedCall } from '../serve-tool.ts';
 import { failedRequest } from './failed-request.ts';
-import { FIGURES_APP, FIGURES_URI } from './figures-app.ts';
+import { figuresApp, FIGURES_URI } from './figures-app.ts';
 
 const SCHEMA = 'case-insights://schema';
 const DATA = 'case-insights://data';
@@ -46,7 +46,7 @@ export const RESOURCE_TEMPLATES: readonly ResourceTemplateType[] = [
 export async function readResource(ports: ServerPorts, uri: string, call: CallOfResource): Promise<ReadResourceResult> {
   if (uri === SCHEMA) return { contents: [{ uri, mimeType: 'text/markdown', text: schemaText() }] };
   if (uri === DATA) return json(uri, await toolResult(ports, 'describe_data', {}, call));
-  if (uri === FIGURES_URI) return { contents: [FIGURES_APP] };
+  if (uri === FIGURES_URI) return { contents: [await figuresApp()] };
   const [account, number] = CASE.exec(uri)?.slice(1).map(decoded) ?? [];
   if (account === undefined || number === undefined) throw new ResourceNotFoundError(uri);
   const input = { account_number: account, case_id: number };

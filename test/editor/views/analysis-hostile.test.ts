@@ -55,6 +55,19 @@ const activeParts = (view: OpenView) =>
   }));
 const INERT = { elements: 0, styled: 0, turned: false, title: 'analysis' };
 
+/** So that each mark's tooltip is made. */
+async function pointAtEveryMark(view: OpenView): Promise<void> {
+  const marks = view.page.locator('chart-drawing button');
+  await marks.first().waitFor();
+  for (const mark of await marks.all()) await mark.hover();
+  const hostile = view.page.locator('chart-drawing button[aria-label*="<img"]').last();
+  await hostile.hover();
+  await view.page
+    .getByText((await hostile.getAttribute('aria-label')) ?? '', { exact: true })
+    .last()
+    .waitFor();
+}
+
 it('shows hostile text as text wherever it can stand', async () => {
   const view = await views.open({
     view: 'analysis',
@@ -136,6 +149,7 @@ it('shows hostile text as text wherever it can stand', async () => {
   for (const [name, text] of Object.entries(shown)) {
     await tab(view, name).click();
     await view.page.getByRole('tabpanel').getByText(text).first().waitFor();
+    if (name === 'Results') await pointAtEveryMark(view);
     expect([name, await activeParts(view)]).toEqual([name, INERT]);
   }
   await view.send({

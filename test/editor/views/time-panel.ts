@@ -71,7 +71,7 @@ function untilShown(message: unknown): Promise<number> {
   window.postMessage(message);
   return new Promise((resolve) => {
     const look = () => {
-      if (document.querySelector('figure') === null) requestAnimationFrame(look);
+      if (document.querySelectorAll('figure svg').length < 6) requestAnimationFrame(look);
       else resolve(performance.now() - begun);
     };
     requestAnimationFrame(look);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Chart } from '../../../server-lambda/app/chart.ts';
+import type { ChartSpec } from '#core/charts/chart-spec.ts';
+import { chartWords } from '#core/charts/chart-words.ts';
 import { viewOf, waitingText } from '../../../server-lambda/app/result-view.ts';
-import { wordsFor } from '../../../server-lambda/app/words.ts';
+import { ENGLISH as words } from '../../support/chart-english.ts';
 
-const words = wordsFor('en-US');
+const wordsFor = (locale: string) => chartWords(words.t, locale);
 
 function counted(...entries: readonly (readonly [string | null, number])[]) {
   return entries.map(([value, count]) => ({ value, count }));
@@ -32,24 +33,24 @@ const ANALYSIS = {
   coverage: { period_before: { total: 999 } },
 };
 
-function charts(given: unknown): readonly Chart[] {
+function charts(given: unknown): readonly ChartSpec[] {
   const view = viewOf(given, words);
   if (view.kind !== 'charts') throw new Error(`no charts, but: ${view.text}`);
   return view.charts;
 }
 
-function labels(chart: Chart | undefined): readonly string[] {
-  return (chart?.bars ?? []).map(({ label, text }) => `${label} ${text}`);
+function labels(chart: ChartSpec | undefined): readonly string[] {
+  return (chart?.marks ?? []).map(({ label, counts: [count = 0] }) => `${label} ${words.number(count)}`);
 }
 
 describe('what is shown of the answer of a tool', () => {
   it('is what an analysis counted: severities by gravity, months with those in between, services, root causes', () => {
     const [severity, months, services, causes] = charts(result(ANALYSIS));
     expect(labels(severity)).toEqual(['critical 34', 'high 300', 'low 900']);
-    expect(months).toMatchObject({ form: 'columns', heading: 'Cases by month' });
+    expect(months).toMatchObject({ kind: 'columns', title: 'Cases by month' });
     expect(labels(months)).toEqual(['Jan 2026 1,000', 'Feb 2026 0', 'Mar 2026 0', 'Apr 2026 234']);
     expect(labels(services)).toEqual(['amazon-s3 1,000', '(none) 234']);
-    expect(labels(causes)).toEqual(['a 100', 'b 99', 'c 98', 'd 97', 'e 96', 'f 95', 'g 94', 'h 93', 'Other (2) 183']);
+    expect(labels(causes)).toEqual(['a 100', 'b 99', 'c 98', 'd 97', 'e 96', 'f 95', 'g 94', 'h 93', '2 others 183']);
   });
 
   it('tells the totals, and says each chart in a sentence', () => {
@@ -69,7 +70,7 @@ describe('what is shown of the answer of a tool', () => {
         .slice(0, 2),
     ).toEqual([
       'Cases by severity: critical 34, high 300, low 900.',
-      'Cases by month: from 1,000 in Jan 2026 to 234 in Apr 2026; the most are 1,000 in Jan 2026.',
+      'Cases by month: from 1,000 in Jan 2026 to 234 in Apr 2026; the peak is 1,000 in Jan 2026.',
     ]);
   });
 
@@ -97,16 +98,16 @@ describe('what is shown of the answer of a tool', () => {
     const view = viewOf(result(comparison), words);
     expect(view).toMatchObject({
       heading: 'Support cases, Feb 1, 2026 to Feb 28, 2026, compared with Jan 1, 2026 to Jan 31, 2026',
-      facts: [{ value: '10' }, { value: '25' }, { value: '+15 (significant)' }],
+      facts: [{ value: '10' }, { value: '25' }, { value: '+15 (statistically significant)' }],
       note: expect.stringContaining('31 days before, 28 now') as string,
     });
     expect(charts(result(comparison))).toMatchObject([
       {
-        form: 'pairs',
-        sentence: 'Cases by severity, before and now: high from 3 to 21 (significant), low from 7 to 4.',
-        bars: [
-          { label: 'high', change: { text: '+18', significant: 'up' } },
-          { label: 'low', change: { text: '-3', significant: undefined } },
+        kind: 'pairs',
+        sentence: 'Cases by severity, before and now: high from 3 to 21 (statistically significant), low from 7 to 4.',
+        marks: [
+          { label: 'high', counts: [21, 3], texts: ['21 (+18) ▲', '3'] },
+          { label: 'low', counts: [4, 7], texts: ['4 (-3)', '7'] },
         ],
       },
     ]);
@@ -121,7 +122,7 @@ describe('what is shown of the answer of a tool', () => {
           total: { before: 1, now: 2, significant: false },
           changes: dimensions.map((dimension) => ({ dimension, value: 'x', before: 1, now: 2, significant: false })),
         }),
-      ).map(({ heading }) => heading);
+      ).map(({ title }) => title);
     expect(compared('severity', 'service', 'rca_category', 'lifecycle_category', 'account')).toEqual([
       'Cases by severity, before and now',
       'Cases by service, before and now',
@@ -177,7 +178,7 @@ describe('what is shown of the answer of a tool', () => {
   it('leaves out what is not a count, and says how many cases have no month', () => {
     const by_month = [...counted(['2026-01', 5], [null, 2], ['99999-13', 1]), { value: 'x', count: 'y' }, null];
     const [, months] = charts(result({ figures: { ...FIGURES, by_month, by_severity: [{ value: 'low', count: 1 }] } }));
-    expect(months).toMatchObject({ bars: [{ label: 'Jan 2026' }], note: '3 more have no usable date.' });
+    expect(months).toMatchObject({ marks: [{ label: 'Jan 2026' }], note: '3 more have no usable date.' });
   });
 });
 

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
 import MarkdownIt from 'markdown-it';
 import type { Run } from '../../../protocol/analysis-runs.ts';
-import type { Chart, ChartWords } from '../../../protocol/charts/chart.ts';
-import { chartSentence } from '../../../protocol/charts/chart-sentence.ts';
-import { chartTable } from '../../../protocol/charts/chart-table.ts';
-import { chartWords } from '../../../protocol/charts/chart-words.ts';
-import { drawChart } from '../../../protocol/charts/draw-chart.ts';
+import type { ChartSpec } from '#core/charts/chart-spec.ts';
+import { chartWords, type ChartWords } from '#core/charts/chart-words.ts';
 import { visibleText } from '../../../protocol/visible-text.ts';
 import type { StoredResult } from '../history/run-record.ts';
 import type { L10n } from '../../../protocol/analysis-labels.ts';
-import { chartSvg } from './chart-svg.ts';
+import type { chartSvg } from '../../../../server-lambda/charts/svg.ts';
 import { escapeHtml } from './escape-html.ts';
 import { authorText, exportFacts } from './export-facts.ts';
 import { exportedCharts } from './exported-charts.ts';
@@ -18,7 +15,10 @@ import { EXPORT_STYLE } from './export-style.ts';
 const CHART_WIDTH = 640;
 
 /** The run as one page without script or outside parts; its policy allows nothing but its own style. */
-export function exportHtml(run: Run, result: StoredResult, l10n: L10n, exported: Date): string {
+export async function exportHtml(run: Run, result: StoredResult, l10n: L10n, exported: Date): Promise<string> {
+  const { chartSvg } = await import(
+    /* webpackMode: "lazy", webpackChunkName: "charts" */ '../../../../server-lambda/charts/svg.ts'
+  );
   const words = chartWords((message, ...values) => l10n.t(message, ...values), 'en');
   const title = run.asked.question === '' ? l10n.t('Support cases') : run.asked.question;
   const hash = createHash('sha256').update(EXPORT_STYLE).digest('base64');
@@ -42,7 +42,7 @@ export function exportHtml(run: Run, result: StoredResult, l10n: L10n, exported:
 <h1>${escapeHtml(title)}</h1>
 <dl>${facts}</dl>
 ${exportedCharts(result, words)
-  .map((chart) => chartSection(chart, words))
+  .map((chart) => chartSection(chart, words, chartSvg))
   .join('\n')}
 <section>
 <h2>${escapeHtml(l10n.t('Analysis'))}</h2>
@@ -59,18 +59,22 @@ ${casesSection(result, l10n)}
 /** Links, images and HTML stay the text that they were written as. */
 const markdown = new MarkdownIt({ html: false, linkify: false }).disable(['link', 'image', 'autolink', 'reference']);
 
-function chartSection(chart: Chart, words: ChartWords): string {
-  const sentence = chartSentence(chart, words);
-  const { heads, rows } = chartTable(chart, words);
-  const cells = rows.map(({ label, numbers }) => [
-    label,
-    ...numbers.map((value) => (value === null ? '' : words.number(value))),
-  ]);
+function chartSection(chart: ChartSpec, { t, number }: ChartWords, draw: typeof chartSvg): string {
+  const { title, sentence, note, table } = chart;
+  const svg = draw(chart, { width: CHART_WIDTH, number });
   return `<section>
-<h2>${escapeHtml(chart.heading)}</h2>
-${chartSvg(drawChart(chart, CHART_WIDTH, words), sentence)}
-<details><summary>${escapeHtml(words.say('Table'))}</summary>${htmlTable(heads, cells)}</details>
+<h2>${escapeHtml(title)}</h2>
+${svg.replace('<svg', () => `<svg role="img" aria-label="${escapeHtml(sentence)}"`)}
+${note === undefined ? '' : `<p>${escapeHtml(note)}</p>`}
+<details><summary>${escapeHtml(t('Table'))}</summary>${htmlTable(
+    table.heads,
+    table.rows.map(({ label, cells }) => [label, ...cells.map((cell) => cellText(cell, number))]),
+  )}</details>
 </section>`;
+}
+
+function cellText(cell: number | string | null, number: ChartWords['number']): string {
+  return typeof cell === 'number' ? number(cell) : (cell ?? '');
 }
 
 function casesSection({ cases }: StoredResult, l10n: L10n): string {

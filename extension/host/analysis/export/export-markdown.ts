@@ -1,6 +1,5 @@
 import type { Run } from '../../../protocol/analysis-runs.ts';
-import { chartTable } from '../../../protocol/charts/chart-table.ts';
-import { chartWords } from '../../../protocol/charts/chart-words.ts';
+import { chartWords } from '#core/charts/chart-words.ts';
 import type { StoredResult } from '../history/run-record.ts';
 import type { L10n } from '../../../protocol/analysis-labels.ts';
 import { authorText, exportFacts } from './export-facts.ts';
@@ -10,13 +9,9 @@ import { inertMarkdown, markdownLine } from './markdown-text.ts';
 /** The run as Markdown: figures as tables, then the words, which can hold nothing active. */
 export function exportMarkdown(run: Run, result: StoredResult, l10n: L10n, exported: Date): string {
   const words = chartWords((message, ...values) => l10n.t(message, ...values), 'en');
-  const charts = exportedCharts(result, words).map((chart) => {
-    const { heads, rows } = chartTable(chart, words);
-    const lines = rows.map(({ label, numbers }) => [
-      label,
-      ...numbers.map((value) => (value === null ? '' : String(value))),
-    ]);
-    return `## ${markdownLine(chart.heading)}\n\n${table(heads, lines)}`;
+  const charts = exportedCharts(result, words).map(({ title, table: { heads, rows } }) => {
+    const lines = rows.map(({ label, cells }) => [label, ...cells.map((cell) => String(cell ?? ''))]);
+    return `## ${markdownLine(title)}\n\n${table(heads, lines)}`;
   });
   const cases =
     result.cases.length === 0

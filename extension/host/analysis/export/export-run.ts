@@ -10,19 +10,19 @@ import { exportMarkdown } from './export-markdown.ts';
 import { jsonText } from './json-text.ts';
 
 /** A finished run as a file: a name without an ending, and the whole content. */
-export function exportRun(
+export async function exportRun(
   run: Run,
   result: StoredResult,
   format: ExportFormat,
   { l10n, now }: { readonly l10n: L10n; readonly now: () => Date },
-): { readonly name: string; readonly content: string } {
+): Promise<{ readonly name: string; readonly content: string }> {
   const { start, end } = run.asked.period;
   const name = `case-insights-${start}-${end}`;
   switch (format) {
     case 'markdown':
       return { name, content: exportMarkdown(run, result, l10n, now()) };
     case 'html':
-      return { name, content: exportHtml(run, result, l10n, now()) };
+      return { name, content: await exportHtml(run, result, l10n, now()) };
     case 'csv':
       return { name, content: figuresCsv(result) };
     case 'json': {

@@ -1,20 +1,18 @@
+import { pairCounts } from '#core/analysis/changes.ts';
+import type { ChartSpec } from '#core/charts/chart-spec.ts';
+import type { ChartWords } from '#core/charts/chart-words.ts';
+import { barChart, pairChart } from '#core/charts/value-charts.ts';
 import { DIMENSIONS } from '#core/contract/dimensions.ts';
+import { figuresOverTime } from '../../../protocol/figures-over-time.ts';
 import type { StoredResult } from '../history/run-record.ts';
-import type { Chart, ChartWords } from '../../../protocol/charts/chart.ts';
-import { barChart, monthChart, pairChart, severityChart } from '../../../protocol/charts/count-charts.ts';
 
 /** The charts of a result, against the period before where that is known; none without cases. */
-export function exportedCharts({ figures, before }: StoredResult, words: ChartWords): readonly Chart[] {
+export function exportedCharts({ figures, before }: StoredResult, words: ChartWords): readonly ChartSpec[] {
   if (figures.total === 0) return [];
-  const { say } = words;
-  const time =
-    figures.severityByMonth === undefined
-      ? monthChart(say('Cases by month'), figures.month, words)
-      : severityChart(say('Severity over time'), figures.severityByMonth, words);
-  const dimensions = DIMENSIONS.map(({ id, plural }) =>
+  const dimensions = DIMENSIONS.map((dimension) =>
     before === null
-      ? barChart(say(plural), figures[id], words, id === 'severity' ? 'severity' : 'other')
-      : pairChart(say(plural), figures[id], before.figures[id], words),
+      ? barChart(dimension, figures[dimension.id], words)
+      : pairChart(dimension, pairCounts(before.figures[dimension.id], figures[dimension.id]), words),
   );
-  return [time, ...dimensions];
+  return [figuresOverTime(figures, words), ...dimensions];
 }

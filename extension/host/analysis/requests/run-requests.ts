@@ -97,8 +97,10 @@ export function runRequests(
           notice('warning', l10n.t('Only a run that has finished can be exported.'));
           return;
         }
-        const { name, content } = exportRun(run, result, format, editor);
-        orSayNotWritten(context, editor.saveFile(name, format, content));
+        const saved = exportRun(run, result, format, editor).then(({ name, content }) =>
+          editor.saveFile(name, format, content),
+        );
+        orSayNotWritten(context, saved);
       });
     },
   };

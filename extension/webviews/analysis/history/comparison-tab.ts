@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { DIMENSIONS, type Dimension } from '#core/contract/dimensions.ts';
 import type { Change, Comparison } from '../../../protocol/analysis-runs.ts';
 import { filterTexts } from '../filters.ts';
-import { pairChart } from '../../../protocol/charts/count-charts.ts';
+import { largestChangeFirst } from '#core/analysis/changes.ts';
+import { pairChart } from '#core/charts/value-charts.ts';
 import { visibleText } from '../../../protocol/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { chartView } from '../chart/chart.ts';
-import { columnWidth } from '../column-width.ts';
 import { iconButton } from '../icon-button.ts';
 import { markdownView } from '../markdown/markdown-view.ts';
 import { problem } from '../problem.ts';
@@ -56,12 +56,14 @@ function compared(comparison: Ready, page: Page): TemplateResult {
   `;
 }
 
-function pairsOf({ id, label }: Dimension, changes: readonly Change[], page: Page): TemplateResult | typeof nothing {
-  const own = changes.filter((change) => change.dimension === id);
+function pairsOf(dimension: Dimension, changes: readonly Change[], page: Page): TemplateResult | typeof nothing {
+  const own = changes.filter((change) => change.dimension === dimension.id);
   if (own.length === 0) return nothing;
-  const counts = (period: 'now' | 'before') => own.map((change) => ({ value: change.value, count: change[period] }));
-  const chart = pairChart(t(label), counts('now'), counts('before'), words);
-  return chartView(chart, { id: `compare-${id}`, width: columnWidth(page.state.width) }, page);
+  const pairs = own
+    .map(({ significant, ...pair }) => ({ ...pair, ...(significant !== null && { significant }) }))
+    .sort(largestChangeFirst);
+  const chart = pairChart(dimension, pairs, words);
+  return chartView(chart, { id: `compare-${dimension.id}` }, page);
 }
 
 function side(title: string, { label, target, asked, total }: Ready['now']): TemplateResult {

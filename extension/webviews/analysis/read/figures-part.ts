@@ -1,41 +1,34 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { DIMENSIONS } from '#core/contract/dimensions.ts';
-import type { Chart } from '../../../protocol/charts/chart.ts';
-import { barChart, monthChart, pairChart, severityChart } from '../../../protocol/charts/count-charts.ts';
-import type { Pick } from '../../../protocol/charts/marks.ts';
+import { DIMENSIONS, type DimensionId } from '#core/contract/dimensions.ts';
+import { pairCounts } from '#core/analysis/changes.ts';
+import type { ChartSpec, Pick } from '#core/charts/chart-spec.ts';
+import { barChart, pairChart } from '#core/charts/value-charts.ts';
 import type { Result } from '../../../protocol/analysis-runs.ts';
 import type { Breakdown } from '../../../protocol/analysis-values.ts';
+import { figuresOverTime } from '../../../protocol/figures-over-time.ts';
 import { t } from '../../common/words.ts';
 import { chartView } from '../chart/chart.ts';
-import { columnWidth } from '../column-width.ts';
 import { skeleton } from '../skeleton.ts';
 import type { Page } from '../state/page-state.ts';
 import { number, periodText, words } from '../words.ts';
 import { changeTexts } from './changes.ts';
 
+/** The dimensions that tell most of what has changed. */
+const COMPARED: readonly DimensionId[] = ['service', 'rca_category'];
+
 /** The exact figures over all matching cases, as charts with their tables. */
 export function figuresPart(result: Result, page: Page): TemplateResult {
   const { figures } = result;
-  const width = columnWidth(page.state.width);
-  const chart = (dimension: Breakdown, drawn: Chart) =>
-    chartView(drawn, { id: dimension, width, choose: (pick) => choose(dimension, pick, page) }, page);
-  const { severityByMonth } = figures;
+  const chart = (dimension: Breakdown, drawn: ChartSpec) =>
+    chartView(drawn, { id: dimension, choose: (pick) => choose(dimension, pick, page) }, page);
   return html`<section aria-label=${t('Figures')}>
     <h2>${t('Figures')}</h2>
     <p class="muted">
       ${t('Exact counts of all matching cases. Choose a part of a chart to narrow the next question to it.')}
     </p>
-    ${beforePart(result)}
-    ${chart(
-      'month',
-      severityByMonth === undefined
-        ? monthChart(t('Cases by month'), figures.month, words)
-        : severityChart(t('Severity over time'), severityByMonth, words),
-    )}
-    ${DIMENSIONS.map(({ id, plural }) =>
-      chart(id, barChart(t(plural), figures[id], words, id === 'severity' ? 'severity' : 'other')),
-    )}
-    ${comparedPart(result, width, page)}
+    ${beforePart(result)} ${chart('month', figuresOverTime(figures, words))}
+    ${DIMENSIONS.map((dimension) => chart(dimension.id, barChart(dimension, figures[dimension.id], words)))}
+    ${comparedPart(result, page)}
   </section>`;
 }
 
@@ -71,7 +64,7 @@ function beforePart({ figures, before, beforeState }: Result): TemplateResult {
   </div>`;
 }
 
-function comparedPart({ figures, before }: Result, width: number, page: Page): TemplateResult | typeof nothing {
+function comparedPart({ figures, before }: Result, page: Page): TemplateResult | typeof nothing {
   if (before === null) return nothing;
   if (before.figures.total === 0) {
     return html`<h2>${t('Against the period before')}</h2>
@@ -79,12 +72,15 @@ function comparedPart({ figures, before }: Result, width: number, page: Page): T
   }
   const earlier = before.figures;
   const significant = changeTexts(before.changes.filter((change) => change.significant === true));
-  const pairs = (dimension: 'service' | 'rca_category', heading: string) =>
-    chartView(
-      pairChart(heading, figures[dimension], earlier[dimension], words),
-      { id: `before-${dimension}`, width, choose: (pick) => choose(dimension, pick, page) },
+  const pairs = DIMENSIONS.filter(({ id }) => COMPARED.includes(id)).map((dimension) => {
+    const { id, plural } = dimension;
+    const title = t('{0}, now and before', t(plural));
+    return chartView(
+      pairChart(dimension, pairCounts(earlier[id], figures[id]), words, title),
+      { id: `before-${id}`, choose: (pick) => choose(id, pick, page) },
       page,
     );
+  });
   return html`<h2>${t('Against the period before')}</h2>
     ${
       significant.length === 0
@@ -94,5 +90,5 @@ function comparedPart({ figures, before }: Result, width: number, page: Page): T
               ${significant.map((text) => html`<li class="text">${text}</li>`)}
             </ul>`
     }
-    ${pairs('service', t('Services, now and before'))} ${pairs('rca_category', t('Root causes, now and before'))}`;
+    ${pairs}`;
 }

@@ -42,13 +42,11 @@ export interface PageState {
   readonly rows: { readonly result: string; readonly rows: readonly (readonly Cell[])[] };
   readonly notices: readonly Notice[];
   readonly kept: Kept;
-  /** How wide the page's content is, in pixels. */
-  readonly width: number;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
-export function firstState(kept: unknown, width: number, now: number): PageState {
+export function firstState(kept: unknown, now: number): PageState {
   return {
     targets: undefined,
     choices: undefined,
@@ -63,7 +61,6 @@ export function firstState(kept: unknown, width: number, now: number): PageState
     rows: { result: '', rows: [] },
     notices: [],
     kept: z.catch(Kept, () => Kept.parse({})).parse(kept),
-    width,
     now,
   };
 }

@@ -79,70 +79,68 @@ function resultOf(text: string): StoredResult {
   };
 }
 
-const exported = (format: ExportFormat, text: string) =>
-  exportRun(runOf(text), resultOf(text), format, { l10n, now }).content;
+const exported = async (format: ExportFormat, text: string) =>
+  (await exportRun(runOf(text), resultOf(text), format, { l10n, now })).content;
 
 /** Characters that turn or hide what stands around them. */
 const UNSEEN = /(?![\n\r\t\u200C\u200D])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 describe('an exported run', () => {
-  it.each(EXPORT_FORMATS)('shows as %s every character that would hide or turn text', (format) => {
-    for (const text of HOSTILE) expect(UNSEEN.test(exported(format, text).replace(/^\uFEFF/, ''))).toBe(false);
+  it.each(EXPORT_FORMATS)('shows as %s every character that would hide or turn text', async (format) => {
+    for (const text of HOSTILE) expect(UNSEEN.test((await exported(format, text)).replace(/^\uFEFF/, ''))).toBe(false);
   });
 
-  it('is as HTML one page without script, whose policy allows its own style alone', () => {
-    const page = exported('html', 'What happened?');
+  it('is as HTML one page without script, whose policy allows its own style alone', async () => {
+    const page = await exported('html', 'What happened?');
     expect(page).toMatch(/Content-Security-Policy" content="default-src 'none'; style-src 'sha256-[\w+/=]{44}';/);
     for (const text of HOSTILE) {
       const tags = new Set(
-        exported('html', text)
-          .match(/<\/?[a-z][a-z0-9]*/gi)
-          ?.map((tag) => tag.replace('</', '<')),
+        (await exported('html', text)).match(/<\/?[a-z][a-z0-9]*/gi)?.map((tag) => tag.replace('</', '<')),
       );
       for (const tag of ['<script', '<img', '<a', '<iframe', '<object', '<link', '<form'])
         expect(tags).not.toContain(tag);
-      expect(exported('html', text).replaceAll(/"[^"]*"/g, '""')).not.toMatch(/<[^>]*\son\w+\s*=/i);
+      expect((await exported('html', text)).replaceAll(/"[^"]*"/g, '""')).not.toMatch(/<[^>]*\son\w+\s*=/i);
     }
   });
 
-  it('has as HTML a chart with its sentence and its table, and keeps what markdown means', () => {
-    const page = exported('html', '## TOP ISSUES\n\n- **first**\n\n`code`');
+  it('has as HTML a chart with its sentence and its table, and keeps what markdown means', async () => {
+    const page = await exported('html', '## TOP ISSUES\n\n- **first**\n\n`code`');
     expect(page).toContain('<h2>TOP ISSUES</h2>');
     expect(page).toContain('<strong>first</strong>');
     expect(page.match(/<svg role="img" aria-label="[^"]+"/g)).toHaveLength(6);
     expect(page.match(/<table>/g)).toHaveLength(7);
   });
 
-  it('has as Markdown nothing active: no link, image, reference or HTML', () => {
+  it('has as Markdown nothing active: no link, image, reference or HTML', async () => {
     for (const text of HOSTILE) {
-      const markdown = exported('markdown', text);
+      const markdown = await exported('markdown', text);
       expect(markdown).not.toMatch(/\]\(|\]:|(?<!\\)</);
     }
-    expect(exported('markdown', '[a](command:x) <b>')).toContain('[a]\\(command:x) &lt;b>');
+    expect(await exported('markdown', '[a](command:x) <b>')).toContain('[a]\\(command:x) &lt;b>');
   });
 
-  it('holds in each row of a Markdown table what belongs there, whatever the values are', () => {
+  it('holds in each row of a Markdown table what belongs there, whatever the values are', async () => {
     for (const text of HOSTILE) {
-      const rows = exported('markdown', text)
+      const rows = (await exported('markdown', text))
         .split('\n')
         .filter((line) => line.startsWith('| ') && line.includes('2026'));
       for (const row of rows) expect(row.replaceAll(/\\./g, '').split('|').length).toBeLessThanOrEqual(9);
     }
   });
 
-  it('has as CSV no cell that a spreadsheet takes for a formula', () => {
+  it('has as CSV no cell that a spreadsheet takes for a formula', async () => {
     for (const text of HOSTILE) {
-      for (const cell of cellsOf(exported('csv', text))) expect(cell).not.toMatch(/^\s*[=+@-]/);
+      for (const cell of cellsOf(await exported('csv', text))) expect(cell).not.toMatch(/^\s*[=+@-]/);
     }
   });
 
-  it('has as CSV one row a value, with the period before where that is known', () => {
+  it('has as CSV one row a value, with the period before where that is known', async () => {
     const before = { ...resultOf('x').figures, severity: [{ value: 'gone', count: 4 }], total: 4 };
     const result: StoredResult = {
       ...resultOf('critical'),
       before: { period: { start: '2026-03-31', end: '2026-04-30' }, figures: before, changes: [] },
     };
-    const { name, content } = exportRun(runOf('?'), result, 'csv', { l10n, now });
+    const { name, content } = await exportRun(runOf('?'), result, 'csv', { l10n, now });
     expect(name).toBe('case-insights-2026-05-01-2026-05-31');
     const lines = content.replace('\uFEFF', '').split('\r\n');
     expect(lines.slice(0, 5)).toEqual([
@@ -154,18 +152,20 @@ describe('an exported run', () => {
     ]);
   });
 
-  it('is as JSON exactly what it was', () => {
+  it('is as JSON exactly what it was', async () => {
     for (const text of HOSTILE) {
-      const value = JSON.parse(exported('json', text)) as StoredResult;
+      const value = JSON.parse(await exported('json', text)) as StoredResult;
       expect(value.analysis).toBe(text);
       expect(value.figures).toEqual(resultOf(text).figures);
     }
   });
 
-  it('says that words were not kept, instead of nothing', () => {
+  it('says that words were not kept, instead of nothing', async () => {
     const result = { ...resultOf(''), analysisKept: false };
     for (const format of ['markdown', 'html'] as const) {
-      expect(exportRun(runOf('?'), result, format, { l10n, now }).content).toMatch(/words of this run were not kept/);
+      expect((await exportRun(runOf('?'), result, format, { l10n, now })).content).toMatch(
+        /words of this run were not kept/,
+      );
     }
   });
 });

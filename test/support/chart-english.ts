@@ -1,4 +1,4 @@
-import { chartWords } from '../../../../extension/protocol/charts/chart-words.ts';
+import { chartWords } from '#core/charts/chart-words.ts';
 
 /** Charts' words as an English reader gets them. */
 export const ENGLISH = chartWords(

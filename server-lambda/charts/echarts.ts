@@ -1,0 +1,9 @@
+import { BarChart } from 'echarts/charts';
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
+import { use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+
+// What the charts need of the library, and nothing else, as it is most of what a page loads.
+use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+
+export { init } from 'echarts/core';
