@@ -1,5 +1,5 @@
 import type { Cost } from '../../protocol/analysis-values.ts';
-import { visibleText } from '../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { t } from '../common/words.ts';
 import { bytesText, money, number } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { visibleText } from '../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 
 /** Longer words get places to break: the browser's time for a word grows with the square of its length. */
 const LONGEST_WORD = /(\S{200})/u;

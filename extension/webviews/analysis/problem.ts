@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Problem } from '../../protocol/analysis-values.ts';
-import { visibleText } from '../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import type { Page } from './state/page-state.ts';
 
 /** What went wrong, what to do about it, and the button that does it. */

@@ -1,4 +1,4 @@
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import type { Cell } from '../../../protocol/analysis-sql.ts';
 
 /** Rows as CSV (RFC 4180), with a byte order mark, which spreadsheets need to read it as UTF-8. */

@@ -1,4 +1,4 @@
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 
 /** Text of others as the content of an element or of a quoted attribute. */
 export function escapeHtml(text: string): string {

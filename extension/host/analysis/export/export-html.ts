@@ -3,7 +3,7 @@ import MarkdownIt from 'markdown-it';
 import type { Run } from '../../../protocol/analysis-runs.ts';
 import type { ChartSpec } from '#core/charts/chart-spec.ts';
 import { chartWords, type ChartWords } from '#core/charts/chart-words.ts';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import type { StoredResult } from '../history/run-record.ts';
 import type { L10n } from '../../../protocol/analysis-labels.ts';
 import type { chartSvg } from '../../../../server-lambda/charts/svg.ts';

@@ -1,4 +1,4 @@
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 
 /** Text of others as Markdown that shows it as it is, in one line: in a table, a heading, a list. */
 export function markdownLine(text: string): string {

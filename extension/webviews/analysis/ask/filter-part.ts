@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { DIMENSIONS, type Dimension } from '#core/contract/dimensions.ts';
 import type { Filters, FilterValues } from '../../../protocol/analysis-values.ts';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { valueOf } from '../field.ts';
 import { filterTexts } from '../filters.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { disclosure } from '../disclosure.ts';
 import { filterTexts } from '../filters.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Choices, Target } from '../../../protocol/analysis-draft.ts';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { valueOf } from '../field.ts';
 import { iconButton } from '../icon-button.ts';

@@ -4,7 +4,7 @@ import type { Change, Comparison } from '../../../protocol/analysis-runs.ts';
 import { filterTexts } from '../filters.ts';
 import { largestChangeFirst } from '#core/analysis/changes.ts';
 import { pairChart } from '#core/charts/value-charts.ts';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { chartView } from '../chart/chart.ts';
 import { iconButton } from '../icon-button.ts';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { foreignText } from '../foreign-text.ts';
 import type { Block, Inline } from './document.ts';

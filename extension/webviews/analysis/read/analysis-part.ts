@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Author } from '../../../protocol/analysis-values.ts';
 import type { Result } from '../../../protocol/analysis-runs.ts';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { markdownView } from '../markdown/markdown-view.ts';
 import type { Page } from '../state/page-state.ts';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { DIMENSIONS } from '#core/contract/dimensions.ts';
 import type { CaseDetail, CaseView } from '../../../protocol/analysis-runs.ts';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { foreignText } from '../foreign-text.ts';
 import { iconButton } from '../icon-button.ts';

@@ -1,6 +1,6 @@
 import { dimensionLabel } from '../../../protocol/analysis-labels.ts';
 import type { Change } from '../../../protocol/analysis-runs.ts';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { number } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Run, RunState } from '../../../protocol/analysis-runs.ts';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { css } from '../css-properties.ts';
 import { markdownView } from '../markdown/markdown-view.ts';

@@ -1,5 +1,5 @@
 import type { Cell, SqlColumn } from '../../../protocol/analysis-sql.ts';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 
 const LETTER = 7.5;
 const PADDING = 26;

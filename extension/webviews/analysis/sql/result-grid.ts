@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Cell, SqlColumn } from '../../../protocol/analysis-sql.ts';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { css } from '../css-properties.ts';
 import { foreignText } from '../foreign-text.ts';

@@ -3,7 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import { ref } from 'lit/directives/ref.js';
 import type { Sql, SqlRun } from '../../../protocol/analysis-sql.ts';
-import { visibleText } from '../../../protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { costText } from '../cost.ts';
 import { disclosure } from '../disclosure.ts';

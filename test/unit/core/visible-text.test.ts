@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { visibleText } from '../../../extension/protocol/visible-text.ts';
+import { visibleText } from '#core/visible-text.ts';
 import { hostileTexts } from '../../support/hostile-texts.ts';
 
 describe('visible text', () => {
