@@ -86,12 +86,15 @@ describe('the server over REST', () => {
     const connection = new AbortController();
     const headers = { [CALL_ID_HEADER]: 'a-call-id-of-some-length' };
     const init = { method: 'POST', body: QUERY };
-    void ask(ports, '/tools/query_athena', { ...init, signal: connection.signal });
+    const request = new Request('http://localhost/tools/query_athena', { ...init, signal: connection.signal });
+    void createCaseInsightsServer(ports).fetch(request);
     void ask(ports, '/tools/query_athena', { ...init, headers });
     await expect.poll(() => ports.queries.length).toBe(2);
     const aborted = () => ports.queries.map(({ options }) => options.signal?.aborted);
     expect(aborted()).toEqual([false, false]);
     connection.abort();
+    // Node hands an abortion on to a request only as long as somebody holds it.
+    expect(request.signal.aborted).toBe(true);
     expect(aborted()).toEqual([true, false]);
     await cancellations.cancel('a-call-id-of-some-length');
     expect(aborted()).toEqual([true, true]);
