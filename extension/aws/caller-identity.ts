@@ -3,7 +3,7 @@ import type { AwsCredentials } from './aws-credentials.ts';
 import { explainAwsError, nameOfError } from './explain-aws-error.ts';
 import { throughProxy } from './proxy.ts';
 
-/** As whom AWS sees a caller. */
+/** The identity that AWS sees for a caller. */
 export interface CallerIdentity {
   readonly account: string;
   readonly arn: string;

@@ -9,7 +9,7 @@ import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentials } from './aws-credentials.ts';
 
-/** As whom and where AWS is called. */
+/** The credentials and the region of AWS calls. */
 export interface AwsAccess {
   readonly region: string;
   readonly credentials: () => Promise<AwsCredentials>;
@@ -34,7 +34,7 @@ export function awsClients({ region, credentials, endpoint }: AwsAccess): AwsCli
   const settings = {
     region,
     credentials: () => credentials(),
-    // A connection that says nothing for 30 s counts as lost.
+    // A connection that is silent for 30 s counts as lost.
     requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
     ...(endpoint !== undefined && { endpoint }),
   };

@@ -1,6 +1,6 @@
 /** A section of one of the two shared AWS files; an entry is one line. */
 export interface ConfigSection {
-  /** As it stands between the brackets: `profile ops`, `sso-session corp`; in the credentials file the name alone. */
+  /** The text between the brackets: `profile ops`, `sso-session corp`; in the credentials file the name alone. */
   readonly header: string;
   readonly entries: readonly (readonly [key: string, value: string])[];
 }

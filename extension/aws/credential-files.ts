@@ -5,12 +5,12 @@ import path from 'node:path';
 import { readProfileChain, type SharedProfile } from './shared-config.ts';
 
 /**
- * Resolves to whether the files that a profile's credentials come from say something else than at the last call; false
- * at the first. The other profiles in them don't count, nor does a file that was only touched.
+ * Resolves to whether the files behind a profile's credentials have changed since the last call; false at the first
+ * call. Other profiles in these files, and files that were only touched, do not count.
  */
 export type CredentialFilesChanged = () => Promise<boolean>;
 
-/** Cheap as long as no file changes: a few `stat` calls. */
+/** Cheap while no file changes: a few `stat` calls. */
 export function watchCredentialFiles(profile: string): CredentialFilesChanged {
   let files: readonly string[] | undefined;
   let stamp = '';

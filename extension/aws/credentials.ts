@@ -3,18 +3,18 @@ import { watchCredentialFiles, type CredentialFilesChanged } from './credential-
 import { resolveCredentials, type ResolveOptions } from './resolve-credentials.ts';
 
 /**
- * Hands out one profile's credentials. All callers share one resolution; credentials about to expire are renewed behind
- * the callers' backs, and expired ones are never handed out. What changes in the AWS files on disk counts from the next
- * call on. A failure is not remembered: the next call resolves again. Given the `refused` credentials of a call that AWS
- * turned down, it resolves anew unless somebody else already did. Rejects with a CaseInsightsError: NO_CREDENTIALS,
- * CREDENTIALS_EXPIRED, NOT_AUTHORIZED or UNREACHABLE.
+ * Returns one profile's credentials. All callers share one resolution. Credentials about to expire are renewed in the
+ * background, and expired ones are never returned. Changes of the AWS files count from the next call on. A failure is
+ * not remembered: the next call resolves again. Given the `refused` credentials of a call that AWS rejected, it
+ * resolves again unless that already happened. Rejects with a CaseInsightsError: NO_CREDENTIALS, CREDENTIALS_EXPIRED,
+ * NOT_AUTHORIZED or UNREACHABLE.
  */
 export type CredentialSource = (refused?: AwsCredentials) => Promise<AwsCredentials>;
 
 export interface CredentialSourceOptions {
-  /** What STS is asked in where the profile names no region. */
+  /** The region for STS if the profile names none. */
   readonly region?: string | undefined;
-  /** Undefined as long as there is nobody to ask. */
+  /** Undefined if nobody can be asked. */
   readonly askMfaCode?: () => AskMfaCode | undefined;
   /** The true time in milliseconds, as far as it is known. */
   readonly now?: () => number;
@@ -54,11 +54,11 @@ export function credentialSource(
       .finally(() => (resolution = undefined)));
   }
 
-  /** Never asks anybody for a code: no call may be waiting for it. What fails here is tried again by the next call. */
+  /** Never asks for a code, since no call may be waiting. The next call retries what fails here. */
   function renewUnseen(): void {
     const renewed = current;
     renewal ??= resolve(profile, { region, askMfaCode: undefined })
-      // Meanwhile the files may have changed, or AWS may have refused the old ones: what came of that is newer.
+      // In the meantime the files may have changed, or AWS may have rejected the old credentials. That result is newer.
       .then((credentials) => (current === renewed ? keep(credentials) : undefined))
       .catch(() => undefined)
       .finally(() => (renewal = undefined));

@@ -3,8 +3,7 @@ import { explainReason } from './deploy/state/explain-reason.ts';
 import type { ReasonKind } from './deploy/state/reason-rules.ts';
 
 /**
- * What a call to AWS that failed means and what to do; `doing` completes "AWS was asked to ...". What is ours already
- * passes through.
+ * Explains a failed call to AWS; `doing` completes "AWS was asked to ...". A CaseInsightsError is returned unchanged.
  */
 export function explainAwsError(thrown: unknown, doing: string): CaseInsightsError {
   if (thrown instanceof CaseInsightsError) return thrown;

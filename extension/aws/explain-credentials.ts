@@ -1,7 +1,7 @@
 import { CaseInsightsError, type ErrorCode } from '#core/errors.ts';
 import type { SharedProfile } from './shared-config.ts';
 
-/** Whose credentials could not be had. */
+/** Whose credentials could not be resolved. */
 interface Wanted {
   /** The profile that somebody named; undefined where the environment decides. */
   readonly named: string | undefined;
@@ -12,8 +12,8 @@ interface Wanted {
 const CHOOSE = 'the editor command "Case Insights: Choose AWS Credentials"';
 
 /**
- * What it means that credentials could not be resolved, and what to do. Of the SDK's own text nothing is repeated: it
- * may quote what a process printed. Its failures have few names, so the profile's settings say what was tried.
+ * What it means that credentials could not be resolved, and what to do. The SDK's own text is never repeated: it may
+ * quote what a process printed. Its errors have few names, so the profile's settings show what was tried.
  */
 export function explainCredentials(cause: unknown, { named, chain }: Wanted): CaseInsightsError {
   const failure = (code: ErrorCode, message: string, remedy: string) =>
@@ -105,7 +105,7 @@ export function explainCredentials(cause: unknown, { named, chain }: Wanted): Ca
   }
 }
 
-/** Somebody must type a code, and nobody can be asked. */
+/** An MFA code is needed, and nobody can be asked. */
 export function explainMissingMfa(chain: readonly SharedProfile[]): CaseInsightsError {
   const name = chain[0]?.name ?? '';
   return new CaseInsightsError(

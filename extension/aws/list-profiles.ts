@@ -6,16 +6,16 @@ import { readProfileChain, type ProfileSource, type SharedProfile } from './shar
 import { ssoSessionOf, type SsoSession } from './sso/sso-session.ts';
 import { readSsoToken } from './sso/sso-token.ts';
 
-/** What the files on this machine tell about whether a profile works, without asking AWS. */
+/** Whether a profile works, as far as the files on this machine show, without asking AWS. */
 export type ProfileState =
-  /** Only AWS can tell: keys, a process, a role. */
+  /** Only AWS knows: keys, a process, a role. */
   | { readonly kind: 'not-checked' }
   /** `renews`: beyond that time it is renewed without anybody being asked. */
   | { readonly kind: 'valid'; readonly until: number; readonly renews: boolean }
   | { readonly kind: 'expired'; readonly at: number }
   | { readonly kind: 'never-signed-in' }
   | { readonly kind: 'needs-mfa'; readonly device: string }
-  /** The files themselves say that it cannot work; one phrase. */
+  /** The files show that it cannot work; one phrase. */
   | { readonly kind: 'incomplete'; readonly problem: string };
 
 export interface ListedProfile {

@@ -26,7 +26,7 @@ export function readPastedKeys(text: string): PastedReading {
   const missing = [
     ...(accessKeyId === '' ? ['aws_access_key_id'] : []),
     ...(secretAccessKey === '' ? ['aws_secret_access_key'] : []),
-    // Keys of this kind are worth nothing without it.
+    // Temporary keys do not work without it.
     ...(accessKeyId.startsWith('ASIA') && sessionToken === undefined ? ['aws_session_token'] : []),
   ];
   if (missing.length > 0) return { ok: false, missing };
@@ -66,7 +66,7 @@ const NAMES = [
   ...EXPIRATIONS,
 ] as const;
 
-/** A name that stands alone, an equals sign, and a value up to the next space; or in quotes. */
+/** A whole word as the name, an equals sign, and a value up to the next space or in quotes. */
 const ASSIGNMENT = new RegExp(
   `(?<![\\w.])(${NAMES.join('|')})"?[ \\t]*=[ \\t]*("[^"\\r\\n]*"|'[^'\\r\\n]*'|[^\\s"';]+)`,
   'gi',

@@ -13,8 +13,8 @@ export interface ResolveOptions {
 type Provider = () => Promise<AwsCredentials>;
 
 /**
- * Resolves credentials once, from everything as it is now: the profile's own source where it is named or has one,
- * otherwise what the SDK finds (environment, container, instance). Rejects with a CaseInsightsError.
+ * Resolves credentials once, from the current state of everything: the profile's own source where it is named or has
+ * one, otherwise what the SDK finds (environment, container, instance). Rejects with a CaseInsightsError.
  */
 export async function resolveCredentials(
   profile: string | undefined,
@@ -45,7 +45,8 @@ async function providerFor(
   const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
   const environmentWins =
     named === undefined && Boolean(process.env['AWS_ACCESS_KEY_ID']) && Boolean(process.env['AWS_SECRET_ACCESS_KEY']);
-  // The SDK's whole chain would go on to the instance's role when the profile's own source fails: to another identity.
+  // The SDK's whole chain would continue with the instance's role if the profile's own source fails, which is another
+  // identity.
   const asItStands = first === undefined || first.source === 'none' || environmentWins;
   return (asItStands ? fromNodeProviderChain : fromIni)(await providerInit(named, stsRegion(first, options)));
 }
@@ -55,8 +56,8 @@ function wantsMfa({ source, settings }: SharedProfile): boolean {
 }
 
 /**
- * One role after the other, where an MFA code is needed on the way. `fromIni` would start to resolve the source before
- * it has the code, and its failure meanwhile would end the program as a rejection that nobody handles.
+ * Assumes one role after the other if an MFA code is needed. `fromIni` would start to resolve the source before it has
+ * the code, and a failure in the meantime would be an unhandled rejection, which ends the program.
  */
 async function roleProvider(chain: readonly SharedProfile[], options: ResolveOptions): Promise<Provider> {
   const { fromIni, fromTemporaryCredentials } = await import('@aws-sdk/credential-providers');
@@ -102,7 +103,7 @@ function stsRegion(profile: SharedProfile | undefined, { region }: ResolveOption
   return profile?.settings['region'] ?? region ?? variables ?? 'us-east-1';
 }
 
-/** The SDK warns on the console otherwise; its lines may quote what a credential process printed. */
+/** Otherwise the SDK warns on the console, where its lines may quote what a credential process printed. */
 const SILENT = {
   debug: () => undefined,
   info: () => undefined,

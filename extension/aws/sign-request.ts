@@ -49,7 +49,7 @@ export async function signRequest(
 type RunningHash = ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
 type HashSource = string | ArrayBuffer | ArrayBufferView;
 
-/** The hash that the signer asks for, with Node's native code behind it. */
+/** The hash for the signer, implemented by Node's native code. */
 class NodeSha256 {
   #hash: RunningHash;
   readonly #secret: Uint8Array | undefined;

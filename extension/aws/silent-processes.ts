@@ -6,9 +6,9 @@ const PATIENCE_MS = 120_000;
 let installed: Promise<void> | undefined;
 
 /**
- * From now on a `credential_process` that reads its input finds it empty at once. By default it would be left with an
- * open pipe and could wait for ever; no child ever gets this program's own stdin, or outlives it. What it writes to
- * stderr, and its command line, stay out of the failure, since both may hold secrets.
+ * From now on, a `credential_process` has an empty input. By default it would have an open pipe and could wait forever.
+ * No child process inherits this program's stdin or outlives the program. What it writes to stderr, and its command
+ * line, stay out of the failure, since both may hold secrets.
  */
 export function giveChildrenNoInput(): Promise<void> {
   return (installed ??= install());
@@ -23,7 +23,7 @@ async function install(): Promise<void> {
   const onWindows = process.platform === 'win32';
   const running = new Set<ChildProcess>();
 
-  /** The shell alone would leave the process that it started. */
+  /** Ending the shell alone would leave the process that it started. */
   function endTree({ pid }: ChildProcess): void {
     if (pid === undefined) return;
     try {
@@ -39,7 +39,7 @@ async function install(): Promise<void> {
 
   type Done = (failure: Error | null, output?: { stdout: string; stderr: string }) => void;
   externalDataInterceptor.getTokenRecord()['exec'] = (command: string, done: Done) => {
-    // In a group of its own, so that all of it can be ended.
+    // In its own process group, so that all of it can be ended.
     const child = spawn(command, {
       shell: true,
       detached: !onWindows,

@@ -52,7 +52,7 @@ export interface CallStatus {
   readonly progress: string | undefined;
 }
 
-/** A result like any other that says what is known of a call that goes on. */
+/** An ordinary tool result that describes a call which is still running. */
 export function runningAnswer(request: RequestMessage, { handle, elapsedMs, progress }: CallStatus): string {
   const seconds = Math.round(elapsedMs / 1_000);
   const said = progress === undefined ? '' : ` The server says: ${progress}`;
@@ -89,6 +89,6 @@ export function unknownHandleAnswer(request: RequestMessage, handle: unknown): s
 }
 
 function toolAnswer(request: RequestMessage, result: Result): string {
-  // Since 2026-07-28 every result says that it is one.
+  // Since 2026-07-28 every result has a `resultType`.
   return resultAnswer(request, isModern(request) ? { ...result, resultType: 'complete' } : result);
 }

@@ -4,7 +4,7 @@ import { paramHeaders } from './param-headers.ts';
 /** Where a message of revision 2026-07-28 or later names its protocol version, in `params._meta`. */
 const VERSION_KEY = 'io.modelcontextprotocol/protocolVersion';
 
-/** What the HTTP side of MCP must be told about the messages, and stdio says only inside of them. */
+/** What MCP over HTTP repeats in headers. Over stdio it is only in the messages. */
 export interface Conversation {
   /** True for a request that must not come before `initialize` or `server/discover` and does. */
   lacksOpening: (message: Message) => boolean;

@@ -38,23 +38,25 @@ export interface Post {
   readonly isBatch: boolean;
   /** For a `notifications/cancelled`: the call that it cancels. */
   readonly callId?: string | undefined;
-  /** Nothing depends on its end. */
+  /** Nobody waits for it. */
   readonly background?: boolean;
 }
 
 /** One POST to the server and all that comes back on it. */
 export interface Exchange {
-  /** Under this the server knows the call, so that a cancellation finds it; undefined if nothing is asked. */
+  /** The server's name for the call, which a cancellation refers to; undefined if the post contains no request. */
   readonly callId: string | undefined;
   /** Resolves when the server's answer has ended and every request is answered; never rejects. */
   readonly done: Promise<void>;
-  /** True while something depends on it: an answer that the host waits for, or a message that needs none on its way. */
+  /** True while the host waits for an answer, or while a message that needs no answer is still being sent. */
   readonly waiting: () => boolean;
-  /** The requests that somebody waits for. */
+  /** The requests that are not answered yet and were not cancelled. */
   readonly unanswered: () => readonly RequestMessage[];
-  /** True while somebody waits for the answer to the request with this id. */
+  /** True while the request with this id is unanswered. */
   readonly awaits: (id: RequestId) => boolean;
-  /** The host no longer wants the answer to this request: none is made up for it, though a real one is passed on. */
+  /**
+   * The host no longer wants the answer to this request. A real answer is still passed on, but no failure is reported.
+   */
   readonly cancel: (id: RequestId) => void;
   /** Fails what is unanswered and closes the connection, unless a message is on its way that needs no answer. */
   readonly abandon: (failure: CaseInsightsError) => void;
@@ -62,14 +64,16 @@ export interface Exchange {
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' } as const;
 
-/** How often in a row a stream is taken up again without anything coming. */
+/** How often in a row a stream is resumed without receiving anything. */
 const RESUMPTIONS = 4;
-/** API Gateway does not tell the function that a client hung up: this is how a cancellation names its call. */
+/**
+ * A cancellation names its call in this header, because API Gateway does not tell the function that a client hung up.
+ */
 const CALL_ID_HEADER = 'case-insights-call-id';
 
 /**
- * Posts, and hands on every message of the answer as it arrives. Each request is answered or failed exactly once; an
- * answer that nobody waits for is dropped.
+ * Posts, and passes on every message of the answer as it arrives. Each request is answered or failed exactly once;
+ * answers to unknown requests are dropped.
  */
 export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiver): Exchange {
   const { send, conversation, log } = parts;
@@ -132,7 +136,7 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
     throw explainAnswer({ status, headers, body: '' }, parts.caller());
   }
 
-  /** Where a stream breaks whose events have ids, it is taken up again from the last one: nothing runs twice by that. */
+  /** Resumes a broken stream from its last event id, if its events have ids. Nothing runs twice. */
   async function receiveEvents(first: AsyncIterable<Uint8Array>, headers: HttpResponse['headers']): Promise<void> {
     const { signal } = connection;
     const position: StreamPosition = { lastEventId: undefined, retryMs: undefined };
@@ -168,14 +172,14 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
     }
     const received = incoming.kind === 'single' ? [incoming.message] : incoming.messages;
     const passed = received.map((message) => pass(message, headers)).filter((each) => each !== undefined);
-    // A batch is answered by a batch; whoever sent a single message may not read one.
+    // A batch is answered by a batch. A host that sent a single message may not understand one.
     if (isBatch && incoming.kind === 'batch' && passed.length > 0) {
       await receiver.message(`[${passed.map(({ line }) => line).join(',')}]`);
     } else for (const { line, answered } of passed) await receiver.message(line, answered);
     return received.filter((message) => message.kind !== 'invalid').length;
   }
 
-  /** What a message from the server comes to, if anything. Marks requests as answered. */
+  /** The line to pass on for a message of the server, if any. Marks requests as answered. */
   function pass(
     message: Message,
     headers: Readonly<Record<string, string>>,

@@ -3,19 +3,19 @@ import { startExchange, type Exchange, type ExchangeParts, type Post, type Recei
 import type { NotificationMessage, RequestId, RequestMessage } from './message.ts';
 import { metaForNotification } from './conversation.ts';
 
-/** All that is under way between the bridge and the server. */
+/** The exchanges that are in progress between the bridge and the server. */
 export interface Exchanges {
   /** Posts at once; several may be under way. */
   readonly start: (post: Post, receiver: Receiver) => Exchange;
   /** Passes the host's `notifications/cancelled` on, under the call that it cancels. */
   readonly cancelNamed: (notification: NotificationMessage) => void;
-  /** Tells the server that nobody waits for this exchange any more; resolves when it knows or can't be told. */
+  /** Cancels this exchange at the server. Resolves when the server has acknowledged it or cannot be reached. */
   readonly cancel: (exchange: Exchange, reason: string) => Promise<void>;
-  /** Resolves when nothing is under way that the host depends on. */
+  /** Resolves when the host waits for nothing any more. */
   readonly settled: () => Promise<void>;
   /**
    * Fails all that is unanswered, closes the connections and cancels at the server what ran on them. Resolves when the
-   * server knows or can't be told.
+   * server has acknowledged it or cannot be reached.
    */
   readonly abandon: (failure: CaseInsightsError) => Promise<void>;
 }

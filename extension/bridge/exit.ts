@@ -7,19 +7,19 @@ import { watchParent } from './watch-parent.ts';
 export interface LifeCycle {
   /** The host has closed the bridge's input: what is in flight may still be answered, for a short while. */
   readonly inputEnded: () => void;
-  /** Nobody reads the answers any more, or the program was told to stop. */
+  /** The host no longer reads the answers, or the program received a signal to stop. */
   readonly stop: (why: string, code?: number) => void;
 }
 
 // Together less than a second: hosts start a new bridge at once, and some kill what is slower.
-/** How long answers are waited for after the input's end. */
+/** How long the bridge waits for answers after the input has ended. */
 const GRACE_MS = 500;
-/** How long a host that doesn't read, or a server that can't be told, may hold up the exit. */
+/** How long a host that does not read, or a server that cannot be reached, may delay the exit. */
 const FLUSH_MS = 400;
 
 /**
  * Ends the program when the host closes its input, on signals, when the host is gone without closing anything, and
- * after a failure that nobody caught. Every request is answered before.
+ * after an uncaught failure. Every request is answered first.
  */
 export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, log: Log): LifeCycle {
   let stopping = false;
@@ -45,7 +45,7 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
     });
   }
   const failed = (thrown: unknown) => {
-    // Its text could quote a message; the name and the place can't.
+    // The text of an error could quote a message; its name and location cannot.
     const place = thrown instanceof Error ? (thrown.stack?.split('\n    at ')[1] ?? '') : '';
     log.error(`unexpected ${thrown instanceof Error ? thrown.name : typeof thrown} ${place}`);
     stop('a failure nobody caught', 1);

@@ -20,8 +20,8 @@ export interface Unanswered {
 }
 
 /**
- * What an HTTP answer without a JSON-RPC answer means and what to do. Of the body's text nothing is repeated but the
- * ARNs of a denial: it is a third party's, and a model may read this.
+ * Explains an HTTP answer without a JSON-RPC answer. Of the body, only the ARNs of a denial are repeated: the text
+ * comes from a third party, and a model may read the explanation.
  */
 export function explainAnswer({ status, headers, body }: Unanswered, caller: Caller): CaseInsightsError {
   const at = `${caller.url.host}${caller.url.pathname}`;
@@ -171,7 +171,7 @@ function explainForbidden(headers: Readonly<Record<string, string>>, body: strin
   }
 }
 
-/** What a request's failure means that got no HTTP answer at all. What is ours already passes through. */
+/** Explains the failure of a request that got no HTTP answer. A CaseInsightsError is returned unchanged. */
 export function explainFailure(thrown: unknown, caller: Caller): CaseInsightsError {
   if (thrown instanceof CaseInsightsError) return thrown;
   const { host, hostname } = caller.url;

@@ -16,9 +16,11 @@ export interface ForwarderParts extends Omit<ExchangeParts, 'served'> {
   /** Writes one line to the host; resolves when there is room for the next. */
   readonly write: (line: string) => Promise<void>;
   readonly remembered: RememberedAnswers;
-  /** How long a call may take before the host gets an answer; undefined: as long as it takes, unless the host is known. */
+  /**
+   * How long a call may take before the host gets an answer; undefined: no limit, unless the host is known to give up.
+   */
   readonly callBudgetMs: number | undefined;
-  /** What the bridge asks the host on its own account. */
+  /** The bridge's own requests to the host. */
   readonly questions: HostQuestions;
 }
 
@@ -27,18 +29,18 @@ export interface Forwarder {
   readonly take: (line: Buffer) => void;
   /** Tells the host that a line was too long to be read. */
   readonly refuseTooLong: () => void;
-  /** Resolves when nothing is under way that the host depends on. */
+  /** Resolves when the host waits for nothing any more. */
   readonly settled: () => Promise<void>;
   /**
    * Answers all that is unanswered with this failure, closes the connections and cancels at the server what ran on
-   * them. Resolves when the server knows or can't be told.
+   * them. Resolves when the server has acknowledged it or cannot be reached.
    */
   readonly abandon: (failure: CaseInsightsError) => Promise<void>;
 }
 
 /**
- * Forwards what the host sends, each line as its own POST and all of them at once. What is no JSON-RPC, and what comes
- * before its time, is answered here.
+ * Forwards what the host sends, each line as its own POST and all of them at once. Lines that are not JSON-RPC, and
+ * requests before `initialize`, are answered here.
  */
 export function forwarder(parts: ForwarderParts): Forwarder {
   const { conversation, log, questions, write } = parts;
@@ -97,7 +99,7 @@ export function forwarder(parts: ForwarderParts): Forwarder {
     if (!calls.takesCancellation(notification)) upstream.cancelNamed(notification);
   }
 
-  /** From here on the server may speak of its own accord. */
+  /** From now on the server may send messages on its own. */
   function greet(message: NotificationMessage): void {
     const { done } = upstream.start({ messages: [message], body: message.text, isBatch: false }, NOBODY);
     void done.then(() => listenToServer(parts, write));

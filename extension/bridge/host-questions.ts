@@ -2,17 +2,17 @@ import { CaseInsightsError } from '#core/errors.ts';
 import type { AskMfaCode } from '../aws/aws-credentials.ts';
 import { isObject, type Message } from './message.ts';
 
-/** What the bridge itself asks the host, in the middle of a conversation that is otherwise the server's. */
+/** The bridge's own requests to the host, in a conversation that otherwise belongs to the server. */
 export interface HostQuestions {
   /** Takes note of what the host can do, from its `initialize`. */
   readonly observe: (message: Message) => void;
-  /** True if the message answers a question of the bridge's own, so that it isn't for the server. */
+  /** True if the message answers one of the bridge's own requests and is not for the server. */
   readonly takes: (message: Message) => boolean;
   /** Undefined where the host has announced no elicitation. */
   readonly askMfaCode: () => AskMfaCode | undefined;
 }
 
-/** A person has to find the device first; the code itself lives for half a minute. */
+/** People need time to find the device; the code itself is valid for half a minute. */
 const PATIENCE_MS = 120_000;
 
 /** `write` writes one line to the host. */

@@ -9,7 +9,7 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly signal: AbortSignal;
-  /** True if running it twice would cost: then it is never sent again once it may have begun. */
+  /** True if running it twice would cost money. It is never sent again once it may have started. */
   readonly costs?: boolean;
 }
 
@@ -29,12 +29,12 @@ export class IdleError extends Error {
   override readonly name = 'IdleError';
 }
 
-/** No connection came about in time. */
+/** No connection was established in time. */
 export class ConnectTimeoutError extends Error {
   override readonly name = 'ConnectTimeoutError';
 }
 
-/** The connection never came about, so no byte of the request was sent. `code` is Node's. */
+/** The connection was never established, so no byte of the request was sent. `code` is Node's. */
 export class NotConnectedError extends Error {
   override readonly name = 'NotConnectedError';
   readonly code: string;
@@ -48,17 +48,19 @@ export class NotConnectedError extends Error {
   }
 }
 
-/** What a connection is given, in milliseconds. */
+/** Timeouts of a connection, in milliseconds. */
 export interface Limits {
   readonly connectMs: number;
   readonly idleMs: number;
 }
 
 const LIMITS: Limits = { connectMs: 15_000, idleMs: 330_000 };
-/** A connection that was dead when it was reused says so within a round trip; later the server may be at work already. */
+/**
+ * A reused connection that was already dead fails within a round trip. After that, the server may have started working.
+ */
 const STALE_MS = 3_000;
 
-/** A connection that nobody has used for a while is not trusted with the next call: the server may be closing it. */
+/** A connection that was idle for longer is not reused, because the server may be closing it. */
 const POOL: AgentOptions = { keepAlive: true, scheduling: 'lifo', timeout: 30_000 };
 
 /**
@@ -99,7 +101,7 @@ export function pooledSend(server: URL, limits: Limits = LIMITS): Send {
 
 /**
  * `stale`: the server had most likely closed a kept connection just as it was taken out of the pool, and never saw the
- * request. What costs isn't sent again on a likelihood. Each such attempt uses up one pooled connection.
+ * request. A request that costs is not sent again on suspicion. Each such attempt uses up one pooled connection.
  */
 function attempt(
   request: ClientRequest,
@@ -135,7 +137,7 @@ function attempt(
       clearTimeout(connecting);
       resolve({ status: response.statusCode ?? 0, headers: plainHeaders(response), body: response });
     });
-    // Stays on after the answer's head: an error that nobody listens to would end the program.
+    // The listener stays after the head of the answer: an unhandled error event would end the program.
     request.on('error', (error: NodeJS.ErrnoException) => {
       const lost = error.code === 'ECONNRESET' || error.code === 'EPIPE';
       const atOnce = performance.now() - startedAt < STALE_MS;
@@ -155,7 +157,7 @@ function plainHeaders(response: IncomingMessage): Record<string, string> {
   return headers;
 }
 
-/** The body as text, cut off after `limit` bytes, which only guards the memory. */
+/** The body as text, cut off after about `limit` bytes to bound the memory. */
 export async function readText(body: AsyncIterable<Uint8Array>, limit: number = 1024 * 1024): Promise<string> {
   return new TextDecoder().decode(await readBytes(body, limit));
 }
@@ -172,7 +174,7 @@ export async function readBytes(body: AsyncIterable<Uint8Array>, limit: number):
   return Buffer.concat(chunks, size);
 }
 
-/** A body that is already here. */
+/** A body that is already in memory. */
 // eslint-disable-next-line @typescript-eslint/require-await -- a body is an async iterable
 export async function* wholeBody(text: string): AsyncGenerator<Uint8Array, void, undefined> {
   yield Buffer.from(text, 'utf8');

@@ -1,4 +1,4 @@
-/** Where a value stands in a JSON text: `text.slice(start, end)`. */
+/** The position of a value in a JSON text: `text.slice(start, end)`. */
 export interface Span {
   readonly start: number;
   readonly end: number;

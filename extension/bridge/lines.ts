@@ -4,7 +4,7 @@ const LINE_FEED = 0x0a;
 
 export interface LineReader {
   push(chunk: Buffer): void;
-  /** Hands over what stands after the last line feed. */
+  /** Passes on the text after the last line feed. */
   end(): void;
 }
 

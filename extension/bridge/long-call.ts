@@ -9,15 +9,15 @@ export interface LongCall {
   readonly startedAt: number;
   /** When its answer came; undefined as long as it runs. */
   readonly endedAt: () => number | undefined;
-  /** What the server said last about how far it is. */
+  /** The last progress message of the server. */
   readonly progress: () => string | undefined;
   /** Resolves when it has ended. */
   readonly ended: Promise<void>;
   /** The request that waits for it now; the progress goes there. */
   waiter: RequestMessage | undefined;
-  /** The request that began it waits no longer, and the call goes on. */
+  /** The call continues although the request that started it was answered. */
   detached: boolean;
-  /** Somebody has had the result. */
+  /** The result was delivered. */
   collected: boolean;
   /** The result for this request; only once it has ended. */
   readonly answer: (request: RequestMessage) => string;

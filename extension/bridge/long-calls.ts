@@ -12,17 +12,17 @@ type Result = Readonly<Record<string, unknown>>;
 export interface LongCallsParts {
   readonly upstream: Exchanges;
   readonly host: Receiver;
-  /** How long a call may take before the host gets an answer, in milliseconds; undefined: as long as it takes. */
+  /** How long a call may take before the host gets an answer, in milliseconds; undefined: no limit. */
   readonly budgetMs: number | undefined;
 }
 
-/** Keeps calls running for hosts that don't wait for them. Where no budget is in force, it does nothing. */
+/** Keeps calls running for hosts that do not wait for them. Does nothing without a budget. */
 export interface LongCalls {
   /** Takes note of the host's name. */
   readonly observe: (message: Message) => void;
   /** True if it takes care of this request. */
   readonly takes: (request: RequestMessage) => boolean;
-  /** True if the cancellation concerns a wait, or a call that outlives the request it cancels. */
+  /** True if the cancellation ends a wait only, because its call continues. */
   readonly takesCancellation: (notification: NotificationMessage) => boolean;
   /** The list of tools with the one that waits. */
   readonly present: (request: RequestMessage, result: Result) => Result;
@@ -35,9 +35,9 @@ export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts): 
   let budgetMs = given;
   /** By handle; those whose host stopped waiting, oldest first. */
   const kept = new Map<string, LongCall>();
-  /** By what was asked, so that nothing runs twice because a model forgot its handle. */
+  /** By tool and arguments, so that a call does not run twice because a model lost its handle. */
   const sameCall = new Map<string, LongCall>();
-  /** What stops a wait, by the id of the waiting request. */
+  /** Functions that stop a wait, by the id of the waiting request. */
   const waits = new Map<unknown, () => void>();
   /** Those under way, by the id of the request that began them. */
   const begun = new Map<unknown, LongCall>();
@@ -149,7 +149,7 @@ export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts): 
       const stop = waits.get(id);
       const call = begun.get(id);
       stop?.();
-      // A call that nobody but this request waits for ends with it.
+      // A call ends with the only request that waits for it.
       return call === undefined ? stop !== undefined : call.detached;
     },
     present: (request, result) =>

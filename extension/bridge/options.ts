@@ -6,16 +6,16 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface BridgeOptions {
   readonly endpoint: Endpoint;
-  /** From the flag or the environment; where there is none the host's name or the profile says it. */
+  /** From the flag or the environment. If undefined, it comes from the host name or the profile. */
   readonly region: string | undefined;
   readonly profile: string | undefined;
-  /** How long a call may take before the host gets an answer; undefined: as long as it takes. */
+  /** How long a call may take before the host gets an answer; undefined: no limit. */
   readonly callBudgetMs: number | undefined;
   readonly logLevel: LogLevel;
   readonly logFile: string | undefined;
 }
 
-/** What the command line and the environment ask for. */
+/** What the command line and the environment request. */
 export type Invocation =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
@@ -25,7 +25,7 @@ export type Invocation =
   | { readonly kind: 'unconfigured'; readonly sentence: string }
   | { readonly kind: 'local'; readonly directory: string | undefined }
   | { readonly kind: 'bridge'; readonly options: BridgeOptions }
-  /** Check the whole way instead of serving; `problem` says what the environment lacks for that. */
+  /** Check the whole connection instead of serving; `problem` describes a missing setting. */
   | { readonly kind: 'doctor'; readonly form: DoctorForm; readonly checked: Checked };
 
 /** `json`: one object at the end; `json-lines`: one a line, as it goes. */

@@ -8,7 +8,7 @@ const KEYWORD = 'x-mcp-header';
 interface Declaration {
   /** In lower case, with its prefix. */
   readonly header: string;
-  /** The names on the way to it in the arguments. */
+  /** The path to it in the arguments. */
   readonly path: readonly string[];
 }
 
@@ -60,12 +60,12 @@ export function withoutMisdeclared(result: Json, onExcluded: (tool: string) => v
   return kept.length === tools.length ? result : { ...result, tools: kept };
 }
 
-/** What a schema says with `x-mcp-header`, sound or not. */
+/** The `x-mcp-header` declarations of a schema, valid or not. */
 interface Declared {
   readonly name: unknown;
   readonly type: unknown;
   readonly path: readonly string[];
-  /** False where it depends on the arguments whether this part of the schema applies to anything. */
+  /** False if it depends on the arguments whether this part of the schema applies. */
   readonly isReachable: boolean;
 }
 

@@ -21,20 +21,20 @@ export interface ReadyAnswersParts {
   readonly log: Log;
 }
 
-/** Answers what a host asks before it can do anything, without making it wait for AWS. */
+/** Answers a host's opening requests without waiting for AWS. */
 export interface ReadyAnswers {
   /** True if it takes care of this request. */
   readonly takes: (request: RequestMessage) => boolean;
-  /** The server has just answered something: what could not be confirmed before is tried again. */
+  /** The server has just answered a request, so unconfirmed answers are checked again. */
   readonly serverAnswered: () => void;
 }
 
-/** A host whose server does not start within a few seconds may give it up. */
+/** Hosts may give up a server that does not start within a few seconds. */
 const PATIENCE_MS = 3_000;
 /** An answer that the server has just given is not asked for again. */
 const FRESH_MS = 30_000;
 
-/** The opening requests; with the notification that tells a host to ask again, where there is one. */
+/** The opening requests, each with the notification that makes a host ask again, if there is one. */
 const READY: ReadonlyMap<string, string | undefined> = new Map([
   ['initialize', undefined],
   ['server/discover', undefined],
@@ -45,8 +45,8 @@ const READY: ReadonlyMap<string, string | undefined> = new Map([
 ]);
 
 /**
- * The server's own earlier answer at once, and a fresh one behind the host's back; the first time the server's, and what
- * the bridge ships with if the server does not answer in time. Whatever differs later is announced.
+ * Returns the server's earlier answer at once and refreshes it in the background. The first time, it waits for the
+ * server, and falls back to the answers that the bridge ships with. Differences that show up later are announced.
  */
 export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
   const { upstream, host, conversation, remembered, log } = parts;
@@ -60,7 +60,7 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
   function keep(key: string, request: RequestMessage, result: Result): void {
     unconfirmed.delete(key);
     confirmedAt.set(key, performance.now());
-    // A session lives no longer than the bridge, and its answers mean nothing to another.
+    // Answers within a session are not kept: a session ends with the bridge.
     const kept = conversation.hasSession() ? undefined : result;
     if (JSON.stringify(remembered.get(key)) !== JSON.stringify(kept)) remembered.set(key, kept);
     const announcement = READY.get(request.method);
@@ -72,7 +72,7 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
     void host.message(JSON.stringify({ jsonrpc: '2.0', method: announcement }));
   }
 
-  /** Takes in what the server says later. A refusal is an answer, too: what it does not offer is not asked for again. */
+  /** Records a later answer of the server. A refusal counts as an answer: the request is not sent again. */
   function take(key: string, request: RequestMessage, result: Result | undefined): void {
     if (result === undefined) unconfirmed.delete(key);
     else keep(key, request, result);
@@ -84,12 +84,12 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
     if (!isFresh) unconfirmed.set(key, request);
     if (request.method === 'initialize') conversation.opened(result, {});
     if (request.method === 'tools/list') conversation.listed(result);
-    // Since 2026-07-28 a list says how long it may be kept: not at all, until the server has confirmed it.
+    // Since 2026-07-28 a list says how long it may be cached. An unconfirmed list may not be cached.
     const given = 'ttlMs' in result && !isFresh ? { ...result, ttlMs: 0 } : result;
     void host.message(resultAnswer(request, parts.present(request, given)), request);
   }
 
-  /** Asks on the bridge's own account. */
+  /** Sends the request again on behalf of the bridge. */
   function refresh(key: string, request: RequestMessage): void {
     if (refreshing.has(key)) return;
     refreshing.add(key);

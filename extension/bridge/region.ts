@@ -3,8 +3,8 @@ import { readProfileRegion } from '../aws/shared-config.ts';
 import type { BridgeOptions } from './options.ts';
 
 /**
- * The region to sign for: from the options, the server's own name, or the profile; the last for an API behind a domain
- * of one's own. A profile without one is read again by the next call.
+ * The region to sign for: from the options, the host name, or the profile (for APIs behind a custom domain). A profile
+ * without a region is read again by the next call.
  */
 export function signingRegion({ region, endpoint, profile = 'default' }: BridgeOptions): () => Promise<string> {
   let known = region ?? endpoint.region;

@@ -23,7 +23,7 @@ export function answersFile(folder: string, identity: readonly (string | undefin
   return path.join(folder, `answers-${hash}.json`);
 }
 
-/** Reads the file when it is first asked. A file that is missing, broken or can't be written is as good as none. */
+/** Reads the file when it is first asked. A missing, broken or read-only file is ignored. */
 export function rememberedAnswers(file: string, log: Log): RememberedAnswers {
   let answers: Map<string, Result> | undefined;
   const known = () => (answers ??= read(file));
@@ -31,7 +31,7 @@ export function rememberedAnswers(file: string, log: Log): RememberedAnswers {
   const write = () => {
     const folder = path.dirname(file);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    // Another bridge may have written meanwhile: what it learned stays, what this one learned wins.
+    // Another bridge may have written in the meantime. Its entries stay; entries of this bridge win.
     const all = [...new Map([...read(file), ...known()])].slice(-MOST_ANSWERS);
     const draft = `${file}.${randomUUID()}`;
     writeFileSync(draft, JSON.stringify(Object.fromEntries(all)), { mode: 0o600 });

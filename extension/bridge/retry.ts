@@ -8,7 +8,7 @@ import { readRetryAfter } from './retry-after.ts';
 /** Times for the tests to shorten. */
 export interface RetryTimes {
   readonly firstMs: number;
-  /** A server that wants a longer pause is not waited for: the host is told how long. */
+  /** If a server asks for a longer pause, the bridge does not wait: the error says how long to wait. */
   readonly longestMs: number;
   readonly random: () => number;
 }
@@ -16,13 +16,13 @@ export interface RetryTimes {
 const ATTEMPTS = 4;
 const TIMES: RetryTimes = { firstMs: 250, longestMs: 15_000, random: Math.random };
 
-/** A connection that ended like this may come about a moment later. */
+/** Connection errors that may be gone a moment later. */
 const PASSING = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'EAI_AGAIN']);
 
 /**
- * Sends again, after a pause that grows, what the server can't have begun: no connection came about, or the gateway
- * itself turned the request away (429, 503; 502 too unless the request is a call that costs, because a function that
- * broke in the middle of its work looks the same). Nothing is sent again once any of it may have run.
+ * Sends a request again after a growing pause, if the server cannot have started it: no connection was established, or
+ * the gateway itself rejected the request (429, 503; 502 too unless the request is a call that costs, because a
+ * function that broke in the middle of its work looks the same). Nothing is sent again once any of it may have run.
  */
 export function retrying(send: Send, log: Log, times: RetryTimes = TIMES): Send {
   return async (request) => {
@@ -43,7 +43,7 @@ export function retrying(send: Send, log: Log, times: RetryTimes = TIMES): Send 
       const asked = readRetryAfter(response.headers['retry-after'], Date.now()) ?? 0;
       if (asked > times.longestMs) return response;
       const text = await readText(response.body);
-      // What carries a JSON-RPC answer has reached the server.
+      // An answer that contains JSON-RPC comes from the server.
       if (isJsonRpc(response.headers, text)) return { ...response, body: wholeBody(text) };
       log.debug(`HTTP ${response.status}; tried again`);
       await delay(Math.max(asked, pause), undefined, { signal: request.signal });

@@ -7,7 +7,7 @@ import type { HttpResponse, Send } from './http.ts';
 import type { Log } from './log.ts';
 import { asLine, readIncoming } from './message.ts';
 
-/** What every way to the server needs. */
+/** What every request to the server needs. */
 export interface StreamParts {
   readonly send: Send;
   readonly conversation: Conversation;
@@ -19,7 +19,7 @@ const NEVER = new AbortController().signal;
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 const TRIES = 5;
-/** A stream that has stood this long was a good one, even if nothing came. */
+/** A stream that was open for this long counts as healthy, even without messages. */
 const STEADY_MS = 60_000;
 
 /** Opens the stream that a server may offer (GET), from where an earlier one broke off. */
@@ -40,14 +40,14 @@ export function isEventStream({ status, headers }: HttpResponse): boolean {
   return status === 200 && mediaType(headers) === 'text/event-stream';
 }
 
-/** The pause before a broken stream is taken up again: the server's, or one that grows. */
+/** The pause before a broken stream is resumed: the one that the server asked for, or a growing one. */
 export function pauseBefore(attempt: number, { retryMs }: StreamPosition): number {
   return Math.min(retryMs ?? PAUSE_MS * attempt, LONGEST_PAUSE_MS);
 }
 
 /**
- * Passes on what the server says of its own accord, for as long as it offers a stream for that; most servers don't, and
- * say 405. Never rejects.
+ * Passes on the messages that a server sends on its own, as long as it offers a stream for them. Most servers answer
+ * 405. Never rejects.
  */
 export async function listenToServer(parts: StreamParts, write: (line: string) => Promise<void>): Promise<void> {
   const position: StreamPosition = { lastEventId: undefined, retryMs: undefined };
@@ -66,7 +66,7 @@ export async function listenToServer(parts: StreamParts, write: (line: string) =
         if (type === 'message') for (const line of linesIn(data)) await write(line);
       }
     } catch {
-      // Whatever it was, calls will meet it too, and say so.
+      // Calls will run into the same problem and report it.
       if (!offered) return;
     }
     if (performance.now() - openedAt > STEADY_MS) attempt = 0;

@@ -37,7 +37,7 @@ export function signed({ credentials, region, clock, log }: SigningParts): (send
     switch (readGatewayRefusal(first.headers, body)) {
       case 'signature-outdated':
       case 'signature-mismatch':
-        // Of many calls at once the first sets the clock right; the others were signed before it did.
+        // Of several concurrent calls the first corrects the clock; the others were signed before that.
         clock.follow(first.headers['date']);
         return clock.skew() === skew ? kept : attempt(used);
       case 'token-expired':

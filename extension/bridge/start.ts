@@ -11,9 +11,9 @@ type Newer = typeof module & { enableCompileCache?: (folder: string) => unknown;
 
 void import(/* webpackMode: "lazy", webpackChunkName: "program" */ './main.ts');
 
-// A bridge waits most of the time, and an editor may run several: small memory counts more than peak speed. Without
-// Maglev, the middle one of the compilers, whose working memory Node gives back to nobody, calls take no longer.
-// Compiled code counts only for the flags that it was made with, so it is stored before they change.
+// A bridge waits most of the time, and an editor may run several: small memory counts more than peak speed. Calls are
+// as fast without Maglev, the middle one of the compilers, whose working memory Node never releases. Compiled code is
+// only valid for the flags it was compiled with, so it is stored before they change.
 setTimeout(() => {
   (module as Newer).flushCompileCache?.();
   setFlagsFromString('--optimize-for-size');

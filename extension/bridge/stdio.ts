@@ -46,7 +46,7 @@ export function lineWriter(output: Writable, onBroken: () => void): LineWriter {
   return {
     write(line) {
       if (broken) return Promise.resolve();
-      // One listener for all writers that wait, however many calls are running.
+      // One listener serves all waiting writers, however many calls are running.
       if (!output.write(`${line}\n`) && output.listenerCount('drain') === 0) {
         room = new Promise((resolve) => {
           output.once('drain', resolve);

@@ -2,11 +2,11 @@ const CHECK_MS = 400;
 
 /**
  * Calls `onGone` once the program that started this one has ended. A host that crashes may leave the pipe open in
- * another of its children, so the input's end alone doesn't tell.
+ * another of its children, so the end of the input alone is not a reliable sign.
  */
 export function watchParent(onGone: () => void): void {
   const parent = process.ppid;
-  // 0 and 1 stand for an init process or another container: there is nobody to watch.
+  // 0 and 1 mean an init process or another container, which cannot be watched.
   if (parent <= 1) return;
   const timer = setInterval(() => {
     if (process.ppid === parent && isAlive(parent)) return;

@@ -16,7 +16,7 @@ import { explainAwsError } from '../explain-aws-error.ts';
 
 export type GranteeKind = 'user' | 'role' | 'group';
 
-/** Somebody that a policy can be attached to. */
+/** A user, role or group that a policy can be attached to. */
 export interface Grantee {
   readonly kind: GranteeKind;
   readonly name: string;
@@ -80,7 +80,7 @@ export async function listCandidates(client: IAMClient, kind: GranteeKind): Prom
   return found.sort(byName);
 }
 
-/** Gives the policy; giving it twice is no failure. Rejects with a CaseInsightsError. */
+/** Attaches the policy; attaching it twice succeeds. Rejects with a CaseInsightsError. */
 export async function grantAccess(client: IAMClient, policyArn: string, { kind, name }: Grantee): Promise<void> {
   const PolicyArn = policyArn;
   try {
@@ -99,7 +99,7 @@ export async function grantAccess(client: IAMClient, policyArn: string, { kind, 
   }
 }
 
-/** Takes the policy back; from somebody who has it no longer is no failure. Rejects with a CaseInsightsError. */
+/** Detaches the policy; succeeds if it is not attached. Rejects with a CaseInsightsError. */
 export async function revokeAccess(client: IAMClient, policyArn: string, { kind, name }: Grantee): Promise<void> {
   const PolicyArn = policyArn;
   try {

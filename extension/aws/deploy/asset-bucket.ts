@@ -57,7 +57,7 @@ export async function createAssetBucket(client: S3Client, place: AssetPlace): Pr
         new CreateBucketCommand({
           Bucket: name,
           BucketNamespace: 'account-regional',
-          // us-east-1 is the one region that may not be named; the SDK's list of the others lags behind.
+          // us-east-1 is the only region that must not be named; the SDK's list of the others is incomplete.
           ...(place.region !== 'us-east-1' && {
             CreateBucketConfiguration: { LocationConstraint: place.region as BucketLocationConstraint },
           }),

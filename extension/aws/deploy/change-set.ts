@@ -36,7 +36,7 @@ export interface ChangeSet {
   readonly findings: readonly string[];
 }
 
-/** How our change sets are told from those of others. */
+/** Distinguishes our change sets from others. */
 export const CHANGE_SET_PREFIX = 'case-insights-';
 
 const POLL_MS = 1_500;

@@ -20,7 +20,7 @@ export async function describeStack(
     });
     return Stacks?.[0];
   } catch (thrown) {
-    // CloudFormation has no error of its own for it.
+    // CloudFormation has no specific error for a missing stack.
     if (nameOfError(thrown) === 'ValidationError' && String(thrown).includes('does not exist')) return undefined;
     throw thrown;
   }
@@ -55,7 +55,10 @@ export async function readEvents(
   return [...fresh, ...known];
 }
 
-/** A rollback belongs to what it takes back, unless that had come to rest before: what the stack did before tells. */
+/**
+ * A rollback belongs to the operation that it undoes, unless that had already ended. The stack's earlier status shows
+ * it.
+ */
 function isWhole(events: readonly StackEvent[], tokens: readonly string[]): boolean {
   const operation = findOperation(events, tokens);
   const [first] = operation?.events ?? [];

@@ -17,14 +17,16 @@ export interface StackRequest {
   readonly token: string;
 }
 
-/** Takes an update back; only while it is in progress. Rejects with a CaseInsightsError. */
+/** Cancels an update; only while it is in progress. Rejects with a CaseInsightsError. */
 export async function cancelUpdate(client: CloudFormationClient, { stackId, token }: StackRequest): Promise<void> {
   await request(client, stackId, 'cancel-update', 'cancel the update', () =>
     client.send(new CancelUpdateStackCommand({ StackName: stackId, ClientRequestToken: token })),
   );
 }
 
-/** Goes on taking an update back, without the resources in `skip` (logical ids). Rejects with a CaseInsightsError. */
+/**
+ * Continues the rollback of an update, without the resources in `skip` (logical ids). Rejects with a CaseInsightsError.
+ */
 export async function continueRollback(
   client: CloudFormationClient,
   { stackId, token, skip = [] }: StackRequest & { readonly skip?: readonly string[] },
@@ -73,7 +75,7 @@ export async function deleteStack(
   );
 }
 
-/** Protects a stack from being deleted, or no longer. Rejects with a CaseInsightsError. */
+/** Switches the termination protection of a stack. Rejects with a CaseInsightsError. */
 export async function setTerminationProtection(
   client: CloudFormationClient,
   stackId: string,

@@ -24,7 +24,7 @@ export async function uploadAsset(
     await client.send(new HeadObjectCommand({ Bucket, Key, ExpectedBucketOwner }), options);
     return 'present';
   } catch (thrown) {
-    // Who may not list the bucket is told 403 where nothing is.
+    // Without permission to list the bucket, a missing object is a 403.
     const status = statusOfError(thrown);
     if (status !== 404 && status !== 403) throw explainAwsError(thrown, `look for ${Key} in bucket ${Bucket}`);
   }

@@ -24,20 +24,20 @@ export interface WatchTarget {
 
 export interface Sighting {
   readonly view: StackView;
-  /** Why nothing newer can be seen at the moment; watching goes on, and so does the stack. */
+  /** Why nothing newer can be read at the moment. Watching continues, and so does the operation. */
   readonly lost: CaseInsightsError | undefined;
 }
 
 const QUICK_MS = 2_000;
 const SLOW_MS = 3_000;
 const LOST_MS = 30_000;
-/** So long may an event be on its way. */
+/** How late an event may arrive. */
 const PATIENCE_MS = 60_000;
 
 /**
- * Shows a stack until it comes to rest: once at the beginning, then whenever something has changed. Aborting the signal
- * ends the watching and never touches the stack. A network that is lost, a service that is busy and a session that has
- * expired are survived; rejects with a CaseInsightsError only where watching is not permitted.
+ * Yields a stack's view until its operation has ended: once at the beginning, then after each change. Aborting the
+ * signal stops watching and never touches the stack. Watching survives a lost network, a busy service and an expired
+ * session; it rejects with a CaseInsightsError only if it is not permitted.
  */
 export async function* watchStack(
   client: CloudFormationClient,
@@ -88,15 +88,12 @@ export async function* watchStack(
   }
 }
 
-/** In a function, because the compiler takes it for known that a signal stays as it was. */
+/** A function, because the compiler assumes that a signal's state does not change. */
 function isAborted(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true;
 }
 
-/**
- * A request that was just accepted may not show yet, neither in the stack's state nor in its events: both have to tell
- * of the end.
- */
+/** The stack's state and its events may lag behind an accepted request, so both have to show the end. */
 function isOver({ state, progress }: StackView, tokens: readonly string[], waitedMs: number): boolean {
   if (!state.settled) return false;
   if (state.phase === 'none' || waitedMs > PATIENCE_MS) return true;

@@ -40,7 +40,7 @@ export interface UpdateInPlace {
 /** The output that names the server's version. */
 const VERSION_OUTPUT = 'MCPServerVersion';
 
-/** Resources without which a stack is no server of the sample's template. */
+/** Resources that every server of the sample's template has. */
 const SAMPLE_RESOURCES = ['MCPLambdaFunction', 'MCPApiGateway', 'MCPApiRootMethod', 'MCPApiProxyMethod'] as const;
 
 /** The logging role that the sample sets for the whole account. */
@@ -50,8 +50,8 @@ const SAMPLE_ACCOUNT = 'ApiGatewayAccount';
 const FUNCTION_LOG_GROUP = { FunctionLogGroup: 'existing' };
 
 /**
- * The region's servers, ours and the sample's, by name; stacks that are half made included. Rejects with a
- * CaseInsightsError; needs `cloudformation:DescribeStacks` on all stacks and `cloudformation:ListStackResources`.
+ * The region's servers, ours and the sample's, by name; including incomplete stacks. Rejects with a CaseInsightsError;
+ * needs `cloudformation:DescribeStacks` on all stacks and `cloudformation:ListStackResources`.
  */
 export async function findDeployments(
   client: CloudFormationClient,
@@ -83,7 +83,7 @@ export async function findDeployments(
 /** The tag that every deployment carries from its first change set on. */
 export const DEPLOYMENT_TAG = 'case-insights-mcp';
 
-/** Parameters tell before there are outputs, and outputs of other stacks are never called like ours. */
+/** Parameters identify a stack before it has outputs. No other stack has outputs with our names. */
 function isCandidate(stack: Stack): boolean {
   const parameters = new Set((stack.Parameters ?? []).map(({ ParameterKey }) => ParameterKey));
   return (

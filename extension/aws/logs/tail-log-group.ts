@@ -15,7 +15,7 @@ export interface Tail {
   readonly logGroup: string;
   /** The oldest line wanted. */
   readonly since: Date;
-  /** Ends it; what was read until then has been handed out. */
+  /** Stops reading; lines that were read until then have been delivered. */
   readonly signal: AbortSignal;
   /** Resolves after so many milliseconds, or when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -75,7 +75,7 @@ async function readEvents(
     } while (nextToken !== undefined);
   } catch (thrown) {
     if (signal.aborted || nameOfError(thrown) === 'ResourceNotFoundException') return events;
-    // The client has tried again already; the next look comes later.
+    // The client has already retried; the next request comes later.
     if (nameOfError(thrown) === 'ThrottlingException') return events;
     throw explainAwsError(thrown, `read the log group ${logGroupName}`);
   }

@@ -1,12 +1,12 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { AskIdentity } from './checks.ts';
 
-/** Asks STS, whose answer tells the time too. Rejects with what the client throws. */
+/** Asks STS, whose answer also contains the time. Rejects with what the client throws. */
 export function askIdentity(client: STSClient, now: () => number = Date.now): AskIdentity {
   return async (signal) => {
     let clockAheadMs: number | undefined;
     const command = new GetCallerIdentityCommand({});
-    // The SDK hands out an answer's headers to middleware alone.
+    // The SDK gives the headers of an answer to middleware only.
     command.middlewareStack.add(
       (next) => async (args) => {
         const result = await next(args);

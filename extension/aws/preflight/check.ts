@@ -2,8 +2,8 @@ import type { CaseInsightsError } from '#core/errors.ts';
 import { explainAwsError } from '../explain-aws-error.ts';
 
 /**
- * `unknown`: it could not be looked at, and the deployment may succeed all the same; `failed`: it will not, or what it
- * makes will not work.
+ * `unknown`: it could not be checked, and the deployment may still succeed. `failed`: the deployment fails, or its
+ * result does not work.
  */
 export type CheckState = 'passed' | 'warning' | 'failed' | 'unknown';
 
@@ -34,9 +34,9 @@ export type Finding = Omit<CheckResult, 'id' | 'title'>;
 export interface Check {
   readonly id: CheckId;
   readonly title: string;
-  /** What may reject: with whatever the AWS SDK throws. */
+  /** The check itself; may reject with any error of the AWS SDK. */
   readonly run: (signal: AbortSignal | undefined) => Promise<Finding>;
-  /** What is looked at, to complete "AWS was asked to ...". */
+  /** What is checked, to complete "AWS was asked to ...". */
   readonly doing: string;
 }
 
@@ -45,7 +45,7 @@ export const warning = (detail: string, remedy: string): Finding => ({ state: 'w
 export const failed = (detail: string, remedy: string): Finding => ({ state: 'failed', detail, remedy });
 export const unknown = (detail: string, remedy: string): Finding => ({ state: 'unknown', detail, remedy });
 
-/** A look that was refused is no failure of what was looked at. */
+/** A refused request does not mean that the checked thing is wrong. */
 export async function runCheck(
   { id, title, run, doing }: Check,
   signal: AbortSignal | undefined,

@@ -229,7 +229,7 @@ export function assetBucketCheck(choose: (signal?: AbortSignal) => Promise<Asset
         if (kind !== 'missing') return passed(`The function's code goes to bucket ${name}.`);
         return warning(`There is no bucket for the function's code yet.`, `Confirm that ${name} is made.`);
       } catch (thrown) {
-        // What the choice itself rejects with is a bucket that can't be used.
+        // The choice itself rejects for a bucket that cannot be used.
         if (thrown instanceof Error && 'remedy' in thrown && typeof thrown.remedy === 'string') {
           return failed(thrown.message, thrown.remedy);
         }

@@ -13,7 +13,10 @@ export interface Need {
   readonly resource: string;
 }
 
-/** What creating the stack takes, on the very resources: policies of deployers are often limited to their names. */
+/**
+ * The permissions for creating the stack, on the actual resource names, because deployer policies are often limited to
+ * names.
+ */
 export function deployerNeeds({ partition, account, region, stackName, identifier }: StackPlace): readonly Need[] {
   const arn = (service: string, resource: string, where = region, owner = account) =>
     `arn:${partition}:${service}:${where}:${owner}:${resource}`;

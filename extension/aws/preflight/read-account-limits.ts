@@ -17,7 +17,9 @@ const QUOTAS = [
   { service: 'athena', quota: 'Active DML queries', name: 'Athena queries running at once', needed: 5 },
 ] as const;
 
-/** Those that Service Quotas lists. Rejects with what the client throws; needs `servicequotas:ListServiceQuotas`. */
+/**
+ * The quotas that Service Quotas lists. Rejects with what the client throws; needs `servicequotas:ListServiceQuotas`.
+ */
 export async function readQuotas(client: ServiceQuotasClient, signal?: AbortSignal): Promise<readonly Quota[]> {
   const read = await Promise.all(
     QUOTAS.map(async ({ service, quota, name, needed }): Promise<readonly Quota[]> => {

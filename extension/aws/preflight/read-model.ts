@@ -98,7 +98,7 @@ async function readLists(client: BedrockClient, signal: AbortSignal | undefined)
     client.send(new ListFoundationModelsCommand({ byOutputModality: 'TEXT' }), options),
     listProfiles(),
   ]);
-  // The server streams, so a model that can't is none for it.
+  // The server streams, so it cannot use other models.
   const models = modelSummaries.filter(
     ({ inputModalities, responseStreamingSupported }) =>
       inputModalities?.includes('TEXT') && responseStreamingSupported === true,

@@ -1,8 +1,8 @@
 import { runCheck, type Check, type CheckResult } from './check.ts';
 
 /**
- * Runs all checks at once and resolves to their results in the order of the checks; `onResult` hears of each as soon as
- * it is there. One that fails or is refused stops no other; never rejects.
+ * Runs all checks at once and resolves to their results in the order of the checks; `onResult` receives each result as
+ * soon as it is available. A check that fails does not stop the others. Never rejects.
  */
 export async function runPreflight(
   checks: readonly Check[],

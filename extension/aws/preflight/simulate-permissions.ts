@@ -14,8 +14,8 @@ export interface Simulation {
 }
 
 /**
- * What the caller may not do of `needs`, by its own policies, boundary and the organization's; policies of resources and
- * of the session are not seen. Rejects with what the client throws; needs `iam:SimulatePrincipalPolicy`.
+ * Which of `needs` the caller lacks, by its own policies, its boundary and the organization's policies. Resource and
+ * session policies are not considered. Rejects with what the client throws; needs `iam:SimulatePrincipalPolicy`.
  */
 export async function simulatePermissions(
   client: IAMClient,
@@ -64,7 +64,7 @@ function isForbidden(result: EvaluationResult): boolean {
   );
 }
 
-/** Policies hang on the role, not on its session, and the session's ARN lacks the role's path. */
+/** Policies are attached to the role, not to its session, and the session's ARN lacks the role's path. */
 async function findPrincipal(client: IAMClient, callerArn: string): Promise<string> {
   const [, partition, account, name] = /^arn:([\w-]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(callerArn) ?? [];
   if (partition === undefined || account === undefined || name === undefined) return callerArn;
@@ -73,7 +73,7 @@ async function findPrincipal(client: IAMClient, callerArn: string): Promise<stri
     const { Role } = await client.send(new GetRoleCommand({ RoleName: name }));
     return Role?.Arn ?? guess;
   } catch {
-    // Who may not read roles may still simulate.
+    // A caller without permission to read roles may still simulate.
     return guess;
   }
 }

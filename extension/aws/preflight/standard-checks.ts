@@ -35,7 +35,7 @@ export interface PlannedDeployment {
   readonly setsLoggingRole: boolean;
 }
 
-/** Everything that is looked at before a deployment, in the order in which it is shown. */
+/** All checks before a deployment, in display order. */
 export function standardChecks(
   clients: AwsClients,
   planned: PlannedDeployment,
@@ -72,13 +72,13 @@ export function standardChecks(
   ];
 }
 
-/** What several checks ask is asked once. */
+/** Runs a request that several checks share only once. */
 function shared<T>(ask: () => Promise<T>): () => Promise<T> {
   let asked: Promise<T> | undefined;
   return () => (asked ??= ask());
 }
 
-/** Looks at the workgroup and the table, and runs no query. Rejects with what the client throws. */
+/** Reads the workgroup and the table without running a query. Rejects with what the client throws. */
 async function reachAthena(
   client: AthenaClient,
   { workGroup, database, table }: CaseInsightsStack,

@@ -19,8 +19,8 @@ export interface DeviceCode {
 export interface DeviceSignIn {
   readonly code: DeviceCode;
   /**
-   * Waits until the person has allowed it in the browser, and keeps the token where the AWS SDK and the AWS CLI look for
-   * it. Rejects with a CaseInsightsError: CANCELLED, CREDENTIALS_EXPIRED (too late), NOT_AUTHORIZED (declined) or
+   * Waits until the person has allowed it in the browser, and stores the token where the AWS SDK and the AWS CLI look
+   * for it. Rejects with a CaseInsightsError: CANCELLED, CREDENTIALS_EXPIRED (too late), NOT_AUTHORIZED (declined) or
    * UNREACHABLE.
    */
   readonly finish: (signal: AbortSignal) => Promise<void>;
@@ -127,7 +127,7 @@ async function pollForToken(
     } catch (thrown) {
       const name = nameOfError(thrown);
       if (name === 'SlowDownException') interval += 5;
-      // A network that comes and goes does not end the sign-in, which is waiting in the browser.
+      // An unstable network does not end the sign-in, which is waiting in the browser.
       else if (name !== 'AuthorizationPendingException' && statusOfError(thrown) !== undefined) throw thrown;
       if (signal.aborted) throw thrown;
       if (now() >= expiresAt) throw tooLate(thrown);

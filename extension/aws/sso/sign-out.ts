@@ -4,8 +4,8 @@ import type { SsoSession } from './sso-session.ts';
 import { readStoredToken, removeStoredToken } from './sso-token.ts';
 
 /**
- * Ends a sign-in at IAM Identity Center, for every tool of this machine. What is kept here is removed even where AWS
- * cannot be reached; then it rejects with a CaseInsightsError.
+ * Ends a sign-in at IAM Identity Center, for every tool of this machine. The local token is removed even if AWS cannot
+ * be reached; then it rejects with a CaseInsightsError.
  */
 export async function signOut(session: SsoSession): Promise<void> {
   const token = await readStoredToken(session);
@@ -17,7 +17,7 @@ export async function signOut(session: SsoSession): Promise<void> {
   try {
     await client.send(new LogoutCommand({ accessToken: token.accessToken }));
   } catch (thrown) {
-    // It had ended by itself.
+    // The sign-in had already ended.
     if (statusOfError(thrown) !== 401) throw explainAwsError(thrown, 'end the sign-in');
   } finally {
     client.destroy();

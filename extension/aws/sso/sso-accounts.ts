@@ -4,7 +4,7 @@ import { throughProxy } from '../proxy.ts';
 import type { SsoSession } from './sso-session.ts';
 import { readStoredToken } from './sso-token.ts';
 
-/** An account that the person who is signed in may enter. */
+/** An account that the signed-in person has access to. */
 export interface SsoAccount {
   readonly id: string;
   readonly name: string;

@@ -10,10 +10,10 @@ export interface TokenPlace {
   readonly startUrl: string;
 }
 
-/** What is known of a token without saying it. Times in milliseconds. */
+/** What is known of a token, without the token itself. Times in milliseconds. */
 export interface KnownToken {
   readonly expiresAt: number;
-  /** Until then it can be renewed without a person; undefined: not at all. */
+  /** Until then it can be renewed without the person; undefined: never. */
   readonly renewableUntil: number | undefined;
 }
 
@@ -31,7 +31,7 @@ const StoredToken = z.object({
 });
 export type StoredToken = z.output<typeof StoredToken>;
 
-/** Undefined where nobody signed in, or the file is no token. */
+/** Undefined if there is no sign-in, or the file is not a token. */
 export async function readSsoToken(place: TokenPlace): Promise<KnownToken | undefined> {
   const token = await readStoredToken(place);
   if (token === undefined) return undefined;
@@ -52,7 +52,7 @@ export async function readStoredToken(place: TokenPlace): Promise<StoredToken | 
   }
 }
 
-/** Puts the token where the AWS SDK and the AWS CLI look for it, at once or not at all, for this user alone. */
+/** Puts the token where the AWS SDK and the AWS CLI look for it, atomically, readable by this user only. */
 export async function writeStoredToken(place: TokenPlace, token: StoredToken): Promise<void> {
   const file = await fileOf(place);
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -67,7 +67,7 @@ export async function writeStoredToken(place: TokenPlace, token: StoredToken): P
   }
 }
 
-/** Signs out here; resolves also if nobody was signed in. */
+/** Signs out on this machine; also resolves without a sign-in. */
 export async function removeStoredToken(place: TokenPlace): Promise<void> {
   await rm(await fileOf(place), { force: true });
 }
@@ -83,7 +83,7 @@ function timeOf(text: string): number {
   return Number.isNaN(time) ? 0 : time;
 }
 
-/** Windows refuses as long as another program reads the file. */
+/** Windows refuses while another program reads the file. */
 async function renameOver(from: string, to: string): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {

@@ -47,7 +47,9 @@ export async function checkConnection(
   return { detail: `${url.host} answers${through}; ${trust}.` };
 }
 
-/** Who vouches for the server; a company's own authority here means that its proxy reads the traffic. */
+/**
+ * Which certificate authority vouches for the server. A company's own authority means that its proxy reads the traffic.
+ */
 function describeCertificate(url: URL): Promise<string> {
   return new Promise((resolve) => {
     const host = url.hostname.replace(/^\[|\]$/g, '');

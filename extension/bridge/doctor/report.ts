@@ -50,7 +50,7 @@ export interface StepRunner {
   readonly report: () => Report;
 }
 
-/** What is told of the steps as they go. */
+/** Called as the steps run. */
 export interface StepListener {
   readonly onBegin: (id: StepId) => void;
   /** As soon as a step is over. */

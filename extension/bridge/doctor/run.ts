@@ -20,7 +20,7 @@ import { callTool, checkPermission, checkServer, checkSignature, open, type Open
  */
 export async function runDoctor(checked: Checked, form: DoctorForm): Promise<boolean> {
   const printer = PRINTERS[form]((text) => process.stdout.write(text));
-  // Its own lines say all that the log would.
+  // The steps already report what the log would.
   const log = openLog('error');
   const report = await walk(checked, stepRunner(printer), log, form === 'text' ? askInTerminal() : undefined);
   printer.onEnd(report);
@@ -101,7 +101,7 @@ async function walk(
   return report();
 }
 
-/** Undefined where nobody sits at a terminal. */
+/** Undefined without an interactive terminal. */
 function askInTerminal(): AskMfaCode | undefined {
   if (!process.stdin.isTTY) return undefined;
   return async (device) => {

@@ -161,7 +161,7 @@ function resultIn(text: string): Values | undefined {
   return isObject(result) ? result : undefined;
 }
 
-/** A server of this product says what happened and what to do; another one only that it failed. */
+/** A server of this product describes the failure and the remedy. For any other server, only the failure is known. */
 function toolFailure(name: string, error: unknown): CaseInsightsError {
   const { message, remedy } = isObject(error) ? error : {};
   if (typeof message === 'string' && typeof remedy === 'string') {

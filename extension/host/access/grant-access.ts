@@ -11,7 +11,9 @@ import { applyPlan } from './apply-plan.ts';
 import { showCrossAccount } from './show-cross-account.ts';
 import { planGrants, type GrantPlan } from './grant-plan.ts';
 
-/** Asks who may call a server, beginning with who may now, and changes it after a look at what that means. */
+/**
+ * Lets the person choose who may call a server, starting from who may now. Shows the effect before anything changes.
+ */
 export async function chooseGrants(context: vscode.ExtensionContext, given: ServerArgument | undefined): Promise<void> {
   const server = await chooseServer({
     title: vscode.l10n.t('Grant Access'),

@@ -6,11 +6,11 @@ export interface GrantPlan {
   readonly detach: readonly Grantee[];
   /** Picked, but only IAM Identity Center may give them anything. */
   readonly throughSso: readonly Candidate[];
-  /** Taken away from, but only IAM Identity Center may do so. */
+  /** Deselected, but only IAM Identity Center may remove them. */
   readonly fromSso: readonly Candidate[];
 }
 
-/** What it takes to get from who has the policy now to who was selected, of these candidates alone. */
+/** The changes from who has the policy now to who was selected, limited to these candidates. */
 export function planGrants(
   candidates: readonly Candidate[],
   selected: readonly Candidate[],

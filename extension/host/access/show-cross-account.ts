@@ -3,7 +3,7 @@ import type { CrossAccountTexts } from '../../aws/access/cross-account.ts';
 import { askText } from '../input/quick-input.ts';
 import { BACK, runSteps, type Step } from '../input/run-steps.ts';
 
-/** Asks for the other account, and opens what lets its people in as a document that was not saved yet. */
+/** Asks for the other account, and opens the required policies and settings as an unsaved document. */
 export async function showCrossAccount(policyArn: string, title: string): Promise<void> {
   const draft = { trustedAccount: '', roleName: 'CaseInsightsAccess', externalId: '' };
   const ask =

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { JsoncError } from './jsonc-document.ts';
 
-/** A configuration file that stays as it is; the message says why, and what to do. */
+/** A configuration file was left unchanged; the message says why, and what to do. */
 export class ConfigurationFileError extends Error {
   override readonly name = 'ConfigurationFileError';
   readonly file: string;
@@ -34,9 +34,9 @@ export async function readConfiguration(file: string): Promise<string | undefine
 }
 
 /**
- * Puts `text` in place of `expected` (undefined: no file), at once or not at all, and leaves what was there beside it as
- * `.bak`. Resolves to false, with nothing changed, if the file says something else than expected: another program or
- * window wrote it meanwhile. A symbolic link stays one. Rejects with a ConfigurationFileError.
+ * Puts `text` in place of `expected` (undefined: no file), atomically, and keeps the old text next to it as `.bak`.
+ * Resolves to false, with nothing changed, if the file has other content than expected, because another program or
+ * window wrote it in the meantime. A symbolic link stays one. Rejects with a ConfigurationFileError.
  */
 export async function replaceConfiguration(
   file: string,
@@ -60,8 +60,8 @@ export async function replaceConfiguration(
 }
 
 /**
- * Reads, edits and writes, anew if another window writes in between. The edit returns the text as it is to leave the
- * file alone; it is not called if there is no file. Resolves to whether the file changed.
+ * Reads, edits and writes, again if another window writes in between. The edit returns the same text to leave the file
+ * unchanged. It is not called if there is no file. Resolves to whether the file changed.
  */
 export async function editConfiguration(file: string, edit: (text: string) => string): Promise<boolean> {
   for (let attempt = 0; attempt < 10; attempt++) {
@@ -100,7 +100,7 @@ async function targetOf(file: string): Promise<string> {
   return link === undefined ? file : targetOf(path.resolve(path.dirname(file), link));
 }
 
-/** Renaming would replace a read-only file as well, and its owner meant it to stay. */
+/** Renaming would replace a read-only file too, against its owner's intention. */
 async function writableMode(target: string, file: string): Promise<number> {
   const { mode } = await stat(target);
   if ((mode & 0o222) === 0) throw readOnly(file);
@@ -112,7 +112,7 @@ async function writableMode(target: string, file: string): Promise<number> {
 async function writeAtOnce(file: string, text: string, mode: number | undefined): Promise<void> {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
-    // Other servers' secrets may stand in it.
+    // The file may contain secrets of other servers.
     await writeFile(temporary, text, { mode: mode ?? 0o600, flag: 'wx', flush: true });
     if (mode !== undefined) await chmod(temporary, mode);
     await renameOver(temporary, file);
@@ -122,7 +122,7 @@ async function writeAtOnce(file: string, text: string, mode: number | undefined)
   }
 }
 
-/** Windows refuses as long as another program, such as a virus scanner, reads the file. */
+/** Windows refuses while another program, such as a virus scanner, reads the file. */
 async function renameOver(from: string, to: string): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
@@ -138,7 +138,7 @@ async function renameOver(from: string, to: string): Promise<void> {
 
 const LOCK_IS_STALE_MS = 10_000;
 
-/** Of the windows that want to change one file, one does at a time. */
+/** Only one window changes a file at a time. */
 async function alone<Result>(target: string, run: () => Promise<Result>): Promise<Result> {
   const lock = `${target}.case-insights-lock`;
   for (let attempt = 0; ; attempt++) {
@@ -146,7 +146,7 @@ async function alone<Result>(target: string, run: () => Promise<Result>): Promis
       await (await open(lock, 'wx')).close();
       break;
     } catch (thrown) {
-      // On Windows a lock that is just being deleted refuses with EPERM.
+      // On Windows, creating a lock that is just being deleted fails with EPERM.
       const isTaken = codeOf(thrown) === 'EEXIST' || (process.platform === 'win32' && codeOf(thrown) === 'EPERM');
       if (!isTaken || attempt === 200) throw thrown;
       const age = Date.now() - (await stat(lock).then(({ mtimeMs }) => mtimeMs, Date.now));

@@ -1,13 +1,13 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 
-/** A JSON object as people keep it in configuration files: with comments and trailing commas. */
+/** A JSON object in a configuration file, which may have comments and trailing commas. */
 export interface JsoncDocument {
   /** Without a byte order mark; offsets of nodes count from here. */
   readonly text: string;
   readonly root: Node;
 }
 
-/** Where and why a text is no such object. Lines and columns count from 1. */
+/** Where and why a text is not such an object. Lines and columns count from 1. */
 export class JsoncError extends Error {
   override readonly name = 'JsoncError';
   readonly line: number;

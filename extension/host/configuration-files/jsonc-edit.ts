@@ -4,7 +4,7 @@ import { JsoncError, parseJsonc, type JsoncDocument } from './jsonc-document.ts'
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 
-/** The value at the path, or undefined where there is none. Throws a JsoncError if the text is no JSON object. */
+/** The value at the path, or undefined where there is none. Throws a JsoncError if the text is not a JSON object. */
 export function getProperty(text: string, path: readonly string[]): unknown {
   let node: Node | undefined = parseJsonc(withoutMark(text)).root;
   for (const name of path) node = node && valueOf(find(node, name));
@@ -12,17 +12,17 @@ export function getProperty(text: string, path: readonly string[]): unknown {
 }
 
 /**
- * The text with the value at the path, objects on the way made where they lack. Every other byte stays: comments, order,
- * indentation, line ends, trailing commas, the byte order mark. A new property comes last in its object. Throws a
- * JsoncError if the text is no JSON object, or what stands on the way is none.
+ * The text with the value set at the path. Missing objects on the path are created. Every other byte stays: comments,
+ * order, indentation, line ends, trailing commas, the byte order mark. A new property comes last in its object. Throws
+ * a JsoncError if the text, or a value on the path, is not a JSON object.
  */
 export function setProperty(text: string, path: readonly string[], value: Json): string {
   return markOf(text) + setIn(parseJsonc(withoutMark(text)), path, value);
 }
 
 /**
- * The text without the property at the path: what setProperty added goes, byte by byte; all comments stay. Throws a
- * JsoncError if the text is no JSON object.
+ * The text without the property at the path. It removes exactly the bytes that setProperty added; all comments stay.
+ * Throws a JsoncError if the text is not a JSON object.
  */
 export function removeProperty(text: string, path: readonly string[]): string {
   let rest = withoutMark(text);
@@ -78,14 +78,14 @@ function appendProperty({ text }: JsoncDocument, object: Node, name: string, val
     const comment = marks(text, from, end(object)).at(-1);
     const at = comment?.end ?? from;
     if (isInline && comment?.isLineComment !== true) return insert(text, at, write(true));
-    // removeProperty takes this line end away again; after a comment there is one already, or need not be.
+    // removeProperty takes this line end away again; after a comment there is one already, or none is needed.
     const tail = comment === undefined ? eol + base : '';
     return insert(text, at, eol + indent + write(false) + tail);
   }
 
   const following = marks(text, end(last), end(object));
   const comma = following.find(({ isComma }) => isComma);
-  // What a person wrote behind a property, on its line, belongs to that property.
+  // A comment after a property on the same line belongs to that property.
   const from = comma?.end ?? end(last);
   let at = from;
   let afterLineComment = false;
@@ -130,7 +130,10 @@ interface Mark {
   readonly isLineComment: boolean;
 }
 
-/** The commas and comments between two properties, or a property and a brace: there is nothing else but space. */
+/**
+ * The commas and comments between two properties, or between a property and a brace. Everything else there is white
+ * space.
+ */
 function marks(text: string, from: number, to: number): readonly Mark[] {
   return [...text.slice(from, to).matchAll(/,|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g)].map(({ 0: mark, index }) => ({
     start: from + index,

@@ -1,6 +1,6 @@
 /**
- * What changes from one text to another, as people know it from `diff -u`: one block, with up to three lines around it.
- * Empty where nothing changes.
+ * The difference of two texts in the format of `diff -u`: one block, with up to three lines of context. Empty if
+ * nothing changes.
  */
 export function lineDiff(before: string, after: string): string {
   const [old, now] = [linesOf(before), linesOf(after)];

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 const SCHEME = 'case-insights-preview';
 
-/** Shows a text in a tab that cannot be edited and asks nothing when closed. Resolves to what closes it again. */
+/** Shows a text in a read-only tab that closes without a question. Resolves to a function that closes the tab. */
 export async function showPreview(fileName: string, text: string): Promise<() => Promise<void>> {
   const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
     provideTextDocumentContent: () => text,

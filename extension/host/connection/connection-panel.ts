@@ -23,8 +23,8 @@ export function openPage(label: string): ConnectionPage | undefined {
 }
 
 /**
- * Makes the panel the page of the server with this label. The server is read anew for each run, for it may have been
- * mended meanwhile. Closing the page ends a run.
+ * Makes the panel the page of the server with this label. The server's settings are read again for each run, because
+ * they may have been corrected. Closing the page ends a run.
  */
 export function fillConnectionPanel(
   context: vscode.ExtensionContext,
@@ -64,7 +64,7 @@ export function fillConnectionPanel(
 
   const apply = async (remedy: string) => {
     const current = server();
-    // What may be mended is tested at once.
+    // After a remedy, the connection is tested again at once.
     if (current !== undefined && (await applyRemedy(remedy, current))) await run();
   };
 

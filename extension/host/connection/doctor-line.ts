@@ -19,7 +19,7 @@ export const DoctorLine = z.discriminatedUnion('kind', [
 ]);
 export type DoctorLine = z.output<typeof DoctorLine>;
 
-/** Undefined for a line that is none of the doctor's. */
+/** Undefined for a line that the doctor did not write. */
 export function readDoctorLine(line: string): DoctorLine | undefined {
   try {
     return DoctorLine.safeParse(JSON.parse(line)).data;
@@ -42,7 +42,7 @@ export function takeLine(steps: readonly ConnectionStep[], line: DoctorLine): Co
   }
 }
 
-/** The steps as they are when nothing goes on any more, though not all is done: it was stopped, or it broke off. */
+/** The steps of a run that was stopped or broke off before all of them were done. */
 export function breakOff(steps: readonly ConnectionStep[]): ConnectionState['steps'] {
   return steps.map((step) => (step.state === 'running' ? { ...step, state: 'waiting' } : step));
 }

@@ -4,7 +4,7 @@ import type { KnownServer } from '../servers/known-server.ts';
 import { addServer } from '../servers/known-servers.ts';
 import { profileNames } from '../credentials/profile-names.ts';
 
-/** The steps with buttons for what mends them from here. */
+/** The steps with buttons for the remedies that the editor offers. */
 export function withRemedies(steps: readonly ConnectionStep[]): ConnectionStep[] {
   return steps.map((step) => {
     const ids = step.state === 'failed' || step.state === 'warned' ? (BY_STEP[step.id]?.[step.state] ?? []) : [];
@@ -12,7 +12,7 @@ export function withRemedies(steps: readonly ConnectionStep[]): ConnectionStep[]
   });
 }
 
-/** Does what the button means; an id that is none of ours does nothing. True if the way to the server is another now. */
+/** Runs the remedy of a button; an unknown id does nothing. True if the server's settings changed. */
 export async function applyRemedy(id: string, server: KnownServer): Promise<boolean> {
   return isRemedy(id) && (await REMEDIES[id].apply(server)) === true;
 }
@@ -21,7 +21,7 @@ type RemedyId = keyof typeof REMEDIES;
 
 interface Remedy {
   readonly label: () => string;
-  /** Resolves to true if it changed the way to the server. */
+  /** Resolves to true if it changed the server's settings. */
   readonly apply: (server: KnownServer) => unknown;
 }
 

@@ -9,8 +9,8 @@ export type DoctorEnd =
   { readonly kind: 'ended'; readonly ok: boolean } | { readonly kind: 'stopped' } | { readonly kind: 'broken' };
 
 /**
- * Runs the bridge of this launch as the doctor, in a process of its own that the signal ends. What it prints that is no
- * line of it is dropped. Never rejects.
+ * Runs the bridge of this launch as the doctor, in its own process, which the signal ends. Other output of the process
+ * is dropped. Never rejects.
  */
 export async function runDoctor(
   { command, args, env, cwd }: StdioLaunch,
@@ -40,7 +40,7 @@ export async function runDoctor(
   try {
     await once(child, 'close');
   } catch {
-    // It could not be started, or was told to end.
+    // It could not be started, or was stopped.
     return { kind: isStopped() ? 'stopped' : 'broken' };
   }
   if (isStopped()) return { kind: 'stopped' };

@@ -5,7 +5,7 @@ import { chooseServer, type ServerArgument } from '../servers/choose-server.ts';
 import { fillConnectionPanel, openPage } from './connection-panel.ts';
 import { CONNECTION_PANEL } from './panel-type.ts';
 
-/** Opens the page of a server of this editor and walks the whole way to an answer, step by step. */
+/** Opens the page of a server and checks the connection step by step, up to an answer. */
 export async function testConnection(
   context: vscode.ExtensionContext,
   bridge: BridgeSource,
@@ -27,7 +27,7 @@ export async function testConnection(
   await page.run();
 }
 
-/** Brings back a page that was open when the window was reloaded. A run asks the model, so it waits to be asked for. */
+/** Restores a page after the window was reloaded. A run calls the model, so it does not start by itself. */
 export function restoreConnection(
   context: vscode.ExtensionContext,
   bridge: BridgeSource,

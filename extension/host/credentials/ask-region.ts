@@ -6,14 +6,14 @@ interface RegionQuestion {
   readonly title: string;
   readonly placeholder: string;
   readonly active?: string | undefined;
-  /** The region in use: it is marked, and the first to be chosen. */
+  /** The region in use, which is listed first and marked. */
   readonly current?: string | undefined;
   readonly step?: number;
   readonly totalSteps?: number;
   readonly canGoBack?: boolean;
 }
 
-/** Asks for a region by its name or its place; any other one can be typed. */
+/** Asks for a region by name or location; any other region can be typed. */
 export async function askRegion(question: RegionQuestion): Promise<string | typeof BACK | undefined> {
   const { current, active = current } = question;
   const items = REGIONS.map(([label, description]) => ({ label, description }));
@@ -44,7 +44,7 @@ export async function askRegion(question: RegionQuestion): Promise<string | type
   return typed?.trim();
 }
 
-/** Those that API Gateway, Athena and Bedrock are in, by AWS's own names of their places. */
+/** The regions that have API Gateway, Athena and Bedrock, with AWS's names for their locations. */
 const REGIONS: readonly (readonly [name: string, place: string])[] = [
   ['us-east-1', 'N. Virginia'],
   ['us-east-2', 'Ohio'],

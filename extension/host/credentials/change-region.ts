@@ -4,7 +4,7 @@ import { fromChoice } from './chosen.ts';
 import { credentialsChanged } from './credentials-changed.ts';
 import { readChoice, writeChoice } from './credentials-setting.ts';
 
-/** Asks in which region the chosen credentials are used from now on; nothing changes where none are chosen. */
+/** Asks for the region to use with the chosen credentials. Does nothing if none are chosen. */
 export async function changeRegion(context: vscode.ExtensionContext): Promise<void> {
   const choice = readChoice();
   if (choice === undefined) return;

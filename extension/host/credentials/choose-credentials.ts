@@ -5,13 +5,13 @@ import { readChoice } from './credentials-setting.ts';
 import { askWhich } from './ask-which.ts';
 import { useCredentials, type Used } from './use-credentials.ts';
 
-/** The command: leads the person to credentials that AWS takes, and says whose they are. */
+/** The command: helps the person to choose credentials that AWS accepts, and says whose they are. */
 export async function chooseCredentials(context: vscode.ExtensionContext): Promise<void> {
   const used = await lead(context, undefined);
   if (used !== undefined) sayIdentity(used);
 }
 
-/** Says as whom and where AWS is called from now on. */
+/** Says which identity and region are used from now on. */
 function sayIdentity({ chosen, identity }: Used): void {
   void vscode.window.showInformationMessage(
     vscode.l10n.t('AWS is called as {0}, account {1}, in {2}.', identity.arn, identity.account, chosen.region),
@@ -27,14 +27,14 @@ export async function ensureCredentials(context: vscode.ExtensionContext): Promi
     await identityOf(chosen);
     return chosen;
   } catch (thrown) {
-    // Whoever goes on says what fails where nobody answers.
+    // If nobody answers, the next call reports the failure.
     if (codeOf(thrown) === 'UNREACHABLE') return chosen;
     if (codeOf(thrown) === 'CANCELLED') return undefined;
     return (await lead(context, wordsOf(thrown)))?.chosen;
   }
 }
 
-/** Asks until AWS takes what was chosen, saying what stands against it; undefined if the person gave up. */
+/** Asks until AWS accepts the chosen credentials, and says why it does not. Undefined if the person gave up. */
 async function lead(context: vscode.ExtensionContext, problem: string | undefined): Promise<Used | undefined> {
   for (let said = problem; ;) {
     if (said !== undefined) void vscode.window.showWarningMessage(said);

@@ -3,8 +3,8 @@ import type { ChosenCredentials } from './chosen.ts';
 import { onDidChange } from './credentials-changed.ts';
 
 /**
- * What was chosen last, whether or not it still works; undefined if nothing was. Asks nobody, and neither does its
- * source: where an MFA code or a sign-in is needed, that rejects with a CaseInsightsError.
+ * The credentials that were chosen last, whether or not they still work; undefined if none were. Never asks the person,
+ * and neither does its source: it rejects with a CaseInsightsError if an MFA code or a sign-in is needed.
  */
 export async function currentCredentials(context: vscode.ExtensionContext): Promise<ChosenCredentials | undefined> {
   const { chosen } = await import(/* webpackMode: "lazy", webpackChunkName: "features" */ './chosen.ts');
@@ -12,8 +12,8 @@ export async function currentCredentials(context: vscode.ExtensionContext): Prom
 }
 
 /**
- * What was chosen last if AWS takes it, otherwise what the person is led to choose now; undefined if they gave up. Its
- * source asks for an MFA code again where one is needed later.
+ * The credentials that were chosen last if AWS accepts them, otherwise those that the person chooses now; undefined if
+ * they gave up. Its source asks for an MFA code again where one is needed later.
  */
 export async function askForCredentials(context: vscode.ExtensionContext): Promise<ChosenCredentials | undefined> {
   const { ensureCredentials } = await import(
@@ -22,11 +22,13 @@ export async function askForCredentials(context: vscode.ExtensionContext): Promi
   return ensureCredentials(context);
 }
 
-/** Asks for another region for what was chosen; whoever listens hears of it. */
+/** Asks for another region for the chosen credentials, and fires the change event. */
 export async function askForRegion(context: vscode.ExtensionContext): Promise<void> {
   const { changeRegion } = await import(/* webpackMode: "lazy", webpackChunkName: "features" */ './change-region.ts');
   await changeRegion(context);
 }
 
-/** Something else was chosen, or what was chosen may have other credentials now: a sign-in, new keys, a changed file. */
+/**
+ * Fires when the choice changed, or when the chosen credentials may have changed: a sign-in, new keys, a changed file.
+ */
 export const onDidChangeCredentials: vscode.Event<void> = onDidChange;

@@ -7,7 +7,7 @@ import { sourcesOf, type Sources } from './credential-sources.ts';
 import { readChoice, type Choice } from './credentials-setting.ts';
 import { keptKeys } from './kept-keys.ts';
 
-/** What the person decided to call AWS with. */
+/** The credentials that the person chose. */
 export interface ChosenCredentials {
   /** For people: the profile's name, or where the credentials come from. */
   readonly label: string;
@@ -17,7 +17,7 @@ export interface ChosenCredentials {
   readonly source: CredentialSource;
 }
 
-/** What was chosen last, with the source that asks, or the one that doesn't. */
+/** The last choice, with the source that may ask the person, or with the one that never does. */
 export async function chosen(
   context: vscode.ExtensionContext,
   manner: keyof Sources,
@@ -50,7 +50,7 @@ export function labelOf(choice: Choice): string {
   }
 }
 
-/** AWS's own, where only the global services are asked. */
+/** AWS's default region, for global services. */
 const FALLBACK_REGION = 'us-east-1';
 
 /** The region chosen with the credentials, else their own, else the environment's; undefined if none says one. */
@@ -71,7 +71,7 @@ function environmentRegion(): string | undefined {
 
 const identities = new WeakMap<AwsCredentials, CallerIdentity>();
 
-/** As whom AWS sees the caller; asked once for each key. Rejects with a CaseInsightsError. */
+/** The caller's identity; AWS is asked once for each key. Rejects with a CaseInsightsError. */
 export async function identityOf({ source, region }: ChosenCredentials, signal?: AbortSignal): Promise<CallerIdentity> {
   const credentials = await source();
   const identity = identities.get(credentials) ?? (await callerIdentity(credentials, region, signal));

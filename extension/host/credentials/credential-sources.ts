@@ -7,7 +7,7 @@ import { keptKeysSource } from './kept-keys.ts';
 export interface Sources {
   /** Asks the person for an MFA code where one is needed. */
   readonly asking: CredentialSource;
-  /** Never asks; what somebody was asked for serves it too. */
+  /** Never asks, but uses what the other source has obtained. */
   readonly quiet: CredentialSource;
 }
 
@@ -34,7 +34,7 @@ function makeSources(context: vscode.ExtensionContext, choice: Choice): Sources 
   });
   return {
     asking: async (refused) => {
-      // It would be joined, and fail where a code is needed.
+      // Otherwise it would join this resolution and fail if a code is needed.
       await unasked;
       asking++;
       try {

@@ -4,7 +4,7 @@ const changed = new vscode.EventEmitter<void>();
 
 export const onDidChange: vscode.Event<void> = changed.event;
 
-/** Tells everybody that something else was chosen, or that what was chosen may have other credentials now. */
+/** Fires the event: another choice, or possibly new credentials for the same choice. */
 export function credentialsChanged(): void {
   changed.fire();
 }

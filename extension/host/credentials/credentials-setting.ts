@@ -18,12 +18,12 @@ const Choice = z.discriminatedUnion('from', [
 /** What deploying and the panel call AWS with. */
 export type Choice = z.output<typeof Choice>;
 
-/** Undefined as long as nothing was chosen, or where somebody wrote something else by hand. */
+/** Undefined until something is chosen, and for values that were edited by hand and are not valid. */
 export function readChoice(): Choice | undefined {
   return Choice.safeParse(vscode.workspace.getConfiguration().get(CREDENTIALS_SETTING)).data;
 }
 
-/** Rejects when the settings file cannot be written, such as with unsaved errors in it. */
+/** Rejects if the settings file cannot be written, for example because it contains unsaved errors. */
 export async function writeChoice(choice: Choice | undefined): Promise<void> {
   await vscode.workspace.getConfiguration().update(CREDENTIALS_SETTING, choice, vscode.ConfigurationTarget.Global);
 }

@@ -6,7 +6,7 @@ import { statusFromAws, statusFromFiles } from './status.ts';
 import { act } from './view-actions.ts';
 import { usedNow, viewState } from './view-state.ts';
 
-/** Fills the view, and keeps it true as long as it can be seen. */
+/** Fills the view, and keeps it up to date while it is visible. */
 export function showCredentials(context: vscode.ExtensionContext, view: vscode.WebviewView): void {
   let turn = 0;
 
@@ -15,7 +15,7 @@ export function showCredentials(context: vscode.ExtensionContext, view: vscode.W
     const mine = ++turn;
     const post = async (status: Awaited<ReturnType<typeof statusFromFiles>>, asking: boolean) => {
       const state = await viewState(context, status, usedNow(status, asking));
-      // Something else has happened meanwhile, and a later turn shows it.
+      // Something else happened in the meantime, and a later update shows it.
       if (mine === turn) served.post({ kind: 'state', state });
     };
     await post(await statusFromFiles(context), true);

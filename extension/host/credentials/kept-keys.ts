@@ -33,7 +33,7 @@ export async function forgetKeys({ secrets }: ExtensionContext): Promise<void> {
   await secrets.delete(KEPT_KEYS_SECRET);
 }
 
-/** Hands out the pasted keys as long as they are there, valid, and AWS takes them. */
+/** Returns the pasted keys while they exist, are valid, and AWS accepts them. */
 export function keptKeysSource(context: ExtensionContext): CredentialSource {
   let current: AwsCredentials | undefined;
   return async (refused) => {

@@ -25,8 +25,8 @@ interface Draft {
 type Outcome = Awaited<ReturnType<Step>>;
 
 /**
- * Asks for an AWS access portal, signs in there, asks for an account and a role, and writes a profile of it into the AWS
- * config file. Resolves to the profile's name, or undefined if the person gave up. Rejects with a CaseInsightsError or a
+ * Asks for an AWS access portal, signs in there, asks for an account and a role, and adds a profile to the AWS config
+ * file. Resolves to the profile's name, or undefined if the person gave up. Rejects with a CaseInsightsError or a
  * ConfigurationFileError.
  */
 export async function newSsoProfile(): Promise<string | undefined> {
@@ -71,7 +71,7 @@ async function askStartUrl(draft: Draft, position: Titled, sessions: readonly Ss
 }
 
 function isStartUrl(text: string): boolean {
-  // A start URL that lies on this machine is one of a test.
+  // A start URL on this machine belongs to a test.
   return URL.canParse(text) && !/[\s#;]/.test(text.replace(/#\/?$/, '')) && /^https?:$/.test(new URL(text).protocol);
 }
 
@@ -88,7 +88,7 @@ async function askSsoRegion(draft: Draft, position: Titled): Promise<Outcome> {
   return 'answered';
 }
 
-/** A sign-in that is still good serves; of the same portal there is one session for all profiles. */
+/** Reuses a sign-in that is still valid. All profiles of a portal share one session. */
 async function signInThere(draft: Draft, sessions: readonly SsoSession[]): Promise<Outcome> {
   const region = draft.ssoRegion ?? '';
   const same = sessions.find(({ startUrl, region: there }) => startUrl === draft.startUrl && there === region);
@@ -184,7 +184,7 @@ async function busy<Result>(what: string, run: () => Promise<Result>): Promise<R
   );
 }
 
-/** Everything else in the file stays as it is; what was there lies beside as `.bak`. */
+/** Everything else in the file stays; the old text is kept as `.bak`. */
 async function write(draft: Draft, session: SsoSession, sessions: readonly SsoSession[]): Promise<void> {
   const { account, role = '', region = session.region, name } = draft;
   const [file] = await sharedFiles();

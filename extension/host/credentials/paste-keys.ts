@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { readPastedKeys } from '../../aws/pasted-keys.ts';
 import { keepKeys } from './kept-keys.ts';
 
-/** Asks for temporary keys as they are copied elsewhere, and keeps them. Resolves to false if the person gave up. */
+/** Asks for temporary keys that were copied elsewhere, and stores them. Resolves to false if the person gave up. */
 export async function pasteKeys(context: vscode.ExtensionContext): Promise<boolean> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Paste Temporary Keys'),

@@ -1,4 +1,7 @@
-/** What deploying and the panel call AWS with. It belongs to the machine, as its AWS profiles do; nothing in it is secret. */
+/**
+ * The credentials for deploying and for the panel. The setting belongs to the machine, like its AWS profiles, and holds
+ * no secret.
+ */
 export const CREDENTIALS_SETTING = 'caseInsights.credentials';
 
 /** The name of the pasted keys in the editor's secret storage. */

@@ -8,7 +8,7 @@ const VIEW_ID = 'caseInsights.credentials';
 /** A day: a timer cannot run for longer than 24 of them. */
 const LONGEST_TIMER_MS = 86_400_000;
 
-/** Registers the command, the view and the item of the status bar, and tells the others when something changes. */
+/** Registers the command, the view and the status bar item, and fires the event when something changes. */
 export function registerCredentials(context: vscode.ExtensionContext): void {
   const item = vscode.window.createStatusBarItem('caseInsights.credentials', vscode.StatusBarAlignment.Right, 50);
   item.name = vscode.l10n.t('Case Insights: AWS Credentials');
@@ -63,6 +63,6 @@ export function registerCredentials(context: vscode.ExtensionContext): void {
       clearTimeout(ending);
     }),
   );
-  // Nothing is loaded as long as nobody chose anything.
+  // Nothing is loaded until credentials are chosen.
   if (vscode.workspace.getConfiguration().get(CREDENTIALS_SETTING) !== null) void update(false);
 }

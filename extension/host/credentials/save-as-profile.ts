@@ -58,9 +58,8 @@ export async function saveAsProfile(context: vscode.ExtensionContext): Promise<s
   if (consent !== yes) return undefined;
   for (;;) {
     const before = await readConfiguration(file);
-    // An empty entry would be a token of another key.
-    const cleared = setEntries(before ?? '', { header: name, entries: written });
-    if (await replaceConfiguration(file, before, cleared)) break;
+    const after = setEntries(before ?? '', { header: name, entries: written });
+    if (await replaceConfiguration(file, before, after)) break;
   }
   credentialsChanged();
   return name;

@@ -5,8 +5,8 @@ import type { SsoSession } from '../../aws/sso/sso-session.ts';
 import { credentialsChanged } from './credentials-changed.ts';
 
 /**
- * Signs the person in at IAM Identity Center: a code to compare, the browser, and a wait that can be cancelled. Rejects
- * with a CaseInsightsError, CANCELLED if they gave up.
+ * Signs the person in at IAM Identity Center: shows a code to compare, opens the browser, and waits until the person is
+ * done or cancels. Rejects with a CaseInsightsError, CANCELLED if they gave up.
  */
 export async function signIn(session: SsoSession): Promise<void> {
   const { startDeviceSignIn } = await import('../../aws/sso/device-sign-in.ts');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ListedProfile, ProfileState } from '../../aws/list-profiles.ts';
 
-/** What a profile's state means for the person, in a few words. */
+/** A profile's state in a few words. */
 export function stateWords(state: ProfileState, now = Date.now()): string {
   switch (state.kind) {
     case 'not-checked':
@@ -45,7 +45,7 @@ export function kindWords({ source, buildsOn, sso }: ListedProfile): string {
   }
 }
 
-/** The time of day; with the date where it is another day. */
+/** The time of day, with the date if it is another day. */
 export function timeWords(time: number, now = Date.now()): string {
   const date = new Date(time);
   const sameDay = date.toDateString() === new Date(now).toDateString();

@@ -3,9 +3,8 @@ import { statusFromAws, statusFromFiles, type Status } from './status.ts';
 import { timeWords } from './state-words.ts';
 
 /**
- * Shows the status from the files at once, and what AWS says where it may be asked, but nothing
- * that is outdated by then. Resolves to when what is shown ends
- * being true by itself, in milliseconds, where that is known.
+ * Shows the status from the files at once, then what AWS says, unless that is outdated by then. Resolves to the time at
+ * which the status expires, in milliseconds, if it is known.
  */
 export async function updateStatusBar(
   context: vscode.ExtensionContext,

@@ -7,14 +7,14 @@ import { fromChoice, identityOf } from './chosen.ts';
 import { readChoice, type Choice } from './credentials-setting.ts';
 import { stateWords } from './state-words.ts';
 
-/** How what was chosen stands. */
+/** The state of the chosen credentials. */
 export interface Status {
   readonly choice: Choice;
   readonly label: string;
   readonly region: string;
   /** What the files say, for a profile. */
   readonly profile: ListedProfile | undefined;
-  /** Once AWS was asked and has answered. */
+  /** Set once AWS has answered. */
   readonly identity: CallerIdentity | undefined;
   /** In milliseconds, where it is known. */
   readonly until: number | undefined;
@@ -37,7 +37,7 @@ export async function statusFromFiles(context: vscode.ExtensionContext): Promise
   return { choice, label, region, profile, identity: undefined, until: undefined, trouble: troubleInFiles(profile) };
 }
 
-/** With what AWS says; asks nobody for a code or a sign-in. */
+/** The status with AWS's answer. Never asks for a code or a sign-in. */
 export async function statusFromAws(context: vscode.ExtensionContext): Promise<Status | undefined> {
   const status = await statusFromFiles(context);
   if (status?.trouble !== undefined || status === undefined) return status;

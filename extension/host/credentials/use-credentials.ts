@@ -14,9 +14,9 @@ export interface Used {
 }
 
 /**
- * Makes the choice the one that everything uses, once AWS has said whose credentials these are: signs in where that is
- * needed, asks for an MFA code and for a region that nothing names. Rejects with a CaseInsightsError, CANCELLED if the
- * person gave up; then the choice before stands.
+ * Makes this the choice that everything uses, once AWS has confirmed the identity. Signs in if needed, and asks for an
+ * MFA code and for a missing region. Rejects with a CaseInsightsError, CANCELLED if the person gave up; the earlier
+ * choice is then kept.
  */
 export async function useCredentials(context: vscode.ExtensionContext, wanted: Choice): Promise<Used> {
   const profile = wanted.from === 'profile' ? await describeProfile(wanted.profile) : undefined;
@@ -29,7 +29,7 @@ export async function useCredentials(context: vscode.ExtensionContext, wanted: C
   const choice = await withRegion(context, wanted);
   const chosen = await fromChoice(context, choice, 'asking');
   const identity = await whose(chosen, choice).catch(async (thrown: unknown) => {
-    // A sign-in that was ended elsewhere looks valid here.
+    // The files do not show that a sign-in was ended elsewhere.
     const mayHelp = profile?.sso !== undefined && !justSignedIn;
     if (!mayHelp || !(thrown instanceof CaseInsightsError) || thrown.code !== 'CREDENTIALS_EXPIRED') throw thrown;
     await signIn(profile.sso);

@@ -18,7 +18,7 @@ import { useCredentials } from './use-credentials.ts';
 
 type Action = Exclude<CredentialsToHost, { kind: 'ready' }>;
 
-/** Does what a button of the view means, and says what fails. */
+/** Runs the action of a button, and reports failures. */
 export async function act(context: vscode.ExtensionContext, action: Action): Promise<void> {
   try {
     await perform(context, action);
@@ -81,7 +81,7 @@ async function perform(context: vscode.ExtensionContext, action: Action): Promis
 
 async function use(context: vscode.ExtensionContext, choice: Choice): Promise<void> {
   const before = readChoice();
-  // The region that was chosen before goes with what it was chosen for.
+  // The earlier region belongs to the earlier choice.
   const same =
     before?.from === choice.from &&
     (before.from !== 'profile' || choice.from !== 'profile' || before.profile === choice.profile);

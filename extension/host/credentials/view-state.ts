@@ -7,7 +7,7 @@ import { keptKeys } from './kept-keys.ts';
 import { kindWords, stateWords, timeWords } from './state-words.ts';
 import type { Status } from './status.ts';
 
-/** All that the view shows, but for whose credentials are used. Reads files only. */
+/** What the view shows, except for the identity in use. Reads files only. */
 export async function viewState(
   context: vscode.ExtensionContext,
   status: Status | undefined,
@@ -27,7 +27,7 @@ export async function viewState(
   };
 }
 
-/** What the view says about the credentials that are used; `asking` as long as AWS was not heard. */
+/** What the view says about the credentials in use; `asking` until AWS has answered. */
 export function usedNow(status: Status | undefined, asking: boolean): Used {
   if (status === undefined) return { kind: 'nothing' };
   const { label, region, identity, until, trouble } = status;
@@ -46,7 +46,7 @@ function profileRow(profile: ListedProfile, isUsed: boolean, works: boolean): Pr
     facts: [kindWords(profile), account, source === 'sso' || source === 'role' ? role : undefined, region].filter(
       (fact) => fact !== undefined,
     ),
-    // The files alone don't say it of keys and roles.
+    // For keys and roles, the files alone do not say.
     standing:
       works && state.kind !== 'valid'
         ? { tone: 'good', text: vscode.l10n.t('works: AWS has said whose it is') }

@@ -9,8 +9,8 @@ import { credentialsChanged } from './credentials-changed.ts';
 const SETTLED_AFTER_MS = 300;
 
 /**
- * Tells when one of the AWS files or a sign-in on this machine changes, whoever does it. Watching misses changes on some
- * file systems, so that they are looked at again when the window gets the focus.
+ * Reports when one of the AWS files or a sign-in on this machine changes. Some file systems miss events, so the files
+ * are also checked when the window gets the focus.
  */
 export function watchCredentialFolders(): vscode.Disposable {
   const watchers = new Map<string, FSWatcher>();
@@ -40,7 +40,7 @@ export function watchCredentialFolders(): vscode.Disposable {
       });
       watchers.set(folder, watcher);
     } catch {
-      // There is no such folder yet; the next look tries again.
+      // There is no such folder yet; the next check tries again.
     }
   }
 

@@ -4,14 +4,14 @@ import { action } from './actions.ts';
 import { clip, name } from './clip.ts';
 import type { Credentials, DeployPorts, Translate } from './ports.ts';
 
-/** As whom and where everything is done. */
+/** The identity and the region for everything that the page does. */
 export interface Account extends Credentials {
   readonly clients: AwsClients;
   readonly account: string;
   readonly arn: string;
 }
 
-/** Asks who the credentials are. Rejects with a CaseInsightsError. */
+/** Asks AWS for the identity. Rejects with a CaseInsightsError. */
 export async function enterAccount(
   { clients: makeClients }: Pick<DeployPorts, 'clients'>,
   credentials: Credentials,

@@ -2,7 +2,7 @@ import type { ChangeSet } from '../../aws/deploy/change-set.ts';
 import type { Account } from './account.ts';
 import type { Person, Translate } from './ports.ts';
 
-/** Names account, region and stack, and what would be replaced, removed or allowed. Resolves to whether it may be. */
+/** Asks for confirmation, naming account, region, stack, and what would be replaced, removed or allowed. */
 export function askToDeploy(
   { stackName, type, summary }: ChangeSet,
   { account, region, label }: Account,

@@ -3,7 +3,7 @@ import type { Account } from './account.ts';
 import { identifierOf, type Plan } from './plan.ts';
 import type { Checklist } from './stage.ts';
 
-/** Runs all checks for the plan; `onResult` hears of the whole list whenever one more result is there. Never rejects. */
+/** Runs all checks for the plan; `onResult` receives the whole list with each new result. Never rejects. */
 export async function runChecklist(
   { clients, region }: Account,
   { stackName, values, target, ...plan }: Plan,
@@ -24,7 +24,7 @@ export async function runChecklist(
       caseInsightsStack: values['CaseInsightsStackName'] ?? '',
       modelId: values['BedrockModelId'] ?? '',
       assetBucket,
-      // A role that this stack set itself is replaced by nobody.
+      // A role that this stack itself has set is not replaced.
       setsLoggingRole: values['ApiGatewayAccountLogging'] === 'true' && !setBefore,
     },
     now,

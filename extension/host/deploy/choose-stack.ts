@@ -8,8 +8,8 @@ import type { ListedNode } from '../servers/server-node.ts';
 export type StackArgument = string | ListedNode;
 
 /**
- * The stack that is given, the only one there is, or the one that the person chooses. Undefined: given up, or there is
- * none, which is said.
+ * The stack that is given, the only one there is, or the one that the person chooses. Undefined if the person gave up,
+ * or if there is none, which is reported.
  */
 export async function chooseStack(
   context: vscode.ExtensionContext,

@@ -22,14 +22,14 @@ export async function openDashboard(context: vscode.ExtensionContext, request: D
   await session.open(request);
 }
 
-/** Brings the page back that was open when the window was reloaded. */
+/** Restores the page after the window was reloaded. */
 export async function restoreDashboard(context: vscode.ExtensionContext, panel: vscode.WebviewPanel): Promise<void> {
   const { session, fill } = dashboardOf(context);
   fill(panel);
   await session.open({ kind: 'restore' });
 }
 
-/** One a window. It outlives its page, so that the end of a deployment is announced whether or not the page is open. */
+/** One per window. It outlives its page, so that the end of a deployment is announced even if the page is closed. */
 function dashboardOf(context: vscode.ExtensionContext): Dashboard {
   return (dashboard ??= makeDashboard(context));
 }

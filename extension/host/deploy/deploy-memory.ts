@@ -13,8 +13,8 @@ const Kept = z.object({
 });
 
 /**
- * A memory in a file of the folder, which every window sees at once. The editor's own memory is written later, and a
- * reload right after a deployment has begun would lose it.
+ * A memory in a file, which every window sees at once. The editor writes its own memory later, so a reload right after
+ * the start of a deployment would lose it.
  */
 export function memoryIn(folder: string): DeployMemory {
   const file = path.join(folder, 'deployment.json');
@@ -24,7 +24,7 @@ export function memoryIn(folder: string): DeployMemory {
         const { profile, again, ...kept } = Kept.parse(JSON.parse(readFileSync(file, 'utf8')));
         return { ...kept, profile, ...(again && { again }) };
       } catch {
-        // Nothing was remembered, or nothing that can be used.
+        // There is no memory, or it is not usable.
         return undefined;
       }
     },

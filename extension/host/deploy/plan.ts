@@ -6,18 +6,18 @@ import type { ModelChoice } from '../../aws/preflight/read-model.ts';
 import { readParameterSpecs, stackNameProblem, valueProblem, type ParameterSpec } from './parameter-specs.ts';
 import type { Translate } from './ports.ts';
 
-/** What is there before anything is planned. */
+/** What was found in the account before planning. */
 export interface Findings {
   readonly deployable: Deployable;
   readonly caseInsights: CaseInsightsDiscovery;
   readonly deployments: readonly Deployment[];
   /** Empty where they could not be listed. */
   readonly models: readonly ModelChoice[];
-  /** Whether API Gateway has a logging role; undefined where nobody could look. */
+  /** Whether API Gateway has a logging role; undefined if it could not be read. */
   readonly hasLoggingRole: boolean | undefined;
-  /** Where the function's code goes; undefined where nobody could look. */
+  /** Where the function's code goes; undefined if it could not be read. */
   readonly bucket: AssetBucket | undefined;
-  /** Why a part of it could not be looked at, a sentence each. */
+  /** Why some of it could not be read, one sentence each. */
   readonly unseen: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export interface Plan {
   readonly stackName: string;
   /** Every parameter's value. */
   readonly values: Readonly<Record<string, string>>;
-  /** Why a value is not what one would expect, by the parameter's name. */
+  /** Why a value differs from the expected one, by the parameter's name. */
   readonly notes: Readonly<Record<string, string>>;
 }
 
@@ -62,7 +62,7 @@ export function planNew(findings: Findings, t: Translate): Plan {
   return startingFrom(findings, undefined, sourceValues(source), t);
 }
 
-/** A second server beside those that are there. */
+/** A second server in addition to the existing ones. */
 export function planBeside(findings: Findings, beside: Deployment, t: Translate): Plan {
   const values = {
     ...(beside.identifier !== undefined && { UniqueIdentifier: beside.identifier }),
@@ -71,14 +71,14 @@ export function planBeside(findings: Findings, beside: Deployment, t: Translate)
   return startingFrom(findings, undefined, values, t);
 }
 
-/** An update of a server that stands, with the values that it has. */
+/** An update of a deployed server, with its current values. */
 export function planUpdate(findings: Findings, target: Deployment, t: Translate): Plan {
   return startingFrom(findings, target, { ...target.parameters, ...target.updateInPlace?.parameters }, t);
 }
 
 /**
- * Once more what could not be created, with the values that it was to have; but without the logging role that API
- * Gateway lacks it would fail again.
+ * Another attempt at a stack that could not be created, with the same values, plus the logging role if API Gateway has
+ * none: without it the attempt would fail again.
  */
 export function planAgain(
   findings: Findings,
@@ -105,7 +105,7 @@ export function withSource(plan: Plan, stackName: string): Plan {
   return next;
 }
 
-/** One sentence for each value that can't be, by the parameter's name; `stackName` is the stack's. */
+/** One sentence for each invalid value, by the parameter's name; `stackName` is the name of the stack. */
 export function problemsOf({ specs, values, stackName }: Plan, t: Translate): Readonly<Record<string, string>> {
   const found: readonly (readonly [name: string, problem: string])[] = [
     ['stackName', stackNameProblem(stackName, t)],
@@ -114,7 +114,7 @@ export function problemsOf({ specs, values, stackName }: Plan, t: Translate): Re
   return Object.fromEntries(found.filter(([, problem]) => problem !== ''));
 }
 
-/** Only what differs from what CloudFormation takes by itself: the template's defaults, or the deployed values. */
+/** Only the values that differ from CloudFormation's own: the template's defaults, or the deployed values. */
 export function parametersToSend({ specs, values, target }: Plan): Readonly<Record<string, string>> {
   return Object.fromEntries(
     specs.flatMap(({ name, standard }) => {
@@ -125,7 +125,7 @@ export function parametersToSend({ specs, values, target }: Plan): Readonly<Reco
   );
 }
 
-/** What ends the names of everything that is made. */
+/** The suffix of all resource names. */
 export function identifierOf({ values }: Plan): string {
   return `${values['UniqueIdentifier'] ?? ''}${values['NameSuffix'] ?? ''}`;
 }
@@ -162,7 +162,7 @@ function startingFrom(
   };
 }
 
-/** A stack that has change sets alone is none yet: its names are free. */
+/** A stack that only has change sets does not exist yet, so its names are free. */
 function deployedStacks({ deployments }: Findings): readonly Deployment[] {
   return deployments.filter(({ state }) => state.phase !== 'reviewing');
 }
@@ -196,7 +196,7 @@ function firstFree(first: string, next: (count: number) => string, taken: Readon
   return found;
 }
 
-/** A model that the account does not have would fail at the first question, so another one takes its place. */
+/** Replaces a model that the account does not have, since it would fail at the first question. */
 function chooseModel(
   models: readonly ModelChoice[],
   values: Record<string, string>,
@@ -204,7 +204,7 @@ function chooseModel(
   t: Translate,
 ): void {
   const wanted = values['BedrockModelId'] ?? '';
-  // What is named by its ARN is in no list.
+  // Models that are named by ARN are not in the list.
   if (models.length === 0 || wanted.startsWith('arn:') || models.some(({ id }) => id === wanted)) return;
   const current = models.filter(({ legacy }) => !legacy);
   const same = current.find(({ foundationModel }) => wanted.endsWith(foundationModel));

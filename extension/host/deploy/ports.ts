@@ -16,23 +16,23 @@ export interface Credentials {
   readonly source: CredentialSource;
 }
 
-/** As whom and where AWS is called: what was chosen, and a person who is led to choose. */
+/** The chosen credentials, and ways to ask the person for others. */
 export interface CredentialChoice {
   readonly current: () => Promise<Credentials | undefined>;
-  /** Undefined: given up. */
+  /** Undefined if the person gave up. */
   readonly ask: () => Promise<Credentials | undefined>;
-  /** Has another region chosen for the current ones. */
+  /** Asks for another region for the current credentials. */
   readonly askRegion: () => Promise<void>;
 }
 
-/** All that is kept of a deployment; everything else is asked of CloudFormation again. */
+/** Everything that is stored about a deployment. The rest comes from CloudFormation. */
 export interface Remembered {
   readonly stackName: string;
   readonly region: string;
   readonly profile: string | undefined;
   /** Its end was not announced yet. */
   readonly unfinished: boolean;
-  /** Values to deploy it again with, once what is left of it is deleted. */
+  /** Values for deploying it again once its remains are deleted. */
   readonly again?: Readonly<Record<string, string>>;
 }
 
@@ -48,18 +48,18 @@ export interface Question {
   readonly yes: string;
 }
 
-/** The person in front of the editor, asked in the editor's own ways. */
+/** Questions and messages to the person, in the editor's own dialogs. */
 export interface Person {
   readonly confirm: (question: Question) => Promise<boolean>;
-  /** Has the name typed; `detail` says what will happen. Resolves to whether it was. */
+  /** Asks the person to type the name to confirm; `detail` says what will happen. */
   readonly typeName: (name: string, detail: string) => Promise<boolean>;
-  /** Says it, and runs what the person chooses of `then`; never waits for it. */
+  /** Shows a message, and runs the action of `then` that the person chooses. Does not wait. */
   readonly notify: (message: string, how: 'good' | 'bad', then: Readonly<Record<string, () => void>>) => void;
 }
 
-/** What the editor shows elsewhere than on the page. */
+/** What the editor shows outside the page. */
 export interface Editor {
-  /** A tab that cannot be edited; its name's ending says what it is. */
+  /** Opens a read-only tab; the extension of its name decides the language. */
   readonly openText: (name: string, text: string) => Promise<void>;
   readonly openSource: () => Promise<void>;
   readonly openUrl: (url: string) => Promise<void>;
@@ -79,12 +79,12 @@ export interface ServerAddress {
 export interface ServerList {
   /** Empty where the server is not listed. */
   readonly labelOf: (endpoint: string) => string;
-  /** Lists the server under a label of its own, or the one that it has. Resolves to the label. */
+  /** Lists the server under a new label, unless it is listed already. Resolves to the label. */
   readonly add: (server: ServerAddress) => Promise<string>;
   readonly remove: (label: string) => Promise<void>;
 }
 
-/** Everything that a deployment's session needs of the editor and the machine. */
+/** Everything that a deployment session needs from the editor and the machine. */
 export interface DeployPorts {
   readonly t: Translate;
   readonly show: (state: DeployState) => void;
@@ -94,7 +94,7 @@ export interface DeployPorts {
   readonly editor: Editor;
   readonly servers: ServerList;
   readonly clients: (access: AwsAccess) => AwsClients;
-  /** What the build made; rejects with a CaseInsightsError where something of it is missing. */
+  /** What the build produced. Rejects with a CaseInsightsError if a part is missing. */
   readonly deployable: () => Promise<Deployable>;
   /** The bucket of the user's setting; undefined where there is none. */
   readonly assetBucket: () => string | undefined;

@@ -19,8 +19,8 @@ export interface PreparationOptions {
 }
 
 /**
- * Puts the function's code where CloudFormation finds it and makes the change set; nothing is executed. Resolves to
- * undefined where the person wants no bucket made. Rejects with a CaseInsightsError.
+ * Uploads the function's code and creates the change set; nothing is executed. Resolves to undefined if the person does
+ * not want a bucket to be created. Rejects with a CaseInsightsError.
  */
 export async function prepareDeployment(
   account: Account,
@@ -73,7 +73,7 @@ export async function prepareDeployment(
   return prepareChangeSet(cloudFormation, request, time, signal);
 }
 
-/** A new server under the name of a stack that stands would take that stack's resources away. */
+/** A new server under the name of an existing stack would replace that stack's resources. */
 async function refuseForeign({ clients }: Account, plan: Plan, signal: AbortSignal): Promise<void> {
   if (plan.target !== undefined) return;
   const [{ describeStack }, { readStackState }, { explainAwsError }] = await Promise.all([

@@ -10,12 +10,12 @@ const MOST_IN_A_GROUP = 200;
 
 export interface ReviewedChangeSet {
   readonly changeSet: ChangeSet;
-  /** Parameters of the stack as it stands; empty for a new one. */
+  /** The current parameters of the stack; empty for a new one. */
   readonly before: Readonly<Record<string, string>>;
   readonly specs: readonly ParameterSpec[];
 }
 
-/** A change set as a person decides about it. */
+/** A change set as it is shown for the decision. */
 export function presentChanges({ changeSet, before, specs }: ReviewedChangeSet, t: Translate): Changes {
   const { type, state, summary, parameters, findings, exact } = changeSet;
   const groups = summary.groups.map(({ title, changes }) => ({

@@ -4,9 +4,9 @@ import type { ParameterSpec } from './parameter-specs.ts';
 import { problemsOf, type Plan } from './plan.ts';
 import type { Translate } from './ports.ts';
 
-/** What one has to look at; everything else has a value that fits nearly everybody. */
+/** The fields that everyone should check. The others have values that suit nearly everyone. */
 const BASIC = ['UniqueIdentifier', 'CaseInsightsStackName', 'BedrockModelId'] as const;
-/** These name what stands: another value would be another server. */
+/** These identify the deployed server: another value would mean another server. */
 const FIXED_IN_UPDATES = new Set(['UniqueIdentifier', 'NameSuffix']);
 
 /** The form of a plan: a few fields, and the rest by the template's own groups. */

@@ -4,7 +4,7 @@ import { action } from './actions.ts';
 import { clip } from './clip.ts';
 import type { Translate } from './ports.ts';
 
-/** A failure as the page shows it, with the way to other credentials where these are the trouble. */
+/** A failure as the page shows it, with a button for other credentials if these are the cause. */
 export function presentProblem(
   { code, message, remedy }: Pick<CaseInsightsError, 'code' | 'message' | 'remedy'>,
   t: Translate,

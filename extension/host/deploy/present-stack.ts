@@ -19,7 +19,7 @@ export interface StackContext {
   readonly connectedAs: string;
 }
 
-/** A stack at work or at rest. */
+/** A stack, whether or not an operation is in progress. */
 export function presentStack({ view, lost }: Sighting, context: StackContext, t: Translate): StackCard {
   const { state, progress, outputs } = view;
   const version = outputs[VERSION_OUTPUT];
@@ -110,17 +110,14 @@ function presentOutputs(outputs: StackView['outputs'], t: Translate): readonly O
     }));
 }
 
-/**
- * What the page offers about a stack: what leads on first, then what is often wanted; the rest is rare. One button at
- * most is the primary one.
- */
+/** The actions for a stack: the next step first, then frequent ones, then rare ones. At most one is primary. */
 export function stackActions(card: StackCard, possible: readonly StackAction[], t: Translate): readonly DeployAction[] {
   const can = new Set(possible);
   const { server, phase } = card;
   const stands = phase === 'complete' && server !== null;
   const again = can.has('update') && !card.succeeded;
   const isListed = stands && server.connectedAs !== '';
-  // A server that is not connected yet is of no use, however old it is.
+  // A server must be connected before it is useful, however old it is.
   const outdated = isListed && server.outdated;
   const ofServer = { look: again || outdated ? 'secondary' : 'primary' } as const;
   const console = card.stackId === '' ? [] : [action('open-console', t('Open in the CloudFormation Console'))];

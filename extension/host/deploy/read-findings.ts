@@ -4,8 +4,8 @@ import type { Account } from './account.ts';
 import type { Findings } from './plan.ts';
 
 /**
- * Looks at everything that a plan starts from, all at once. What may not be looked at is left empty, with a sentence that
- * says so. Rejects with a CaseInsightsError where nothing at all can be seen.
+ * Reads everything that a plan starts from, concurrently. Parts that may not be read stay empty, and a sentence says
+ * so. Rejects with a CaseInsightsError if nothing can be read.
  */
 export async function readFindings(
   { clients, region, account }: Account,
@@ -40,7 +40,7 @@ export async function readFindings(
       return instead;
     }
   };
-  /** The checklist says the same of these. */
+  /** The checklist reports these as well. */
   const orUnknown = async <T>(found: Promise<T>): Promise<T | undefined> => {
     try {
       return await found;

@@ -20,7 +20,7 @@ function history(t: Translate): readonly { readonly version: string; readonly br
 }
 
 /**
- * What `shipped` has and `deployed` lacks, a sentence each; nothing where `deployed` is as new. The sample's servers have
+ * What `shipped` has and `deployed` lacks, one sentence each; empty if `deployed` is as new. The sample's servers have
  * no version and lack everything.
  */
 export function lacks(deployed: string | undefined, shipped: string, t: Translate): readonly string[] {

@@ -14,7 +14,7 @@ type Reviewing = Extract<Stage, { kind: 'reviewing' }>;
 /** What the buttons of a page call. */
 export interface SessionActions {
   readonly ports: DeployPorts;
-  /** One thing at a time, `doing` being shown meanwhile. */
+  /** Runs one task at a time, and shows `doing` in the meantime. */
   readonly perform: (doing: string, work: (signal: AbortSignal) => Promise<void>) => Promise<void>;
   readonly attach: (here: Account, stackName: string, signal: AbortSignal) => Promise<void>;
   readonly plan: (here: Account, update: string | undefined, signal: AbortSignal) => Promise<void>;

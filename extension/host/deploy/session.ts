@@ -21,11 +21,11 @@ import { deployed } from './steps/deployed.ts';
 export interface DeploySession {
   /** Resolves when the page shows what was requested, or why it cannot. */
   readonly open: (request: DeployRequest) => Promise<void>;
-  /** Does what the page says; one thing at a time. */
+  /** Handles a message of the page; one task at a time. */
   readonly receive: (message: DeployToHost) => Promise<void>;
-  /** The credentials may be others, or work again. */
+  /** The credentials may have changed, or may work again. */
   readonly credentialsChanged: () => Promise<void>;
-  /** Ends all watching; what CloudFormation does goes on. */
+  /** Stops watching; CloudFormation continues. */
   readonly dispose: () => void;
 }
 
@@ -40,12 +40,12 @@ const CHECKED = new Set([
 ]);
 
 /**
- * A deployment from the plan to the end and after it. What it shows comes from AWS alone: whatever is closed, reloaded or
- * lost meanwhile, it picks up where CloudFormation is.
+ * A deployment from the plan to its end and beyond. Everything it shows comes from AWS: after a reload or a lost
+ * connection, it continues where CloudFormation is.
  */
 export function deploySession(ports: DeployPorts): DeploySession {
   const { t, memory, editor, servers } = ports;
-  /** The credentials became others while something was being done. */
+  /** The credentials changed during a task. */
   let changedMeanwhile = false;
   const page = sessionPage(ports, () => {
     if (changedMeanwhile) void credentialsChanged();
@@ -72,7 +72,7 @@ export function deploySession(ports: DeployPorts): DeploySession {
     if (state.phase !== 'none' || last.again === undefined) {
       return notifyFinished(page, here, view, () => void act('connect'));
     }
-    // It may be over before the request for it is answered.
+    // The operation may finish before its request is answered.
     await page.done();
     await page.perform(t('Preparing the deployment again...'), (signal) => planAfter(here, stackName, signal));
   }
@@ -135,14 +135,14 @@ export function deploySession(ports: DeployPorts): DeploySession {
       chosen?.profile === credentials?.profile &&
       chosen?.region === credentials?.region;
     const { kind } = page.stage();
-    // What is watched goes on with the same credentials by itself.
+    // Watching continues by itself with the same credentials.
     if (same && kind !== 'stopped' && kind !== 'no-credentials') return;
     await open({ kind: 'look' });
   }
 
   async function open(request: DeployRequest): Promise<void> {
     const { kind } = page.stage();
-    // A page that is opened again shows what was begun.
+    // A reopened page shows the work in progress.
     const isBegun = kind === 'planning' || kind === 'preparing' || kind === 'reviewing';
     if (page.isBusy() || (request.kind === 'deploy' && isBegun)) {
       page.show();

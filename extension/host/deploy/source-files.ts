@@ -18,7 +18,7 @@ export async function chooseSourceFile(folder: vscode.Uri): Promise<void> {
   await openReadOnly(`server-source/${choice.label}`, await readFile(path.join(folder.fsPath, choice.label), 'utf8'));
 }
 
-/** Paths below the folder, with slashes; where the program begins stands first. */
+/** Paths relative to the folder, with slashes; entry points first. */
 async function listFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries

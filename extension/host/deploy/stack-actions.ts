@@ -17,8 +17,8 @@ export const STACK_ACTION_IDS = [
 export type StackActionId = (typeof STACK_ACTION_IDS)[number];
 
 /**
- * Asks the person, then CloudFormation. Resolves to the token of the request, or to undefined where the person would not.
- * Rejects with a CaseInsightsError.
+ * Asks the person for confirmation, then sends the request. Resolves to its token, or to undefined if the person
+ * declined. Rejects with a CaseInsightsError.
  */
 export async function requestOfStack(
   action: StackActionId,

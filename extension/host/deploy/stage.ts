@@ -36,7 +36,7 @@ export type Stage =
     }
   | { readonly kind: 'stack'; readonly sighting: Sighting };
 
-/** What a page shows whatever the stage. */
+/** What a page shows in every stage. */
 export type Frame = Pick<DeployState, 'who' | 'notice' | 'busy'>;
 
 export interface Surroundings extends Frame {

@@ -5,12 +5,12 @@ import type { ChosenCredentials } from '../credentials/chosen.ts';
 import { currentCredentials } from '../credentials/chosen-credentials.ts';
 import type { Discovery } from '../servers/server-node.ts';
 
-/** Looks for deployments with the credentials that were chosen, in their region; without any it looks for nothing. */
+/** Looks for deployments with the chosen credentials, in their region. Finds nothing without credentials. */
 export async function discover(context: ExtensionContext): Promise<Discovery> {
   return discoverWith(await currentCredentials(context));
 }
 
-/** As {@link discover}, with credentials that the caller has read already. */
+/** Like {@link discover}, with credentials that the caller has already read. */
 export async function discoverWith(chosen: ChosenCredentials | undefined): Promise<Discovery> {
   if (chosen === undefined) return { deployments: [], problem: undefined };
   const { region, source } = chosen;

@@ -13,8 +13,8 @@ export interface Located {
 }
 
 /**
- * The stack behind a server: the one that it was listed with, else one with its address that the server's own profile or
- * the chosen credentials can see. Asks for other credentials where none is found; undefined if the person gave up.
+ * The stack of a server: the one it is listed with, else one with its address that the chosen credentials or the
+ * server's own profile can see. Asks for other credentials if none is found; undefined if the person gave up.
  */
 export async function locateDeployment(
   context: vscode.ExtensionContext,

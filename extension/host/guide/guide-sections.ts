@@ -1,4 +1,4 @@
-/** Sections of the guide that commands and remedies open: anchors of its headings, the pages' own among them. */
+/** Sections of the guide that commands and remedies open: anchors of its headings. */
 export const GUIDE_SECTIONS = [
   'the-guide',
   'in-the-editor',
@@ -12,7 +12,7 @@ export const GUIDE_SECTIONS = [
 
 export type GuideSection = (typeof GUIDE_SECTIONS)[number];
 
-/** The section of that name, or the beginning: a command may be run with anything. */
+/** The section of that name, or the beginning of the guide for anything else that a command may be called with. */
 export function guideSection(name: unknown): GuideSection {
   return GUIDE_SECTIONS.find((section) => section === name) ?? 'the-guide';
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { BACK, type StepPosition } from './run-steps.ts';
 
-/** Undefined: given up. */
+/** Undefined if the person gave up. */
 export type PickAnswer<Item> = Item | typeof BACK | undefined;
 
 interface Question extends Pick<StepPosition, 'canGoBack'> {
@@ -57,7 +57,7 @@ export async function askPick<Item extends vscode.QuickPickItem>(
 interface ManyQuestion<Item> extends Question {
   readonly placeholder: string;
   readonly items: readonly Item[];
-  /** Those that are chosen to begin with. */
+  /** The items that are selected at first. */
   readonly ticked: readonly Item[];
 }
 
@@ -81,7 +81,7 @@ async function ask<Answer>(
   { canGoBack }: Question,
   listen: (settle: (answer: Answer) => void) => { dispose(): unknown }[],
 ): Promise<PickAnswer<Answer>> {
-  // A person looks the URL up elsewhere meanwhile.
+  // The box stays open, because people look the URL up elsewhere.
   input.ignoreFocusOut = true;
   if (canGoBack) input.buttons = [vscode.QuickInputButtons.Back];
   const listeners: { dispose(): unknown }[] = [input];

@@ -14,7 +14,7 @@ export interface StepPosition {
   readonly canGoBack: boolean;
 }
 
-/** Runs the steps in their order, and back over what was skipped. Resolves to false if the person gave up. */
+/** Runs the steps in order. Going back passes over skipped steps. Resolves to false if the person gave up. */
 export async function runSteps(steps: readonly Step[]): Promise<boolean> {
   const answered: number[] = [];
   let index = 0;

@@ -5,10 +5,13 @@ import { VERSION } from '#core/contract/version.ts';
 import type { BridgeInstallation } from './server-launch.ts';
 import { refreshStableBridge } from './stable-bridge.ts';
 
-/** Resolves to the bridge at a path that survives updates; where no copy can be made, to the extension's own. */
+/**
+ * Resolves to a copy of the bridge at a path that survives updates, or to the extension's own bridge if it cannot be
+ * copied.
+ */
 export type BridgeSource = () => Promise<BridgeInstallation>;
 
-/** Brings the copy up to date when it is first asked for. */
+/** Updates the copy when it is first needed. */
 export function bridgeSource(context: ExtensionContext): BridgeSource {
   const dist = path.join(context.extensionPath, 'dist');
   let bridge: Promise<string> | undefined;

@@ -9,7 +9,7 @@ export function bridgeLogFile(storageFolder: string, label: string): string {
   return path.join(storageFolder, 'logs', `${serverKey(label)}.log`);
 }
 
-/** Makes room for the log of a bridge that is about to start; a long one is put aside as `.old`. */
+/** Prepares the log file of a bridge that is about to start. A long log is renamed to `.old`. */
 export async function prepareBridgeLog(storageFolder: string, label: string): Promise<string> {
   const file = bridgeLogFile(storageFolder, label);
   try {

@@ -3,7 +3,7 @@ import { proxyVariables } from './proxy-variables.ts';
 
 /**
  * The variables that take the bridge through the editor's own proxy; only for processes that this editor starts. They
- * may hold a login, so they stay out of files and of what the editor keeps.
+ * may hold a login, so they are never written to files or kept by the editor.
  */
 export function editorProxy(): Readonly<Record<string, string>> {
   const http = vscode.workspace.getConfiguration('http');

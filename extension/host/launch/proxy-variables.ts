@@ -5,8 +5,8 @@ export interface ProxySettings {
 }
 
 /**
- * The settings as the bridge reads them, in both spellings, for the lower case wins over the upper. A setting that is
- * empty changes nothing: the editor goes by the environment then, which the bridge inherits.
+ * The settings as the bridge reads them, in both spellings, because lower case wins over upper case. An empty setting
+ * changes nothing: the bridge then inherits the editor's environment.
  */
 export function proxyVariables({ proxy = '', noProxy = [] }: ProxySettings): Readonly<Record<string, string>> {
   return { ...variable('https_proxy', proxy.trim()), ...variable('no_proxy', noProxy.join(',')) };

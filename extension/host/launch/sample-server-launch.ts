@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { AS_NODE, launchVersion, type StdioLaunch } from './stdio-launch.ts';
 
-/** The server's name in every list, and what the editor knows it by: it never changes. */
+/** The server's name in every list. The editor identifies the server by it, so it never changes. */
 export const SAMPLE_SERVER_LABEL = 'Case Insights (sample data)';
 
 /** The extension and the program it runs in. */

@@ -12,8 +12,8 @@ export interface BridgeInstallation {
 }
 
 /**
- * Starts the bridge to a known server, with a log file where one is given. All of it stands in the arguments, which win
- * over what a host's environment says.
+ * Starts the bridge to a known server, with a log file where one is given. All settings are arguments, which win over
+ * the host's environment.
  */
 export function serverLaunch(server: KnownServer, installation: BridgeInstallation, logFile?: string): StdioLaunch {
   const { label, endpoint, region, profile, callBudget } = server;

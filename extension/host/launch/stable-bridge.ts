@@ -48,7 +48,7 @@ async function isComplete(folder: string, files: Files): Promise<boolean> {
   return found.every(Boolean);
 }
 
-/** Puts each file into place whole, whoever else does so at the same time: nothing that is there is ever taken away. */
+/** Writes each file atomically, also if other windows do so at the same time. Never deletes an existing file. */
 async function makeVersion(folder: string, files: Files): Promise<void> {
   await mkdir(folder, { recursive: true });
   try {
@@ -69,7 +69,7 @@ async function replaceFile(file: string, content: Buffer | string): Promise<void
   }
 }
 
-/** Where the file cannot be replaced, as Windows has it while somebody reads it, the older bridge serves on. */
+/** If the file cannot be replaced, as on Windows while it is being read, the older bridge stays in use. */
 async function pointTo(entry: string, start: string, hasOlder: boolean): Promise<void> {
   try {
     await replaceFile(entry, start);
@@ -81,6 +81,6 @@ async function pointTo(entry: string, start: string, hasOlder: boolean): Promise
 /** Keeps the version before: a bridge that has just started from it may still be loading. */
 async function removeOthers(folder: string, kept: readonly (string | undefined)[]): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.startsWith('v-') && !kept.includes(name));
-  // What cannot be deleted, for it is in use, goes with a later update.
+  // Files in use cannot be deleted; a later update removes them.
   await Promise.allSettled(names.map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
 }

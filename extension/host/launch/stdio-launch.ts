@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * How to start an MCP server on stdio: a program, never a shell line. Nothing in one that an editor is given is secret,
- * for editors store it.
+ * How to start an MCP server on stdio: a program, never a shell line. A launch that is given to an editor contains no
+ * secret, because editors store it.
  */
 export interface StdioLaunch {
   /** The server's name in lists; the editor knows the server by it. */

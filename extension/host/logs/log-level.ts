@@ -4,7 +4,7 @@ export type Level = 'error' | 'warn' | 'info' | 'debug';
 
 const Line = z.object({ level: z.string().optional(), type: z.string().optional() });
 
-/** How grave a line of the function's log is: its own level, and Lambda's lines about starting and ending as details. */
+/** The level of a line in the function's log. Lambda's own lines about starting and ending count as details. */
 export function levelOf(text: string): Level {
   const { level = '', type = '' } = read(text);
   switch (level.toUpperCase()) {

@@ -13,7 +13,7 @@ import { tailFile } from './tail-file.ts';
 /** How far back the function's log is read at first. */
 const LAST_MS = 15 * 60_000;
 
-/** Nobody looks that long, wherever the editor does not tell what is seen. */
+/** The limit in editors that do not say whether the channel is visible. */
 const FOLLOWED_MS = 30 * 60_000;
 
 interface FollowedLog {
@@ -25,7 +25,7 @@ const followed = new Map<string, FollowedLog>();
 
 /**
  * Opens an output channel that follows the logs of a server: its function's log group, and what the bridge writes where
- * this editor starts it. It ends when the channel is no longer seen; asked for again, it goes on.
+ * this editor starts it. It stops when the channel is no longer visible, and continues when the command runs again.
  */
 export async function showLogs(context: vscode.ExtensionContext, given: ServerArgument | undefined): Promise<void> {
   // On sample data there is nothing but the server's own output.
@@ -99,7 +99,7 @@ async function followBridge(file: string, channel: vscode.LogOutputChannel, sign
   }
 }
 
-/** The editor tells of no channel that it was closed; but what an output channel shows is an editor like others. */
+/** The editor does not report when a channel is closed. Visible output channels are among its visible text editors. */
 function stopWhenHidden({ channel, stop }: FollowedLog): void {
   const end = () => {
     channel.info(vscode.l10n.t('No longer followed. "Case Insights: Show Logs" goes on.'));
@@ -120,6 +120,6 @@ function stopWhenHidden({ channel, stop }: FollowedLog): void {
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  // Rejects where the signal comes first, and that ends the loop that pauses.
+  // Rejects if the signal comes first, which ends the loop.
   await delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
 }

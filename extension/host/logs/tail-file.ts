@@ -6,8 +6,8 @@ const LAST_BYTES = 20_000;
 const PAUSE_MS = 1_000;
 
 /**
- * The lines of a file as they are written, beginning with its last ones. A file that is not there yet, or was put aside
- * meanwhile, is read from its beginning once it is there.
+ * The lines of a file as they are written, beginning with its last ones. A new file, or one that replaces a renamed
+ * file, is read from its beginning.
  */
 export async function* tailFile(
   file: string,
@@ -16,7 +16,7 @@ export async function* tailFile(
 ): AsyncGenerator<readonly string[]> {
   let position: number | undefined;
   let rest = '';
-  // A letter may arrive in two parts.
+  // A character may arrive in two parts.
   const decoder = new StringDecoder('utf8');
   while (!signal.aborted) {
     const handle = await openIfThere(file);

@@ -5,9 +5,9 @@ import { CONTAINER, type ServerEntry } from './mcp-hosts.ts';
 /** A configuration file's text with one server changed. */
 export interface EntryEdit {
   readonly text: string;
-  /** `replaced`: a server of this name was there that this extension did not write. */
+  /** `replaced`: there was a server of this name that this extension did not write. */
   readonly change: 'none' | 'added' | 'updated' | 'replaced';
-  /** Whether the object of all servers had to be made too, and goes with the last of ours. */
+  /** Whether the object of all servers had to be created too. It is then removed with the last of our servers. */
   readonly madeContainer: boolean;
 }
 
@@ -18,9 +18,8 @@ export interface Launcher {
 }
 
 /**
- * Writes the server under its key; `text` is undefined where there is no file. In an entry of ours only what starts the
- * server changes: what a person set beside it stays, other variables too. Throws a JsoncError if the text is no JSON
- * object.
+ * Writes the server under its key; `text` is undefined where there is no file. In our own entries, only what starts the
+ * server changes: other settings and variables stay. Throws a JsoncError if the text is not a JSON object.
  */
 export function writeEntry(text: string | undefined, key: string, entry: ServerEntry): EntryEdit {
   if (isBlank(text)) {
@@ -42,7 +41,7 @@ export function writeEntry(text: string | undefined, key: string, entry: ServerE
   return { text: edited, change: edited === text ? 'none' : 'updated', madeContainer };
 }
 
-/** Takes the server out, and with it the object of all servers if that is empty and `dropContainer` says so. */
+/** Removes the server, and also the object of all servers if that is empty and `dropContainer` is set. */
 export function removeEntry(text: string, key: string, { dropContainer }: { readonly dropContainer: boolean }): string {
   if (isBlank(text)) return text;
   const rest = removeProperty(text, [CONTAINER, key]);
@@ -52,8 +51,8 @@ export function removeEntry(text: string, key: string, { dropContainer }: { read
 }
 
 /**
- * Points an entry of ours to where its program and script lie now, if they lie elsewhere (`isGone` tells of programs
- * that no longer exist). Everything else about it stays; entries of others stay as they are.
+ * Updates the paths of our own entry if its program and script have moved (`isGone` says whether a program no longer
+ * exists). Everything else in the entry, and entries of others, stay as they are.
  */
 export function refreshEntry(
   text: string,

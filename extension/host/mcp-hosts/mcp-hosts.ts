@@ -21,9 +21,9 @@ export interface McpHost {
   readonly name: string;
   /** Absolute path of its file; undefined where there is no place for it, such as without a workspace. */
   readonly file: (places: Places) => string | undefined;
-  /** What the host wants beside `command`, `args` and `env`. */
+  /** What the host needs in addition to `command`, `args` and `env`. */
   readonly more: ServerEntry;
-  /** What editors that are this host say in their name, in small letters. */
+  /** Lower-case text that the names of this host's editors contain. */
   readonly appName?: string;
   /** Given where the host is known not to wait for long calls. */
   readonly callBudget?: string;
@@ -48,7 +48,7 @@ const KIRO = {
   callBudget: '50s',
 } as const;
 
-/** To add a host, add a line here; the first of an editor is the one that it is connected by. */
+/** To add a host, add a line here; the first host of an editor is the one that is used for it. */
 export const MCP_HOSTS: readonly McpHost[] = [
   { id: 'kiro', name: 'Kiro', appName: 'kiro', file: inHome('.kiro', 'settings', 'mcp.json'), ...KIRO },
   { id: 'kiro-workspace', name: 'Kiro, this workspace', file: inWorkspace('.kiro', 'settings', 'mcp.json'), ...KIRO },
@@ -87,7 +87,7 @@ export function hostOfEditor(appName: string): McpHost | undefined {
   return MCP_HOSTS.find((host) => host.appName !== undefined && name.includes(host.appName));
 }
 
-/** The launch as the host's file has it. */
+/** The launch in the form of the host's file. */
 export function hostEntry(host: Pick<McpHost, 'more'>, launch: StdioLaunch): ServerEntry {
   // These files cannot remove a variable; Node reads an empty NODE_OPTIONS as none.
   const env = Object.fromEntries(Object.entries(launch.env).map(([name, value]) => [name, value ?? '']));
@@ -99,7 +99,7 @@ export function hostFileText(host: Pick<McpHost, 'more'>, key: string, launch: S
   return `${JSON.stringify({ [CONTAINER]: { [key]: hostEntry(host, launch) } }, null, 2)}\n`;
 }
 
-/** People read the type first. */
+/** The type comes first, for readers. */
 function typeOf({ more }: Pick<McpHost, 'more'>): ServerEntry {
   return more['type'] === undefined ? {} : { type: more['type'] };
 }

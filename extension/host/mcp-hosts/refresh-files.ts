@@ -4,7 +4,7 @@ import { ConfigurationFileError } from '../configuration-files/configuration-fil
 import { refresh } from './registered-file.ts';
 import { registeredFiles } from './registered-files.ts';
 
-/** Points what this extension wrote into configuration files to where its programs lie now. Asks and says nothing. */
+/** Updates the program paths in the configuration files that this extension wrote to, silently. */
 export async function refreshFiles(
   context: ExtensionContext,
   bridge: BridgeSource,
@@ -17,7 +17,7 @@ export async function refreshFiles(
     try {
       await refresh(registered, { command: execPath, script: registered.program === 'local' ? localServer : script });
     } catch (thrown) {
-      // Its host says itself that it cannot read the file, and the next start of the extension tries again.
+      // The host itself reports that it cannot read the file, and the next start of the extension tries again.
       if (!(thrown instanceof ConfigurationFileError)) throw thrown;
     }
   }

@@ -20,7 +20,7 @@ export const RegisteredFile = z.object({
 /** A server that this extension wrote into a configuration file, and what else it made for that. */
 export type RegisteredFile = z.output<typeof RegisteredFile>;
 
-/** Takes the server out again, with what was made for it. Rejects with a ConfigurationFileError. */
+/** Removes the server, and everything that was created for it. Rejects with a ConfigurationFileError. */
 export async function unregister({ file, key, madeFile, madeContainer }: RegisteredFile): Promise<void> {
   await editConfiguration(file, (text) =>
     isOurs(getProperty(text, [CONTAINER, key])) ? removeEntry(text, key, { dropContainer: madeContainer }) : text,
@@ -29,7 +29,7 @@ export async function unregister({ file, key, madeFile, madeContainer }: Registe
   if (rest?.trim() === '{}') await replaceConfiguration(file, rest, undefined);
 }
 
-/** Points the server to where the extension's programs lie now. Rejects with a ConfigurationFileError. */
+/** Updates the program paths of the server. Rejects with a ConfigurationFileError. */
 export async function refresh({ file, key }: RegisteredFile, launcher: Launcher): Promise<void> {
   await editConfiguration(file, (text) => refreshEntry(text, key, launcher, (program) => !existsSync(program)));
 }

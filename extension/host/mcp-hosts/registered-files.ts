@@ -8,7 +8,7 @@ export function registeredFiles({ globalState }: ExtensionContext): readonly Reg
   return RegisteredFile.array().catch([]).parse(globalState.get(KEY));
 }
 
-/** Of one server in one file the first memory stays: it knows what was made for it. */
+/** The first record of a server in a file is kept, because it knows what was created for the server. */
 export async function remember(context: ExtensionContext, registered: RegisteredFile): Promise<void> {
   const files = registeredFiles(context);
   if (!files.some((each) => isSame(each, registered))) await context.globalState.update(KEY, [...files, registered]);

@@ -4,11 +4,11 @@ import { hostOfEditor, type McpHost } from './mcp-hosts.ts';
 export type Route =
   /** The editor asks the extension, as VS Code does. */
   | { readonly kind: 'provider' }
-  /** Cursor's own call for extensions, which lasts until the window closes. */
+  /** Cursor's own API, whose registrations last until the window closes. */
   | { readonly kind: 'cursor'; readonly host: McpHost }
   /** The editor reads a file. Kiro has VS Code's interface but drops what it returns (kirodotdev/Kiro 2974, 6332). */
   | { readonly kind: 'file'; readonly host: McpHost }
-  /** Nothing of this: a person pastes it into the editor's settings. */
+  /** None of these: the person pastes the configuration into the editor's settings. */
   | { readonly kind: 'paste' };
 
 /** `interfaces` are those that the editor has. */

@@ -11,7 +11,7 @@ export type Target =
   | { readonly kind: 'file'; readonly host: McpHost; readonly file: string }
   | { readonly kind: 'copy'; readonly what: 'claude-code' | 'any' };
 
-/** This editor's own way first. */
+/** The editor's own list comes first. */
 export function targetsHere(): readonly Target[] {
   const route = routeHere();
   const files = fileTargets();
@@ -25,7 +25,7 @@ export function targetsHere(): readonly Target[] {
   return [...files.filter(isOwn), ...files.filter((target) => !isOwn(target)), ...copies];
 }
 
-/** Whatever has a text that can be copied. */
+/** The targets whose configuration can be copied. */
 export function copyTargets(): readonly Exclude<Target, { kind: 'list' }>[] {
   return [...fileTargets(), { kind: 'copy', what: 'claude-code' }, { kind: 'copy', what: 'any' }];
 }

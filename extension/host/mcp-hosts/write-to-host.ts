@@ -34,8 +34,8 @@ export type Written =
   | undefined;
 
 /**
- * Writes the server into the host's file after a look at what changes, and remembers it. If the file changes while the
- * person looks, they look again. Says itself what keeps it from writing.
+ * Shows the change to the host's file, then writes the server and records it. If the file changes in the meantime, the
+ * new change is shown. Reports failures itself.
  */
 export async function writeToHost(
   context: vscode.ExtensionContext,
@@ -113,7 +113,7 @@ async function undo(
   edit: EntryEdit,
 ): Promise<void> {
   try {
-    // Where somebody else wrote since, only ours goes.
+    // If the file was changed since, only our entry is removed.
     if (!(await replaceConfiguration(registered.file, edit.text, before))) await unregister(registered);
     await forget(context, registered);
   } catch (thrown) {

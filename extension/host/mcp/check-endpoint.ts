@@ -1,6 +1,6 @@
 /**
- * Asks the server without a signature, and resolves to one sentence on what is wrong, or undefined if it asks for a
- * signature, as an API with AWS_IAM does. Whether this identity may call it is not tried.
+ * Calls the server without a signature. Resolves to one sentence on what is wrong, or to undefined if the server asks
+ * for a signature, as an API with AWS_IAM does. It does not check whether this identity may call it.
  */
 export async function checkEndpoint(url: URL, fetch: typeof globalThis.fetch): Promise<string | undefined> {
   let response: Response;

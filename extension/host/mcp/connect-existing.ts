@@ -23,8 +23,8 @@ interface Draft {
 }
 
 /**
- * Asks for a deployed server step by step, checks its URL, and registers it where the person wants it. Of a deployment
- * that is given, the URL is known.
+ * Asks for a deployed server step by step, checks its URL, and registers it where the person wants it. For a given
+ * deployment, the URL is known.
  */
 export async function connectExisting(
   context: vscode.ExtensionContext,
@@ -161,7 +161,7 @@ function toServer({ endpoint, region, profile, label }: Draft): KnownServer {
   return { label, endpoint: endpoint?.url.href ?? '', region, ...(profile === undefined ? {} : { profile }) };
 }
 
-/** Resolves to what says how it ended, with the way back. */
+/** Resolves to a function that reports the result and how to undo it. */
 async function register(
   context: vscode.ExtensionContext,
   bridge: BridgeSource,

@@ -7,7 +7,10 @@ import { BACK, runSteps } from '../input/run-steps.ts';
 import { sayNoServer } from '../servers/say-no-server.ts';
 import { copyFor, copyTargets, describeTarget } from '../mcp-hosts/targets.ts';
 
-/** Asks for a host, and for a server unless one is given, copies what that host wants, and says where it goes. */
+/**
+ * Asks for a host, and for a server unless one is given. Copies the configuration for that host, and says where it
+ * goes.
+ */
 export async function copyConfiguration(bridge: BridgeSource, node?: ListedNode): Promise<void> {
   const given = node?.kind === 'server' ? node.known : undefined;
   const servers = given === undefined ? knownServers() : [given];

@@ -6,7 +6,7 @@ import { serverLaunch } from '../launch/server-launch.ts';
 import { SERVERS_SETTING } from '../servers/settings.ts';
 import type { CursorMcp } from '../mcp-hosts/this-editor.ts';
 
-/** Keeps Cursor's own list at what the setting says, as long as the window is open. */
+/** Keeps Cursor's own list in line with the setting while the window is open. */
 export async function keepCursorUpToDate(cursor: CursorMcp, bridge: BridgeSource): Promise<vscode.Disposable> {
   let names: readonly string[] = [];
   const update = async () => {
@@ -15,7 +15,7 @@ export async function keepCursorUpToDate(cursor: CursorMcp, bridge: BridgeSource
     for (const name of names) cursor.unregisterServer(name);
     for (const server of servers) {
       const launch = serverLaunch(server, installation);
-      // Cursor wants values, where a definition of VS Code may remove a variable.
+      // Cursor only takes values, whereas VS Code can also remove a variable.
       const env = Object.fromEntries(Object.entries(launch.env).map(([name, value]) => [name, value ?? '']));
       const { command, args } = launch;
       cursor.registerServer({ name: serverKey(server.label), server: { command, args: [...args], env } });

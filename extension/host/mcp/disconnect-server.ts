@@ -8,7 +8,10 @@ import { turnSampleData } from '../servers/settings.ts';
 import { sayNoServer } from '../servers/say-no-server.ts';
 import { sayWhyNot } from '../mcp-hosts/write-to-host.ts';
 
-/** Takes a server, the given one or the one asked for, out of this editor and of all files that it was written into. */
+/**
+ * Removes a server (the given one, or the one the person chooses) from this editor and from all files that it was
+ * written to.
+ */
 export async function chooseAndDisconnect(context: vscode.ExtensionContext, node?: ListedNode): Promise<void> {
   if (node?.kind === 'sample') {
     await turnSampleData('off');
@@ -44,7 +47,7 @@ async function askWhich(context: vscode.ExtensionContext): Promise<string | unde
   return answer?.label;
 }
 
-/** Resolves to whether the server is gone everywhere; says itself what kept it in a file. */
+/** Resolves to whether the server is gone everywhere. Reports itself why it is still in a file. */
 export async function disconnect(context: vscode.ExtensionContext, label: string): Promise<boolean> {
   const key = serverKey(label);
   try {

@@ -3,7 +3,9 @@ import { SAMPLE_SERVER_LABEL } from '../launch/sample-server-launch.ts';
 import { routeHere } from '../mcp-hosts/this-editor.ts';
 import type { ListedNode } from '../servers/server-node.ts';
 
-/** Opens what the editor offers for an MCP server of ours: start, stop, its output; without a node, its list. */
+/**
+ * Opens the editor's actions for one of our MCP servers (start, stop, output), or its list of servers without a node.
+ */
 export async function openInMcpList({ extension }: vscode.ExtensionContext, node?: ListedNode): Promise<void> {
   if (routeHere().kind !== 'provider') {
     await vscode.window.showInformationMessage(
@@ -19,7 +21,7 @@ export async function openInMcpList({ extension }: vscode.ExtensionContext, node
   else await vscode.commands.executeCommand('workbench.mcp.serverOptions', `${extension.id}/${label}`);
 }
 
-/** Only what is listed in this editor is an MCP server of it. */
+/** Only servers that are listed in this editor are among its MCP servers. */
 function labelOf(node: ListedNode): string | undefined {
   if (node.kind === 'sample') return SAMPLE_SERVER_LABEL;
   return node.kind === 'server' ? node.known?.label : undefined;

@@ -1,6 +1,6 @@
 import { readEndpoint, type EndpointReading } from '../../aws/endpoint.ts';
 
-/** The stack's output that has the server's URL. */
+/** The stack output that contains the server's URL. */
 const OUTPUT = 'MCPServerEndpoint';
 
 /**

@@ -8,8 +8,7 @@ import { provideServers } from './server-provider.ts';
 import { cursorMcp, routeHere } from '../mcp-hosts/this-editor.ts';
 
 /**
- * Lists the servers in the way of this editor and registers the commands about them. What the commands need is loaded
- * when they run.
+ * Lists the servers as this editor requires, and registers the commands about them. Their code is loaded when they run.
  */
 export function registerServers(context: vscode.ExtensionContext, bridge: BridgeSource): void {
   const sample = sampleServerLaunch({

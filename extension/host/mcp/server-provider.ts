@@ -26,7 +26,7 @@ export function provideServers(
         const known = await knownLaunches(bridge, storageFolder);
         return [...(sampleDataIsOn() ? [sample] : []), ...known].map(definition);
       },
-      // Right before it starts, so that the editor keeps no proxy's login with what it knows of the server.
+      // Added right before the start, so that the editor does not store the proxy's login with the server.
       resolveMcpServerDefinition: async (server) => {
         const { editorProxy } = await import('../launch/editor-proxy.ts');
         if (server instanceof vscode.McpStdioServerDefinition) server.env = { ...server.env, ...editorProxy() };
@@ -37,7 +37,7 @@ export function provideServers(
 }
 
 async function knownLaunches(bridge: BridgeSource, storageFolder: string): Promise<readonly StdioLaunch[]> {
-  // Loaded late, for the extension starts without.
+  // Loaded late, because the extension does not need it to start.
   const [{ knownServers }, { serverLaunch }, { prepareBridgeLog }] = await Promise.all([
     import('../servers/known-servers.ts'),
     import('../launch/server-launch.ts'),

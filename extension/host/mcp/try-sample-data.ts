@@ -9,7 +9,7 @@ import { writeToHost } from '../mcp-hosts/write-to-host.ts';
 
 /**
  * Turns the server on sample data on, starts it, and ends with one notification that says the next step. In an editor
- * that starts MCP servers from its own file only, it writes the server there, after a look at what changes.
+ * that only starts MCP servers from its own file, it writes the server there, after showing the change.
  */
 export async function trySampleData(
   context: vscode.ExtensionContext,
@@ -24,7 +24,7 @@ export async function trySampleData(
     await sayMcpIsOff(blocker);
     return;
   }
-  // Tools of other servers, such as a deployed one with the same tools, don't tell that this server runs.
+  // Tools of other servers, such as a deployed one with the same tools, do not prove that this server is running.
   const others = sampleDataIsOn() ? [] : summaryTools();
   await turnSampleData('on');
   const title = vscode.l10n.t('Starting the Case Insights server on sample data');
@@ -46,7 +46,7 @@ async function sayWhatIsNext(): Promise<void> {
     list,
   );
   if (choice === ask) {
-    // The question is only typed in: sending it is up to the user.
+    // The question is only filled in; the user decides whether to send it.
     await vscode.commands.executeCommand('workbench.action.chat.open', {
       query: QUESTION,
       isPartialQuery: true,
@@ -111,7 +111,7 @@ async function offerText(launch: StdioLaunch): Promise<void> {
 /** The server's name in configuration files. */
 const KEY = 'case-insights-sample';
 
-/** The name of the setting, often an organisation's policy, that keeps MCP servers from starting. */
+/** The name of the setting that prevents MCP servers from starting; often an organisation's policy sets it. */
 function settingThatSwitchesMcpOff(): string | undefined {
   const settings = vscode.workspace.getConfiguration();
   if (settings.get('chat.disableAIFeatures') === true) return 'chat.disableAIFeatures';
@@ -119,7 +119,7 @@ function settingThatSwitchesMcpOff(): string | undefined {
   return settings.get('chat.mcp.enabled') === false ? 'chat.mcp.enabled' : undefined;
 }
 
-/** True once the server's tools are there. The editor takes note of a newly listed server late, hence the repeats. */
+/** True once the server's tools are available. The editor notices a newly listed server late, hence the repeats. */
 async function start(serverId: string, others: readonly string[]): Promise<boolean> {
   for (let attempt = 0; attempt < 6; attempt += 1) {
     if (attempt > 0) await delay(500);
@@ -133,7 +133,7 @@ async function start(serverId: string, others: readonly string[]): Promise<boole
 
 const HANGS = 'hangs';
 
-/** The editor puts a prefix of its own before a server's tool names, which changed between its versions. */
+/** The editor prefixes the tool names of a server; the prefix has changed between versions. */
 function summaryTools(): readonly string[] {
   return vscode.lm.tools.map(({ name }) => name).filter((name) => name.endsWith('_get_case_summary'));
 }

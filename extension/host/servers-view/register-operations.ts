@@ -6,7 +6,7 @@ import type { ServerArgument } from '../servers/choose-server.ts';
 import type { ServerNode } from '../servers/server-node.ts';
 import { showServers } from './servers-view.ts';
 
-/** Registers the view of the servers, and the commands about a server that stands. */
+/** Registers the view of the servers, and the commands about a deployed server. */
 export function registerOperations(context: vscode.ExtensionContext, bridge: BridgeSource): void {
   const view = showServers(async () => {
     const { discover } = await import(

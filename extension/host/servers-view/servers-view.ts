@@ -5,7 +5,7 @@ import type { Discovery, ListedNode } from '../servers/server-node.ts';
 /** The same id as in the manifest. */
 const VIEW_ID = 'caseInsights.servers';
 
-/** A stack that changes is looked at again after this time, as long as the view is seen. */
+/** A stack in progress is read again after this time while the view is visible. */
 const LOOK_AGAIN_MS = 5_000;
 
 export interface ServersView {
@@ -15,8 +15,8 @@ export interface ServersView {
 }
 
 /**
- * The view of the servers. What it needs beyond this file is loaded when the view is first seen; nothing is asked of
- * AWS before, and never without credentials that were chosen.
+ * The view of the servers. What it needs beyond this file is loaded when the view is first seen; AWS is not called
+ * before that, and never without chosen credentials.
  */
 export function showServers(discover: () => Promise<Discovery>): ServersView {
   const changed = new vscode.EventEmitter<undefined>();
@@ -35,7 +35,7 @@ export function showServers(discover: () => Promise<Discovery>): ServersView {
       const before = JSON.stringify(listKnown(found));
       found = discovery;
       search = undefined;
-      // A menu that is open over the view loses what it was opened for when the rows are made anew.
+      // Recreating the rows would take away the target of an open context menu.
       if (JSON.stringify(listKnown(found)) !== before) changed.fire(undefined);
       lookAgainLater();
     }));
@@ -55,7 +55,7 @@ export function showServers(discover: () => Promise<Discovery>): ServersView {
         const known = listKnown(found);
         if (found !== undefined) return [...known];
         const searched = searchOnce();
-        // Without anything to show meanwhile, the view says that it is looking.
+        // While there is nothing to show, the view says that it is searching.
         if (known.length > 0) return [...known];
         await searched;
         return [...listKnown(found)];

@@ -4,19 +4,19 @@ import { sayNoServer } from './say-no-server.ts';
 import { listServers, type ListedNode, type ServerNode } from './server-node.ts';
 import type { Discovery } from './server-node.ts';
 
-/** What a command about a server is called with: by the view, by another command with the server's label, by nobody. */
+/** The argument of a command about a server: a row of the view, a label from another command, or nothing. */
 export type ServerArgument = ListedNode | string;
 
 export interface ServerQuestion {
   readonly title: string;
   readonly given: ServerArgument | undefined;
-  /** The servers that the command is for; all of them without it. */
+  /** Which servers the command applies to; all of them if omitted. */
   readonly fits?: (node: ServerNode) => boolean;
-  /** Looks for deployments, where the command is for those too that this editor does not list. */
+  /** Looks for deployments, if the command also applies to servers that this editor does not list. */
   readonly discover?: () => Promise<Discovery>;
 }
 
-/** The given server, the only one there is, or the one that is chosen; says itself where there is none. */
+/** The given server, the only one, or the one that the person chooses. Reports itself if there is none. */
 export async function chooseServer({
   title,
   given,

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readEndpoint } from '../../aws/endpoint.ts';
 
-/** A deployed server that this editor knows: how to reach it and as whom. Nothing in it is secret. */
+/** A deployed server that this editor knows: its address and the profile that calls it. It contains no secret. */
 export interface KnownServer {
   /** Unique among the known servers. */
   readonly label: string;
   /** The URL of the MCP path. */
   readonly endpoint: string;
   readonly region: string;
-  /** Undefined: whatever credentials the environment offers. */
+  /** Undefined: the credentials of the environment. */
   readonly profile?: string | undefined;
-  /** How long a call may take before the host gets an answer, such as 50s; undefined: as the host needs it. */
+  /** How long a call may take before the host gets an answer, such as 50s; undefined: the host's own limit. */
   readonly callBudget?: string | undefined;
 }
 
@@ -20,8 +20,8 @@ export const LONGEST_LABEL = 60;
 const CALL_BUDGET = /^\d+(ms|s|m)$/;
 
 /**
- * The servers in a list as a person may have edited it. What is wrong, or has the name of one before it, is left out;
- * the region comes from the URL where the list does not say it.
+ * The servers in a list as a person may have edited it. Invalid entries and repeated labels are left out. The region
+ * comes from the URL if the entry has none.
  */
 export function readKnownServers(list: unknown): readonly KnownServer[] {
   const entries = Array.isArray(list) ? (list as readonly unknown[]) : [];
@@ -40,7 +40,7 @@ export function readKnownServers(list: unknown): readonly KnownServer[] {
 
 type Entry = Omit<KnownServer, 'region'> & { readonly region: string | undefined };
 
-/** By hand, for a schema library would be nine tenths of what every activation loads. */
+/** Checked by hand: a schema library would make up nine tenths of what every activation loads. */
 function readEntry(entry: unknown): Entry | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined;
   // Any object has these, if only as undefined.
@@ -64,13 +64,15 @@ export function serverKey(label: string): string {
   const words = label.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   const slug = words.join('-').replace(/^case-insights(-|$)/, '');
   const foreign = /[^\x20-\x7e]/.test(label);
-  // Letters beyond ASCII would make one key of several labels.
+  // Without a hash, labels with non-ASCII letters would share a key.
   const hash = createHash('sha256').update(label.toLowerCase()).digest('hex').slice(0, 6);
   const parts = ['case-insights', slug.slice(0, 19).replace(/-$/, ''), foreign || slug.length > 19 ? hash : ''];
   return parts.filter((part) => part !== '').join('-');
 }
 
-/** A label for the server of a stack that no `taken` one is like: with the region, and then with a number, where needed. */
+/**
+ * A label for the server of a stack that differs from all `taken` ones, with the region and then a number if needed.
+ */
 export function labelForStack(stackName: string, region: string, taken: readonly string[]): string {
   const keys = new Set(taken.map(serverKey));
   for (let count = 0; ; count++) {

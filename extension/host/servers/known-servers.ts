@@ -18,7 +18,7 @@ export async function removeServer(label: string): Promise<void> {
   await write(rawList().filter((entry) => !hasLabel(entry, label)));
 }
 
-/** As a person wrote it: an entry that cannot be read stays, to be corrected. */
+/** The raw setting: entries that cannot be read stay, so that the person can correct them. */
 function rawList(): readonly unknown[] {
   const list: unknown = vscode.workspace.getConfiguration().inspect(SERVERS_SETTING)?.globalValue;
   return Array.isArray(list) ? (list as readonly unknown[]) : [];

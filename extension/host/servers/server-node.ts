@@ -7,10 +7,10 @@ export interface SampleNode {
   readonly kind: 'sample';
 }
 
-/** A deployed server: one that this editor lists, one that a stack was found of, or both. */
+/** A deployed server: listed in this editor, found through its stack, or both. */
 export interface ServerNode {
   readonly kind: 'server';
-  /** Stays the same while the server is listed, whatever becomes of its stack. */
+  /** Stays the same while the server is listed, whatever happens to its stack. */
   readonly id: string;
   readonly label: string;
   readonly region: string;
@@ -58,7 +58,7 @@ export function listServers(
   return [...(sampleIsOn ? [{ kind: 'sample' } as const] : []), ...servers, ...others];
 }
 
-/** Words that the manifest's menus ask for: what can be done about the server. */
+/** Words for the `when` clauses of the manifest's menus: what can be done with the server. */
 export function contextOf(node: ListedNode): string {
   if (node.kind !== 'server') return node.kind;
   const { known, deployment } = node;
@@ -70,7 +70,7 @@ export function contextOf(node: ListedNode): string {
   return ['server', ...words].join(' ');
 }
 
-/** Whether both are the address of one server, with or without `/mcp`. */
+/** Whether both are addresses of the same server, with or without `/mcp`. */
 export function isSameEndpoint(one: string | undefined, other: string | undefined): boolean {
   if (one === undefined || other === undefined) return false;
   const [left, right] = [readEndpoint(one), readEndpoint(other)];

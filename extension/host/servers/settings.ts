@@ -10,7 +10,7 @@ export function sampleDataIsOn(): boolean {
   return vscode.workspace.getConfiguration().get(SAMPLE_DATA_SETTING, false);
 }
 
-/** Rejects when the user's settings file cannot be written, such as with unsaved errors in it. */
+/** Rejects if the user's settings file cannot be written, for example because it contains unsaved errors. */
 export async function turnSampleData(state: 'on' | 'off'): Promise<void> {
   const value = state === 'on' ? true : undefined;
   await vscode.workspace.getConfiguration().update(SAMPLE_DATA_SETTING, value, vscode.ConfigurationTarget.Global);

@@ -1,11 +1,11 @@
-/** How long a page may take to say its first word; each further time it gets twice as long. */
+/** How long a page may take to send its first message; doubled for each further attempt. */
 const PATIENCE_MS = 15_000;
 const MOST_LOADS = 4;
 
 /**
- * Loads a page, and loads it again if it stays silent: the worker through which VS Code gives a page its files now and
- * then answers for none of them (status 408), and leaves the page empty. Call what is returned when the page has said
- * something, and when it is gone.
+ * Loads a page, and loads it again if it stays silent: the service worker that serves a page's files in VS Code
+ * sometimes answers none of them (status 408), which leaves the page empty. Call the returned function when the page
+ * has sent a message, and when it is closed.
  */
 export function reloadUntilReady(load: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;

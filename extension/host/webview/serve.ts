@@ -4,7 +4,7 @@ import { pageOf, type ViewName } from './page.ts';
 import { reloadUntilReady } from './reload-until-ready.ts';
 
 export interface ServedView<ToView> {
-  /** Shows nothing where the page is gone or hidden; a page that comes back says so itself. */
+  /** Does nothing if the page is closed or hidden; a page that becomes visible again announces itself. */
   readonly post: (message: ToView) => void;
   readonly dispose: () => void;
 }

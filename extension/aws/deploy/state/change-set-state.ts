@@ -3,7 +3,7 @@ import { explainReason, type Explanation } from './explain-reason.ts';
 
 export type ChangeSetState =
   | { readonly kind: 'creating' | 'ready' | 'executing' | 'executed' | 'deleted' }
-  /** The stack already is what was asked for: a success. */
+  /** The stack already has the requested state: a success. */
   | { readonly kind: 'no-changes' }
   /** The stack changed since, or another change set was executed: make a new one. */
   | { readonly kind: 'obsolete' }

@@ -21,7 +21,7 @@ export interface ChangeSummary {
   readonly groups: readonly { readonly title: string; readonly changes: readonly PlannedChange[] }[];
   /** One sentence each: replacements and removals. */
   readonly warnings: readonly string[];
-  /** What anybody may do after it that they could not do before. */
+  /** Permissions that the change adds. */
   readonly permissions: readonly PermissionGrowth[];
 }
 
@@ -80,7 +80,7 @@ function warn(kind: ChangeKind, who: string, type: string, { PolicyAction: polic
   return `${who} ${what}.${kept}${kept === '' && LOST[type] !== undefined ? ` ${LOST[type]}` : ''}`;
 }
 
-/** What goes with a resource when it goes. */
+/** What is lost together with a resource. */
 const LOST: Readonly<Record<string, string>> = {
   'AWS::ApiGateway::RestApi': "The endpoint's address changes, so every client has to be connected anew.",
   'AWS::ApiGateway::Stage':

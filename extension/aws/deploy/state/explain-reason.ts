@@ -17,7 +17,7 @@ export interface FailedResource {
   readonly type?: string;
 }
 
-/** Explains a reason; one that nobody foresaw is passed on in its own words. */
+/** Explains a reason; an unknown one is passed on verbatim. */
 export function explainReason(reason: string, resource: FailedResource = {}): Explanation {
   const verbatim = reason.trim();
   for (const { kind, pattern, message, remedy } of REASON_RULES) {

@@ -14,11 +14,11 @@ export interface ResourceProgress {
 }
 
 export interface Progress {
-  /** In the order in which they were begun; those that were not begun yet stand last. */
+  /** In the order in which they started; those that have not started come last. */
   readonly resources: readonly ResourceProgress[];
   readonly startedAt: Date;
   readonly elapsedMs: number;
-  /** From 0 to 1; undefined where nobody knows how many resources there are. */
+  /** From 0 to 1; undefined if the number of resources is not known. */
   readonly share: number | undefined;
   /** `back` from the moment on that the operation is being rolled back. */
   readonly direction: 'forward' | 'back';
@@ -62,7 +62,7 @@ export function readProgress(
 function groupByResource(events: readonly StackEvent[]): Map<string, readonly StackEvent[]> {
   const groups = new Map<string, StackEvent[]>();
   for (const event of events) {
-    // Hooks report through events of the resource that they judge, and these are no steps of it.
+    // Hooks report through events of the resource that they check; these are not steps of the resource.
     if (isOfStack(event) || event.LogicalResourceId === undefined || event.HookType !== undefined) continue;
     const group = groups.get(event.LogicalResourceId);
     if (group === undefined) groups.set(event.LogicalResourceId, [event]);

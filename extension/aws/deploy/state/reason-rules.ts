@@ -50,8 +50,8 @@ export interface ReasonRule {
   readonly remedy: string | ((said: Said) => string);
 }
 
-// CloudFormation gives reasons as text alone: there is no field to go by. The first rule that fits is taken, so what is
-// special stands before what is general.
+// CloudFormation gives reasons as text only; there is no error code. The first matching rule applies, so specific rules
+// come before general ones.
 export const REASON_RULES: readonly ReasonRule[] = [
   {
     kind: 'hook',

@@ -43,9 +43,9 @@ export function findRootCause({ events }: StackOperation): RootCause | undefined
   );
 }
 
-/** Whether somebody took the operation back while it ran. */
+/** Whether the operation was cancelled while it ran. */
 export function wasCancelled({ events }: StackOperation): boolean {
-  // A rollback that is an operation of its own is what somebody asked for.
+  // A rollback that was requested as its own operation is not a cancellation.
   return events
     .slice(1)
     .some(
@@ -56,7 +56,7 @@ export function wasCancelled({ events }: StackOperation): boolean {
     );
 }
 
-/** A hook's own events say more than the failure of the resource that it judged. */
+/** A hook's own events say more than the failure of the resource that it checked. */
 function reasonOf(failed: StackEvent, events: readonly StackEvent[]): string {
   const own = failed.ResourceStatusReason ?? '';
   const hooks = events.filter(

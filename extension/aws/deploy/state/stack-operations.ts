@@ -1,6 +1,6 @@
 import type { StackEvent } from '@aws-sdk/client-cloudformation';
 
-/** What belongs together of a stack's events: from somebody's request to the state that the stack came to rest in. */
+/** The events of one operation on a stack: from the request to the final state. */
 export interface StackOperation {
   readonly startedAt: Date;
   /** In the order in which they happened. */
@@ -8,8 +8,8 @@ export interface StackOperation {
 }
 
 /**
- * The operation that carries one of `tokens`, or the latest one where none is given; undefined as long as there is no
- * event of it. `events` may be in any order and hold doubles.
+ * The operation that carries one of `tokens`, or the latest one where none is given; undefined while it has no event.
+ * `events` may be in any order and contain duplicates.
  */
 export function findOperation(
   events: readonly StackEvent[],
@@ -29,7 +29,7 @@ export function isOfStack(event: StackEvent): boolean {
 
 function splitIntoOperations(events: readonly StackEvent[]): readonly StackOperation[] {
   const unique = [...new Map(events.map((event) => [event.EventId, event])).values()];
-  // DescribeStackEvents answers with the newest first; of one moment's events the later ones stand earlier.
+  // DescribeStackEvents answers with the newest first; among events of the same moment, later ones come first.
   const ordered = unique.reverse().sort((a, b) => timeOf(a) - timeOf(b));
   const operations: { startedAt: Date; events: StackEvent[] }[] = [];
   let resting = true;

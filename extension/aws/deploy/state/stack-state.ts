@@ -19,11 +19,13 @@ export type StackAction =
   | 'continue-rollback'
   /** As continue-rollback, leaving out resources that cannot be rolled back. */
   | 'continue-rollback-skipping'
-  /** Switch termination protection off, which stands in the way of deleting. */
+  /** Switch termination protection off, which prevents deleting. */
   | 'unprotect'
   | 'watch';
 
-/** `none`: there is no such stack; `reviewing`: only change sets so far; `failed`: nothing goes on by itself. */
+/**
+ * `none`: there is no such stack; `reviewing`: only change sets so far; `failed`: nothing happens until someone acts.
+ */
 export type StackPhase = 'none' | 'reviewing' | 'working' | 'complete' | 'failed';
 
 export interface StackState {
@@ -31,13 +33,13 @@ export interface StackState {
   readonly status: string;
   readonly phase: StackPhase;
   readonly operation: 'create' | 'update' | 'delete' | 'roll-back' | 'import' | undefined;
-  /** Nothing changes any more unless somebody does something. */
+  /** Nothing changes until someone acts. */
   readonly settled: boolean;
   /** The last operation did what it was asked for. */
   readonly succeeded: boolean;
-  /** A server from this or an earlier deployment stands. */
+  /** A server from this or an earlier deployment exists. */
   readonly deployed: boolean;
-  /** One sentence: what is. */
+  /** One sentence: the state. */
   readonly headline: string;
   /** One sentence: what to do; undefined where there is nothing to do. */
   readonly advice: string | undefined;

@@ -5,7 +5,7 @@ import { findRootCause, wasCancelled, type RootCause } from './root-cause.ts';
 import { findOperation, isOfStack, type StackOperation } from './stack-operations.ts';
 import { readStackState, type StackState } from './stack-state.ts';
 
-/** A resource that stands in the way of ending an operation: it could not be deleted or rolled back. */
+/** A resource that blocks the end of an operation: it could not be deleted or rolled back. */
 export interface StuckResource {
   readonly logicalId: string;
   readonly type: string;
@@ -41,7 +41,7 @@ export interface StackViewInput {
   readonly now: number;
 }
 
-/** What is shown, from CloudFormation's answers alone: nothing has to be remembered to show it again. */
+/** The view, computed from CloudFormation's answers alone; no stored state is needed. */
 export function readStackView({ stackName, stack, events, tokens, expected, now }: StackViewInput): StackView {
   const state = readStackState(stack);
   const operation = findOperation(events, tokens);
@@ -71,7 +71,7 @@ function isBad(event: StackEvent): boolean {
 function findStuck({ events }: StackOperation, { status }: StackState): readonly StuckResource[] {
   if (!STUCK.has(status)) return [];
   const last = new Map<string, StackEvent>();
-  // What failed on the way there is not in the way of going back.
+  // Resources that failed to update do not block the rollback.
   const back = events.findIndex((event) => isOfStack(event) && event.ResourceStatus?.includes('ROLLBACK_IN_PROGRESS'));
   for (const event of events.slice(Math.max(0, back))) {
     if (!isOfStack(event) && event.LogicalResourceId !== undefined) last.set(event.LogicalResourceId, event);

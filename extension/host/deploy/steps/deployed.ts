@@ -6,9 +6,9 @@ import type { SessionPage } from './session-page.ts';
 import type { StackWatch } from './stack-watch.ts';
 
 export interface Deployed {
-  /** Asks the person, then CloudFormation, and shows what becomes of it. */
+  /** Asks the person for confirmation, sends the request, and watches the stack. */
   readonly ask: (action: StackActionId, view: StackView, resources: readonly string[], here: Account) => Promise<void>;
-  /** Switches termination protection; off only once the person has agreed. */
+  /** Switches termination protection; turning it off needs confirmation. */
   readonly protect: (here: Account, view: StackView, on: boolean) => Promise<void>;
 }
 
@@ -22,7 +22,7 @@ export function deployed({ ports }: SessionPage, { watch, tokens }: StackWatch):
       const { stackName, stackId, parameters } = view;
       const again = action === 'delete-and-deploy' && { again: parameters };
       await remember(memory, here, { stackName, unfinished: true, ...again });
-      // A cancelled update goes on under its own token, and its rollback under the new one.
+      // After a cancellation, the update keeps its own token, and its rollback has the new one.
       const both = action === 'cancel-update' && tokens().length > 0 ? [...tokens(), token] : [token];
       await watch(here, { stackName, ...(stackId !== undefined && { stackId }), tokens: both });
     },

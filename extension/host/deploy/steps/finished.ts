@@ -5,7 +5,10 @@ import type { ServerList } from '../ports.ts';
 import { remember } from './remember.ts';
 import type { SessionPage } from './session-page.ts';
 
-/** An operation that this editor began is over: lists the server or takes it from the list, and says so once. */
+/**
+ * An operation that this editor started is over: adds the server to the list or removes it, and notifies the person
+ * once.
+ */
 export async function notifyFinished(
   page: SessionPage,
   here: Account,
@@ -34,7 +37,7 @@ export async function notifyFinished(
         ? t('{0} is deployed.', stackName)
         : t('{0} is deployed, and connected as {1}. Ask about the cases in chat, in agent mode.', stackName, label),
       'good',
-      // Where it could not be connected, the person may try.
+      // If it could not be connected, the person may try.
       label === '' ? { [t('Connect')]: connectByHand, ...look } : look,
     );
     return;

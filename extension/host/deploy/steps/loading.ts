@@ -9,24 +9,24 @@ import type { StackWatch } from './stack-watch.ts';
 
 /** What the page is opened for. */
 export type DeployRequest =
-  /** A new server, or what is under way. */
+  /** A new server, or the deployment in progress. */
   | { readonly kind: 'deploy' }
-  /** What was shown before a reload; nobody is asked for credentials. */
+  /** What was shown before a reload, without asking for credentials. */
   | { readonly kind: 'restore' }
-  /** As deploy, and nobody is asked. */
+  /** Like `deploy`, without asking for credentials. */
   | { readonly kind: 'look' }
   | { readonly kind: 'show' | 'delete' | 'update'; readonly stackName: string };
 
 export interface Loading {
   /** Enters the account and shows what was requested. */
   readonly load: (request: DeployRequest, signal: AbortSignal) => Promise<void>;
-  /** Shows a stack, or the change set of ours that waits on it. */
+  /** Shows a stack, or our change set that is waiting for review. */
   readonly attach: (here: Account, stackName: string, signal: AbortSignal) => Promise<void>;
   /** The stack is gone: plans something new, or deploys it again where that was requested. */
   readonly planAfter: (here: Account, stackName: string, signal: AbortSignal) => Promise<void>;
 }
 
-/** Finds where things are in the account, whatever was closed, reloaded or lost meanwhile. */
+/** Finds the current state in the account, also after a reload or a lost connection. */
 export function loading(
   page: SessionPage,
   { look, plan, propose }: Planning,
@@ -95,7 +95,7 @@ export function loading(
   async function planAfter(here: Account, stackName: string, signal: AbortSignal): Promise<void> {
     const last = memory.read();
     if (last?.again === undefined || last.stackName !== stackName) return plan(here, undefined, signal);
-    // Taken away first, so that no other window does it too.
+    // Removed first, so that no other window does the same.
     await memory.write(undefined);
     try {
       const next = planAgain(await look(here, signal), stackName, last.again, t);

@@ -7,7 +7,7 @@ import type { StackWatch } from './stack-watch.ts';
 
 export interface Planning {
   readonly look: (here: Account, signal: AbortSignal) => Promise<Findings>;
-  /** What can be done here: what is under way, else the update of the stack named `update`, else the first plan. */
+  /** Shows the operation in progress, else the update of the stack named `update`, else the first plan. */
   readonly plan: (here: Account, update: string | undefined, signal: AbortSignal) => Promise<void>;
   readonly planNewOne: (here: Account, signal: AbortSignal) => Promise<void>;
   /** Shows the plan and checks whether it can be carried out. */

@@ -1,7 +1,7 @@
 import type { Account } from '../account.ts';
 import type { DeployMemory, Remembered } from '../ports.ts';
 
-/** Remembers which stack is looked at, and what is still to be announced or done about it. */
+/** Stores which stack is shown, and what is still to be announced or done for it. */
 export function remember(
   memory: DeployMemory,
   { region, profile }: Account,

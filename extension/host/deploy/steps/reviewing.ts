@@ -12,7 +12,7 @@ import type { StackWatch } from './stack-watch.ts';
 type ReviewStage = Extract<Stage, { kind: 'reviewing' }>;
 
 export interface Reviewing {
-  /** Makes the plan's change set and shows it; back to the plan where that fails or is stopped. */
+  /** Creates the plan's change set and shows it. Returns to the plan if that fails or is stopped. */
   readonly review: (here: Account, planned: Plan, signal: AbortSignal) => Promise<void>;
   readonly discard: (here: Account, at: ReviewStage, signal: AbortSignal) => Promise<void>;
   /** Executes the change set once the person has agreed. */
@@ -31,7 +31,7 @@ export function reviewing(
   async function review(here: Account, planned: Plan, signal: AbortSignal): Promise<void> {
     const before = page.stage();
     const back = () => {
-      // The checks were broken off.
+      // Checks that were interrupted start again.
       const isChecked =
         before.kind === 'planning' && before.checklist.results.length === before.checklist.checks.length;
       if (isChecked) enter(before);

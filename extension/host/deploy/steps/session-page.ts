@@ -12,34 +12,34 @@ export interface Known {
   account: Account | undefined;
   deployable: Deployable | undefined;
   zipBytes: number;
-  /** The address of the server that is looked at; empty where it is not known. */
+  /** The address of the server that is shown; empty if it is not known. */
   endpoint: string;
 }
 
-/** What goes on by itself as long as its stage is shown. */
+/** Background work, which runs while its stage is shown. */
 const BACKGROUND = { watching: 'stack', checking: 'planning' } as const satisfies Record<string, Stage['kind']>;
 
-/** What a session shows and does: the one place that its steps write to. */
+/** What a session shows and does. All of its steps write here. */
 export interface SessionPage {
   readonly ports: DeployPorts;
   readonly known: Known;
   readonly stage: () => Stage;
   readonly enter: (next: Stage) => void;
   readonly show: () => void;
-  /** One thing at a time, so that nothing runs twice; what it fails with is shown on the page as it is. Never rejects. */
+  /** Runs one task at a time, so that nothing runs twice. A failure is shown on the page. Never rejects. */
   readonly perform: (doing: string, work: (signal: AbortSignal) => Promise<void>) => Promise<void>;
   readonly isBusy: () => boolean;
-  /** Resolves when what was begun last is done. */
+  /** Resolves when the latest task is done. */
   readonly done: () => Promise<void>;
-  /** Ends what is being done. */
+  /** Stops the running task. */
   readonly stop: () => void;
   readonly complain: (thrown: unknown) => void;
-  /** Ends what went on so far; the signal says when that which begins now shall end. */
+  /** Stops earlier background work of this kind. The signal stops the new one. */
   readonly startBackground: (what: keyof typeof BACKGROUND) => AbortSignal;
   readonly dispose: () => void;
 }
 
-/** `onIdle` is called whenever something that was done has ended. */
+/** `onIdle` is called whenever a task has ended. */
 export function sessionPage(ports: DeployPorts, onIdle: () => void): SessionPage {
   const { t, servers } = ports;
   const known: Known = {

@@ -5,13 +5,13 @@ import { ENDPOINT_OUTPUT } from '../present-stack.ts';
 import type { SessionPage } from './session-page.ts';
 
 export interface StackWatch {
-  /** Shows the stack from now on. Resolves as soon as it was seen once; rejects where it never was. */
+  /** Shows the stack from now on. Resolves once it was read for the first time; rejects if it never was. */
   readonly watch: (here: Account, target: WatchTarget) => Promise<void>;
-  /** Of the requests that are watched. */
+  /** Tokens of the requests that are watched. */
   readonly tokens: () => readonly string[];
 }
 
-/** One stack at a time. `onEnd` hears of the state in which it came to rest. */
+/** Watches one stack at a time. `onEnd` receives its final state. */
 export function stackWatch(page: SessionPage, onEnd: (here: Account, view: StackView) => Promise<void>): StackWatch {
   const { ports, known } = page;
   let watched = '';
