@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { filterInput } from '../../extension/host/analysis/tool-input.ts';
 import { Filters, NO_FILTERS } from '../../extension/protocol/analysis-values.ts';
@@ -8,6 +8,7 @@ import { openPanel, type PanelUnderTest } from '../support/analysis-panel.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
 import { startCaseServer, type CaseServer } from '../support/case-server.ts';
 import { aCase } from '../support/cases.ts';
+import { readDrawn } from '../support/drawn-chart.ts';
 
 // One entry in the table of dimensions is all that a new dimension takes in the panel, too.
 vi.mock(import('#core/contract/dimensions.ts'), async (original) =>
@@ -44,6 +45,10 @@ describe('one more entry in the table of dimensions', () => {
   afterAll(async () => {
     await panel.close();
     await server.close();
+  });
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
   });
 
   async function run(period: typeof JUNE | typeof MAY, filters: Partial<Filters> = {}) {
@@ -83,14 +88,19 @@ describe('one more entry in the table of dimensions', () => {
 
   it('is in exports: their facts, figures and charts', async () => {
     const { run: made } = await run(JUNE, category(['connectivity', 'performance']));
-    for (const format of ['csv', 'markdown'] as const) panel.send({ kind: 'export', run: made.id, format });
-    await vi.waitFor(() => {
-      expect(panel.files).toHaveLength(2);
-    });
-    const [csv, markdown] = panel.files.map(({ content }) => content);
+    for (const format of ['csv', 'markdown', 'html'] as const) panel.send({ kind: 'export', run: made.id, format });
+    await expect.poll(() => panel.files.length).toBe(3);
+    const [csv, markdown, html] = ['csv', 'markdown', 'html'].map(
+      (format) => panel.files.find((file) => file.format === format)?.content,
+    );
     expect(csv).toContain('"category_code","connectivity",2,1');
     expect(markdown).toContain('| Category | connectivity, performance |');
     expect(markdown).toMatch(/## Categories\n\n[^#]*\| connectivity \| 2 \| 1 \|/);
+    const [, drawing = ''] = /<h2>Categories<\/h2>\n(<svg [^]*?<\/svg>)/.exec(html ?? '') ?? [];
+    expect(drawing).toContain('aria-label="Categories: connectivity from 1 to 2');
+    const { bars, texts } = readDrawn(drawing);
+    expect(texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['connectivity', 'performance', '2 (+1)']));
+    expect(bars.some(({ tone, width }) => tone === 'before' && width > 10)).toBe(true);
   });
 });
 

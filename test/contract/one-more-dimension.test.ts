@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { DIMENSIONS } from '#core/contract/dimensions.ts';
+import { barChart } from '#core/charts/value-charts.ts';
+import { DIMENSIONS, type DimensionSpec } from '#core/contract/dimensions.ts';
+import { viewOf } from '../../server-lambda/app/result-view.ts';
 import { startCaseServer, type CaseServer } from '../support/case-server.ts';
 import { aCase } from '../support/cases.ts';
+import { ENGLISH } from '../support/chart-english.ts';
 
 // One entry in the table of dimensions is all that a new dimension takes.
 vi.mock(import('#core/contract/dimensions.ts'), async (original) =>
@@ -93,6 +96,28 @@ describe('one more entry in the table of dimensions', () => {
       { dimension: 'category_code', value: 'performance', before: 0, now: 1, change: 1 },
       { dimension: 'category_code', value: null, before: 0, now: 1, change: 1 },
     ]);
+  });
+
+  it('is a chart', async () => {
+    const category = (DIMENSIONS as readonly DimensionSpec[]).find(({ id }) => id === 'category_code');
+    if (category === undefined) throw new Error('It is not in the table.');
+    const chart = barChart(category, BY_CATEGORY, ENGLISH);
+    expect(chart).toMatchObject({
+      title: 'Categories',
+      sentence: 'Categories: connectivity 2, performance 1, (none) 1.',
+      marks: [
+        { name: 'connectivity: 2 cases', tone: 'plain', pick: { kind: 'value', value: 'connectivity' } },
+        { name: 'performance: 1 case' },
+        { name: '(none): 1 case', pick: { kind: 'value', value: null } },
+      ],
+      table: { heads: ['Category', 'Cases'] },
+    });
+    const compared = await answer('compare_periods', { ...PERIOD, dimension: 'category_code' });
+    expect(viewOf({ structuredContent: compared }, ENGLISH)).toMatchObject({
+      charts: [
+        { title: 'Cases by category, before and now', marks: [{ label: 'connectivity', counts: [2, 1] }, {}, {}] },
+      ],
+    });
   });
 
   it('is in what the data is said to hold, and is completed', async () => {

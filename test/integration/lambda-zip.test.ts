@@ -46,11 +46,12 @@ describe('dist/lambda.zip', () => {
     expect(licences).not.toContain('undefined');
   });
 
-  it('runs where there is nothing but Node', async () => {
+  it('runs where there is nothing but Node, and begins with one file', async () => {
     for (const [name, content] of Object.entries(files)) await writeFile(path.join(elsewhere, name), content);
     const program = `
       globalThis.awslambda = { streamifyResponse: (handler) => handler };
-      process.stdout.write(typeof require('./lambda').handler);`;
+      process.stdout.write(typeof require('./lambda').handler + ', from');
+      for (const file of Object.keys(require.cache)) process.stdout.write(' ' + require('node:path').basename(file));`;
     const env = {
       ...(process.env['SystemRoot'] !== undefined && { SystemRoot: process.env['SystemRoot'] }),
       AWS_REGION: 'eu-central-1',
@@ -59,7 +60,7 @@ describe('dist/lambda.zip', () => {
       BEDROCK_MODEL_ID: 'vendor.model-v1:0',
     };
     const { stdout, stderr } = await run(process.execPath, ['-e', program], { cwd: elsewhere, env });
-    expect({ stdout, stderr }).toEqual({ stdout: 'function', stderr: '' });
+    expect({ stdout, stderr }).toEqual({ stdout: 'function, from lambda.js', stderr: '' });
   });
 
   it('has the same bytes from every build, at any time and in any time zone', { timeout: 240_000 }, async () => {
