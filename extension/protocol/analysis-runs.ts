@@ -1,10 +1,15 @@
 import { byDimension, DIMENSIONS } from '#core/contract/dimensions.ts';
+import { Progress } from '#core/contract/progress.ts';
 import * as z from 'zod/mini';
 import { Asked, Target } from './analysis-draft.ts';
 import { Author, Cost, Day, Figures, Id, Line, MOST_VALUES, Problem } from './analysis-values.ts';
 
 /** Milliseconds since 1970. */
 const Instant = z.number();
+
+/** Progress with its sentence. */
+export const RunStep = z.extend(Progress, { at: Instant, text: Line });
+export type RunStep = z.output<typeof RunStep>;
 
 /** State of a run. */
 export const RunState = z.discriminatedUnion('kind', [
@@ -13,12 +18,10 @@ export const RunState = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('running'),
     started: Instant,
-    /** Progress messages of the server, the latest last. */
-    messages: z.array(z.object({ at: Instant, text: Line })).check(z.maxLength(50)),
+    /** Steps of the server, the latest last; empty where it sends its share alone. */
+    steps: z.array(RunStep).check(z.maxLength(50)),
     /** 0 to 1, only ever growing; null while nothing is known. */
     share: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
-    /** Where the cases are read in parts: `read` of `of`. */
-    chunk: z.nullable(z.object({ read: z.int(), of: z.int() })),
     /** Markdown that a model has streamed so far. */
     text: z.string().check(z.maxLength(200_000)),
     stopping: z.boolean(),

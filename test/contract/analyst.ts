@@ -77,7 +77,7 @@ export function describeAnalyst(
       const told: string[] = [];
       const shares: number[] = [];
       const analysis = await analyze(aCaseQuestion(MANY), {
-        onProgress: (message, share) => {
+        onProgress: ({ message, share }) => {
           told.push(message);
           if (share !== undefined) shares.push(share);
         },

@@ -76,7 +76,7 @@ describe('the analysis panel over a deployed server', { timeout: 60_000 }, () =>
     panel.send({ kind: 'runSql', sql: 'SELECT count(*) AS n FROM case_summary' });
     await panel.until('sql', ({ run }) => run.state === 'ready');
     const { runs } = await panel.until('runs', (list) =>
-      list.runs.some(({ state }) => state.kind === 'running' && state.messages.length > 0),
+      list.runs.some(({ state }) => state.kind === 'running' && state.steps.length > 0),
     );
     panel.send({ kind: 'cancel', run: runs.find(({ state }) => state.kind === 'running')?.id ?? '' });
     await panel.until('runs', (list) => latest(list)?.kind === 'cancelled');

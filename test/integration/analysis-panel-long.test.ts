@@ -53,16 +53,18 @@ describe('a long analysis in the panel, over a deployed server', { timeout: FULL
     expect(THINKING_MS).toBeGreaterThan(FULL ? 60_000 : SILENCE_MS);
 
     const states = runningStates();
-    const parts = of(states, ({ chunk }) => chunk?.of).at(-1) ?? 0;
+    const stepOf = ({ steps: taken }: Running) =>
+      taken.findLast(({ phase }) => phase === 'splitting' || phase === 'reading-parts');
+    const parts = of(states, (state) => stepOf(state)?.total).at(-1) ?? 0;
     expect(parts).toBeGreaterThan(4);
     // Parts that are read at about the same time are told at once.
-    const read = of(states, ({ chunk }) => chunk?.read);
+    const read = of(states, (state) => stepOf(state) && (stepOf(state)?.done ?? 0));
     expect(read).toEqual([...read].sort((one, other) => one - other));
     expect(read.length).toBeGreaterThan(3);
     expect([read[0], read.at(-1)]).toEqual([0, parts]);
     const shares = of(states, ({ share }) => share ?? undefined);
     expect(shares).toEqual([...shares].sort((one, other) => one - other));
-    const steps = states.at(-1)?.messages.map(({ text }) => text) ?? [];
+    const steps = states.at(-1)?.steps.map(({ text }) => text) ?? [];
     expect(new Set(steps).size).toBe(steps.length);
     expect(steps).toContainEqual(expect.stringMatching(/^Writing the answer, \d+ words so far$/));
 

@@ -3,6 +3,7 @@ import { StreamableHTTPClientTransport as OldTransport } from '@modelcontextprot
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CATALOGUE } from '#core/tools/catalogue.ts';
+import { progressIn } from '#core/contract/progress.ts';
 import { VERSION } from '#core/contract/version.ts';
 import { aCase } from '../support/cases.ts';
 import { startCaseServer, type CaseServer } from '../support/case-server.ts';
@@ -92,16 +93,21 @@ describe('the server over MCP', () => {
     it('reports progress of a long call', async () => {
       const client = await connect();
       const messages: (string | undefined)[] = [];
+      const data: unknown[] = [];
       const call = {
         name: 'analyze_case_summaries',
         arguments: { start_date: '2026-01-01', end_date: '2026-12-31' },
       };
-      const onprogress = ({ message }: { message?: string | undefined }) => messages.push(message);
+      const onprogress = (params: { message?: string | undefined }) => {
+        messages.push(params.message);
+        data.push(progressIn(params));
+      };
       // The first SDK takes a schema of the result before the options.
       await (client instanceof OldClient
         ? client.callTool(call, undefined, { onprogress })
         : client.callTool(call, { onprogress }));
       expect(messages.slice(0, 2)).toEqual(['Started', 'Counting the matching cases']);
+      expect(data.slice(0, 2)).toEqual([{ phase: 'started' }, { phase: 'counting' }]);
       await client.close();
     });
   });

@@ -131,9 +131,11 @@ class CasesAnalysis {
     const { cases } = this.#question;
     if (!this.#fitsOneCall()) return undefined;
     const prompt = this.#wholePrompt(cases);
-    this.#options.onProgress?.(
-      `Asking ${this.#model.id} about ${cases.length === 1 ? '1 case' : `${cases.length} cases`}`,
-    );
+    this.#options.onProgress?.({
+      phase: 'asking',
+      total: cases.length,
+      message: `Asking ${this.#model.id} about ${cases.length === 1 ? '1 case' : `${cases.length} cases`}`,
+    });
     try {
       return this.#finish(await this.#answer(prompt), []);
     } catch (error) {
@@ -145,17 +147,33 @@ class CasesAnalysis {
   async #inParts(): Promise<Analysis> {
     const parts = this.#parts();
     let read = 0;
-    this.#options.onProgress?.(`Reading ${this.#question.cases.length} cases in ${parts.length} parts`);
+    const total = parts.length;
+    this.#options.onProgress?.({
+      phase: 'splitting',
+      total,
+      message: `Reading ${this.#question.cases.length} cases in ${total} parts`,
+    });
     const findings = await inParallel(parts, PARTS_AT_ONCE, async (cases, index) => {
-      const found = await this.#readPart(cases, index, parts.length);
+      const found = await this.#readPart(cases, index, total);
       read += 1;
-      this.#options.onProgress?.(`Read part ${read} of ${parts.length}`, (ALL_READ * read) / parts.length);
+      this.#options.onProgress?.({
+        phase: 'reading-parts',
+        done: read,
+        total,
+        message: `Read part ${read} of ${total}`,
+        share: (ALL_READ * read) / total,
+      });
       return found;
     });
     const all = findings.flat();
     const texts = all.flatMap((part) => ('reply' in part ? [part.reply.text] : []));
     if (texts.length === 0) throw nothingRead(all);
-    this.#options.onProgress?.(`Asking ${this.#model.id} for one answer from ${texts.length} findings`, ALL_READ);
+    this.#options.onProgress?.({
+      phase: 'asking',
+      total: texts.length,
+      message: `Asking ${this.#model.id} for one answer from ${texts.length} findings`,
+      share: ALL_READ,
+    });
     const reply = await this.#mergedAnswer(texts).catch((error: unknown) => {
       if (error instanceof OutOfTime) return unmerged(texts);
       throw error;
@@ -208,7 +226,11 @@ class CasesAnalysis {
     let level = findings;
     while (level.length > 1 && promptTokens(this.#mergePrompt(level)) > limit) {
       const groups = groupBySize(level, limit / 2);
-      this.#options.onProgress?.(`Merging ${level.length} findings`);
+      this.#options.onProgress?.({
+        phase: 'merging',
+        total: level.length,
+        message: `Merging ${level.length} findings`,
+      });
       level = await inParallel(groups, PARTS_AT_ONCE, async (group) => {
         const [first = '', ...others] = group;
         if (others.length === 0) return first;
@@ -343,11 +365,16 @@ function countingWords(onProgress: AnalystOptions['onProgress']) {
       words += piece.split(/\s+/).length - 1;
       if (Math.floor(words / 50) === Math.floor(before / 50)) return;
       const written = Math.floor(words / 50) * 50;
-      onProgress?.(`Writing the answer, ${written} words so far`, ALL_READ + (1 - ALL_READ) * (written / MOST_WORDS));
+      onProgress?.({
+        phase: 'writing',
+        done: written,
+        message: `Writing the answer, ${written} words so far`,
+        share: ALL_READ + (1 - ALL_READ) * (written / MOST_WORDS),
+      });
     },
     onRestart: () => {
       words = 0;
-      onProgress?.('The answer broke off; writing it anew');
+      onProgress?.({ phase: 'rewriting', message: 'The answer broke off; writing it anew' });
     },
   };
 }

@@ -65,7 +65,7 @@ export function createMcpServer(ports: ServerPorts, callId?: string): McpServer 
     const outcome = await serveTool(ports, request.params.name, request.params.arguments, {
       callId,
       signal: mcpReq.signal,
-      progress: (message, share) => reporter?.tell(message, share),
+      progress: (report) => reporter?.report(report),
     }).finally(() => reporter?.stop());
     return outcome.ok ? answer(outcome.result) : failure(outcome.error);
   });

@@ -1,11 +1,13 @@
+import { PROGRESS_META, type Progress, type ProgressReport } from '../contract/progress.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Timer } from '../ports/timer.ts';
 
-/** What a progress notification says: shares of the whole that only grow, as the protocol demands. */
+/** The parameters of a progress notification: shares of the whole that only grow, as the protocol demands. */
 export interface ProgressNotice {
   readonly progress: number;
   readonly total: 1;
   readonly message: string;
+  readonly _meta: { readonly [PROGRESS_META]: Progress };
 }
 
 /** How long a client hears nothing of a call at most. */
@@ -15,37 +17,38 @@ export const HEARTBEAT_MS = 4_000;
 const SMALL_STEP = 0.01;
 
 export interface ProgressReporter {
-  tell(message: string, share: number): void;
+  report(news: ProgressReport): void;
   /** Ends the heartbeat. */
   stop(): void;
 }
 
-/** Tells where a call stands: at once, whenever there is news, and every few seconds while there is none. */
+/** Notifies of how far a call is: at once, whenever there is news, and every few seconds while there is none. */
 export function reportProgress(
   notify: (notice: ProgressNotice) => void,
   { clock, timer }: { readonly clock: Clock; readonly timer: Timer },
 ): ProgressReporter {
   const began = clock.now().getTime();
   let progress = 0;
-  let news = 'Started';
+  let news: ProgressReport = { phase: 'started', message: 'Started' };
   let quiet = false;
 
-  const send = (message: string, share: number) => {
+  const send = ({ message, share = 0, ...data }: ProgressReport) => {
     const step = progress + (1 - progress) * SMALL_STEP;
     progress = Math.max(share, step);
-    notify({ progress, total: 1, message });
+    notify({ progress, total: 1, message, _meta: { [PROGRESS_META]: data } });
   };
   const stop = timer.every(HEARTBEAT_MS / 2, () => {
-    if (quiet) send(`${news} (${Math.round((clock.now().getTime() - began) / 1000)} s)`, 0);
+    const seconds = Math.round((clock.now().getTime() - began) / 1000);
+    if (quiet) send({ ...news, message: `${news.message} (${seconds} s)`, share: 0 });
     quiet = !quiet;
   });
-  send(news, 0);
+  send(news);
 
   return {
-    tell(message, share) {
-      news = message;
+    report(next) {
+      news = next;
       quiet = false;
-      send(message, share);
+      send(next);
     },
     stop,
   };

@@ -1,5 +1,6 @@
 import type { DimensionId } from '../contract/dimensions.ts';
 import type { Figures } from '../contract/figures.ts';
+import type { ProgressReport } from '../contract/progress.ts';
 import type { ModelPrice } from './language-model.ts';
 
 /** A case as an analyst sees it: its facts, and its summary cut to at most 700 characters at a sentence end. */
@@ -47,8 +48,7 @@ export interface AnalysisEstimate {
 
 export interface AnalystOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Hears what is being done, and where that is known, how much of the work is done, from 0 to 1. */
-  readonly onProgress?: ((message: string, share?: number) => void) | undefined;
+  readonly onProgress?: ((report: ProgressReport) => void) | undefined;
   /** An earlier answer of an analyst that the question follows up; data like a case's text. */
   readonly previousAnalysis?: string | undefined;
 }

@@ -116,10 +116,16 @@ export const analyzeCaseSummaries = defineTool({
     const question = sanitizeQuestion(input.analysis_question);
     const before = periodBefore(period);
 
-    context.progress('Counting the matching cases', 0.1);
+    context.progress({ phase: 'counting', message: 'Counting the matching cases', share: 0.1 });
     const [figures, read] = await Promise.all([
       readFigures(context, input, period, before, { signal: context.signal }).then((counted) => {
-        context.progress(`${counted.now.figures.total} cases match; reading their summaries`, 0.2);
+        const { total } = counted.now.figures;
+        context.progress({
+          phase: 'reading',
+          total,
+          message: `${total} cases match; reading their summaries`,
+          share: 0.2,
+        });
         return counted;
       }),
       readCases(context, filters, input.max_cases, { signal: context.signal }),
@@ -137,7 +143,14 @@ export const analyzeCaseSummaries = defineTool({
     };
     const empty = now.figures.total === 0;
 
-    context.progress(`Packed ${packed.cases.length} of ${now.withSummary} summaries`, QUERIED);
+    const [done, total] = [packed.cases.length, now.withSummary];
+    context.progress({
+      phase: 'packing',
+      done,
+      total,
+      message: `Packed ${done} of ${total} summaries`,
+      share: QUERIED,
+    });
     const { analyst, signal } = context;
     const previousAnalysis = input.previous_analysis;
     const analysis =
@@ -146,8 +159,8 @@ export const analyzeCaseSummaries = defineTool({
             .analyzeCases(caseQuestion, {
               signal,
               previousAnalysis,
-              onProgress: (message, share = 0) => {
-                context.progress(message, QUERIED + (1 - QUERIED) * share);
+              onProgress: (report) => {
+                context.progress({ ...report, share: QUERIED + (1 - QUERIED) * (report.share ?? 0) });
               },
             })
             .catch((error: unknown) => figuresAlone(error, packed.cases))

@@ -27,8 +27,8 @@ export const analyzeWithBedrock = defineTool({
       { data, prompt: analysis_prompt },
       {
         signal,
-        onProgress: (message, share = 0.2) => {
-          context.progress(message, share);
+        onProgress: (report) => {
+          context.progress({ share: 0.2, ...report });
         },
       },
     );

@@ -59,7 +59,7 @@ export const comparePeriods = defineTool({
   async run(input, context) {
     const period = orderedPeriod('start_date', input.start_date, 'end_date', input.end_date);
     const before = periodToCompare(period, input.before_start_date, input.before_end_date);
-    context.progress('Counting the cases of both periods', 0.1);
+    context.progress({ phase: 'counting', message: 'Counting the cases of both periods', share: 0.1 });
     const read = await readFigures(context, input, period, before, { signal: context.signal });
     const share = shareOfDays(before, period);
     const compared = DIMENSIONS.filter(({ id }) => input.dimension === 'all' || input.dimension === id).map(

@@ -31,7 +31,7 @@ export const describeData = defineTool({
   openWorld: false,
   async run(_input, context) {
     const options = { signal: context.signal };
-    context.progress('Counting all cases', 0.1);
+    context.progress({ phase: 'counting', message: 'Counting all cases', share: 0.1 });
     const [{ parts }, days] = await Promise.all([
       countDimensions(context, sql`TRUE`, sql`'all'`, options),
       context.engine.query(

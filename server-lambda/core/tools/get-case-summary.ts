@@ -30,7 +30,7 @@ export const getCaseSummary = defineTool({
     const today = dayOf(context.clock.now());
     const period = { start: addDays(today, -input.days_back), end: today };
     const filters: CaseFilters = { ...input, period };
-    context.progress('Counting the cases', 0.1);
+    context.progress({ phase: 'counting', message: 'Counting the cases', share: 0.1 });
     const result = await context.engine.query(
       sql`SELECT grouping(rca_category) AS overall, rca_category, count(*) AS category_count,
   count(DISTINCT account_number) AS accounts, count(DISTINCT servicecode) AS services

@@ -29,7 +29,7 @@ export const getCase = defineTool({
   openWorld: false,
   async run({ case_id, account_number }, context) {
     const filters = { case_id, account_number };
-    context.progress('Looking for the case', 0.1);
+    context.progress({ phase: 'finding', message: 'Looking for the case', share: 0.1 });
     const result = await context.engine.query(
       sql`SELECT * FROM ${context.cases} WHERE ${matching(filters)} ORDER BY account_number, timecreated DESC`,
       { maxRows: MOST, signal: context.signal },

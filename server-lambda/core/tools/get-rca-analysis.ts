@@ -34,7 +34,7 @@ export const getRcaAnalysis = defineTool({
   openWorld: false,
   async run({ rca_category, limit }, context) {
     const filters = { rca_category };
-    context.progress('Reading the newest cases', 0.1);
+    context.progress({ phase: 'reading', message: 'Reading the newest cases', share: 0.1 });
     const result = await context.engine.query(
       sql`SELECT account_number, case_number, subject, servicecode, severitycode, rca_category, rca_reason, timecreated,
   count(*) OVER () AS total_cases

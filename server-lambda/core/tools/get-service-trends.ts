@@ -24,7 +24,7 @@ export const getServiceTrends = defineTool({
   async run({ days_back }, context) {
     const today = dayOf(context.clock.now());
     const period = { start: addDays(today, -days_back), end: today };
-    context.progress('Counting the cases by day', 0.1);
+    context.progress({ phase: 'counting', message: 'Counting the cases by day', share: 0.1 });
     const result = await context.engine.query(
       sql`SELECT servicecode, ${CASE_DAY} AS "date", count(*) AS case_count, rca_category
 FROM ${context.cases}

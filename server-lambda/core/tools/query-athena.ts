@@ -34,7 +34,7 @@ export const queryAthena = defineTool({
   async run({ query, max_results, fresh }, context) {
     if (context.tables.tables.length === 0) throw scoped();
     const statement = checkReadOnly(query, context.tables);
-    context.progress('Running the query', 0.1);
+    context.progress({ phase: 'querying', message: 'Running the query', share: 0.1 });
     // The caller's own SQL is the one text that is not ours: the guard above has judged it, and it binds no values.
     const result = await context.engine.query(
       { text: statement, values: [] },

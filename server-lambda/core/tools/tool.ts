@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ProgressReport } from '../contract/progress.ts';
 import type { Analyst } from '../ports/analyst.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CaseSource } from '../sql/case-source.ts';
@@ -13,8 +14,8 @@ export interface ToolContext extends CaseSource {
   /** A marker that nobody can guess, new at each call. */
   newMarker(): string;
   readonly signal?: AbortSignal | undefined;
-  /** Tells the caller where a long call stands: a short sentence, and a share of the way from 0 to 1. */
-  progress(message: string, share: number): void;
+  /** Tells the caller how far a long call is. */
+  progress(report: ProgressReport): void;
 }
 
 /** One tool: what it is called, what goes in and out, and what it does. A value, so that a catalogue is a list. */

@@ -33,11 +33,19 @@ const MOST_CLUSTERS = 4;
 async function analyzeCases(question: CaseQuestion, options: AnalystOptions): Promise<Analysis> {
   const pace = createPace(options);
   const { cases, figures, period } = question;
-  await pace.phase(`Reading ${counted(cases.length, 'summary', 'summaries')}`);
+  await pace.phase({
+    phase: 'reading',
+    total: cases.length,
+    message: `Reading ${counted(cases.length, 'summary', 'summaries')}`,
+  });
   const corpus = await buildCorpus(cases.map(caseText), pace);
   const reading = readQuestion(question.question);
   const focus = findFocus(question.question, reading, figures, cases, corpus);
-  await pace.phase(`Looking for themes in ${counted(focus.members.length, 'case')}`);
+  await pace.phase({
+    phase: 'finding-themes',
+    total: focus.members.length,
+    message: `Looking for themes in ${counted(focus.members.length, 'case')}`,
+  });
   const names = serviceTerms(
     corpus,
     figures.by_service.map(({ value }) => value),
@@ -45,7 +53,7 @@ async function analyzeCases(question: CaseQuestion, options: AnalystOptions): Pr
   const leaveOut = new Set([...focus.leaveOut, ...names]);
   const themes = await findThemes(corpus, focus.members, { limit: MOST_THEMES, leaveOut, candidates: 400, pace });
   const subjects = findSubjects(corpus, cases, focus.members);
-  await pace.phase('Looking for clusters in time and repeating cases');
+  await pace.phase({ phase: 'finding-repeats', message: 'Looking for clusters in time and repeating cases' });
   const bursts = await findBursts(cases, focus.members, period, { limit: MOST_CLUSTERS - 1, pace });
   const told = new Set(bursts.flatMap(({ members }) => members));
   const repeats = await findRepeats(corpus, cases, focus.members, {
@@ -54,7 +62,7 @@ async function analyzeCases(question: CaseQuestion, options: AnalystOptions): Pr
     leaveOut: names,
     pace,
   });
-  await pace.phase('Comparing with the period before');
+  await pace.phase({ phase: 'comparing', message: 'Comparing with the period before' });
   const changes = changesSinceBefore(question) ?? changesWithin(question);
   return {
     text: report({ question, reading, corpus, focus, subjects, themes, bursts, repeats, changes, quoted: new Set() }),

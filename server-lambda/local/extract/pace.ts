@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CaseInsightsError } from '#core/errors.ts';
+import type { ProgressReport } from '#core/contract/progress.ts';
 import type { AnalystOptions } from '#core/ports/analyst.ts';
 
 /** Keeps a long computation polite: it can be cancelled, and the process stays answerable. */
 export interface Pace {
   /** Says what is being done now, then does as `breathe`. */
-  phase(message: string): Promise<void>;
+  phase(report: ProgressReport): Promise<void>;
   /** Lets other work of the process run when it had to wait; rejects with CANCELLED once the call was aborted. */
   breathe(): Promise<void>;
 }
@@ -23,9 +24,9 @@ export function createPace({ signal, onProgress }: AnalystOptions): Pace {
     throwIfAborted(signal);
   };
   return {
-    async phase(message) {
+    async phase(report) {
       throwIfAborted(signal);
-      onProgress?.(message);
+      onProgress?.(report);
       await nextTurn();
       turnStarted = performance.now();
       throwIfAborted(signal);

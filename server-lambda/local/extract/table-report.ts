@@ -11,7 +11,8 @@ const TOLD = 6;
 /** A table in words: what it is, then its columns, those that the prompt asks for first. */
 export async function tableReport(table: Table, prompt: string, pace: Pace): Promise<string> {
   const columns = readColumns(table, prompt);
-  await pace.phase(`Counting ${counted(table.rows.length, 'row')}`);
+  const rows = table.rows.length;
+  await pace.phase({ phase: 'counting', total: rows, message: `Counting ${counted(rows, 'row')}` });
   const weight = weightColumn(columns, table);
   const mean = /\b(?:average|mean)\b/i.test(prompt) ? (columns.find(({ kind }) => kind === 'number') ?? null) : null;
   const date = columns.find(({ kind, filled }) => kind === 'date' && filled > 1);

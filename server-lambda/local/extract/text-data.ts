@@ -21,7 +21,7 @@ export async function analyzeTextData(
 ): Promise<Analysis> {
   const pace = createPace(options);
   const data = request.data.slice(0, MOST_CHARACTERS);
-  await pace.phase(`Reading ${counted(data.length, 'character')}`);
+  await pace.phase({ phase: 'reading', total: data.length, message: `Reading ${counted(data.length, 'character')}` });
   const parts = [NOTICE];
   const table = readTable(data);
   if (table !== null) {

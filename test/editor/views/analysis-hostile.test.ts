@@ -102,7 +102,7 @@ it('shows hostile text as text wherever it can stand', async () => {
     }),
     preview: preview({ author: { kind: 'server-model', model: line }, note: line }),
     runs: {
-      runs: [run(running({ messages: [{ at: 1, text: line }], text: MARKDOWN })), hostileRun],
+      runs: [run(running({ steps: [{ at: 1, phase: 'asking', text: line }], text: MARKDOWN })), hostileRun],
       awaited: null,
       unreadable: [{ file: line, reason: line }],
       keepsText: true,

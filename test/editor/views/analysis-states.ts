@@ -153,13 +153,13 @@ export function running(more: Partial<Extract<RunState, { kind: 'running' }>> = 
   return {
     kind: 'running',
     started,
-    messages: [
-      { at: started, text: 'Counting the matching cases' },
-      { at: started + 900, text: '120 cases match; reading their summaries' },
-      { at: started + 2000, text: 'Reading the summaries' },
+    steps: [
+      { at: started, phase: 'counting', text: 'Counting the matching cases' },
+      { at: started + 900, phase: 'reading', total: 120, text: '120 cases match; reading their summaries' },
+      { at: started + 1500, phase: 'reading-parts', done: 2, total: 5, text: 'Read part 2 of 5' },
+      { at: started + 2000, phase: 'merging', total: 2, text: 'Reading the summaries' },
     ],
     share: 0.55,
-    chunk: { read: 2, of: 5 },
     text: '## Top issues\n\nThrottling of **Amazon Athena** began in',
     stopping: false,
     ...more,

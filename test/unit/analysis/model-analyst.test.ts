@@ -134,7 +134,7 @@ describe('cases that fit one call', () => {
       onRestart?.();
       return { text: 'and again '.repeat(30) };
     });
-    await analyze(model, aCaseQuestion(briefs(2)), { onProgress: (message) => messages.push(message) });
+    await analyze(model, aCaseQuestion(briefs(2)), { onProgress: ({ message }) => messages.push(message) });
     expect(messages).toEqual([
       'Asking test.model about 2 cases',
       'Writing the answer, 50 words so far',
@@ -193,7 +193,7 @@ describe('cases beyond one call', () => {
   it('are told about, part by part', async () => {
     const messages: string[] = [];
     await analyze(aModel(undefined, windowFor(100)), aCaseQuestion(briefs(150)), {
-      onProgress: (message) => messages.push(message),
+      onProgress: ({ message }) => messages.push(message),
     });
     expect(messages).toEqual([
       'Reading 150 cases in 2 parts',

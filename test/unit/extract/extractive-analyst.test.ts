@@ -423,7 +423,7 @@ describe('a running analysis', () => {
   it('says what it does in short sentences', async () => {
     const messages: string[] = [];
     await analyst.analyzeCases(questionOver(threeMatters(), 'Top issues?'), {
-      onProgress: (message) => messages.push(message),
+      onProgress: ({ message }) => messages.push(message),
     });
     expect(messages[0]).toBe('Reading 57 summaries');
     expect(messages.length).toBeGreaterThan(2);
@@ -439,14 +439,14 @@ describe('a running analysis', () => {
   it('rejects with CANCELLED when it is aborted in any phase', async () => {
     const phases: string[] = [];
     await analyst.analyzeCases(questionOver(threeMatters(), 'Top issues?'), {
-      onProgress: (message) => phases.push(message),
+      onProgress: ({ message }) => phases.push(message),
     });
     for (const last of phases) {
       const controller = new AbortController();
       const seen: string[] = [];
       const run = analyst.analyzeCases(questionOver(threeMatters(), 'Top issues?'), {
         signal: controller.signal,
-        onProgress: (message) => {
+        onProgress: ({ message }) => {
           seen.push(message);
           if (message === last) controller.abort();
         },

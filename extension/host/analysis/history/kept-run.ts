@@ -14,5 +14,5 @@ export function keptRun(record: RunRecord, keepsText: boolean): RunRecord {
 }
 
 function withoutStream(run: RunRecord['run']): RunRecord['run'] {
-  return run.state.kind === 'running' ? { ...run, state: { ...run.state, text: '', messages: [] } } : run;
+  return run.state.kind === 'running' ? { ...run, state: { ...run.state, text: '', steps: [] } } : run;
 }

@@ -5,6 +5,7 @@ import { cutText } from '../cut-text.ts';
 import type { EditorModel, EditorModels } from '../editor-models.ts';
 import { AnalysisAnswer } from '../server/answers.ts';
 import { askServer, type AsksTools } from '../server/ask-server.ts';
+import type { CallProgress } from '../server/tool-client.ts';
 import { analysisInput } from '../tool-input.ts';
 import type { L10n } from '../../../protocol/analysis-labels.ts';
 import { readBefore } from './period-before.ts';
@@ -18,7 +19,7 @@ export interface AnalyzeOptions {
   readonly model: EditorModel | undefined;
   readonly models: EditorModels;
   readonly signal: AbortSignal;
-  readonly onProgress: (message: string, share?: number) => void;
+  readonly onProgress: (progress: CallProgress) => void;
   /** Called with the text so far, where it can be streamed. */
   readonly onText: (text: string) => void;
   readonly l10n: L10n;
@@ -63,7 +64,7 @@ async function withModel(
   const read = { ...whole, coverage };
   const author = { kind: 'editor-model', model: cutText(model.name, 200) } as const;
   if (answer.figures.total === 0 || prompt === undefined) return { ...read, author };
-  onProgress(l10n.t('Asking {0}', model.name), 0.5);
+  onProgress({ data: { phase: 'asking' }, message: l10n.t('Asking {0}', model.name), share: 0.5 });
   const text = await models.ask(model.id, prompt, { signal, onText });
   const known = knownNumbers({
     texts: [prompt.user],
@@ -97,8 +98,8 @@ async function prepare(server: AsksTools, asked: Asked, model: EditorModel, opti
     const input = { ...analysisInput({ ...asked, maxCases }), ...contextOf(options), mode: 'prepare' };
     const answer = await askServer(server, 'analyze_case_summaries', input, AnalysisAnswer, {
       signal,
-      onProgress: (message, share = 0) => {
-        onProgress(message, share / 2);
+      onProgress: (progress) => {
+        onProgress({ ...progress, share: (progress.share ?? 0) / 2 });
       },
     });
     const { prompt } = answer;

@@ -11,7 +11,7 @@ import { problemOf } from '../server/problem.ts';
 import type { PanelState } from '../panel-state.ts';
 import type { Targets } from '../targets.ts';
 import { analyze } from './analyze.ts';
-import { chunkIn, withStep } from './read-progress.ts';
+import { withStep } from './run-steps.ts';
 import { isUnderWay, runList, surplus } from './run-list.ts';
 import { createRunQueue } from './run-queue.ts';
 import type { RunRecord, StoredResult } from '../history/run-record.ts';
@@ -20,7 +20,7 @@ import type { RunRecord, StoredResult } from '../history/run-record.ts';
 const AT_ONCE = 2;
 /** Progress is posted to the pages at most this often. */
 const POST_MS = 150;
-const MOST_MESSAGES = 50;
+const MOST_STEPS = 50;
 
 type Running = Extract<RunState, { kind: 'running' }>;
 
@@ -116,7 +116,7 @@ export function createRunController({
     const controller = new AbortController();
     controllers.set(id, controller);
     const started = editor.now().getTime();
-    setState(id, { kind: 'running', started, messages: [], share: null, chunk: null, text: '', stopping: false });
+    setState(id, { kind: 'running', started, steps: [], share: null, text: '', stopping: false });
     const previous = followsUp === null ? undefined : records.get(followsUp)?.result?.analysis;
     try {
       const result = await analyze(targets.connection(target.id), asked, {
@@ -125,13 +125,14 @@ export function createRunController({
         models: editor.models,
         signal: controller.signal,
         l10n,
-        onProgress: (message, share) => {
+        onProgress: ({ data, message = '', share }) => {
           const at = editor.now().getTime();
           change(id, (state) => ({
             ...state,
-            messages: withStep(state.messages, { at, text: cutLine(message) }).slice(-MOST_MESSAGES),
+            steps: data
+              ? withStep(state.steps, { ...data, at, text: cutLine(message) }).slice(-MOST_STEPS)
+              : state.steps,
             share: share === undefined ? state.share : Math.min(1, Math.max(share, state.share ?? 0)),
-            chunk: chunkIn(message) ?? state.chunk,
           }));
         },
         onText: (text) => {

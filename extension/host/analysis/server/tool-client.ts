@@ -1,14 +1,23 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { progressIn, type Progress } from '#core/contract/progress.ts';
 import { SERVER_NAME, VERSION } from '#core/contract/version.ts';
 import type { StdioLaunch } from '../../launch/stdio-launch.ts';
 import { failureOf, readToolFailure } from './tool-failure.ts';
 
+/** What a server says of a call under way. */
+export interface CallProgress {
+  readonly message: string | undefined;
+  /** From 0 to 1. */
+  readonly share: number | undefined;
+  /** Undefined from a server that sends sentences alone. */
+  readonly data: Progress | undefined;
+}
+
 export interface CallOptions {
   /** Cancels the call: the server is notified and stops its query. */
   readonly signal?: AbortSignal | undefined;
-  /** Called with each progress message and the share that is done, from 0 to 1. */
-  readonly onProgress?: ((message: string, share: number | undefined) => void) | undefined;
+  readonly onProgress?: ((progress: CallProgress) => void) | undefined;
 }
 
 /** A connection to an MCP server in a child process. */
@@ -85,8 +94,10 @@ export async function openPatiently(
             timeout: silenceMs,
             resetTimeoutOnProgress: true,
             ...(signal && { signal }),
-            onprogress: ({ message, progress, total }) => {
-              if (message !== undefined) onProgress?.(message, total === undefined ? undefined : progress / total);
+            onprogress: (params) => {
+              const { message, progress, total } = params;
+              const share = total === undefined ? undefined : progress / total;
+              onProgress?.({ message, share, data: progressIn(params) });
             },
           },
         );

@@ -67,7 +67,7 @@ export function createSqlController(editor: AnalysisEditor, panelState: PanelSta
         TableAnswer,
         {
           signal,
-          onProgress: (message) => {
+          onProgress: ({ message = '' }) => {
             if (running === controller && run.state === 'running') setRun({ ...run, message: cutLine(message) });
           },
         },

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Run, RunState } from '../../../protocol/analysis-runs.ts';
+import type { Run, RunState, RunStep } from '../../../protocol/analysis-runs.ts';
 import { visibleText } from '#core/visible-text.ts';
 import { t } from '../../common/words.ts';
 import { css } from '../css-properties.ts';
@@ -53,8 +53,8 @@ function stateView(state: RunState, page: Page): TemplateResult {
 }
 
 function running(state: Extract<RunState, { kind: 'running' }>, page: Page): TemplateResult {
-  const { messages, share, chunk, text, started } = state;
-  const latest = messages.at(-1)?.text ?? t('Starting');
+  const { steps, share, text, started } = state;
+  const latest = steps.at(-1)?.text ?? t('Starting');
   const percent = share === null ? undefined : Math.round(share * 100);
   return html`
     <div
@@ -68,14 +68,14 @@ function running(state: Extract<RunState, { kind: 'running' }>, page: Page): Tem
       <div class="progress-bar" ${css({ width: `${percent ?? 100}%` })}></div>
     </div>
     <div class="row nowrap">
-      <p role="status" class="text grow">${visibleText(latest)}${partsRead(chunk, latest)}</p>
+      <p role="status" class="text grow">${visibleText(latest)}${partsRead(steps)}</p>
       <span class="elapsed muted" aria-label=${t('Elapsed')}>${elapsedText(page.state.now - started)}</span>
     </div>
     ${
-      messages.length < 2
+      steps.length < 2
         ? nothing
         : html`<ol class="steps-done muted">
-            ${messages.slice(-4, -1).map(({ text: done }) => html`<li class="text">${visibleText(done)}</li>`)}
+            ${steps.slice(-4, -1).map(({ text: done }) => html`<li class="text">${visibleText(done)}</li>`)}
           </ol>`
     }
     ${
@@ -86,8 +86,9 @@ function running(state: Extract<RunState, { kind: 'running' }>, page: Page): Tem
   `;
 }
 
-/** How many parts are read, where what the server says does not tell it already. */
-function partsRead(chunk: Extract<RunState, { kind: 'running' }>['chunk'], latest: string): string {
-  if (chunk === null || chunk.read === 0 || latest.includes(`${chunk.read} of ${chunk.of}`)) return '';
-  return ` · ${t('{0} of {1} parts read', number(chunk.read), number(chunk.of))}`;
+/** How many parts are read, where the latest step does not say so itself. */
+function partsRead(steps: readonly RunStep[]): string {
+  const at = steps.findLastIndex(({ phase }) => phase === 'reading-parts');
+  const { done = 0, total = 0 } = steps[at] ?? {};
+  return at === steps.length - 1 || done === 0 ? '' : ` · ${t('{0} of {1} parts read', number(done), number(total))}`;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { monthPeriod, periodOf } from '../../../../extension/host/analysis/period.ts';
-import { chunkIn } from '../../../../extension/host/analysis/runs/read-progress.ts';
 import { consoleUrl } from '../../../../extension/host/analysis/case-controller.ts';
 
 const NOW = new Date('2026-03-15T23:30:00Z');
@@ -25,14 +24,6 @@ describe('a period', () => {
     expect(monthPeriod('2024-02')).toEqual({ preset: 'range', start: '2024-02-01', end: '2024-02-29' });
     expect(monthPeriod('2026-12')).toMatchObject({ end: '2026-12-31' });
     expect(monthPeriod('2026-13')).toBeUndefined();
-  });
-});
-
-describe("the server's progress", () => {
-  it('tells which part has been read', () => {
-    expect(chunkIn('Reading 900 cases in 5 parts (4 s)')).toEqual({ read: 0, of: 5 });
-    expect(chunkIn('Read part 2 of 5')).toEqual({ read: 2, of: 5 });
-    expect(chunkIn('Counting the matching cases')).toBeUndefined();
   });
 });
 
