@@ -1,3 +1,4 @@
+import { Author as AuthorBase } from '#core/contract/author.ts';
 import { byDimension, CASE_FILTER, DIMENSIONS } from '#core/contract/dimensions.ts';
 import * as z from 'zod/mini';
 
@@ -100,13 +101,6 @@ export const Cost = z.object({
 });
 export type Cost = z.output<typeof Cost>;
 
-/** Who wrote the words of an analysis. */
-export const Author = z.discriminatedUnion('kind', [
-  /** A language model of the server. */
-  z.object({ kind: z.literal('server-model'), model: Line }),
-  /** A language model of the editor, which the user chose. */
-  z.object({ kind: z.literal('editor-model'), model: Line }),
-  /** No model: a statistical extract, to be labelled as such. */
-  z.object({ kind: z.literal('statistical') }),
-]);
+/** Who wrote an analysis, and where that runs. A model of the editor goes by its name. */
+export const Author = z.extend(AuthorBase, { id: Line, host: z.enum(['server', 'editor']) });
 export type Author = z.output<typeof Author>;

@@ -3,7 +3,7 @@ import type { ChartWords } from '#core/charts/chart-words.ts';
 import { timeChart } from '#core/charts/time-chart.ts';
 import { barChart } from '#core/charts/value-charts.ts';
 import { DIMENSIONS, type Dimension, type DimensionId } from '#core/contract/dimensions.ts';
-import { amount, counts, list, shape, text, type Count, type Shape } from './read.ts';
+import { amount, counts, list, shape, type Count, type Shape } from './read.ts';
 import { facts, filled, headed, sentence, titleOf, type View } from './view.ts';
 
 /** `analyze_case_summaries`: the figures over all matching cases. */
@@ -12,11 +12,10 @@ export function ofAnalysis(answer: Shape, words: ChartWords): View | undefined {
   const total = amount(figures?.['total']);
   if (figures === undefined || total === undefined) return undefined;
   if (total === 0) return sentence('No cases match.');
-  const [start, end] = (text(shape(answer['filters_applied'])?.['date_range']) ?? '').split(' to ');
   const before = amount(shape(shape(answer['coverage'])?.['period_before'])?.['total']);
   return {
     kind: 'charts',
-    heading: headed('Support cases', { start_date: start, end_date: end }, words),
+    heading: headed('Support cases', shape(answer['period']) ?? {}, words),
     facts: facts(words, [
       ['Cases', total],
       ['In the period before', before],

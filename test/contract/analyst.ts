@@ -36,7 +36,7 @@ const PROSE = 'The instances ran out of capacity in one zone. Support moved them
 export function describeAnalyst(
   name: string,
   makeAnalyst: () => AnalystUnderTest | Promise<AnalystUnderTest>,
-  expected: { readonly modelId: string; readonly asksAModel: boolean },
+  expected: { readonly author: Analyst['author']; readonly asksAModel: boolean },
 ): void {
   describe(`${name} keeps the promises of an analyst`, () => {
     let analyst: AnalystUnderTest;
@@ -53,8 +53,8 @@ export function describeAnalyst(
       return analysis;
     };
 
-    test('it names its model', () => {
-      expect(analyst.modelId).toBe(expected.modelId);
+    test('it names its author', () => {
+      expect(analyst.author).toEqual(expected.author);
     });
 
     test.each([

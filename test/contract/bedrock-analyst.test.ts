@@ -20,5 +20,5 @@ describeAnalyst(
     const model = createBedrockModel({ client: endpoint.client, modelId: MODEL, maxInputTokens: 16_000 });
     return { ...createModelAnalyst(model, randomUUID), close: () => endpoint.close() };
   },
-  { modelId: MODEL, asksAModel: true },
+  { author: { kind: 'model', id: MODEL }, asksAModel: true },
 );

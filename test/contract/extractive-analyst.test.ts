@@ -2,6 +2,6 @@ import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extra
 import { describeAnalyst } from './analyst.ts';
 
 describeAnalyst('the statistical extract', () => ({ ...createExtractiveAnalyst(), close: () => Promise.resolve() }), {
-  modelId: 'none (statistical extract)',
+  author: { kind: 'digest', id: 'statistical' },
   asksAModel: false,
 });

@@ -30,7 +30,7 @@ describe('the analysis panel over a deployed server', { timeout: 60_000 }, () =>
     const preview = await panel.until('preview', ({ state }) => state === 'known');
     expect(preview).toMatchObject({
       matched: CASES.length,
-      author: { kind: 'server-model', model: MODEL },
+      author: { kind: 'model', id: MODEL, host: 'server' },
       modelCalls: 1,
     });
     expect(preview.state === 'known' && preview.cost.inputTokens).toBeGreaterThan(0);
@@ -40,7 +40,10 @@ describe('the analysis panel over a deployed server', { timeout: 60_000 }, () =>
   it("has the model's words, marked as the model's", async () => {
     panel.send({ kind: 'run' });
     const result = await panel.until('result', (state) => state !== null);
-    expect(result).toMatchObject({ author: { kind: 'server-model', model: MODEL }, figures: { total: CASES.length } });
+    expect(result).toMatchObject({
+      author: { kind: 'model', id: MODEL, host: 'server' },
+      figures: { total: CASES.length },
+    });
     expect(result?.analysis).not.toBe('');
     expect(modelCalls()).toBe(1);
   });

@@ -111,7 +111,7 @@ describe("the editor's own model in the panel", { timeout: 60_000 }, () => {
     expect(prompts).toEqual([]);
     const second = await open({ models, remembered });
     const result = await run(second, 'And now?');
-    expect(result.author).toEqual({ kind: 'editor-model', model: 'Small Model' });
+    expect(result.author).toEqual({ kind: 'model', id: 'Small Model', host: 'editor' });
     expect(second.confirmed).toEqual([]);
   });
 
@@ -121,13 +121,13 @@ describe("the editor's own model in the panel", { timeout: 60_000 }, () => {
     const panel = await open({ models });
     const without = await run(panel, 'Without a model?');
     await choose(panel);
-    await panel.until('preview', (state) => state.state === 'known' && state.author.kind === 'editor-model');
+    await panel.until('preview', (state) => state.state === 'known' && state.author.host === 'editor');
     const withOne = await run(panel, 'With a model?');
     expect(withOne.figures).toEqual(without.figures);
     expect(withOne.coverage).toEqual(without.coverage);
     expect([without.author.kind, withOne.author]).toEqual([
-      'statistical',
-      { kind: 'editor-model', model: 'Small Model' },
+      'digest',
+      { kind: 'model', id: 'Small Model', host: 'editor' },
     ]);
     expect(withOne.cost).toMatchObject({ model: null, unknown: 'Small Model is billed by the editor, not by AWS.' });
     const given = prompts.flatMap(({ system, user }) =>
@@ -181,7 +181,7 @@ describe("the editor's own model in the panel", { timeout: 60_000 }, () => {
     await choose(panel);
     const { chosen } = await panel.until('models', ({ consent }) => consent === 'refused');
     expect(chosen).toBeNull();
-    expect((await run(panel, 'Still?')).author).toEqual({ kind: 'statistical' });
+    expect((await run(panel, 'Still?')).author).toEqual({ kind: 'digest', id: 'statistical', host: 'server' });
     expect(prompts).toEqual([]);
   });
 
@@ -190,13 +190,13 @@ describe("the editor's own model in the panel", { timeout: 60_000 }, () => {
     offer([]);
     const panel = await open({ models });
     expect((await panel.until('models', () => true)).models).toEqual([]);
-    expect((await run(panel, 'None yet?')).author).toEqual({ kind: 'statistical' });
+    expect((await run(panel, 'None yet?')).author).toEqual({ kind: 'digest', id: 'statistical', host: 'server' });
     offer([MODEL]);
     await choose(panel);
-    await panel.until('preview', (state) => state.state === 'known' && state.author.kind === 'editor-model');
+    await panel.until('preview', (state) => state.state === 'known' && state.author.host === 'editor');
     offer([]);
-    await panel.until('preview', (state) => state.state === 'known' && state.author.kind === 'statistical');
-    expect((await run(panel, 'None any more?')).author).toEqual({ kind: 'statistical' });
+    await panel.until('preview', (state) => state.state === 'known' && state.author.kind === 'digest');
+    expect((await run(panel, 'None any more?')).author).toEqual({ kind: 'digest', id: 'statistical', host: 'server' });
   });
 
   it('reads as many summaries as it has room for, and says that the others did not fit', async () => {

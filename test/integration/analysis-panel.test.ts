@@ -76,7 +76,7 @@ describe('the analysis panel over cases on this machine', { timeout: 60_000 }, (
     expect(preview).toMatchObject({
       matched: MAY.length,
       sent: MAY.length,
-      author: { kind: 'statistical' },
+      author: { kind: 'digest', id: 'statistical', host: 'server' },
       cost: { model: 0 },
     });
     expect((await panel.until('models', () => true)).serverHasNone).toBe(true);
@@ -106,7 +106,7 @@ describe('the analysis panel over cases on this machine', { timeout: 60_000 }, (
     expect(result.before?.changes).toContainEqual(
       expect.objectContaining({ dimension: 'lifecycle_category', value: 'Monitoring', before: 20, now: 40 }),
     );
-    expect(result.author).toEqual({ kind: 'statistical' });
+    expect(result.author).toEqual({ kind: 'digest', id: 'statistical', host: 'server' });
     expect(result.analysis).not.toBe('');
     expect(result.cited.length).toBeGreaterThan(0);
     expect(CASES.map(({ case_number: number }) => number)).toEqual(expect.arrayContaining(result.cited));
@@ -283,7 +283,7 @@ describe('a panel that starts', { timeout: 60_000 }, () => {
     const first = await run('What was first?');
     const text = await fileOf(history, first.run.id);
     mkdirSync(folder);
-    const running = '{"kind":"running","started":5,"messages":[],"share":0.2,"chunk":null,"text":"","stopping":false}';
+    const running = '{"kind":"running","started":5,"steps":[],"share":0.2,"text":"","stopping":false}';
     const state = JSON.stringify(first.run.state);
     writeFileSync(path.join(folder, `${first.run.id}.json`), text);
     writeFileSync(
@@ -305,7 +305,10 @@ describe('a panel that starts', { timeout: 60_000 }, () => {
     await own.until('runs', (list) => list.runs.some(({ state: { kind } }) => kind === 'running'));
     own.send({ kind: 'clearHistory' });
     await own.until('runs', (list) => list.runs.length === 1);
-    expect(readdirSync(folder).filter((name) => !['broken.json', 'other.json'].includes(name))).toHaveLength(1);
+    // Files go after the list has been told.
+    await expect
+      .poll(() => readdirSync(folder).filter((name) => !['broken.json', 'other.json'].includes(name)))
+      .toHaveLength(1);
   });
 
   it('finds a run interrupted that was under way when the editor was closed in good order', async () => {

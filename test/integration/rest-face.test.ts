@@ -174,6 +174,8 @@ describe('the server over REST', () => {
       token_management: { max_input_tokens: 180_000, truncated: false },
       analysis_question: 'What are the top problems?',
       model_used: 'none (statistical extract)',
+      author: { kind: 'digest', id: 'statistical' },
+      period: { start_date: '2026-06-01', end_date: '2026-06-30' },
       coverage: { without_summary: 1, not_read: 0, limited_by: null },
     });
     expect(body['analysis']).toMatch(/no language model/i);

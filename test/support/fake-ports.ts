@@ -28,7 +28,7 @@ export function fakePorts(
   const queries: { readonly statement: Statement; readonly options: QueryOptions }[] = [];
   const acts = new Set<() => void>();
   const analyst: Analyst = {
-    modelId: 'test.model',
+    author: { kind: 'model', id: 'test.model' },
     estimateCases: () => Promise.resolve({ modelCalls: 1, inputTokens: 1, outputTokens: 1 }),
     analyzeCases: () => Promise.resolve(analysis),
     analyzeText: () => Promise.resolve(analysis),

@@ -2,7 +2,7 @@ import type { Asked, Preview } from '../../protocol/analysis-draft.ts';
 import { cutLine } from './cut-text.ts';
 import type { AnalysisEditor } from './editor.ts';
 import type { ModelChoice } from './model-choice.ts';
-import { authorOf, readCost } from './runs/read-analysis.ts';
+import { readCost } from './runs/read-analysis.ts';
 import { AnalysisAnswer } from './server/answers.ts';
 import { askServer } from './server/ask-server.ts';
 import { problemOf } from './server/problem.ts';
@@ -44,7 +44,7 @@ export function createPreview(options: PreviewOptions): { ask(): void; stop(): v
       signal,
     }).then(
       (answer) => {
-        models.setServerHasNone(id, authorOf(answer.model_used).kind === 'statistical');
+        models.setServerHasNone(id, answer.author.kind === 'digest');
         return previewOf(answer, id);
       },
       (thrown: unknown): Preview => ({ state: 'failed', problem: problemOf(thrown, editor.l10n) }),
@@ -60,7 +60,10 @@ export function createPreview(options: PreviewOptions): { ask(): void; stop(): v
       matched: answer.total_cases_found,
       withSummary: answer.summaries_available,
       sent: answer.summaries_analyzed,
-      author: model === undefined ? authorOf(answer.model_used) : { kind: 'editor-model', model: cutLine(model.name) },
+      author:
+        model === undefined
+          ? { ...answer.author, host: 'server' }
+          : { kind: 'model', id: cutLine(model.name), host: 'editor' },
       modelCalls: model === undefined ? (answer.cost.model_calls ?? null) : 1,
       cost:
         model === undefined

@@ -48,7 +48,7 @@ type PartFindings = { readonly cases: readonly CaseBrief[]; readonly reply: Mode
  */
 export function createModelAnalyst(model: LanguageModel, newMarker: () => string): Analyst {
   return {
-    modelId: model.id,
+    author: { kind: 'model', id: model.id },
     price: model.price,
     estimateCases: (question, options) => new CasesAnalysis(model, newMarker(), question, options).estimate(),
     analyzeCases: (question, options) => new CasesAnalysis(model, newMarker(), question, options).run(),

@@ -1,4 +1,5 @@
 import type { DimensionId } from '../contract/dimensions.ts';
+import type { Author } from '../contract/author.ts';
 import type { Figures } from '../contract/figures.ts';
 import type { ProgressReport } from '../contract/progress.ts';
 import type { ModelPrice } from './language-model.ts';
@@ -54,14 +55,13 @@ export interface AnalystOptions {
 }
 
 /**
- * Who turns cases into prose: a language model, or the statistical extract where there is none.
+ * Who turns cases into prose: a language model, or the digest where there is none.
  *
  * Rejects with CaseInsightsError: MODEL_UNAVAILABLE, MODEL_FAILED, THROTTLED, NOT_AUTHORIZED, CANCELLED,
  * NO_CREDENTIALS, CREDENTIALS_EXPIRED, UNREACHABLE; INVALID_INPUT where `data` is too large for the model.
  */
 export interface Analyst {
-  /** The model's id, or `none (statistical extract)`. */
-  readonly modelId: string;
+  readonly author: Author;
   /** What its model costs; absent where there is none, or where it is not known. */
   readonly price?: ModelPrice | undefined;
   /** Asks no model for an answer. Never rejects. */

@@ -1,4 +1,5 @@
 import { callIdOf } from '../cancellation.ts';
+import { modelUsed } from '../contract/author.ts';
 import { SERVER_NAME, VERSION } from '../contract/version.ts';
 import { CaseInsightsError, type ErrorCode } from '../errors.ts';
 import { MAX_BODY_BYTES, readBody } from '../read-body.ts';
@@ -74,7 +75,7 @@ function describeServer(ports: ServerPorts) {
     version: VERSION,
     status: 'healthy',
     ...(ports.notice !== undefined && { notice: ports.notice }),
-    model: ports.analyst.modelId,
+    model: modelUsed(ports.analyst.author),
     tools: CATALOGUE.map((tool) => tool.name),
     endpoints: { mcp: 'POST /mcp', tools: 'GET /tools', call: 'POST /tools/{tool_name}' },
   };

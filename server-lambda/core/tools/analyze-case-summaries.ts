@@ -7,6 +7,7 @@ import { sanitizeQuestion } from '../analysis/question.ts';
 import { readCases } from '../analysis/read-cases.ts';
 import { readFigures } from '../analysis/read-figures.ts';
 import { estimateTokens, MAX_INPUT_TOKENS } from '../analysis/tokens.ts';
+import { Author, modelUsed } from '../contract/author.ts';
 import { periodBefore } from '../days.ts';
 import type { Analysis, CaseBrief, CaseQuestion } from '../ports/analyst.ts';
 import { OutOfTime } from '../ports/language-model.ts';
@@ -55,6 +56,7 @@ export const analyzeCaseSummaries = defineTool({
   }),
   output: z.object({
     filters_applied: filtersApplied,
+    period: z.object({ start_date: z.string(), end_date: z.string() }),
     total_cases_found: z.int().describe('All cases that match the filters, whatever max_cases says'),
     summaries_available: z.int().describe('Those that have a usable summary'),
     summaries_analyzed: z.int().describe('Those given to the analyst'),
@@ -69,6 +71,7 @@ export const analyzeCaseSummaries = defineTool({
       .array(z.string())
       .describe('The cases that the analysis names; numbers of cases that do not exist are struck out in it'),
     model_used: z.string(),
+    author: Author,
     sample_cases: z.array(
       z.object({
         case_number: z.string(),
@@ -178,6 +181,7 @@ export const analyzeCaseSummaries = defineTool({
     const notRead = Math.max(0, now.withSummary - analyzed);
     return {
       filters_applied: repeatFilters(`${start} to ${end}`, input),
+      period: { start_date: start, end_date: end },
       total_cases_found: now.figures.total,
       summaries_available: now.withSummary,
       summaries_analyzed: analyzed,
@@ -191,7 +195,8 @@ export const analyzeCaseSummaries = defineTool({
       analysis_question: question,
       analysis: analysis?.text ?? note ?? '',
       cited_cases: [...citedCases(analysis?.text ?? '', accountsKnownFrom(caseQuestion))],
-      model_used: context.analyst.modelId,
+      model_used: modelUsed(analyst.author),
+      author: { ...analyst.author },
       sample_cases: packed.cases.slice(0, SAMPLE_CASES).map(sampleCase),
       query_execution_id: read.queryExecutionId,
       figures: writableFigures(now.figures),

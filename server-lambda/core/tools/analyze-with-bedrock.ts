@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelUsed } from '../contract/author.ts';
 import { modelCost } from '../analysis/cost.ts';
 import { text } from './fields.ts';
 import { defineTool } from './tool.ts';
@@ -35,7 +36,7 @@ export const analyzeWithBedrock = defineTool({
     const cost = modelCost(analyst.price, analysis);
     return {
       analysis: analysis.text,
-      model_id: analyst.modelId,
+      model_id: modelUsed(analyst.author),
       ...(analysis.inputTokens !== undefined && { input_tokens: analysis.inputTokens }),
       ...(analysis.outputTokens !== undefined && { output_tokens: analysis.outputTokens }),
       ...(cost !== null && { estimated_cost_usd: cost }),

@@ -1,3 +1,4 @@
+import { DIGEST } from '#core/contract/author.ts';
 import type { Analyst, Analysis, AnalystOptions, CaseQuestion } from '#core/ports/analyst.ts';
 import { serviceCodesFor } from '#core/sql/service-codes.ts';
 import { changesSinceBefore, changesWithin } from './change.ts';
@@ -19,7 +20,7 @@ import { findThemes } from './themes.ts';
  */
 export function createExtractiveAnalyst(): Analyst {
   return {
-    modelId: 'none (statistical extract)',
+    author: DIGEST,
     estimateCases: () => Promise.resolve({ modelCalls: 0, inputTokens: 0, outputTokens: 0 }),
     analyzeCases,
     analyzeText: analyzeTextData,

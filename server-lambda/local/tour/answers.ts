@@ -3,19 +3,20 @@ import { byFigure } from '#core/contract/dimensions.ts';
 
 // What the tour reads from the tools' answers; they hold more.
 
+const period = z.object({ start_date: z.string(), end_date: z.string() });
 const counts = z.array(z.object({ value: z.string().nullable(), count: z.number() }));
 
 export const caseSummary = z.object({
   total_cases: z.number(),
   unique_accounts: z.number(),
   unique_services: z.number(),
-  period: z.object({ start_date: z.string(), end_date: z.string() }),
+  period,
   rows: z.array(z.object({ rca_category: z.string().nullable(), category_count: z.number() })),
   note: z.string().optional(),
 });
 
 export const caseAnalysis = z.object({
-  filters_applied: z.object({ date_range: z.string() }),
+  period,
   total_cases_found: z.number(),
   summaries_available: z.number(),
   summaries_analyzed: z.number(),

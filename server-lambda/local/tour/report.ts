@@ -16,7 +16,7 @@ export function renderReport(result: TourResult, style: Style): string {
   const table = (title: string, counts: readonly { value: string | null; count: number }[], most: number) =>
     `${style.bold(title)}\n${barTable(counts, { total, most, width: style.width })}`;
   return [
-    style.bold(`AWS Support Case Insights: ${number(total)} cases, ${caseAnalysis.filters_applied.date_range}`),
+    style.bold(`AWS Support Case Insights: ${number(total)} cases, ${days(caseAnalysis.period)}`),
     wrap(source(data), style.width),
     ...(total === 0 ? [wrap(caseAnalysis.analysis, style.width)] : []),
     ...(total === 0
@@ -41,13 +41,17 @@ export function renderReport(result: TourResult, style: Style): string {
         ]),
     style.dim(
       wrap(
-        `get_case_summary, ${caseSummary.period.start_date} to ${caseSummary.period.end_date}: ${number(caseSummary.total_cases)} cases in ${number(caseSummary.unique_accounts)} accounts and ${number(caseSummary.unique_services)} services. Tools: ${result.tools.join(', ')}.`,
+        `get_case_summary, ${days(caseSummary.period)}: ${number(caseSummary.total_cases)} cases in ${number(caseSummary.unique_accounts)} accounts and ${number(caseSummary.unique_services)} services. Tools: ${result.tools.join(', ')}.`,
         style.width,
       ),
     ),
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function days({ start_date: start, end_date: end }: TourResult['caseAnalysis']['read']['period']): string {
+  return `${start} to ${end}`;
 }
 
 function source(data: TourResult['data']): string {

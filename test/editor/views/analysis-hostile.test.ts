@@ -100,7 +100,7 @@ it('shows hostile text as text wherever it can stand', async () => {
       followsUp: { run: 'x', question: line },
       saved: [{ ...draft().saved[0]!, name: line.slice(0, 100) }],
     }),
-    preview: preview({ author: { kind: 'server-model', model: line }, note: line }),
+    preview: preview({ author: { kind: 'model', id: line, host: 'server' }, note: line }),
     runs: {
       runs: [run(running({ steps: [{ at: 1, phase: 'asking', text: line }], text: MARKDOWN })), hostileRun],
       awaited: null,
@@ -116,7 +116,7 @@ it('shows hostile text as text wherever it can stand', async () => {
         changes: [{ dimension: 'service', value: line, before: 1, now: 9, significant: true }],
       },
       analysis: MARKDOWN,
-      author: { kind: 'editor-model', model: line },
+      author: { kind: 'model', id: line, host: 'editor' },
       cited: ['171234567890'],
       cases: [{ caseNumber: line.slice(0, 60), service: line, severity: line, rca_category: line, date: line }],
       note: line,

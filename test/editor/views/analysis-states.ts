@@ -110,7 +110,7 @@ export function preview(more: Partial<Extract<Preview, { state: 'known' }>> = {}
     matched: 120,
     withSummary: 118,
     sent: 118,
-    author: { kind: 'server-model', model: 'anthropic.claude-sonnet-4-5' },
+    author: { kind: 'model', id: 'anthropic.claude-sonnet-4-5', host: 'server' },
     modelCalls: 2,
     cost: cost(),
     ...more,
@@ -144,7 +144,7 @@ export const FINISHED: RunState = {
   started: NOON,
   ended: NOON + 42_000,
   total: 120,
-  author: { kind: 'server-model', model: 'anthropic.claude-sonnet-4-5' },
+  author: { kind: 'model', id: 'anthropic.claude-sonnet-4-5', host: 'server' },
 };
 
 export function running(more: Partial<Extract<RunState, { kind: 'running' }>> = {}): RunState {
@@ -204,7 +204,7 @@ export function result(more: Partial<Result> = {}): Result {
       ],
     },
     beforeState: 'known',
-    author: FINISHED.kind === 'finished' ? FINISHED.author : { kind: 'statistical' },
+    author: FINISHED.kind === 'finished' ? FINISHED.author : { kind: 'digest', id: 'statistical', host: 'server' },
     analysis: ANALYSIS,
     analysisKept: true,
     coverage: { matched: 120, withoutSummary: 2, analyzed: 100, notRead: 18, limitedBy: 'max_cases', truncated: true },
@@ -312,7 +312,7 @@ export function comparison(): Comparison {
     target: 'Production',
     asked: run(FINISHED).asked,
     run: 'run-finished',
-    author: { kind: 'statistical' as const },
+    author: { kind: 'digest', id: 'statistical', host: 'server' } as const,
     total,
     analysis: `## ${label}\n\nSome words.`,
   });

@@ -119,7 +119,10 @@ describe('asking', () => {
     expect(await text.textContent()).toContain('118 summaries go to anthropic.claude-sonnet-4-5.');
     expect(await text.textContent()).toContain('48,200 tokens read · up to 2,000 written');
     expect(await text.textContent()).toContain('about $0.031');
-    await view.send({ kind: 'preview', state: preview({ author: { kind: 'statistical' } }) });
+    await view.send({
+      kind: 'preview',
+      state: preview({ author: { kind: 'digest', id: 'statistical', host: 'server' } }),
+    });
     await text.getByText('a statistical extract, no model').waitFor();
     const problem = { code: 'CREDENTIALS_EXPIRED', message: 'The login has expired.', remedy: 'Sign in again.' };
     await view.send({ kind: 'preview', state: { state: 'failed', problem } });
@@ -375,7 +378,10 @@ describe('reading', () => {
     expect((await coverage.textContent())?.replaceAll(/\s+/g, ' ')).toContain(
       '120 cases match; the summaries of 100 were read. 2 have no summary yet. 18 summaries were not read, as you chose to read fewer. The figures count all 120.',
     );
-    await view.send({ kind: 'result', state: result({ author: { kind: 'statistical' } }) });
+    await view.send({
+      kind: 'result',
+      state: result({ author: { kind: 'digest', id: 'statistical', host: 'server' } }),
+    });
     await view.page.getByText('Statistical extract, no model').waitFor();
     expect(await view.page.getByText('AI-generated').count()).toBe(0);
   });

@@ -27,7 +27,7 @@ const FIGURES = {
   by_month: counted(['2026-01', 1_000], ['2026-04', 234]),
 };
 const ANALYSIS = {
-  filters_applied: { date_range: '2026-01-01 to 2026-04-30' },
+  period: { start_date: '2026-01-01', end_date: '2026-04-30' },
   summaries_analyzed: 200,
   figures: FIGURES,
   coverage: { period_before: { total: 999 } },

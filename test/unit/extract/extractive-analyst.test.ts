@@ -63,7 +63,7 @@ describe('an analysis of cases', () => {
       const text = await analyze(questionOver(cases, 'What are the top issues?'));
       expect(text.split('\n')[0]).toMatch(/No language model was used\..*statistical extract/);
     }
-    expect(analyst.modelId).toBe('none (statistical extract)');
+    expect(analyst.author).toEqual({ kind: 'digest', id: 'statistical' });
   });
 
   it('finds the matters that recur, largest first, with counts, services and case numbers', async () => {

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { z } from 'zod';
 import { RunRecord } from './run-record.ts';
 import { stored } from '../stored.ts';
+import { Version1 } from './version-1.ts';
 
-/** Version of the file format. Files of other versions are reported and left alone. */
-const VERSION = 1;
+/** Version of the file format. Files of later versions are reported and left alone. */
+const VERSION = 2;
 
 const RunFile = z.object({
   version: z.literal(VERSION),
@@ -92,7 +93,7 @@ async function readRun(file: string, name: string): Promise<Read> {
   } catch {
     return { file: name, reason: 'not JSON' };
   }
-  const run = RunFile.safeParse(json);
+  const run = RunFile.safeParse(Version1.safeParse(json).data ?? json);
   if (run.success) return run.data;
   const [issue] = run.error.issues;
   return { file: name, reason: `not a run of this version (${issue?.path.join('.') ?? ''})` };

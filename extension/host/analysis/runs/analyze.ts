@@ -62,7 +62,7 @@ async function withModel(
   const whole = readAnalysis(answer, l10n);
   const coverage = fewer ? { ...whole.coverage, limitedBy: 'tokens' as const } : whole.coverage;
   const read = { ...whole, coverage };
-  const author = { kind: 'editor-model', model: cutText(model.name, 200) } as const;
+  const author = { kind: 'model', id: cutText(model.name, 200), host: 'editor' } as const;
   if (answer.figures.total === 0 || prompt === undefined) return { ...read, author };
   onProgress({ data: { phase: 'asking' }, message: l10n.t('Asking {0}', model.name), share: 0.5 });
   const text = await models.ask(model.id, prompt, { signal, onText });

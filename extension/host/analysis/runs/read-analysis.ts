@@ -1,5 +1,5 @@
 import { byDimension, figureOf } from '#core/contract/dimensions.ts';
-import type { Author, Cost, Count, Figures } from '../../../protocol/analysis-values.ts';
+import type { Cost, Count, Figures } from '../../../protocol/analysis-values.ts';
 import { MOST_VALUES } from '../../../protocol/analysis-values.ts';
 import type { Result } from '../../../protocol/analysis-runs.ts';
 import { cutLine, cutText } from '../cut-text.ts';
@@ -9,12 +9,7 @@ import type { L10n } from '../../../protocol/analysis-labels.ts';
 /** All of a run's result but the run and the period before. */
 export type ReadAnalysis = Omit<Result, 'run' | 'before' | 'beforeState' | 'analysisKept'>;
 
-const STATISTICAL = 'none (statistical extract)';
 const LONGEST_ANALYSIS = 200_000;
-
-export function authorOf(modelUsed: string): Author {
-  return modelUsed === STATISTICAL ? { kind: 'statistical' } : { kind: 'server-model', model: cutLine(modelUsed) };
-}
 
 export function readFigures({ figures, severity_by_month: time }: AnalysisAnswer): Figures {
   return {
@@ -37,14 +32,15 @@ export function readCounts(counts: Counts): Count[] {
     .map(({ value, count }) => ({ value: value === null ? null : cutLine(value), count }));
 }
 
-export function readCost({ cost, model_used: model }: AnalysisAnswer, l10n: L10n): Cost {
+export function readCost({ cost, author }: AnalysisAnswer, l10n: L10n): Cost {
+  const model = author.kind === 'digest' ? 0 : cost.model;
   return {
     query: cost.query,
-    model: cost.model,
+    model,
     bytesScanned: cost.bytes_scanned,
     inputTokens: cost.input_tokens,
     outputTokens: cost.output_tokens,
-    ...(cost.model === null && { unknown: l10n.t('The price of {0} is not known here.', cutText(model, 200)) }),
+    ...(model === null && { unknown: l10n.t('The price of {0} is not known here.', cutText(author.id, 200)) }),
   };
 }
 
@@ -53,7 +49,7 @@ export function readAnalysis(answer: AnalysisAnswer, l10n: L10n): ReadAnalysis {
   const analysis = cutText(answer.analysis, LONGEST_ANALYSIS);
   return {
     figures: readFigures(answer),
-    author: authorOf(answer.model_used),
+    author: { ...answer.author, id: cutLine(answer.author.id), host: 'server' },
     analysis,
     coverage: {
       matched: answer.total_cases_found,

@@ -1,3 +1,4 @@
+import { Author, authorOfModelUsed } from '#core/contract/author.ts';
 import { byArgument, byFigure, DIMENSIONS } from '#core/contract/dimensions.ts';
 import { z } from 'zod';
 
@@ -10,7 +11,7 @@ export type Counts = z.output<typeof counts>;
 /** Empty for a dimension that an older server does not know. */
 const perhapsCounts = counts.default([]);
 
-export const AnalysisAnswer = z.object({
+const AnalysisFields = z.object({
   total_cases_found: z.int(),
   summaries_available: z.int(),
   summaries_analyzed: z.int(),
@@ -18,6 +19,7 @@ export const AnalysisAnswer = z.object({
   analysis: z.string(),
   cited_cases: z.array(z.string()).default([]),
   model_used: z.string(),
+  author: z.optional(Author),
   sample_cases: z.array(
     z.object({
       case_number: z.string(),
@@ -49,6 +51,11 @@ export const AnalysisAnswer = z.object({
   prompt: z.object({ system: z.string(), user: z.string() }).optional(),
   note: z.string().optional(),
 });
+/** Whoever the server is, the answer has its author. */
+export const AnalysisAnswer = AnalysisFields.transform(({ author, model_used: model, ...answer }) => ({
+  ...answer,
+  author: author ?? authorOfModelUsed(model),
+}));
 export type AnalysisAnswer = z.output<typeof AnalysisAnswer>;
 
 export const DataAnswer = z.object({

@@ -66,7 +66,7 @@ function previewText(preview: Preview | undefined, page: Page): TemplateResult |
       return problem(preview.problem, page);
     case 'known': {
       const { matched, withSummary, sent, author, cost, note } = preview;
-      const writer = author.kind === 'statistical' ? t('a statistical extract, no model') : visibleText(author.model);
+      const writer = author.kind === 'digest' ? t('a statistical extract, no model') : visibleText(author.id);
       return html`<p>
           <strong>${t('{0} cases match', number(matched))}</strong>${
             matched === withSummary ? '' : t(', {0} with a summary', number(withSummary))

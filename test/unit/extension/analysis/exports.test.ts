@@ -45,7 +45,13 @@ function runOf(text: string): Run {
     created: 0,
     followsUp: null,
     pinned: false,
-    state: { kind: 'finished', started: 0, ended: 1, total: 3, author: { kind: 'statistical' } },
+    state: {
+      kind: 'finished',
+      started: 0,
+      ended: 1,
+      total: 3,
+      author: { kind: 'digest', id: 'statistical', host: 'server' },
+    },
   };
 }
 
@@ -69,7 +75,7 @@ function resultOf(text: string): StoredResult {
     },
     before: null,
     beforeState: 'none',
-    author: { kind: 'server-model', model: value },
+    author: { kind: 'model', id: value, host: 'server' },
     analysis: text,
     analysisKept: true,
     coverage: { matched: 3, withoutSummary: 1, analyzed: 2, notRead: 0, limitedBy: null, truncated: false },
