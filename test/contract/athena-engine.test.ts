@@ -20,8 +20,6 @@ import {
 import { CREDENTIALS } from '../support/aws-credentials.ts';
 import { anyCharacter } from '../support/any-character.ts';
 import { aCase } from '../support/cases.ts';
-import { SIX_CASES } from '../support/six-cases.ts';
-import { ATHENA_CORPUS, CORPUS_NOW } from './athena-corpus.ts';
 
 const AWKWARD = [
   'plain',
@@ -61,30 +59,6 @@ afterAll(async () => {
 function createEngine(options: Partial<AthenaEngineOptions> = {}): QueryEngine {
   return endpointEngine(endpoint, { reuseMinutes: 0, ...options });
 }
-
-describe('the contract of every query engine', () => {
-  const six = createDuckDbEngine({ source: { kind: 'records', records: SIX_CASES }, clock: { now: () => CORPUS_NOW } });
-  let sixEndpoint: AthenaEndpoint;
-  let engine: QueryEngine;
-
-  beforeAll(async () => {
-    sixEndpoint = await startAthenaEndpoint(six);
-    engine = createEngine({ athena: sixEndpoint.athena, s3: sixEndpoint.lazyS3 });
-  });
-
-  afterAll(async () => {
-    await sixEndpoint.close();
-    await six.close();
-  });
-
-  describe.each(Object.entries(ATHENA_CORPUS))('%s', (_group, statements) => {
-    it.each(statements.map((statement) => [statement.sql, statement] as const))('%s', async (text, statement) => {
-      const result = await engine.query({ text, values: statement.values ?? [] }, { maxRows: 100 });
-      expect(result.rows.map((row) => Object.values(row))).toEqual(statement.rows);
-      if (statement.columns !== undefined) expect(result.columns).toEqual(statement.columns);
-    });
-  });
-});
 
 let marks = 0;
 
