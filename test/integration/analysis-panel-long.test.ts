@@ -14,6 +14,9 @@ import {
   THINKING_MS,
 } from '../support/long-analysis.ts';
 
+/** Longer than a run takes. */
+const PATIENCE_MS = FULL ? 220_000 : 80_000;
+
 type Running = Extract<RunState, { kind: 'running' }>;
 
 describe('a long analysis in the panel, over a deployed server', { timeout: FULL ? 240_000 : 90_000 }, () => {
@@ -45,7 +48,7 @@ describe('a long analysis in the panel, over a deployed server', { timeout: FULL
     panel.send({ kind: 'runSql', sql: 'SELECT count(*) AS n FROM case_summary' });
     await panel.until('sql', ({ run }) => run.state === 'ready');
     expect(newest(await panel.until('runs', () => true))?.kind).toBe('running');
-    const ended = await panel.until('runs', (list) => newest(list)?.kind === 'finished');
+    const ended = await panel.until('runs', (list) => newest(list)?.kind === 'finished', PATIENCE_MS);
     const state = newest(ended);
     if (state?.kind !== 'finished') throw new Error('The run has not finished.');
     const tookMs = state.ended - state.started;
@@ -85,7 +88,7 @@ describe('a long analysis in the panel, over a deployed server', { timeout: FULL
     });
     panel.send({ kind: 'changeDraft', question: 'Which part fails?' });
     panel.send({ kind: 'run' });
-    const result = await panel.until('result', (open) => open?.run.asked.question === 'Which part fails?');
+    const result = await panel.until('result', (open) => open?.run.asked.question === 'Which part fails?', PATIENCE_MS);
     expect(lost.length).toBeGreaterThan(1);
     expect(result?.coverage).toMatchObject({
       matched: LONG_CASES.length,

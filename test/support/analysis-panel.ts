@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { AnalysisEditor, Remembered } from '../../extension/host/analysis/editor.ts';
 import type { EditorModels } from '../../extension/host/analysis/editor-models.ts';
 import { openHistoryFolder } from '../../extension/host/analysis/history/history-folder.ts';
@@ -19,8 +18,8 @@ type StateOf<K extends Kind> =
 export interface PanelUnderTest {
   readonly said: readonly AnalysisToView[];
   send(message: AnalysisToHost): void;
-  /** The latest state of a kind that fits; waits for it. */
-  until<K extends Kind>(kind: K, fits: (state: StateOf<K>) => boolean): Promise<StateOf<K>>;
+  /** The latest state of a kind that fits; waits for it, and fails with the last state if none comes in time. */
+  until<K extends Kind>(kind: K, fits: (state: StateOf<K>) => boolean, withinMs?: number): Promise<StateOf<K>>;
   readonly files: readonly { readonly name: string; readonly format: string; readonly content: string }[];
   readonly copied: readonly string[];
   readonly urls: readonly string[];
@@ -52,6 +51,9 @@ export function localLaunch(folder?: string): StdioLaunch {
   return { label: 'local', command: process.execPath, args, env: AS_NODE, cwd: REPOSITORY, version: '1' };
 }
 
+/** Much longer than anything takes here, on a busy machine too. */
+const PATIENCE_MS = 20_000;
+
 const NO_MODELS: EditorModels = {
   list: () => Promise.resolve([]),
   onDidChange: () => () => undefined,
@@ -62,6 +64,7 @@ const NO_MODELS: EditorModels = {
 export function openPanel(options: PanelOptions = {}): PanelUnderTest {
   const scratch = mkdtempSync(path.join(tmpdir(), 'analysis-panel-'));
   const said: AnalysisToView[] = [];
+  const waiting = new Set<() => void>();
   const files: { name: string; format: string; content: string }[] = [];
   const copied: string[] = [];
   const urls: string[] = [];
@@ -121,7 +124,10 @@ export function openPanel(options: PanelOptions = {}): PanelUnderTest {
   const history = openHistoryFolder(folder, { isAlive: () => false, ownProcess: process.pid });
   const session = createAnalysisSession(editor, history);
   // What the page would drop, because it is not in the contract, fails the test.
-  const page = session.attach((message) => said.push(analysisContract.toView.parse(structuredClone(message))));
+  const page = session.attach((message) => {
+    said.push(analysisContract.toView.parse(structuredClone(message)));
+    for (const look of waiting) look();
+  });
   const send = (message: AnalysisToHost) => {
     page.receive(analysisContract.toHost.parse(message));
   };
@@ -129,16 +135,33 @@ export function openPanel(options: PanelOptions = {}): PanelUnderTest {
   return {
     said,
     send,
-    async until<K extends Kind>(kind: K, fits: (state: StateOf<K>) => boolean) {
-      for (;;) {
-        const latest = said.findLast((message) => message.kind === kind);
-        if (latest !== undefined && 'state' in latest) {
-          // The message is of this kind, and so is its state.
-          const state = latest.state as StateOf<K>;
-          if (fits(state)) return state;
-        }
-        await setTimeout(20);
-      }
+    until<K extends Kind>(kind: K, fits: (state: StateOf<K>) => boolean, withinMs = PATIENCE_MS) {
+      const late = new Error();
+      return new Promise<StateOf<K>>((resolve, reject) => {
+        const look = () => {
+          try {
+            const latest = said.findLast((message) => message.kind === kind);
+            if (latest === undefined || !('state' in latest)) return;
+            // The message is of this kind, and so is its state.
+            const state = latest.state as StateOf<K>;
+            if (fits(state)) end(() => resolve(state));
+          } catch (error) {
+            end(() => reject(error instanceof Error ? error : new Error(String(error))));
+          }
+        };
+        const end = (settle: () => void) => {
+          clearTimeout(timer);
+          waiting.delete(look);
+          settle();
+        };
+        const timer = setTimeout(() => {
+          const last = JSON.stringify(said.findLast((message) => message.kind === kind)) as string | undefined;
+          late.message = `No "${kind}" fitted within ${withinMs / 1000} s. The last: ${last?.slice(0, 2_000) ?? 'none'}`;
+          end(() => reject(late));
+        }, withinMs);
+        waiting.add(look);
+        look();
+      });
     },
     files,
     copied,
