@@ -144,9 +144,14 @@ export function openPanel(options: PanelOptions = {}): PanelUnderTest {
             if (latest === undefined || !('state' in latest)) return;
             // The message is of this kind, and so is its state.
             const state = latest.state as StateOf<K>;
-            if (fits(state)) end(() => resolve(state));
+            if (fits(state))
+              end(() => {
+                resolve(state);
+              });
           } catch (error) {
-            end(() => reject(error instanceof Error ? error : new Error(String(error))));
+            end(() => {
+              reject(error instanceof Error ? error : new Error(String(error)));
+            });
           }
         };
         const end = (settle: () => void) => {
@@ -157,7 +162,9 @@ export function openPanel(options: PanelOptions = {}): PanelUnderTest {
         const timer = setTimeout(() => {
           const last = JSON.stringify(said.findLast((message) => message.kind === kind)) as string | undefined;
           late.message = `No "${kind}" fitted within ${withinMs / 1000} s. The last: ${last?.slice(0, 2_000) ?? 'none'}`;
-          end(() => reject(late));
+          end(() => {
+            reject(late);
+          });
         }, withinMs);
         waiting.add(look);
         look();
