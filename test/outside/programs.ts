@@ -6,10 +6,11 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestModule, TestProject } from 'vitest/node';
+import { findChromium } from '../editor/workbench/find-chromium.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
 
 /** What the tests of this folder need that npm does not install. */
-export type Program = 'curl' | 'python' | 'sh';
+export type Program = 'chromium' | 'curl' | 'python' | 'sh';
 
 /** Why a program cannot be used; those that can are left out. */
 export type Missing = Partial<Record<Program, string>>;
@@ -38,13 +39,13 @@ let report = (): void => undefined;
  * each worker, and provides the tests with what is missing.
  */
 export async function setup(project: TestProject): Promise<void> {
-  const missing: Missing = { ...lacksShell(), ...lacksCurl() };
+  const missing: Missing = { ...lacksShell(), ...lacksCurl(), ...lacksChromium() };
   try {
     const programs = await installPython();
     process.env['PATH'] = `${programs}${path.delimiter}${process.env['PATH'] ?? ''}`;
     for (let worker = 0; worker < project.vitest.config.maxWorkers; worker++) motos.push(await startMoto());
   } catch (error) {
-    missing.python = error instanceof Error ? error.message : String(error);
+    missing.python = messageOf(error);
   }
   report = () => {
     reportMissing(missing, project.vitest.state.getTestModules());
@@ -135,8 +136,22 @@ function lacksShell(): Missing {
   return spawnSync('sh', ['-c', ':']).status === 0 ? {} : { sh: 'There is no POSIX shell.' };
 }
 
+/** Installs it as the editor ring does: where this process may, with the system's package manager. */
+function lacksChromium(): Missing {
+  try {
+    findChromium();
+    return {};
+  } catch (error) {
+    return { chromium: messageOf(error) };
+  }
+}
+
 /** curl signs requests since 7.75, and shows the body of a failure since 7.76. */
 function lacksCurl(): Missing {
   const { status } = spawnSync('curl', ['--aws-sigv4', 'aws:amz', '--fail-with-body', '--version']);
   return status === 0 ? {} : { curl: 'curl 7.76 or newer is not installed.' };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -7,6 +7,7 @@ import { createHandler } from '../../server-lambda/handler.ts';
 import { startGateway, type Gateway } from '../../server-lambda/local/gateway/gateway.ts';
 import { installedChromium } from '../editor/workbench/find-chromium.ts';
 import { signRequest } from '../support/sign-request.ts';
+import { needs } from './needs.ts';
 
 const KEY = { accessKeyId: 'AKIACORSTEST00000000', secretAccessKey: 'cors-secret', sessionToken: 'cors-session' };
 const MESSAGE = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' });
@@ -65,14 +66,10 @@ describe('the gateway with CORS', () => {
     expect(seen).toHaveLength(before);
   });
 
-  const executablePath = installedChromium();
-  describe.skipIf(executablePath === undefined)('in Chromium (skipped where none is installed)', () => {
+  describe('in Chromium', needs('chromium'), () => {
     let browser: Browser;
     beforeAll(async () => {
-      browser = await chromium.launch({
-        ...(executablePath !== undefined && { executablePath }),
-        args: ['--no-sandbox'],
-      });
+      browser = await chromium.launch({ executablePath: installedChromium() ?? '', args: ['--no-sandbox'] });
     });
     afterAll(() => browser.close());
 

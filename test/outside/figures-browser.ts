@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { buildSync } from 'esbuild';
 import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
-import { REPOSITORY } from './case-folder.ts';
+import { REPOSITORY } from '../support/case-folder.ts';
 
 const HOST = 'http://host.test/';
 const APP = 'http://app.test/';
@@ -30,7 +30,7 @@ interface AppContent {
 /** A real browser with a host that enforces what the resource declares, as the extension demands of hosts. */
 export async function startFiguresBrowser(chromiumPath: string, content: AppContent): Promise<FiguresBrowser> {
   const { outputFiles } = buildSync({
-    entryPoints: [path.join(REPOSITORY, 'test/support/figures-host.mjs')],
+    entryPoints: [path.join(REPOSITORY, 'test/outside/figures-host.mjs')],
     bundle: true,
     write: false,
     format: 'iife',
