@@ -181,10 +181,10 @@ describe('several windows that write one file at once', () => {
 
 /** A process of its own that adds entries one by one, as a window does. */
 async function addEntries(target: string, name: string, count: number): Promise<void> {
-  const host = JSON.stringify(new URL(`file://${path.join(REPOSITORY, 'extension/host/mcp')}/`).href);
+  const host = JSON.stringify(new URL(`file://${path.join(REPOSITORY, 'extension/host')}/`).href);
   const program = `
-    const { editConfiguration } = await import(new URL('configuration-file.ts', ${host}));
-    const { writeEntry } = await import(new URL('entry-edit.ts', ${host}));
+    const { editConfiguration } = await import(new URL('configuration-files/configuration-file.ts', ${host}));
+    const { writeEntry } = await import(new URL('mcp-hosts/entry-edit.ts', ${host}));
     const [target, name, count] = process.argv.slice(1);
     for (let index = 0; index < Number(count); index++) {
       const entry = { command: name, args: [] };
