@@ -33,11 +33,21 @@ afterAll(() => {
 });
 
 /** Where the debugger stops for the first line of a built program that contains this text: `file:line`, from 1. */
-function whereIs(text: string, program: string, map: TraceMap): string {
-  const lines = readFileSync(program, 'utf8').split('\n');
+function whereIs(text: string, program: string): string {
+  const code = readFileSync(program, 'utf8');
+  const lines = code.split('\n');
   const index = lines.findIndex((line) => line.includes(text));
-  const { source, line } = originalPositionFor(map, { line: index + 1, column: lines[index]?.search(/\S/) ?? 0 });
+  const column = lines[index]?.search(/\S/) ?? 0;
+  const { source, line } = originalPositionFor(sourceMap(program, code), { line: index + 1, column });
   return `${source ?? 'no source'}:${line ?? 0}`;
+}
+
+/** The map that the end of the program names: a file beside it, or the map itself. */
+function sourceMap(program: string, code: string): TraceMap {
+  const [, where = ''] = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(code) ?? [];
+  const [, inside] = /^data:application\/json;(?:charset=utf-8;)?base64,(.*)$/.exec(where) ?? [];
+  if (inside !== undefined) return new TraceMap(Buffer.from(inside, 'base64').toString());
+  return new TraceMap(readFileSync(path.join(path.dirname(program), where), 'utf8'));
 }
 
 /** The line of a source that contains this text: `file:line`, from 1. */
@@ -49,12 +59,12 @@ function lineOf(text: string, file: string): string {
 describe('a development build', () => {
   it.each([
     ['extension-features.js', 'extension/host', 'copy-configuration.ts', 'Copy MCP Configuration'],
+    // It has its map inside, as the editor runs a copy of it alone.
     ['bridge-program.js', 'extension/bridge', 'hand-over.ts', 'the local server is missing'],
   ])('leads from %s back to the line of its source', (program, folder, name, text) => {
     const file = filesIn(path.join(REPOSITORY, folder)).find((each) => path.posix.basename(each) === name) ?? '';
     const source = path.join(REPOSITORY, folder, file);
-    const map = new TraceMap(readFileSync(path.join(built, `${program}.map`), 'utf8'));
-    expect(whereIs(text, path.join(built, program), map)).toBe(lineOf(text, source));
+    expect(whereIs(text, path.join(built, program))).toBe(lineOf(text, source));
   });
 
   it('can be read: names are as in the sources', () => {
@@ -64,13 +74,9 @@ describe('a development build', () => {
 
 describe('the tests in the extension host', () => {
   it('lead back to the line of their source', () => {
-    const target = transpileTests(EXTENSION_HOST_TESTS);
-    const program = path.join(target, 'run.js');
-    const [, map = ''] =
-      /sourceMappingURL=data:application\/json;base64,(.*)/.exec(readFileSync(program, 'utf8')) ?? [];
+    const program = path.join(transpileTests(EXTENSION_HOST_TESTS), 'run.js');
     const text = 'mocha.addFile(';
-    const source = path.join(EXTENSION_HOST_TESTS, 'run.ts');
-    expect(whereIs(text, program, new TraceMap(Buffer.from(map, 'base64').toString()))).toBe(lineOf(text, source));
+    expect(whereIs(text, program)).toBe(lineOf(text, path.join(EXTENSION_HOST_TESTS, 'run.ts')));
   });
 });
 
@@ -93,6 +99,11 @@ interface Task {
 interface Matcher {
   readonly pattern: { readonly regexp: string };
   readonly background?: { readonly beginsPattern: string; readonly endsPattern: string };
+}
+
+/** Every argument that names a path, but for the folder that the editor makes itself. */
+function isProgram(argument: string): boolean {
+  return !argument.startsWith('--user-data-dir=');
 }
 
 describe('the configuration of VS Code', () => {
@@ -125,7 +136,7 @@ describe('the configuration of VS Code', () => {
     const folder = '${workspaceFolder}';
     const paths = configurations
       .flatMap(({ args = [], outFiles = [] }) => [
-        ...args.map((argument) => argument.replace(/^--\w+=/, '')),
+        ...args.filter(isProgram).map((argument) => argument.replace(/^--\w+=/, '')),
         ...outFiles,
       ])
       .filter((each) => each.startsWith(`${folder}/`))

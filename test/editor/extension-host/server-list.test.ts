@@ -40,8 +40,9 @@ describe('a server in the setting caseInsights.servers', () => {
   it('is started by a bridge at a path without a version', () => {
     const extension = vscode.extensions.getExtension('case-insights.case-insights-mcp');
     assert.ok(extension, 'the extension is not installed');
-    // The rings keep all of an editor in one folder: a desktop's user data directly, code-server's one deeper.
-    const ring = path.dirname(path.dirname(extension.extensionPath));
+    // The rings keep all of an editor in one folder: a desktop's user data directly, code-server's one deeper. A
+    // debugger, which runs the extension from the clone, says where that folder is.
+    const ring = process.env['EDITOR_TEST_DATA'] ?? path.dirname(path.dirname(extension.extensionPath));
     const copies = [ring, path.join(ring, 'user-data')]
       .map((data) => path.join(data, 'User', 'globalStorage', extension.id, 'bridge', 'bridge.js'))
       .filter((file) => existsSync(file));

@@ -84,6 +84,9 @@ function required(name: string): string {
 
 /** What the runner tells the tests beside their arguments. */
 function testEnvironment(): Record<string, string> {
-  const file = process.env['EDITOR_TEST_RESULTS'];
-  return file === undefined ? {} : { EDITOR_TEST_RESULTS: file };
+  return Object.fromEntries(Object.entries(process.env).filter(isForTests));
+}
+
+function isForTests(entry: [string, string | undefined]): entry is [string, string] {
+  return entry[0].startsWith('EDITOR_TEST_') && entry[1] !== undefined;
 }
