@@ -74,7 +74,11 @@ async function build(compiler, folder) {
 
 /** Builds, and again after every change, until the process is stopped. */
 function watch(compiler, folder) {
-  compiler.hooks.watchRun.tap('sources that are made', () => {
+  let building = false;
+  // Called once for each program that changes.
+  compiler.hooks.watchRun.tap('start', () => {
+    if (building) return;
+    building = true;
     forgetBuild();
     process.stderr.write('Building.\n');
     writeBundle();
@@ -82,9 +86,10 @@ function watch(compiler, folder) {
   let packed;
   compiler.watch({ aggregateTimeout: 200 }, (error, stats) => {
     if (error) throw error;
+    building = false;
     report(stats);
     const lambda = stats.hasErrors() ? undefined : lambdaOf(stats);
-    // Every answer has the state of all programs, changed or not.
+    // The stats are those of all programs, whether they have changed or not.
     if (lambda !== undefined && lambda.hash !== packed && packServer(lambda, folder)) packed = lambda.hash;
     process.stderr.write('Built. Waiting for changes.\n');
   });

@@ -167,8 +167,8 @@ describe('the configuration of VS Code', () => {
     const said = [...program.matchAll(/stderr\.write\([`'](\w+)/g)].map(([, word]) => word ?? '');
     expect(said.some((word) => new RegExp(beginsPattern).test(word))).toBe(true);
     expect(said.some((word) => new RegExp(endsPattern).test(word))).toBe(true);
-    expect('/clone/extension/a.ts:3:14: ERROR: Expected ";"').toMatch(new RegExp(esbuild!.pattern.regexp));
-    expect('ERROR in ./extension/a.ts 1:0-20').toMatch(new RegExp(missing!.pattern.regexp));
+    expect('  /clone/extension/a.ts:3:14: ERROR: Expected ";"').toMatch(new RegExp(esbuild!.pattern.regexp));
+    expect('  ERROR in ./extension/a.ts 1:0-20').toMatch(new RegExp(missing!.pattern.regexp));
   });
 });
 
