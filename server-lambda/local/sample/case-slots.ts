@@ -29,6 +29,9 @@ interface SlotContext {
   readonly lookUp: SlotLookup;
 }
 
+const DAY_AND_MONTH = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' });
+
 const named =
   (...endings: readonly string[]) =>
   ({ planned, random }: SlotContext): string =>
@@ -53,10 +56,13 @@ const SLOTS: Readonly<Record<string, (context: SlotContext) => string>> = {
   signal: ({ planned, random, lookUp }) => fillTemplate(planned.scenario.signal, lookUp, random),
 
   time: ({ planned }) => `${new Date(planned.onsetAt).toISOString().slice(11, 16)} UTC`,
-  day: ({ planned, random }) => dayAndMonth(planned.onsetAt - random.integer(0, 4) * DAY),
-  deadline: ({ planned, random }) => dayAndMonth(planned.createdAt + random.integer(9, 40) * DAY),
-  closeDay: ({ closedAt }) => dayAndMonth(closedAt),
-  nextMonth: ({ planned }) => monthName(new Date(planned.createdAt).getUTCMonth() + 1),
+  day: ({ planned, random }) => DAY_AND_MONTH.format(planned.onsetAt - random.integer(0, 4) * DAY),
+  deadline: ({ planned, random }) => DAY_AND_MONTH.format(planned.createdAt + random.integer(9, 40) * DAY),
+  closeDay: ({ closedAt }) => DAY_AND_MONTH.format(closedAt),
+  nextMonth: ({ planned }) => {
+    const date = new Date(planned.createdAt);
+    return MONTH.format(date.setUTCMonth(date.getUTCMonth() + 1, 1));
+  },
   dur: ({ random }) =>
     random.chance(0.6) ? `${random.integer(12, 58)} minutes` : random.pick(['one hour', 'two hours', 'three hours']),
 
@@ -97,30 +103,6 @@ const SLOTS: Readonly<Record<string, (context: SlotContext) => string>> = {
   table: named('orders', 'sessions', 'events', 'state', 'items', 'profiles'),
   workgroup: named('wg', 'reports', 'adhoc'),
 };
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
-function dayAndMonth(instant: number): string {
-  const date = new Date(instant);
-  return `${date.getUTCDate()} ${monthName(date.getUTCMonth())}`;
-}
-
-function monthName(month: number): string {
-  return MONTHS[month % 12] ?? '';
-}
 
 /** Accounts have no zone b in Tokyo. */
 function zoneLetters(region: string): readonly string[] {

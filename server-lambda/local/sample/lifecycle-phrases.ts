@@ -1,12 +1,11 @@
-import type { Lifecycle } from './scenario.ts';
-
 /** What was agreed for the future, and the producer's reason for choosing the category; one sentence each. */
 interface LifecyclePhrases {
   readonly followUps: readonly string[];
   readonly reasons: readonly string[];
 }
 
-export const LIFECYCLE_PHRASES: Readonly<Record<Lifecycle, LifecyclePhrases>> = {
+/** By the producer's lifecycle categories. */
+export const LIFECYCLE_PHRASES = {
   'Anomaly Detection': {
     followUps: [
       'An anomaly detection band on {signal} [was added|is planned], so that a change of trend shows before a limit is hit.',
@@ -207,4 +206,6 @@ export const LIFECYCLE_PHRASES: Readonly<Record<Lifecycle, LifecyclePhrases>> = 
       'An explicit evaluation of this risk would have led to an earlier decision.',
     ],
   },
-};
+} satisfies Readonly<Record<string, LifecyclePhrases>>;
+
+export type Lifecycle = keyof typeof LIFECYCLE_PHRASES;

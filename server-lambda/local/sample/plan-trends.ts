@@ -1,18 +1,5 @@
 import { DAY, MINUTE, plannedCase, type PlannedCase } from './planned-case.ts';
-import {
-  ASIA_MARKETPLACE,
-  CORPORATE_IT,
-  DATA_PLATFORM,
-  FINANCE,
-  LOGISTICS,
-  MACHINE_LEARNING,
-  MOBILE,
-  PARTNERS,
-  PAYMENTS,
-  SHARED_PLATFORM,
-  STOREFRONT,
-  type SampleAccount,
-} from './sample-accounts.ts';
+import { ACCOUNTS, type SampleAccount } from './sample-accounts.ts';
 import type { Scenario } from './scenario.ts';
 import { AI_SCENARIOS } from './scenarios/ai-scenarios.ts';
 import { CONTAINER_SCENARIOS } from './scenarios/container-scenarios.ts';
@@ -34,7 +21,7 @@ export const planTrends: Draw = (firstDay, lastDay, random) =>
 
 const throttlingSpike: Draw = (_firstDay, lastDay, random) =>
   times(27, () => {
-    const account = random.chance(0.7) ? MOBILE : STOREFRONT;
+    const account = random.chance(0.7) ? ACCOUNTS.mobile : ACCOUNTS.storefront;
     const day = lastDay - random.integer(20, 33) * DAY;
     const scenario = random.pick(APP_RELEASE_THROTTLING);
     return plannedCase({ day, account, scenario, region: account.regions[0], inTrend: true }, random);
@@ -52,9 +39,9 @@ const recurringIncident: Draw = (_firstDay, lastDay, random) => {
           day,
           onsetAt,
           createdAt: onsetAt + random.integer(8 * MINUTE, 50 * MINUTE),
-          account: FINANCE,
+          account: ACCOUNTS.finance,
           scenario: BATCH_EXHAUSTS_CONNECTIONS,
-          region: FINANCE.regions[0],
+          region: ACCOUNTS.finance.regions[0],
           severity: random.chance(0.65) ? 'high' : 'urgent',
           inTrend: true,
         },
@@ -65,16 +52,16 @@ const recurringIncident: Draw = (_firstDay, lastDay, random) => {
 
 /** Some accounts open a second case. */
 const ACCOUNTS_IN_EVENT: readonly SampleAccount[] = [
-  STOREFRONT,
-  PAYMENTS,
-  LOGISTICS,
-  SHARED_PLATFORM,
-  FINANCE,
-  DATA_PLATFORM,
-  CORPORATE_IT,
-  PARTNERS,
-  STOREFRONT,
-  LOGISTICS,
+  ACCOUNTS.storefront,
+  ACCOUNTS.payments,
+  ACCOUNTS.logistics,
+  ACCOUNTS.sharedPlatform,
+  ACCOUNTS.finance,
+  ACCOUNTS.dataPlatform,
+  ACCOUNTS.corporateIt,
+  ACCOUNTS.partners,
+  ACCOUNTS.storefront,
+  ACCOUNTS.logistics,
 ];
 
 const serviceEvent: Draw = (_firstDay, lastDay, random) => {
@@ -114,14 +101,27 @@ const GROWTH: readonly Growth[] = [
     cases: 95,
     exponent: 0.4,
     scenarios: AI_SCENARIOS,
-    accounts: [MACHINE_LEARNING, MACHINE_LEARNING, MACHINE_LEARNING, STOREFRONT, MOBILE, ASIA_MARKETPLACE],
+    accounts: [
+      ACCOUNTS.machineLearning,
+      ACCOUNTS.machineLearning,
+      ACCOUNTS.machineLearning,
+      ACCOUNTS.storefront,
+      ACCOUNTS.mobile,
+      ACCOUNTS.asiaMarketplace,
+    ],
   },
   {
     service: 'service-eks',
     cases: 130,
     exponent: 0.6,
     scenarios: CONTAINER_SCENARIOS,
-    accounts: [ASIA_MARKETPLACE, SHARED_PLATFORM, STOREFRONT, LOGISTICS, MACHINE_LEARNING],
+    accounts: [
+      ACCOUNTS.asiaMarketplace,
+      ACCOUNTS.sharedPlatform,
+      ACCOUNTS.storefront,
+      ACCOUNTS.logistics,
+      ACCOUNTS.machineLearning,
+    ],
   },
 ];
 
@@ -139,7 +139,14 @@ const growth: Draw = (firstDay, lastDay, random) =>
 const salesPeak: Draw = (firstDay, lastDay, random) => {
   const OCTOBER = 9;
   const DAYS_OF_PREPARATION = 50;
-  const accounts = [STOREFRONT, STOREFRONT, PAYMENTS, MOBILE, ASIA_MARKETPLACE, LOGISTICS];
+  const accounts = [
+    ACCOUNTS.storefront,
+    ACCOUNTS.storefront,
+    ACCOUNTS.payments,
+    ACCOUNTS.mobile,
+    ACCOUNTS.asiaMarketplace,
+    ACCOUNTS.logistics,
+  ];
   const [firstYear, lastYear] = [new Date(firstDay).getUTCFullYear(), new Date(lastDay).getUTCFullYear()];
   const years = times(lastYear - firstYear + 1, (index) => firstYear + index);
   return years

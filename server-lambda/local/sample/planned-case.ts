@@ -22,18 +22,11 @@ export interface PlannedCase {
 }
 
 /** What a plan fixes; everything else is drawn. */
-interface FixedParts {
-  /** Midnight UTC of the day on which the case is opened. */
-  readonly day: number;
-  readonly account: SampleAccount;
-  readonly scenario: Scenario;
-  readonly createdAt?: number;
-  readonly onsetAt?: number;
-  readonly region?: string;
-  readonly workload?: SampleWorkload;
-  readonly severity?: Severity;
-  readonly inTrend?: boolean;
-}
+type FixedParts = Pick<PlannedCase, 'account' | 'scenario'> &
+  Partial<PlannedCase> & {
+    /** Midnight UTC of the day on which the case is opened. */
+    readonly day: number;
+  };
 
 export function plannedCase(fixed: FixedParts, random: SeededRandom): PlannedCase {
   const { account, scenario } = fixed;

@@ -1,51 +1,27 @@
 import type { SEVERITIES } from '#core/contract/dimensions.ts';
+import type { Lifecycle } from './lifecycle-phrases.ts';
 import type { SampleWorkload } from './sample-accounts.ts';
 
-/** The producer's root-cause categories. */
-export const RCA_CATEGORIES = [
-  'Customer Question',
-  'Limit reached',
-  'Development Issue',
-  'Customer Release',
-  'Lack Monitoring',
-  'Customer Dependency',
-  'Throttling',
-  'Feature Request',
-  'Exceeding Capability',
-  'Security Issue',
-  'Transient Issues',
-  'ICE Error',
-  'Service Event',
-  'AWS Release',
-  'AWS Single Component Failure',
-  'Upgrade Management',
-] as const;
-export type RcaCategory = (typeof RCA_CATEGORIES)[number];
-
-/** The producer's lifecycle categories. */
-export const LIFECYCLES = [
-  'Anomaly Detection',
-  'Alarming',
-  'AB Testing',
-  'Architecture',
-  'Backup/DR',
-  'CICD',
-  'Code Review',
-  'Dependency Mapping',
-  'Event Management',
-  'Load Testing',
-  'Logging',
-  'Monitoring',
-  'Performance Benchmarking',
-  'Resilience',
-  'Run Books',
-  'Training',
-  'Fault Injection and GameDay',
-  'Ops Reviews',
-  'Tracing',
-  'Risk Evaluation',
-] as const;
-export type Lifecycle = (typeof LIFECYCLES)[number];
+/** How often each of the producer's root-cause categories occurs on ordinary days, in parts of a hundred. */
+export const RCA_SHARES = {
+  'Customer Question': 19,
+  'Limit reached': 7,
+  'Development Issue': 15,
+  'Customer Release': 11,
+  'Lack Monitoring': 8,
+  'Customer Dependency': 6,
+  Throttling: 7,
+  'Feature Request': 4,
+  'Exceeding Capability': 6,
+  'Security Issue': 4,
+  'Transient Issues': 5,
+  'ICE Error': 4,
+  'Service Event': 2,
+  'AWS Release': 3,
+  'AWS Single Component Failure': 3,
+  'Upgrade Management': 5,
+} as const;
+export type RcaCategory = keyof typeof RCA_SHARES;
 
 export type Severity = (typeof SEVERITIES)[number];
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CASE_COLUMNS, type CaseColumn, type CaseRecord } from '#core/contract/case-record.ts';
 import { generateSampleCases, SAMPLE_NOTICE } from '../../../server-lambda/local/sample/generate-sample-cases.ts';
-import { LIFECYCLES, RCA_CATEGORIES } from '../../../server-lambda/local/sample/scenario.ts';
+import { LIFECYCLE_PHRASES } from '../../../server-lambda/local/sample/lifecycle-phrases.ts';
+import { RCA_SHARES } from '../../../server-lambda/local/sample/scenario.ts';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
 const DAY = 86_400_000;
@@ -40,8 +41,8 @@ describe('the sample cases', () => {
   it('have every column, and every root-cause and lifecycle category', () => {
     const columns = new Set(cases.map((record) => Object.keys(record).sort().join()));
     expect([...columns]).toEqual([[...CASE_COLUMNS].sort().join()]);
-    expect([...distinct('rca_category')].sort()).toEqual([...RCA_CATEGORIES].sort());
-    expect([...distinct('lifecycle_category')].sort()).toEqual([...LIFECYCLES].sort());
+    expect([...distinct('rca_category')].sort()).toEqual(Object.keys(RCA_SHARES).sort());
+    expect([...distinct('lifecycle_category')].sort()).toEqual(Object.keys(LIFECYCLE_PHRASES).sort());
   });
 
   it('are mostly of normal severity and rarely critical', () => {
