@@ -6,6 +6,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { CaseInsightsError } from '#core/errors.ts';
+import { abortWith } from '../abort-with.ts';
 import { explainAwsError, statusOfError } from '../explain-aws-error.ts';
 
 export interface AssetPlace {
@@ -100,7 +101,7 @@ async function look(
   try {
     const { BucketRegion } = await client.send(
       new HeadBucketCommand({ Bucket: name, ExpectedBucketOwner: place.account }),
-      { ...(signal && { abortSignal: signal }) },
+      abortWith(signal),
     );
     return BucketRegion === undefined || BucketRegion === place.region ? 'usable' : 'elsewhere';
   } catch (thrown) {

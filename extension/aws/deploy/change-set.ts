@@ -2,15 +2,15 @@ import {
   CreateChangeSetCommand,
   DeleteChangeSetCommand,
   DeleteStackCommand,
-  DescribeChangeSetCommand,
   DescribeEventsCommand,
   ExecuteChangeSetCommand,
-  type Change,
+  paginateDescribeChangeSet,
   type CloudFormationClient,
   type DescribeChangeSetOutput,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { CaseInsightsError } from '#core/errors.ts';
+import { abortWith } from '../abort-with.ts';
 import { explainAwsError } from '../explain-aws-error.ts';
 import { parametersFor, tagsFor, type ChangeSetRequest } from './change-set-input.ts';
 import { describeStack } from './describe-stack.ts';
@@ -72,7 +72,7 @@ export async function prepareChangeSet(
           ? { TemplateBody: request.template.source.body }
           : { TemplateURL: request.template.source.url }),
       }),
-      { ...(signal && { abortSignal: signal }) },
+      abortWith(signal),
     );
     return await awaitChangeSet(client, { id, stackId, stackName: request.stackName, type }, time, signal);
   } catch (thrown) {
@@ -180,21 +180,12 @@ async function describeWhole(
   id: string,
   signal: AbortSignal | undefined,
 ): Promise<DescribeChangeSetOutput> {
-  const changes: Change[] = [];
-  let next: string | undefined;
-  for (;;) {
-    const page = await client.send(
-      new DescribeChangeSetCommand({
-        ChangeSetName: id,
-        IncludePropertyValues: true,
-        ...(next !== undefined && { NextToken: next }),
-      }),
-      { ...(signal && { abortSignal: signal }) },
-    );
-    changes.push(...(page.Changes ?? []));
-    next = page.NextToken;
-    if (next === undefined) return { ...page, Changes: changes };
+  const input = { ChangeSetName: id, IncludePropertyValues: true };
+  let whole: DescribeChangeSetOutput = {};
+  for await (const page of paginateDescribeChangeSet({ client }, input, abortWith(signal))) {
+    whole = { ...page, Changes: [...(whole.Changes ?? []), ...(page.Changes ?? [])] };
   }
+  return whole;
 }
 
 /** The events of an early validation; where they can't be read the change set's own reason must do. */

@@ -1,10 +1,11 @@
 import {
-  DescribeStackEventsCommand,
   DescribeStacksCommand,
+  paginateDescribeStackEvents,
   type CloudFormationClient,
   type Stack,
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
+import { abortWith } from '../abort-with.ts';
 import { nameOfError } from '../explain-aws-error.ts';
 import { findOperation, isOfStack } from './state/stack-operations.ts';
 
@@ -15,9 +16,7 @@ export async function describeStack(
   signal?: AbortSignal,
 ): Promise<Stack | undefined> {
   try {
-    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: nameOrId }), {
-      ...(signal && { abortSignal: signal }),
-    });
+    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: nameOrId }), abortWith(signal));
     return Stacks?.[0];
   } catch (thrown) {
     // CloudFormation has no specific error for a missing stack.
@@ -39,19 +38,13 @@ export async function readEvents(
 ): Promise<readonly StackEvent[]> {
   const seen = new Set(known.map(({ EventId }) => EventId));
   const fresh: StackEvent[] = [];
-  let next: string | undefined;
-  do {
-    const page = await client.send(
-      new DescribeStackEventsCommand({ StackName: stackId, ...(next !== undefined && { NextToken: next }) }),
-      { ...(signal && { abortSignal: signal }) },
-    );
-    const events = page.StackEvents ?? [];
+  const pages = paginateDescribeStackEvents({ client }, { StackName: stackId }, abortWith(signal));
+  for await (const { StackEvents: events = [] } of pages) {
     const unseen = events.filter(({ EventId }) => !seen.has(EventId));
     fresh.push(...unseen);
     if (unseen.length < events.length) break;
     if (known.length === 0 && isWhole(fresh, tokens)) break;
-    next = page.NextToken;
-  } while (next !== undefined);
+  }
   return [...fresh, ...known];
 }
 

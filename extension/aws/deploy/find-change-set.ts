@@ -3,6 +3,7 @@ import {
   type ChangeSetSummary,
   type CloudFormationClient,
 } from '@aws-sdk/client-cloudformation';
+import { abortWith } from '../abort-with.ts';
 import { explainAwsError } from '../explain-aws-error.ts';
 import { CHANGE_SET_PREFIX, readChangeSet, type ChangeSet } from './change-set.ts';
 import { describeStack } from './describe-stack.ts';
@@ -21,11 +22,7 @@ export async function findPendingChangeSet(
     const stack = await describeStack(client, stackName, signal);
     const stackId = stack?.StackId;
     if (stackId === undefined) return undefined;
-    const pages = paginateListChangeSets(
-      { client },
-      { StackName: stackId },
-      { ...(signal && { abortSignal: signal }) },
-    );
+    const pages = paginateListChangeSets({ client }, { StackName: stackId }, abortWith(signal));
     for await (const { Summaries = [] } of pages) found.push(...Summaries);
     const newest = found
       .filter(

@@ -1,4 +1,5 @@
 import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { abortWith } from '../abort-with.ts';
 import { explainAwsError, statusOfError } from '../explain-aws-error.ts';
 
 export interface Asset {
@@ -19,7 +20,7 @@ export async function uploadAsset(
   signal?: AbortSignal,
 ): Promise<'uploaded' | 'present'> {
   const { bucket: Bucket, key: Key, account: ExpectedBucketOwner } = asset;
-  const options = { ...(signal && { abortSignal: signal }) };
+  const options = abortWith(signal);
   try {
     await client.send(new HeadObjectCommand({ Bucket, Key, ExpectedBucketOwner }), options);
     return 'present';

@@ -1,5 +1,5 @@
 import {
-  DescribeChangeSetCommand,
+  paginateDescribeChangeSet,
   paginateListStackResources,
   type CloudFormationClient,
   type Stack,
@@ -126,15 +126,10 @@ async function listResources(client: CloudFormationClient, id: string): Promise<
 
 async function listPlanned(client: CloudFormationClient, changeSet: string): Promise<readonly ExpectedResource[]> {
   const found: ExpectedResource[] = [];
-  let next: string | undefined;
-  do {
-    const page = await client.send(
-      new DescribeChangeSetCommand({ ChangeSetName: changeSet, ...(next && { NextToken: next }) }),
-    );
-    for (const { ResourceChange: change } of page.Changes ?? []) {
+  for await (const { Changes = [] } of paginateDescribeChangeSet({ client }, { ChangeSetName: changeSet })) {
+    for (const { ResourceChange: change } of Changes) {
       found.push({ logicalId: change?.LogicalResourceId ?? '', type: change?.ResourceType ?? '' });
     }
-    next = page.NextToken;
-  } while (next !== undefined);
+  }
   return found;
 }

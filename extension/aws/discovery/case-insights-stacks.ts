@@ -1,4 +1,5 @@
 import { paginateListExports, type CloudFormationClient, type Export } from '@aws-sdk/client-cloudformation';
+import { abortWith } from '../abort-with.ts';
 import { explainAwsError } from '../explain-aws-error.ts';
 
 /** A deployment of Case Insights, whose data the server answers from. */
@@ -30,7 +31,7 @@ export async function findCaseInsights(
 ): Promise<CaseInsightsDiscovery> {
   const exports: Export[] = [];
   try {
-    for await (const page of paginateListExports({ client }, {}, { ...(signal && { abortSignal: signal }) })) {
+    for await (const page of paginateListExports({ client }, {}, abortWith(signal))) {
       exports.push(...(page.Exports ?? []));
     }
   } catch (thrown) {

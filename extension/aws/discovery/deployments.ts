@@ -4,6 +4,7 @@ import {
   type CloudFormationClient,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
+import { abortWith } from '../abort-with.ts';
 import { explainAwsError } from '../explain-aws-error.ts';
 import { readStackState, type StackState } from '../deploy/state/stack-state.ts';
 
@@ -60,11 +61,7 @@ export async function findDeployments(
 ): Promise<readonly Deployment[]> {
   const found: Deployment[] = [];
   try {
-    for await (const { Stacks = [] } of paginateDescribeStacks(
-      { client },
-      {},
-      { ...(signal && { abortSignal: signal }) },
-    )) {
+    for await (const { Stacks = [] } of paginateDescribeStacks({ client }, {}, abortWith(signal))) {
       for (const stack of Stacks) {
         if (!isCandidate(stack)) continue;
         const ours = outputOf(stack, VERSION_OUTPUT) !== undefined || tagOf(stack) !== undefined;
@@ -148,11 +145,7 @@ async function listLogicalIds(
   signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
   const ids: string[] = [];
-  const pages = paginateListStackResources(
-    { client },
-    { StackName: stackId },
-    { ...(signal && { abortSignal: signal }) },
-  );
+  const pages = paginateListStackResources({ client }, { StackName: stackId }, abortWith(signal));
   for await (const { StackResourceSummaries = [] } of pages) {
     ids.push(...StackResourceSummaries.map(({ LogicalResourceId = '' }) => LogicalResourceId));
   }

@@ -1,7 +1,6 @@
 import {
-  FilterLogEventsCommand,
+  paginateFilterLogEvents,
   type CloudWatchLogsClient,
-  type FilterLogEventsCommandOutput,
   type FilteredLogEvent,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { explainAwsError, nameOfError } from '../explain-aws-error.ts';
@@ -63,16 +62,9 @@ async function readEvents(
   signal: AbortSignal,
 ): Promise<readonly FilteredLogEvent[]> {
   const events: FilteredLogEvent[] = [];
-  let nextToken: string | undefined;
   try {
-    do {
-      const page: FilterLogEventsCommandOutput = await client.send(
-        new FilterLogEventsCommand({ logGroupName, startTime, ...(nextToken !== undefined && { nextToken }) }),
-        { abortSignal: signal },
-      );
-      events.push(...(page.events ?? []));
-      nextToken = page.nextToken;
-    } while (nextToken !== undefined);
+    const pages = paginateFilterLogEvents({ client }, { logGroupName, startTime }, { abortSignal: signal });
+    for await (const page of pages) events.push(...(page.events ?? []));
   } catch (thrown) {
     if (signal.aborted || nameOfError(thrown) === 'ResourceNotFoundException') return events;
     // The client has already retried; the next request comes later.

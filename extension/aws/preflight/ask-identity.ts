@@ -1,4 +1,5 @@
 import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
+import { abortWith } from '../abort-with.ts';
 import type { AskIdentity } from './checks.ts';
 
 /** Asks STS, whose answer also contains the time. Rejects with what the client throws. */
@@ -16,7 +17,7 @@ export function askIdentity(client: STSClient, now: () => number = Date.now): As
       },
       { step: 'deserialize', priority: 'low' },
     );
-    const { Account = '', Arn = '' } = await client.send(command, { ...(signal && { abortSignal: signal }) });
+    const { Account = '', Arn = '' } = await client.send(command, abortWith(signal));
     return { account: Account, arn: Arn, clockAheadMs };
   };
 }

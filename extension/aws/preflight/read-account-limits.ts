@@ -1,12 +1,11 @@
 import { GetAccountCommand, type APIGatewayClient } from '@aws-sdk/client-api-gateway';
 import { paginateListServiceQuotas, type ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
+import { abortWith } from '../abort-with.ts';
 import type { Quota } from './checks.ts';
 
 /** The role by which API Gateway writes logs in this region, if one is set. Rejects with what the client throws. */
 export async function readLoggingRole(client: APIGatewayClient, signal?: AbortSignal): Promise<string | undefined> {
-  const { cloudwatchRoleArn } = await client.send(new GetAccountCommand({}), {
-    ...(signal && { abortSignal: signal }),
-  });
+  const { cloudwatchRoleArn } = await client.send(new GetAccountCommand({}), abortWith(signal));
   return cloudwatchRoleArn;
 }
 
@@ -23,11 +22,7 @@ const QUOTAS = [
 export async function readQuotas(client: ServiceQuotasClient, signal?: AbortSignal): Promise<readonly Quota[]> {
   const read = await Promise.all(
     QUOTAS.map(async ({ service, quota, name, needed }): Promise<readonly Quota[]> => {
-      const pages = paginateListServiceQuotas(
-        { client },
-        { ServiceCode: service },
-        { ...(signal && { abortSignal: signal }) },
-      );
+      const pages = paginateListServiceQuotas({ client }, { ServiceCode: service }, abortWith(signal));
       for await (const { Quotas = [] } of pages) {
         const value = Quotas.find(({ QuotaName }) => QuotaName === quota)?.Value;
         if (value !== undefined) return [{ name, needed, value }];

@@ -6,6 +6,7 @@ import {
   type BedrockClient,
   type FoundationModelSummary,
 } from '@aws-sdk/client-bedrock';
+import { abortWith } from '../abort-with.ts';
 import { nameOfError } from '../explain-aws-error.ts';
 
 export type ModelState =
@@ -78,7 +79,7 @@ interface Profile {
 }
 
 async function readLists(client: BedrockClient, signal: AbortSignal | undefined) {
-  const options = { ...(signal && { abortSignal: signal }) };
+  const options = abortWith(signal);
   const listProfiles = async () => {
     const found: Profile[] = [];
     for await (const page of paginateListInferenceProfiles({ client }, { maxResults: 100 }, options)) {
@@ -134,7 +135,7 @@ async function whyUnavailable(
 ): Promise<'not-in-region' | 'needs-agreement' | 'not-authorized' | undefined> {
   const { agreementAvailability, authorizationStatus, entitlementAvailability, regionAvailability } = await client.send(
     new GetFoundationModelAvailabilityCommand({ modelId }),
-    { ...(signal && { abortSignal: signal }) },
+    abortWith(signal),
   );
   if (regionAvailability === 'NOT_AVAILABLE') return 'not-in-region';
   if (authorizationStatus === 'NOT_AUTHORIZED') return 'not-authorized';

@@ -4,6 +4,7 @@ import {
   type EvaluationResult,
   type IAMClient,
 } from '@aws-sdk/client-iam';
+import { abortWith } from '../abort-with.ts';
 import type { Need } from './deployer-needs.ts';
 
 export interface Simulation {
@@ -50,7 +51,7 @@ async function simulate(
         { ContextKeyName: 'iam:PassedToService', ContextKeyType: 'string', ContextKeyValues: ['lambda.amazonaws.com'] },
       ],
     },
-    { ...(signal && { abortSignal: signal }) },
+    abortWith(signal),
   );
   for await (const { EvaluationResults = [] } of pages) results.push(...EvaluationResults);
   return results;

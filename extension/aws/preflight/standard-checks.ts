@@ -1,3 +1,4 @@
+import { abortWith } from '../abort-with.ts';
 import type { AwsClients } from '../clients.ts';
 import { chooseAssetBucket } from '../deploy/asset-bucket.ts';
 import { findCaseInsights, type CaseInsightsStack } from '../discovery/case-insights-stacks.ts';
@@ -84,7 +85,7 @@ async function reachAthena(
   { workGroup, database, table }: CaseInsightsStack,
   signal?: AbortSignal,
 ): Promise<AthenaReach> {
-  const options = { ...(signal && { abortSignal: signal }) };
+  const options = abortWith(signal);
   const [{ WorkGroup }, { TableMetadata }] = await Promise.all([
     client.send(new GetWorkGroupCommand({ WorkGroup: workGroup }), options),
     client.send(
