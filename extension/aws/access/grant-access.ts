@@ -80,20 +80,24 @@ export async function listCandidates(client: IAMClient, kind: GranteeKind): Prom
   return found.sort(byName);
 }
 
+type Change = (client: IAMClient, PolicyArn: string, name: string) => Promise<unknown>;
+
+const ATTACH: Readonly<Record<GranteeKind, Change>> = {
+  user: (client, PolicyArn, UserName) => client.send(new AttachUserPolicyCommand({ PolicyArn, UserName })),
+  role: (client, PolicyArn, RoleName) => client.send(new AttachRolePolicyCommand({ PolicyArn, RoleName })),
+  group: (client, PolicyArn, GroupName) => client.send(new AttachGroupPolicyCommand({ PolicyArn, GroupName })),
+};
+
+const DETACH: Readonly<Record<GranteeKind, Change>> = {
+  user: (client, PolicyArn, UserName) => client.send(new DetachUserPolicyCommand({ PolicyArn, UserName })),
+  role: (client, PolicyArn, RoleName) => client.send(new DetachRolePolicyCommand({ PolicyArn, RoleName })),
+  group: (client, PolicyArn, GroupName) => client.send(new DetachGroupPolicyCommand({ PolicyArn, GroupName })),
+};
+
 /** Attaches the policy; attaching it twice succeeds. Rejects with a CaseInsightsError. */
 export async function grantAccess(client: IAMClient, policyArn: string, { kind, name }: Grantee): Promise<void> {
-  const PolicyArn = policyArn;
   try {
-    switch (kind) {
-      case 'user':
-        await client.send(new AttachUserPolicyCommand({ PolicyArn, UserName: name }));
-        break;
-      case 'role':
-        await client.send(new AttachRolePolicyCommand({ PolicyArn, RoleName: name }));
-        break;
-      case 'group':
-        await client.send(new AttachGroupPolicyCommand({ PolicyArn, GroupName: name }));
-    }
+    await ATTACH[kind](client, policyArn, name);
   } catch (thrown) {
     throw explainGrant(thrown, `attach the policy to ${kind} ${name}`);
   }
@@ -101,18 +105,8 @@ export async function grantAccess(client: IAMClient, policyArn: string, { kind, 
 
 /** Detaches the policy; succeeds if it is not attached. Rejects with a CaseInsightsError. */
 export async function revokeAccess(client: IAMClient, policyArn: string, { kind, name }: Grantee): Promise<void> {
-  const PolicyArn = policyArn;
   try {
-    switch (kind) {
-      case 'user':
-        await client.send(new DetachUserPolicyCommand({ PolicyArn, UserName: name }));
-        break;
-      case 'role':
-        await client.send(new DetachRolePolicyCommand({ PolicyArn, RoleName: name }));
-        break;
-      case 'group':
-        await client.send(new DetachGroupPolicyCommand({ PolicyArn, GroupName: name }));
-    }
+    await DETACH[kind](client, policyArn, name);
   } catch (thrown) {
     if (thrown instanceof Error && thrown.name.startsWith('NoSuchEntity')) return;
     throw explainGrant(thrown, `detach the policy from ${kind} ${name}`);
