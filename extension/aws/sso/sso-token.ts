@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { renameOver } from '../rename-over.ts';
 
 /** Where a sign-in's token lies: under the session's name, or under the start URL in the older style. */
 export interface TokenPlace {
@@ -81,19 +81,4 @@ async function fileOf({ name, startUrl }: TokenPlace): Promise<string> {
 function timeOf(text: string): number {
   const time = Date.parse(text.replace(/UTC$/, 'Z'));
   return Number.isNaN(time) ? 0 : time;
-}
-
-/** Windows refuses while another program reads the file. */
-async function renameOver(from: string, to: string): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await rename(from, to);
-      return;
-    } catch (thrown) {
-      const isBusy =
-        thrown instanceof Error && 'code' in thrown && ['EPERM', 'EACCES', 'EBUSY'].includes(String(thrown.code));
-      if (process.platform !== 'win32' || !isBusy || attempt === 10) throw thrown;
-      await delay(50);
-    }
-  }
 }

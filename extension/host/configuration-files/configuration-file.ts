@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { renameOver } from '../../aws/rename-over.ts';
 import { JsoncError } from './jsonc-document.ts';
 
 /** A configuration file was left unchanged; the message says why, and what to do. */
@@ -119,20 +120,6 @@ async function writeAtOnce(file: string, text: string, mode: number | undefined)
   } catch (thrown) {
     await rm(temporary, { force: true });
     throw thrown;
-  }
-}
-
-/** Windows refuses while another program, such as a virus scanner, reads the file. */
-async function renameOver(from: string, to: string): Promise<void> {
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await rename(from, to);
-      return;
-    } catch (thrown) {
-      if (attempt === 10 || !['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(thrown) ?? '')) throw thrown;
-      if (process.platform !== 'win32') throw thrown;
-      await delay(50);
-    }
   }
 }
 
