@@ -18,36 +18,21 @@ export function vscodeModels(): EditorModels {
         subscription.dispose();
       };
     },
-    async countTokens(id, text, signal) {
-      const cancellation = cancelledBy(signal);
-      try {
-        return await (await find(id)).countTokens(text, cancellation.token);
-      } catch (thrown) {
-        throw explain(thrown, signal);
-      } finally {
-        cancellation.dispose();
-      }
-    },
-    async ask(id, { system, user }, { signal, onText }) {
-      const cancellation = cancelledBy(signal);
-      try {
+    countTokens: (id, text, signal) => cancelledBy(signal, async (token) => (await find(id)).countTokens(text, token)),
+    ask: (id, { system, user }, { signal, onText }) =>
+      cancelledBy(signal, async (token) => {
         const model = await find(id);
         // The API has no system message, so the instructions precede the data.
         const messages = [vscode.LanguageModelChatMessage.User(`${system}\n\n${user}`)];
         const justification = vscode.l10n.t('It writes the analysis of the support cases that you asked about.');
-        const response = await model.sendRequest(messages, { justification }, cancellation.token);
+        const response = await model.sendRequest(messages, { justification }, token);
         let text = '';
         for await (const piece of response.text) {
           text += piece;
           onText(text);
         }
         return text;
-      } catch (thrown) {
-        throw explain(thrown, signal);
-      } finally {
-        cancellation.dispose();
-      }
-    },
+      }),
   };
 }
 
@@ -61,13 +46,23 @@ async function find(id: string): Promise<vscode.LanguageModelChat> {
   );
 }
 
-function cancelledBy(signal: AbortSignal): vscode.CancellationTokenSource {
+/** Runs it with a token that the signal cancels. */
+async function cancelledBy<Result>(
+  signal: AbortSignal,
+  run: (token: vscode.CancellationToken) => Promise<Result>,
+): Promise<Result> {
   const source = new vscode.CancellationTokenSource();
   if (signal.aborted) source.cancel();
   signal.addEventListener('abort', () => {
     source.cancel();
   });
-  return source;
+  try {
+    return await run(source.token);
+  } catch (thrown) {
+    throw explain(thrown, signal);
+  } finally {
+    source.dispose();
+  }
 }
 
 function explain(thrown: unknown, signal: AbortSignal): unknown {

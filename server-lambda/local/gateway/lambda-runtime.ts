@@ -80,35 +80,19 @@ function runtimeStream(wire: PassThrough) {
       return wire.write(chunk);
     },
     end: (done?: () => void) => wire.end(done),
-    destroy: wire.destroy.bind(wire),
-    on: wire.on.bind(wire),
-    once: wire.once.bind(wire),
-    off: wire.off.bind(wire),
-    addListener: wire.addListener.bind(wire),
-    removeListener: wire.removeListener.bind(wire),
-    emit: wire.emit.bind(wire),
-    listenerCount: wire.listenerCount.bind(wire),
-    get destroyed() {
-      return wire.destroyed;
-    },
-    get writable() {
-      return wire.writable;
-    },
-    get writableEnded() {
-      return wire.writableEnded;
-    },
-    get writableFinished() {
-      return wire.writableFinished;
-    },
-    get writableNeedDrain() {
-      return wire.writableNeedDrain;
-    },
-    get writableLength() {
-      return wire.writableLength;
-    },
-    get writableHighWaterMark() {
-      return wire.writableHighWaterMark;
-    },
   };
+  for (const name of METHODS) Object.defineProperty(stream, name, { value: wire[name].bind(wire) });
+  for (const name of STATES) Object.defineProperty(stream, name, { get: () => wire[name] });
   return stream;
 }
+
+const METHODS = ['destroy', 'on', 'once', 'off', 'addListener', 'removeListener', 'emit', 'listenerCount'] as const;
+const STATES = [
+  'destroyed',
+  'writable',
+  'writableEnded',
+  'writableFinished',
+  'writableNeedDrain',
+  'writableLength',
+  'writableHighWaterMark',
+] as const;

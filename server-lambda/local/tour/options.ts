@@ -1,14 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isDay } from '#core/days.ts';
 
-export interface TourOptions {
-  readonly data?: string;
-  readonly question?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly json: boolean;
-  readonly verbose: boolean;
-}
+export type TourOptions = Readonly<ReturnType<typeof parse>['values']>;
 
 export const USAGE = `Asks support cases a question through every real part: MCP client, stdio bridge, SigV4-signed HTTP,
 a gateway that checks the signature, the function's handler, SQL, a report. No AWS account.
@@ -40,15 +33,7 @@ export function readTourOptions(args: readonly string[]): TourOptions | 'help' {
   if (values.from !== undefined && values.to !== undefined && values.to < values.from) {
     throw new UsageError(`--to ${values.to} is before --from ${values.from}.`);
   }
-  const { data, question, from, to, json, verbose } = values;
-  return {
-    ...(data !== undefined && { data }),
-    ...(question !== undefined && { question }),
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-    json: json ?? false,
-    verbose: verbose ?? false,
-  };
+  return values;
 }
 
 function parse(args: readonly string[]) {
@@ -60,8 +45,8 @@ function parse(args: readonly string[]) {
         question: { type: 'string' },
         from: { type: 'string' },
         to: { type: 'string' },
-        json: { type: 'boolean' },
-        verbose: { type: 'boolean' },
+        json: { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h' },
       },
     });
