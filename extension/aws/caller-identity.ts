@@ -44,16 +44,16 @@ export async function callerIdentity(
         { cause: thrown },
       );
     }
-    throw explainAwsError(thrown, 'say whose credentials these are');
+    throw explainAwsError(thrown, 'verify these credentials');
   } finally {
     client.destroy();
   }
 }
 
 const REFUSALS: ReadonlyMap<string, string> = new Map([
-  ['InvalidClientTokenId', 'the access key or the session token is not known (any more), or not in this partition'],
-  ['InvalidAccessKeyId', 'the access key is not known'],
-  ['UnrecognizedClientException', 'the access key or the session token is not known'],
-  ['SignatureDoesNotMatch', 'the secret access key does not belong to the access key'],
-  ['IncompleteSignature', 'a key is cut off'],
+  ['InvalidClientTokenId', 'the access key or the session token is unknown, deleted, or from another partition'],
+  ['InvalidAccessKeyId', 'the access key is unknown'],
+  ['UnrecognizedClientException', 'the access key or the session token is unknown'],
+  ['SignatureDoesNotMatch', 'the secret access key does not match the access key'],
+  ['IncompleteSignature', 'a key is incomplete'],
 ]);

@@ -11,7 +11,7 @@ const NAME = /^[\w\-@+.%:/]+$/;
 /** The end of a sentence on what is wrong with the name of a section, or undefined. */
 export function nameProblem(name: string): string | undefined {
   if (name === '') return 'is empty';
-  if (!NAME.test(name)) return 'may have letters, digits and - _ @ + . % : / only';
+  if (!NAME.test(name)) return 'can only have letters, digits and - _ @ + . % : /';
   return name === '__proto__' ? 'is reserved' : undefined;
 }
 

@@ -10,7 +10,7 @@ export function explainAwsError(thrown: unknown, doing: string): CaseInsightsErr
   const name = thrown instanceof Error ? thrown.name : '';
   const said = thrown instanceof Error ? thrown.message : '';
   if (name === 'AbortError') {
-    return new CaseInsightsError('CANCELLED', `Nobody waits any more for AWS to ${doing}.`, 'Look at it again.', {
+    return new CaseInsightsError('CANCELLED', `The request was cancelled before AWS could ${doing}.`, 'Try again.', {
       cause: thrown,
     });
   }

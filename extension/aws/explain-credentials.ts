@@ -53,7 +53,7 @@ export function explainCredentials(cause: unknown, { named, chain }: Wanted): Ca
       if (/ForbiddenException|No access/i.test(said)) {
         return failure(
           'NOT_AUTHORIZED',
-          `The person who is signed in has no access as ${who}${place}.`,
+          `The signed-in user has no access as ${who}${place}.`,
           `Ask for this permission set in IAM Identity Center, or choose another profile with ${CHOOSE}.`,
         );
       }
@@ -66,32 +66,32 @@ export function explainCredentials(cause: unknown, { named, chain }: Wanted): Ca
       }
       return failure(
         'CREDENTIALS_EXPIRED',
-        `There is no valid AWS sign-in for ${who}${place}: it has ended or was never made.`,
+        `There is no valid AWS sign-in for ${who}${place}: it has expired or was never started.`,
         `Run "aws sso login --profile ${baseName}", or use ${CHOOSE}.`,
       );
     case 'login':
       return failure(
         'CREDENTIALS_EXPIRED',
-        `There is no valid AWS sign-in for ${who}${place}: it has ended or was never made.`,
+        `There is no valid AWS sign-in for ${who}${place}: it has expired or was never started.`,
         `Run "aws login --profile ${baseName}", or use ${CHOOSE}.`,
       );
     case 'process':
       return failure(
         'NO_CREDENTIALS',
-        `The credential_process of ${who} gave no usable credentials: ${processFault(said)}.`,
+        `The credential_process of ${who} returned no usable credentials: ${processFault(said)}.`,
         `Run its command in a terminal to see why, or choose another profile with ${CHOOSE}.`,
       );
     case 'web-identity':
       return failure(
         said.includes('AccessDenied') ? 'NOT_AUTHORIZED' : 'CREDENTIALS_EXPIRED',
         `AWS did not accept the web identity token of ${who}${place}: ${tokenFault(said)}.`,
-        "Have the token's file renewed and check the role's trust policy.",
+        "Renew the token file and check the role's trust policy.",
       );
     case 'role':
       return failure(
         'NO_CREDENTIALS',
         chain.length > 1 || base.settings['source_profile'] !== undefined
-          ? `${capitalized(who)} builds on profile "${base.settings['source_profile'] ?? ''}", which has no credentials to give.`
+          ? `${capitalized(who)} gets its credentials from profile "${base.settings['source_profile'] ?? ''}", which has no credentials.`
           : `${capitalized(who)} found no credentials in its credential_source ${base.settings['credential_source'] ?? ''}.`,
         `Correct ~/.aws/config, or choose another profile with ${CHOOSE}.`,
       );
@@ -99,7 +99,7 @@ export function explainCredentials(cause: unknown, { named, chain }: Wanted): Ca
     case 'none':
       return failure(
         'NO_CREDENTIALS',
-        `AWS profile "${baseName}" holds no complete access key.`,
+        `AWS profile "${baseName}" has no complete access key.`,
         `Run "aws configure --profile ${baseName}", or choose another profile with ${CHOOSE}.`,
       );
   }
@@ -110,7 +110,7 @@ export function explainMissingMfa(chain: readonly SharedProfile[]): CaseInsights
   const name = chain[0]?.name ?? '';
   return new CaseInsightsError(
     'NO_CREDENTIALS',
-    `${capitalized(describe(chain))} needs an MFA code, and this MCP host has no way to ask for it.`,
+    `${capitalized(describe(chain))} needs an MFA code, and this MCP host cannot ask for it.`,
     `Run "aws sts get-caller-identity --profile ${name}", which asks for the code, and use a profile whose ` +
       `credential_process is "aws configure export-credentials --profile ${name}"; or choose another one with ${CHOOSE}.`,
   );
@@ -124,7 +124,7 @@ function explainEnvironment(failure: Failure, named: string | undefined, said: s
     return failure(
       'NO_CREDENTIALS',
       `AWS did not accept the web identity token that AWS_WEB_IDENTITY_TOKEN_FILE names: ${tokenFault(said)}.`,
-      "Have the token's file renewed and check the trust policy of the role in AWS_ROLE_ARN.",
+      'Renew the token file and check the trust policy of the role in AWS_ROLE_ARN.',
     );
   }
   if (
@@ -133,13 +133,13 @@ function explainEnvironment(failure: Failure, named: string | undefined, said: s
   ) {
     return failure(
       'NO_CREDENTIALS',
-      "The container's credentials endpoint gave no credentials.",
+      "The container's credentials endpoint returned no credentials.",
       'Check that the task or pod has a role, and AWS_CONTAINER_CREDENTIALS_FULL_URI or _RELATIVE_URI.',
     );
   }
   return failure(
     'NO_CREDENTIALS',
-    named === undefined ? 'No AWS credentials were found.' : `AWS profile "${named}" holds no credentials.`,
+    named === undefined ? 'No AWS credentials were found.' : `AWS profile "${named}" has no credentials.`,
     `Sign in with the AWS CLI ("aws sso login" or "aws configure"), name a profile with --profile or AWS_PROFILE, or use ${CHOOSE}.`,
   );
 }
@@ -154,7 +154,7 @@ function explainRole(
 ): CaseInsightsError | undefined {
   const source = chain.at(-1)?.name ?? '';
   if (/MultiFactorAuthentication failed/i.test(said)) {
-    return failure('NO_CREDENTIALS', `AWS refused the MFA code for ${who}.`, 'Call again and type a new code.');
+    return failure('NO_CREDENTIALS', `AWS refused the MFA code for ${who}.`, 'Try again with a new code.');
   }
   if (said.includes('ExpiredToken')) {
     return failure(
@@ -174,13 +174,13 @@ function explainRole(
     return failure(
       'NOT_AUTHORIZED',
       `Profile "${source}" may not assume the role of ${who}${place}.`,
-      `Have sts:AssumeRole allowed to it and check the role's trust policy; a role that wants MFA needs mfa_serial in the profile.`,
+      `Allow it sts:AssumeRole and check the role's trust policy. If the role requires MFA, set mfa_serial in the profile.`,
     );
   }
   if (said.includes('RegionDisabled')) {
     return failure(
       'NOT_AUTHORIZED',
-      `AWS STS is switched off for the account of ${who}${place}.`,
+      `AWS STS is turned off for the account of ${who}${place}.`,
       'Enable the region in the account, or set another region in the profile.',
     );
   }
@@ -212,12 +212,12 @@ function processFault(said: string): string {
   const ended = /the process (?:ended with \w+|did not end within \d+ s)/.exec(said)?.[0];
   if (ended !== undefined) return ended;
   if (said.includes('returned expired')) return 'they have expired';
-  if (said.includes('invalid JSON')) return 'its output is no JSON';
-  return 'its output is not what the AWS CLI describes (Version 1, AccessKeyId, SecretAccessKey)';
+  if (said.includes('invalid JSON')) return 'its output is not JSON';
+  return 'its output is not in the format that the AWS CLI documents (Version 1, AccessKeyId, SecretAccessKey)';
 }
 
 function tokenFault(said: string): string {
-  if (said.includes('ENOENT')) return "the token's file is missing";
+  if (said.includes('ENOENT')) return 'the token file is missing';
   if (said.includes('ExpiredToken')) return 'it has expired';
   if (said.includes('AccessDenied')) return 'the role does not trust it';
   return 'it is not valid';

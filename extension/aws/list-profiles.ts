@@ -67,7 +67,7 @@ async function stateOf(
   now: number,
 ): Promise<ProfileState> {
   const base = chain.at(-1);
-  if (base === undefined) return { kind: 'incomplete', problem: 'neither file has it' };
+  if (base === undefined) return { kind: 'incomplete', problem: 'it is in neither AWS file' };
   const problem = problemOf(chain, base, sso);
   if (problem !== undefined) return { kind: 'incomplete', problem };
   const signIn =
@@ -90,7 +90,7 @@ function problemOf(
       if (from === undefined) return undefined;
       return chain.some(({ name }) => name === from)
         ? `its source_profile "${from}" leads back to itself`
-        : `there is no profile "${from}", which its source_profile names`;
+        : `there is no profile "${from}", which source_profile names`;
     }
     case 'keys':
       return settings['aws_secret_access_key'] === undefined ? 'aws_secret_access_key is missing' : undefined;
@@ -105,8 +105,8 @@ function problemOf(
     }
     case 'none':
       return chain.length > 1
-        ? `profile "${base.name}", which it builds on, has no credentials`
-        : 'it says no credentials';
+        ? `profile "${base.name}", which it depends on, has no credentials`
+        : 'no credentials in this profile';
     case 'login':
     case 'process':
     case 'web-identity':

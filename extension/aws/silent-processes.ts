@@ -59,7 +59,7 @@ async function install(): Promise<void> {
       clearTimeout(timer);
       running.delete(child);
       if (code === 0) done(null, { stdout, stderr: '' });
-      else if (late) done(new Error(`the process did not end within ${PATIENCE_MS / 1000} s`));
+      else if (late) done(new Error(`the process did not finish within ${PATIENCE_MS / 1000} s`));
       else done(new Error(`the process ended with ${code ?? signal}`));
     });
   };

@@ -35,15 +35,14 @@ export function addAlarms(stack: Stack, parameters: Parameters): void {
     }).cfnOptions.condition = asked;
   };
   add('MCPServerErrorAlarm', 'server-errors', {
-    alarmDescription:
-      'Calls failed in API Gateway or in the function. Look into the access log, then the log of the function.',
+    alarmDescription: "Calls failed in API Gateway or in the function. Check the access log, then the function's log.",
     ...ofApi,
     metricName: '5XXError',
     statistic: 'Sum',
     period: 300,
   });
   add('MCPThrottleAlarm', 'throttles', {
-    alarmDescription: 'Lambda had no room for calls. Raise ReservedConcurrency, or the quota of the account.',
+    alarmDescription: "Lambda throttled calls. Raise ReservedConcurrency or the account's quota.",
     namespace: 'AWS/Lambda',
     dimensions: [{ name: 'FunctionName', value: NAMES.function }],
     metricName: 'Throttles',
@@ -52,7 +51,7 @@ export function addAlarms(stack: Stack, parameters: Parameters): void {
   });
   add('MCPSlowAnswerAlarm', 'slow-answers', {
     alarmDescription:
-      'One call in twenty takes longer than SlowAnswerMilliseconds. Ask for shorter periods, or choose a faster model.',
+      'One call in twenty takes longer than SlowAnswerMilliseconds. Ask about shorter periods, or choose a faster model.',
     namespace: NAMESPACE,
     dimensions: [{ name: 'service', value: NAMES.function }],
     metricName: 'Duration',
@@ -62,11 +61,11 @@ export function addAlarms(stack: Stack, parameters: Parameters): void {
   });
   const counted = MODEL_TOOLS.flatMap((tool) => MODEL_FAILURES.map((outcome) => ({ tool, outcome })));
   add('MCPModelFailureAlarm', 'model-failures', {
-    alarmDescription: 'The model failed or may not be called. Check BedrockModelId and the access to the model.',
+    alarmDescription: 'The model failed or could not be called. Check BedrockModelId and access to the model.',
     metrics: [
       {
         id: 'failures',
-        label: 'Failures of the model',
+        label: 'Model failures',
         expression: `SUM([${counted.map((_, index) => `FILL(m${index}, 0)`).join(', ')}])`,
       },
       ...counted.map(({ tool, outcome }, index) => ({

@@ -31,49 +31,48 @@ const GROUPS = {
       ...text,
       label: 'Identifier',
       description:
-        'The identifier of your Case Insights deployment: it names the data that is read and what is made here.',
+        'The identifier of your Case Insights deployment. It selects the data to read and is part of the names of the resources created here.',
       allowedPattern: '[a-z0-9-]+',
-      constraintDescription: 'must be lowercase letters, digits and hyphens',
+      constraintDescription: 'must consist of lowercase letters, digits and hyphens',
       maxLength: 40,
     },
     CaseInsightsStackName: {
       ...text,
       label: 'Case Insights stack',
       description:
-        'Name of the Case Insights stack, made with EnableAnalytics=true in this Region; its exports are imported.',
+        'Name of the Case Insights stack, deployed with EnableAnalytics=true in this Region. Its exports are imported.',
       default: 'aws-case-insights',
       allowedPattern: '[a-zA-Z][a-zA-Z0-9-]*',
     },
     NameSuffix: {
       ...optionalText,
       label: 'Name suffix',
-      description:
-        'Ends every name, such as -2, so that a second server can stand beside another of the same identifier.',
+      description: 'Added to every name, such as -2, so that a second server with the same identifier can be deployed.',
       allowedPattern: '(-[a-z0-9]+)*',
       maxLength: 16,
     },
     CaseTableName: {
       ...text,
-      label: 'Table of cases',
-      description: 'The table or view that the cases are read from.',
+      label: 'Case table',
+      description: 'The table or view with the cases.',
       default: CASE_TABLE,
       allowedPattern: '[A-Za-z0-9_][A-Za-z0-9_-]*',
     },
     MoreTables: {
       ...optionalText,
       label: 'More tables for queries',
-      description: 'Further tables or views of the same database that query_athena may read, by commas.',
+      description: 'Other tables or views in the same database that query_athena may read, separated by commas.',
     },
     DataScopes: {
       ...optionalText,
       label: 'Data scopes',
       description:
-        'Who sees what, as JSON: {"role or user name": {"accounts": ["123456789012"]} or {"view": "view_name"}, ...}. Empty: callers see all cases.',
+        'The cases that each caller can see, as JSON: {"role or user name": {"accounts": ["123456789012"]} or {"view": "view_name"}, ...}. Empty: callers see all cases.',
     },
     ResultReuseMinutes: {
       type: 'Number',
-      label: 'Result reuse, minutes',
-      description: 'Athena answers again from results of at most this age; 0 for never.',
+      label: 'Result reuse (minutes)',
+      description: 'Maximum age of Athena results to reuse; 0 turns reuse off.',
       default: 60,
       minValue: 0,
       maxValue: 10_080,
@@ -84,7 +83,7 @@ const GROUPS = {
       ...text,
       label: 'Model or inference profile',
       description:
-        'Id of a Bedrock model, or id or ARN of an inference profile, that this account can call in this Region.',
+        'ID of a Bedrock model, or ID or ARN of an inference profile, that this account can call in this Region.',
       default: 'global.anthropic.claude-haiku-4-5-20251001-v1:0',
       allowedPattern: '[A-Za-z0-9][A-Za-z0-9.:/_-]*',
     },
@@ -92,19 +91,19 @@ const GROUPS = {
       ...optionalText,
       label: 'Base model',
       description:
-        'The model behind the inference profile. Needed only where the profile does not name it, as with application inference profiles.',
+        'The model behind the inference profile. Needed only if the profile does not name it, as with application inference profiles.',
       allowedPattern: '[A-Za-z0-9.:_-]*',
     },
     BedrockGuardrailId: {
       ...optionalText,
       label: 'Guardrail',
-      description: 'Id of a Bedrock guardrail that every question and answer passes.',
+      description: 'ID of a Bedrock guardrail that checks every question and answer.',
       allowedPattern: '[a-z0-9]*',
     },
     BedrockGuardrailVersion: {
       ...text,
       label: 'Guardrail version',
-      description: 'Its version, or DRAFT.',
+      description: 'Version of the guardrail, or DRAFT.',
       default: 'DRAFT',
       allowedPattern: 'DRAFT|[1-9][0-9]{0,7}',
     },
@@ -113,33 +112,35 @@ const GROUPS = {
     StageName: {
       ...text,
       label: 'Stage',
-      description: 'The last part of the endpoint. Another name is another endpoint: keep it when you update.',
+      description: 'The last part of the endpoint. A different name changes the endpoint, so keep it when you update.',
       default: 'v1',
       allowedPattern: '[a-zA-Z0-9]+',
     },
     ThrottleRateLimit: {
       type: 'Number',
-      label: 'Requests a second',
-      description: 'Beyond this, callers are told to wait.',
+      label: 'Requests per second',
+      description: 'Steady rate limit. Callers above it are told to wait.',
       default: 5,
       minValue: 1,
     },
     ThrottleBurstLimit: {
       type: 'Number',
-      label: 'Requests at once',
-      description: 'So many may come at the same moment.',
+      label: 'Burst limit',
+      description: 'Number of requests that can arrive at the same moment.',
       default: 15,
       minValue: 1,
     },
     EnableCORS: {
       ...yesOrNo('false'),
-      label: 'Pages in browsers may call',
-      description: 'Answers the preflight of browsers (OPTIONS, without credentials). Every call itself stays signed.',
+      label: 'Allow browser calls (CORS)',
+      description:
+        'Answers preflight requests from browsers (OPTIONS, without credentials). Every call itself must still be signed.',
     },
     CorsAllowedOrigins: {
       ...text,
-      label: 'Their origins',
-      description: 'Such as https://app.example.com, by commas, or * for all. Counts where pages may call.',
+      label: 'Allowed origins (CORS)',
+      description:
+        'Origins such as https://app.example.com, separated by commas, or * for all. Used only if browser calls are allowed.',
       default: '*',
     },
   }),
@@ -147,13 +148,13 @@ const GROUPS = {
     AllowedSourceIps: {
       ...list,
       label: 'Source addresses',
-      description: 'Only these addresses or CIDR ranges may call, by commas. Empty: any.',
+      description: 'Only these IP addresses or CIDR ranges may call, separated by commas. Empty: any.',
     },
     VpcEndpointIds: {
       ...list,
       label: 'VPC endpoints',
       description:
-        'Makes the API private: only these execute-api VPC endpoints reach it, by commas. Empty: public with IAM.',
+        'Makes the API private: only these execute-api VPC endpoints can reach it, separated by commas. Empty: public with IAM.',
     },
     WebAclArn: {
       ...optionalText,
@@ -165,21 +166,21 @@ const GROUPS = {
       ...text,
       label: 'TLS policy',
       description:
-        'TLS 1.2 and 1.3 with forward secrecy and post-quantum key exchange, or TLS 1.3 alone; TLS_1_0 is what API Gateway did of old.',
+        'TLS 1.2 and 1.3 with forward secrecy and post-quantum key exchange, or TLS 1.3 alone; TLS_1_0 is the old default of API Gateway.',
       default: 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
       allowedValues: ['SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09', 'SecurityPolicy_TLS13_1_3_2025_09', 'TLS_1_0'],
     },
     CallerPrincipals: {
       ...list,
-      label: 'Callers of other accounts',
+      label: 'Callers from other accounts',
       description:
-        'Account numbers, or ARNs of their roles, that may call beside this account, by commas; each needs a policy of its own account too.',
+        'Account numbers or role ARNs that may call in addition to this account, separated by commas. Each also needs a policy in its own account.',
     },
     [API_REVISION]: {
       ...text,
-      label: 'Revision of the API',
+      label: 'API revision',
       description:
-        'Switch it whenever you change the source addresses, VPC endpoints, callers or TLS policy of a deployed API: API Gateway applies them with a new deployment. The extension does it by itself.',
+        'Change it whenever you change the source addresses, VPC endpoints, callers or TLS policy of a deployed API, because API Gateway applies them only with a new deployment. The extension does this for you.',
       default: API_REVISIONS[0],
       allowedValues: [...API_REVISIONS],
     },
@@ -187,21 +188,21 @@ const GROUPS = {
   Operations: group({
     LogRetentionDays: {
       type: 'Number',
-      label: 'Days logs are kept',
-      description: 'For the log of the function and the access log.',
+      label: 'Log retention (days)',
+      description: "Applies to the function's log and the access log.",
       default: '30',
       allowedValues: RETENTION_DAYS.map(String),
     },
     LogKmsKeyArn: {
       ...optionalText,
-      label: 'Key for logs',
-      description: 'ARN of a KMS key whose policy lets CloudWatch Logs use it. Empty: the key of the service.',
+      label: 'KMS key for logs',
+      description: 'ARN of a KMS key with a policy that lets CloudWatch Logs use it. Empty: the key of the service.',
       allowedPattern: '(arn:[^:]+:kms:[^:]+:[0-9]{12}:key/.+)?',
     },
     LogLevel: {
       ...text,
       label: 'Log level',
-      description: 'What the function logs: INFO has a line for every call.',
+      description: "Detail of the function's log. INFO writes a line for every call.",
       default: 'INFO',
       allowedValues: ['DEBUG', 'INFO', 'WARN', 'ERROR'],
     },
@@ -209,7 +210,7 @@ const GROUPS = {
       ...text,
       label: "The function's log group",
       description:
-        'create, or existing where /aws/lambda/MCP-CaseInsights-... is there already, as after an older server whose function made it by itself.',
+        'create, or existing if /aws/lambda/MCP-CaseInsights-... already exists, for example because the function of an older server created it.',
       default: 'create',
       allowedValues: ['create', 'existing'],
     },
@@ -217,18 +218,18 @@ const GROUPS = {
       ...yesOrNo('false'),
       label: 'Set the logging role of API Gateway',
       description:
-        'One for the account and Region, which access logs need. true where none is set yet, or where an earlier version of this stack set it.',
+        'One role per account and Region, required for access logs. true if none is set yet, or if an earlier version of this stack set it.',
     },
     ReservedConcurrency: {
       ...optionalText,
       label: 'Reserved concurrency',
-      description: 'At most so many calls run at once, set aside from the account. Empty: unreserved.',
+      description: "Maximum number of calls that run at once, reserved from the account's limit. Empty: unreserved.",
       allowedPattern: '[0-9]{0,4}',
     },
     PermissionsBoundaryArn: {
       ...optionalText,
       label: 'Permissions boundary',
-      description: 'ARN of the policy that bounds the roles made here, where your organisation demands one.',
+      description: 'ARN of the permissions boundary for the roles created here, if your organization requires one.',
       allowedPattern: '(arn:[^:]+:iam::([0-9]{12}|aws):policy/.+)?',
     },
     EnableDashboard: {
@@ -239,18 +240,18 @@ const GROUPS = {
     EnableAlarms: {
       ...yesOrNo('true'),
       label: 'Alarms',
-      description: 'CloudWatch alarms: server errors, throttled calls, slow answers, failures of the model.',
+      description: 'CloudWatch alarms for server errors, throttled calls, slow answers and model failures.',
     },
     AlarmTopicArn: {
       ...optionalText,
-      label: 'Topic for alarms',
-      description: 'ARN of an SNS topic that is told of alarms.',
+      label: 'Alarm topic',
+      description: 'ARN of an SNS topic that receives the alarms.',
       allowedPattern: '(arn:[^:]+:sns:[^:]+:[0-9]{12}:.+)?',
     },
     SlowAnswerMilliseconds: {
       type: 'Number',
-      label: 'Slow, milliseconds',
-      description: 'The alarm for slow answers goes off where one call in twenty takes longer.',
+      label: 'Slow answer (milliseconds)',
+      description: 'The alarm for slow answers is raised when one call in twenty takes longer.',
       default: 120_000,
       minValue: 1,
       maxValue: 900_000,
@@ -260,9 +261,9 @@ const GROUPS = {
 
 const ASSET_BUCKET = {
   ...optionalText,
-  label: 'Bucket of the program',
+  label: 'Code bucket',
   description:
-    "S3 bucket in this Region that the function's zip lies in. Empty: the account's CDK bootstrap bucket, cdk-hnb659fds-assets-ACCOUNT-REGION.",
+    "S3 bucket in this Region with the function's zip file. Empty: the account's CDK bootstrap bucket, cdk-hnb659fds-assets-ACCOUNT-REGION.",
 } satisfies Described;
 
 type Groups = typeof GROUPS;

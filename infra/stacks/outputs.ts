@@ -28,10 +28,15 @@ export function addOutputs(
       value,
       ...(exported !== undefined && { exportName: Fn.sub(`\${AWS::StackName}-${exported}`) }),
     });
-  add('MCPServerEndpoint', 'Where MCP hosts and the bridge call.', endpoint(''), 'MCPServerEndpoint');
-  add('MCPServerHealthCheck', 'Says which server this is (GET).', endpoint('/'));
+  add('MCPServerEndpoint', 'Endpoint for MCP hosts and the bridge.', endpoint(''), 'MCPServerEndpoint');
+  add('MCPServerHealthCheck', 'Identifies this server (GET).', endpoint('/'));
   add('MCPServerToolsEndpoint', 'Lists the tools (GET).', endpoint('/tools'));
-  add('MCPProtocolEndpoint', 'Speaks MCP over streamable HTTP (POST).', endpoint('/mcp'));
-  add('MCPUserPolicyArn', 'Attach it to the users and roles that may call.', userPolicy.ref, 'MCPUserPolicy');
-  add('MCPServerVersion', 'The version of the server that the template was made for.', VERSION);
+  add('MCPProtocolEndpoint', 'MCP over streamable HTTP (POST).', endpoint('/mcp'));
+  add(
+    'MCPUserPolicyArn',
+    'Policy to attach to the users and roles that may call the server.',
+    userPolicy.ref,
+    'MCPUserPolicy',
+  );
+  add('MCPServerVersion', 'Version of the server in this template.', VERSION);
 }

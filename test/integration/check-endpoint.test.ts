@@ -49,12 +49,12 @@ describe("the check of a server's URL", () => {
   it('says that nobody listens there', async () => {
     const url = await serve(() => undefined);
     await new Promise((resolve) => server?.close(resolve));
-    expect(await checkEndpoint(url, fetch)).toBe(`${url.host} accepts no connection: check the URL.`);
+    expect(await checkEndpoint(url, fetch)).toBe(`${url.host} refused the connection: check the URL.`);
   });
 
   it('says that there is no such host', async () => {
     const url = new URL('https://no-such-api.invalid/v1/mcp');
-    expect(await checkEndpoint(url, fetch)).toMatch(/^There is no host no-such-api\.invalid: check the URL, /);
+    expect(await checkEndpoint(url, fetch)).toMatch(/^Host not found: no-such-api\.invalid: check the URL, /);
   });
 
   it('follows no redirection, which could lead anywhere', async () => {

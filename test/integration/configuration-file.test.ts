@@ -100,7 +100,7 @@ describe('a configuration file', () => {
   it('is refused, and explained, when it is read-only', async () => {
     writeFileSync(file, TEXT);
     chmodSync(file, 0o444);
-    const message = `${file} was left as it is, for it is read-only. Make it writable and try again, or copy the configuration and have it added.`;
+    const message = `${file} was not changed, because it is read-only. Make it writable and try again, or copy the configuration and add it yourself.`;
     await expect(replaceConfiguration(file, TEXT, '{}')).rejects.toMatchObject({
       name: 'ConfigurationFileError',
       message,
@@ -126,7 +126,7 @@ describe('a configuration file', () => {
     await expect(
       editConfiguration(file, (text) => writeEntry(text, 'ours', { command: 'x', args: [] }).text),
     ).rejects.toMatchObject({
-      message: `${file} was left as it is, for it cannot be read as JSON: line 4, column 5, a comma is missing. Correct it, then try again.`,
+      message: `${file} was not changed, because it is not valid JSON: line 4, column 5, a comma is missing. Correct it, then try again.`,
       position: { line: 4, column: 5 },
     });
     expect(readFileSync(file, 'utf8')).toBe(broken);

@@ -115,13 +115,13 @@ describe('an update under way', () => {
     await act('cancel-update');
     expect(count('CancelUpdateStack')).toBe(0);
     expect(ann.shown.at(-1)?.notice?.message).toBe(
-      'The stack is in a state (UPDATE_COMPLETE) in which nobody can cancel the update.',
+      'It is not possible to cancel the update while the stack is in state UPDATE_COMPLETE.',
     );
   });
 
   it('offers no button that CloudFormation would refuse', () => {
-    expect(ann.buttons()).toContain('Cancel the Update...');
-    for (const label of ['Delete...', 'Update...', 'Continue the Rollback...']) {
+    expect(ann.buttons()).toContain('Cancel Update...');
+    for (const label of ['Delete...', 'Update...', 'Continue Rollback...']) {
       expect(ann.buttons()).not.toContain(label);
     }
   });
@@ -133,7 +133,7 @@ describe('a rollback that stopped', () => {
     const { stack } = ann.state('stack');
     expect(stack.cause).toMatchObject({ logicalId: 'MCPApiStage' });
     expect(stack.stuck.map(({ logicalId }) => logicalId)).toEqual(['MCPLambdaFunction']);
-    expect(ann.buttons()[0]).toBe('Continue the Rollback...');
+    expect(ann.buttons()[0]).toBe('Continue Rollback...');
 
     aws.play(
       'ContinueUpdateRollback',
@@ -149,7 +149,7 @@ describe('a rollback that stopped', () => {
     expect(sent).toMatchObject({ StackName: STACK_ID, 'ResourcesToSkip.member.1': 'MCPLambdaFunction' });
     expect(sent).not.toHaveProperty('ResourcesToSkip.member.2');
     await settled('UPDATE_ROLLBACK_COMPLETE');
-    await told('mcp-case-insights: The last update was rolled back; the stack is as it was before.');
+    await told('mcp-case-insights: The last update was rolled back. The stack is as it was before.');
     expect(ann.failures).toEqual([]);
     // Nobody cancelled anything.
     expect(ann.state('stack').stack).toMatchObject({ cancelled: false, cause: null, stuck: [] });
@@ -170,7 +170,7 @@ describe('a rollback that stopped', () => {
     await told(expect.stringContaining('MCPLambdaFunction'));
     expect(ann.failures).toHaveLength(1);
     expect(ann.state('stack').stack.stuck).toHaveLength(1);
-    expect(ann.buttons()[0]).toBe('Continue the Rollback...');
+    expect(ann.buttons()[0]).toBe('Continue Rollback...');
   });
 });
 

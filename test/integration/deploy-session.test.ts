@@ -56,7 +56,7 @@ describe('a first deployment', () => {
   it('needs no typing: the plan stands as it is shown, and everything is checked', async () => {
     await ann.session.open({ kind: 'deploy' });
     await eventually(() => {
-      expect(ann.state('planning').preflight).toMatchObject({ running: false, summary: 'Everything is in place.' });
+      expect(ann.state('planning').preflight).toMatchObject({ running: false, summary: 'All checks passed.' });
     });
     const page = ann.state('planning');
     expect(page.who).toMatchObject({ account: '111122223333', region: 'eu-central-1', label: 'profile ops' });
@@ -107,7 +107,7 @@ describe('a first deployment', () => {
     const { stack } = ann.state('stack');
     expect(stack.server).toMatchObject({ version: '0.1.0', outdated: false });
     expect(stack.outputs[0]).toMatchObject({ main: true, value: ENDPOINT });
-    expect(ann.buttons()[0]).toBe('Show in the List of MCP Servers');
+    expect(ann.buttons()[0]).toBe('Show in MCP Server List');
   });
 
   it('executes nothing where the person would not', async () => {
@@ -180,7 +180,7 @@ describe('a first deployment', () => {
     await ann.session.receive({ kind: 'change', name: 'stackName', value: 'billing' });
     aws.stand({ name: 'billing' });
     await act('review');
-    expect(ann.state('planning').notice?.message).toContain('There is a stack billing already');
+    expect(ann.state('planning').notice?.message).toContain('A stack named billing already');
     expect(count('CreateChangeSet')).toBe(0);
   });
 
@@ -201,8 +201,8 @@ describe('the form', () => {
     await ann.session.open({ kind: 'deploy' });
     await ann.session.receive({ kind: 'change', name: 'UniqueIdentifier', value: 'Not Lower' });
     const field = ann.state('planning').form[0]?.fields.find(({ name }) => name === 'UniqueIdentifier');
-    expect(field?.problem).toBe('The value must be lowercase letters, digits and hyphens.');
-    expect(ann.buttons()).not.toContain('Review the Deployment');
+    expect(field?.problem).toBe('The value must consist of lowercase letters, digits and hyphens.');
+    expect(ann.buttons()).not.toContain('Review Deployment');
     await act('review');
     expect(count('CreateChangeSet')).toBe(0);
   });
@@ -229,7 +229,7 @@ describe('the form', () => {
     await act('set-parameter', { target: 'ApiGatewayAccountLogging=false' });
     await eventually(() => {
       const row = ann.state('planning').preflight.rows.find(({ id }) => id === 'logging-role');
-      expect(row).toMatchObject({ state: 'failed', actions: [{ label: 'Switch It On' }] });
+      expect(row).toMatchObject({ state: 'failed', actions: [{ label: 'Turn On' }] });
     });
   });
 });
@@ -256,7 +256,7 @@ describe('a server that stands', () => {
     await ann.session.open({ kind: 'deploy' });
     await act('review');
     expect(ann.state('reviewing').changes).toMatchObject({ state: 'no-changes', problem: null });
-    expect(ann.buttons()[0]).toBe('Show the Deployment');
+    expect(ann.buttons()[0]).toBe('Show Deployment');
   });
 
   it('is joined by a second one under names of its own', async () => {

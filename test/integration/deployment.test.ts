@@ -180,7 +180,7 @@ describe('a change set', () => {
     const changeSet = await prepareChangeSet(aws.client, request(), quickTime());
     expect(changeSet.state.kind).toBe('obsolete');
     await expect(executeChangeSet(aws.client, changeSet, 't')).rejects.toMatchObject({
-      remedy: 'Make a new change set.',
+      remedy: 'Create a new change set.',
     });
   });
 
@@ -349,7 +349,7 @@ describe('a request about a stack', () => {
     aws.stand({});
     await setTerminationProtection(aws.client, STACK_ID, true);
     await expect(deleteStack(aws.client, { stackId: STACK_ID, token: 'd' })).rejects.toMatchObject({
-      remedy: 'Switch termination protection off first.',
+      remedy: 'Turn off termination protection first.',
     });
     await setTerminationProtection(aws.client, STACK_ID, false);
     await deleteStack(aws.client, { stackId: STACK_ID, token: 'd' });

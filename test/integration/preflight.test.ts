@@ -109,7 +109,7 @@ describe('the preflight', () => {
     const rows = await check({ caseInsightsStack: 'other' });
     expect(rows.exports).toMatchObject({
       state: 'failed',
-      remedy: 'Choose one of those that are here: aws-case-insights.',
+      remedy: 'Choose one of the stacks in this region: aws-case-insights.',
     });
     expect(rows.athena.state).toBe('unknown');
   });
@@ -127,7 +127,7 @@ describe('the preflight', () => {
   it('fails a model that has ended, is not offered, or lacks an agreement', async () => {
     expect((await check({ modelId: `eu.${OLD}` })).model).toMatchObject({
       state: 'failed',
-      detail: `eu.${OLD} ended on 2026-09-10.`,
+      detail: `eu.${OLD} was retired on 2026-09-10.`,
     });
     expect((await check({ modelId: 'eu.no-such' })).model.detail).toContain('is not offered');
     account.answers.set(`GET /foundation-model-availability/${HAIKU}`, {

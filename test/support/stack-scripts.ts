@@ -164,7 +164,7 @@ export const STACK_SCRIPTS: readonly StackScript[] = [
     ),
     {
       kind: 'already-exists',
-      says: /MCPLambdaRole \(AWS::IAM::Role\) exists already outside this stack/,
+      says: /MCPLambdaRole \(AWS::IAM::Role\) already exists outside this stack/,
       remedy: /another identifier/,
     },
   ),

@@ -30,10 +30,11 @@ export function writeCrossAccount({
   externalId,
 }: CrossAccount): CrossAccountTexts {
   const [, partition, account] = /^arn:([\w-]+):iam::(\d{12}):policy\/[\w+=,.@/-]+$/.exec(policyArn) ?? [];
-  if (partition === undefined || account === undefined) throw new RangeError(`no policy's ARN: ${policyArn}`);
+  if (partition === undefined || account === undefined) throw new RangeError(`not a policy ARN:  ${policyArn}`);
   if (!/^\d{12}$/.test(trustedAccount)) throw new RangeError(`an account has 12 digits: ${trustedAccount}`);
-  if (!/^[\w+=,.@-]{1,64}$/.test(roleName)) throw new RangeError(`no role's name: ${roleName}`);
-  if (externalId !== undefined && !/^[\w+=,.@:/-]{2,1224}$/.test(externalId)) throw new RangeError('no external id');
+  if (!/^[\w+=,.@-]{1,64}$/.test(roleName)) throw new RangeError(`not a role name:  ${roleName}`);
+  if (externalId !== undefined && !/^[\w+=,.@:/-]{2,1224}$/.test(externalId))
+    throw new RangeError('not an external ID');
   const roleArn = `arn:${partition}:iam::${account}:role/${roleName}`;
   const trust = {
     Version: '2012-10-17',

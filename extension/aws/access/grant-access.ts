@@ -39,7 +39,7 @@ export async function listGrantees(client: IAMClient, policyArn: string): Promis
       );
     }
   } catch (thrown) {
-    throw explainAwsError(thrown, 'list who has the policy');
+    throw explainAwsError(thrown, 'list the users, roles and groups that have the policy');
   }
   return found.sort(byName);
 }
@@ -118,7 +118,7 @@ function explainGrant(thrown: unknown, doing: string): CaseInsightsError {
     return new CaseInsightsError(
       'NOT_AUTHORIZED',
       `AWS refused to ${doing}: IAM Identity Center manages this role.`,
-      'Add the policy by its name to the permission set in IAM Identity Center (customer managed policies).',
+      'Add the policy by name to the permission set in IAM Identity Center, under customer managed policies.',
       { cause: thrown },
     );
   }

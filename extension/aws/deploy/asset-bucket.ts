@@ -81,7 +81,7 @@ export async function createAssetBucket(client: S3Client, place: AssetPlace): Pr
     );
     return { kind: 'own', name };
   } catch (thrown) {
-    throw explainAwsError(thrown, `make the asset bucket ${name}`);
+    throw explainAwsError(thrown, `create the asset bucket ${name}`);
   }
 }
 
@@ -129,13 +129,13 @@ function refuse(name: string, found: Exclude<Found, 'usable'>, { account, region
     case 'denied':
       return new CaseInsightsError(
         'NOT_AUTHORIZED',
-        `Bucket ${name} belongs to another account than ${account}, or these credentials may not use it.`,
-        'Choose a bucket of this account, or have s3:ListBucket, s3:GetObject and s3:PutObject on it allowed.',
+        `Bucket ${name} does not belong to account ${account}, or these credentials may not use it.`,
+        'Choose a bucket in this account, or ask for s3:ListBucket, s3:GetObject and s3:PutObject on it.',
       );
     case 'elsewhere':
       return new CaseInsightsError(
         'INVALID_INPUT',
-        `Bucket ${name} is in another region than the stack (${region}), and Lambda takes code from its own only.`,
+        `Bucket ${name} is not in the region of the stack (${region}), and Lambda reads code only from its own region.`,
         `Choose a bucket in ${region}, or clear the setting and let the extension choose.`,
       );
   }

@@ -76,7 +76,7 @@ export async function prepareChangeSet(
     );
     return await awaitChangeSet(client, { id, stackId, stackName: request.stackName, type }, time, signal);
   } catch (thrown) {
-    throw explainAwsError(thrown, 'make a change set');
+    throw explainAwsError(thrown, 'create a change set');
   }
 }
 
@@ -143,8 +143,8 @@ function typeFor(stack: Stack | undefined, name: string): ChangeSet['type'] {
   if (state.actions.includes('update')) return 'UPDATE';
   throw new CaseInsightsError(
     'INVALID_INPUT',
-    `Stack ${name} can't be deployed to as it is: ${state.headline}`,
-    state.advice ?? 'Wait until the operation under way has ended.',
+    `Stack ${name} cannot be deployed to in its current state: ${state.headline}`,
+    state.advice ?? 'Wait until the operation in progress has ended.',
   );
 }
 
@@ -167,8 +167,8 @@ async function awaitChangeSet(
     if (time.now() - began > PATIENCE_MS) {
       throw new CaseInsightsError(
         'UNREACHABLE',
-        'CloudFormation has not finished the change set within 10 minutes.',
-        'Look at it in the CloudFormation console, or make a new one.',
+        'CloudFormation did not finish the change set within 10 minutes.',
+        'Check it in the CloudFormation console, or create a new one.',
       );
     }
     await time.sleep(POLL_MS * 2 ** struggles, signal);

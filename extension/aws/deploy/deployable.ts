@@ -85,8 +85,8 @@ async function readWhole(file: string, sha256: string): Promise<Uint8Array> {
 function damaged(cause: unknown): CaseInsightsError {
   return new CaseInsightsError(
     'INTERNAL',
-    "The extension's own files for the deployment are missing or damaged.",
-    'Install the extension again.',
+    "The extension's deployment files are missing or damaged.",
+    'Reinstall the extension.',
     { cause },
   );
 }

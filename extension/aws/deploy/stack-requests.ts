@@ -101,10 +101,10 @@ async function request(
     if (!state.actions.includes(action)) {
       throw new CaseInsightsError(
         'INVALID_INPUT',
-        `The stack is in a state (${state.status}) in which nobody can ${doing}.`,
+        `It is not possible to ${doing} while the stack is in state ${state.status}.`,
         state.terminationProtected && state.actions.includes('unprotect')
-          ? 'Switch termination protection off first.'
-          : (state.advice ?? 'Wait until the operation under way has ended.'),
+          ? 'Turn off termination protection first.'
+          : (state.advice ?? 'Wait until the operation in progress has ended.'),
       );
     }
     await send();

@@ -68,7 +68,7 @@ export async function* watchStack(
       pause = events.length > before ? QUICK_MS : Math.min(pause * 1.25, SLOW_MS);
     } catch (thrown) {
       if (isAborted(signal)) return;
-      lost = explainAwsError(thrown, 'tell the state of the stack');
+      lost = explainAwsError(thrown, 'report the state of the stack');
       if (lost.code === 'NOT_AUTHORIZED' || lost.code === 'INVALID_INPUT') throw lost;
       pause = Math.min(pause * 2, LOST_MS);
     }

@@ -120,11 +120,11 @@ function updateInPlace(ours: boolean, setsAccount: boolean): UpdateInPlace {
     keepsEndpoint: true,
     parameters: { ...FUNCTION_LOG_GROUP, ...(setsAccount && { ApiGatewayAccountLogging: 'true' }) },
     notes: [
-      'Updated in place, the server keeps its address, its policy for users and its names, so clients go on working.',
-      'Deployed beside it, the new server needs a name suffix such as -2 and has its own address; the old one stays until you delete it.',
+      'With an update in place, the server keeps its address, user policy and names, so clients continue to work.',
+      'With a deployment beside it, the new server needs a name suffix such as -2 and has its own address. The old server stays until you delete it.',
       ...(setsAccount
         ? [
-            "The old stack set the account's logging role for API Gateway; the update keeps it, because other APIs may rely on it.",
+            "The old stack set the account's API Gateway logging role. The update keeps it, because other APIs may need it.",
           ]
         : []),
     ],

@@ -23,7 +23,7 @@ export async function functionLogGroup(client: CloudFormationClient, stackId: st
   }
   throw new CaseInsightsError(
     'INVALID_INPUT',
-    'The stack has no function yet, and so no log.',
-    'Look at the deployment, and finish it first.',
+    'The stack has no function yet, so it has no log.',
+    'Open the deployment and finish it first.',
   );
 }

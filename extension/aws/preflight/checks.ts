@@ -17,7 +17,7 @@ export function identityCheck(ask: AskIdentity): Check {
   return {
     id: 'identity',
     title: 'Identity',
-    doing: 'say who these credentials are',
+    doing: 'verify these credentials',
     async run(signal) {
       const { account, arn } = await ask(signal);
       if (/^arn:[\w-]+:iam::\d+:root$/.test(arn)) {
@@ -38,15 +38,15 @@ export function clockCheck(ask: AskIdentity): Check {
   return {
     id: 'clock',
     title: 'Clock',
-    doing: 'tell the time',
+    doing: 'report the time',
     async run(signal) {
       const { clockAheadMs: ahead } = await ask(signal);
       if (ahead === undefined)
-        return unknown('The answer of AWS carried no time.', "Check this machine's date and time.");
+        return unknown('The response from AWS contained no time.', "Check this machine's date and time.");
       const minutes = Math.round(Math.abs(ahead) / 60_000);
       if (minutes < 1) return passed("This machine's clock is right.");
-      const detail = `This machine's clock is ${minutes} minutes ${ahead > 0 ? 'slow' : 'fast'}.`;
-      const remedy = "Correct this machine's date and time; AWS refuses requests that are five minutes off.";
+      const detail = `This machine's clock is ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} ${ahead > 0 ? 'slow' : 'fast'}.`;
+      const remedy = "Correct this machine's date and time. AWS rejects requests that are five minutes off.";
       return Math.abs(ahead) >= REFUSED_SKEW_MS ? failed(detail, remedy) : warning(detail, remedy);
     },
   };
@@ -97,8 +97,8 @@ export function exportsCheck(
       return failed(
         `No stack ${stackName} exports Case Insights data in this region.`,
         stacks.length === 0
-          ? 'Deploy Case Insights with EnableAnalytics=true first, or choose the region that it is in.'
-          : `Choose one of those that are here: ${stacks.map((stack) => stack.stackName).join(', ')}.`,
+          ? 'Deploy Case Insights with EnableAnalytics=true first, or choose the region where it is deployed.'
+          : `Choose one of the stacks in this region: ${stacks.map((stack) => stack.stackName).join(', ')}.`,
       );
     },
   };
@@ -124,10 +124,7 @@ export function athenaCheck(
       const { stacks } = await discover(signal);
       const stack = stacks.find((one) => one.stackName === stackName);
       if (stack === undefined) {
-        return unknown(
-          `There is no Case Insights stack ${stackName} to look into.`,
-          'Choose a Case Insights stack first.',
-        );
+        return unknown(`There is no Case Insights stack ${stackName} to check.`, 'Choose a Case Insights stack first.');
       }
       const { workGroupState, columns } = await reach(stack, signal);
       if (workGroupState !== 'ENABLED') {
@@ -136,7 +133,7 @@ export function athenaCheck(
       if (columns === 0) {
         return failed(
           `Table ${stack.database}.${stack.table} has no columns.`,
-          'Run the Glue crawler of Case Insights, and look at its log.',
+          'Run the Glue crawler of Case Insights, and check its log.',
         );
       }
       return passed(`Workgroup ${stack.workGroup} and table ${stack.database}.${stack.table} answer.`);
@@ -155,12 +152,15 @@ export function modelCheck(modelId: string, read: (signal?: AbortSignal) => Prom
       switch (model.kind) {
         case 'usable':
           return model.legacy
-            ? warning(`${modelId} is a legacy model${until(model.endOfLife)}.`, 'Choose a current model, or plan to.')
+            ? warning(
+                `${modelId} is a legacy model${until(model.endOfLife)}.`,
+                'Choose a current model now or before that date.',
+              )
             : passed(`${modelId} can be used.`);
         case 'unlisted':
-          return failed(`${modelId} is not offered in this account and region, or has ended.`, other);
+          return failed(`${modelId} is not available in this account and region, or is no longer offered.`, other);
         case 'ended':
-          return failed(`${modelId} ended on ${day(model.endOfLife)}.`, other);
+          return failed(`${modelId} was retired on ${day(model.endOfLife)}.`, other);
         case 'not-in-region':
           return failed(
             `${modelId} is not available in this region.`,
@@ -169,12 +169,12 @@ export function modelCheck(modelId: string, read: (signal?: AbortSignal) => Prom
         case 'needs-agreement':
           return failed(
             `This account has no agreement for ${modelId} yet.`,
-            'Open the model once in the Bedrock console (model catalog) as somebody with AWS Marketplace permissions; Anthropic models ask for a form once an account.',
+            'Open the model once in the Bedrock console (model catalog) with AWS Marketplace permissions. Anthropic models require a form once per account.',
           );
         case 'not-authorized':
           return failed(
             `This account or identity is not authorized for ${modelId}.`,
-            'Ask who runs this account to allow the model, or choose another one.',
+            'Ask an administrator of this account to allow the model, or choose another one.',
           );
       }
     },
@@ -182,7 +182,7 @@ export function modelCheck(modelId: string, read: (signal?: AbortSignal) => Prom
 }
 
 function until(end: Date | undefined): string {
-  return end === undefined ? '' : `, which ends on ${day(end)}`;
+  return end === undefined ? '' : `, available until ${day(end)}`;
 }
 
 function day(date: Date): string {
@@ -203,16 +203,16 @@ export function loggingRoleCheck(
       if (role !== undefined && role !== '') {
         return setsRole
           ? warning(
-              `API Gateway has a logging role already (${role}), and this deployment would replace it for all APIs.`,
-              'Switch off "Set the logging role of API Gateway".',
+              `API Gateway already has a logging role (${role}), and this deployment would replace it for all APIs.`,
+              'Turn off "Set the logging role of API Gateway".',
             )
-          : passed(`API Gateway writes logs by ${role}.`);
+          : passed(`API Gateway writes logs with role ${role}.`);
       }
       return setsRole
-        ? passed('API Gateway has no logging role yet; this deployment sets one.')
+        ? passed('API Gateway has no logging role yet. This deployment sets one.')
         : failed(
-            'API Gateway has no role to write logs with, so the stage could not be created.',
-            'Switch on "Set the logging role of API Gateway".',
+            'API Gateway has no role for writing logs, so the stage could not be created.',
+            'Turn on "Set the logging role of API Gateway".',
           );
     },
   };
@@ -227,7 +227,7 @@ export function assetBucketCheck(choose: (signal?: AbortSignal) => Promise<Asset
       try {
         const { kind, name } = await choose(signal);
         if (kind !== 'missing') return passed(`The function's code goes to bucket ${name}.`);
-        return warning(`There is no bucket for the function's code yet.`, `Confirm that ${name} is made.`);
+        return warning(`There is no bucket for the function's code yet.`, `Confirm that ${name} may be created.`);
       } catch (thrown) {
         // The choice itself rejects for a bucket that cannot be used.
         if (thrown instanceof Error && 'remedy' in thrown && typeof thrown.remedy === 'string') {
@@ -248,17 +248,17 @@ export function permissionsCheck(simulate: (signal?: AbortSignal) => Promise<Sim
       const { denied, forbidden } = await simulate(signal);
       if (forbidden.length > 0) {
         return failed(
-          `These are forbidden to the deployer outright: ${[...new Set(forbidden)].join(', ')}.`,
-          'Look for a service control policy (SCP) or a permissions boundary: more permissions do not help.',
+          `The deployer is explicitly denied: ${[...new Set(forbidden)].join(', ')}.`,
+          'Check for a service control policy (SCP) or a permissions boundary. More permissions do not override it.',
         );
       }
       if (denied.length > 0) {
         return failed(
           `The deployer lacks: ${[...new Set(denied)].join(', ')}.`,
-          'Have them allowed, or choose credentials that may deploy.',
+          'Ask for these permissions, or choose credentials that may deploy.',
         );
       }
-      return passed('The deployer has the permissions that it needs, as far as its own policies tell.');
+      return passed('The deployer has the permissions that it needs, according to its own policies.');
     },
   };
 }
@@ -279,8 +279,8 @@ export function quotasCheck(read: (signal?: AbortSignal) => Promise<readonly Quo
       const short = (await read(signal)).filter(({ value, needed }) => value < needed);
       if (short.length === 0) return passed('The quotas of this account are sufficient.');
       return warning(
-        short.map(({ name, value, needed }) => `${name}: ${value}, and ${needed} are needed.`).join(' '),
-        'Ask for more under Service Quotas.',
+        short.map(({ name, value, needed }) => `${name}: ${value} (${needed} needed).`).join(' '),
+        'Request an increase under Service Quotas.',
       );
     },
   };

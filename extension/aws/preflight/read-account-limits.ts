@@ -12,8 +12,8 @@ export async function readLoggingRole(client: APIGatewayClient, signal?: AbortSi
 /** Quotas that new accounts have run into, by the names that Service Quotas has for them. */
 const QUOTAS = [
   // New accounts begin with 10, which a few long analyses and their cancellations fill.
-  { service: 'lambda', quota: 'Concurrent executions', name: 'Lambda functions running at once', needed: 20 },
-  { service: 'athena', quota: 'Active DML queries', name: 'Athena queries running at once', needed: 5 },
+  { service: 'lambda', quota: 'Concurrent executions', name: 'Concurrent Lambda executions', needed: 20 },
+  { service: 'athena', quota: 'Active DML queries', name: 'Concurrent Athena queries', needed: 5 },
 ] as const;
 
 /**

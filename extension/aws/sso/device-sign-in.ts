@@ -139,7 +139,7 @@ function explainSignIn(thrown: unknown, startUrl: string): CaseInsightsError {
   if (thrown instanceof CaseInsightsError) return thrown;
   switch (nameOfError(thrown)) {
     case 'AbortError':
-      return new CaseInsightsError('CANCELLED', 'The sign-in was cancelled.', 'Start it again when you like.', {
+      return new CaseInsightsError('CANCELLED', 'The sign-in was cancelled.', 'Sign in again when you are ready.', {
         cause: thrown,
       });
     case 'ExpiredTokenException':
@@ -148,14 +148,14 @@ function explainSignIn(thrown: unknown, startUrl: string): CaseInsightsError {
       return new CaseInsightsError(
         'NOT_AUTHORIZED',
         'The sign-in was declined in the browser.',
-        'Start it again and allow it, or choose other credentials.',
+        'Sign in again and allow access, or choose other credentials.',
         { cause: thrown },
       );
     case 'InvalidRequestException':
       return new CaseInsightsError(
         'INVALID_INPUT',
-        `IAM Identity Center doesn't know the start URL ${startUrl} in this region.`,
-        "Check both on the page of your AWS access portal: the start URL and the region of IAM Identity Center, which need not be the stack's.",
+        `IAM Identity Center does not recognize the start URL ${startUrl} in this region.`,
+        "Check the start URL and the region of IAM Identity Center in your AWS access portal. The region can differ from the stack's.",
         { cause: thrown },
       );
     default:
@@ -166,8 +166,8 @@ function explainSignIn(thrown: unknown, startUrl: string): CaseInsightsError {
 function tooLate(cause: unknown): CaseInsightsError {
   return new CaseInsightsError(
     'CREDENTIALS_EXPIRED',
-    'The code of the sign-in has expired before it was allowed in the browser.',
-    'Start it again; the code is good for some minutes.',
+    'The sign-in code expired before it was confirmed in the browser.',
+    'Sign in again. The code is valid for a few minutes.',
     { cause },
   );
 }

@@ -18,7 +18,7 @@ export async function signOut(session: SsoSession): Promise<void> {
     await client.send(new LogoutCommand({ accessToken: token.accessToken }));
   } catch (thrown) {
     // The sign-in had already ended.
-    if (statusOfError(thrown) !== 401) throw explainAwsError(thrown, 'end the sign-in');
+    if (statusOfError(thrown) !== 401) throw explainAwsError(thrown, 'sign out');
   } finally {
     client.destroy();
   }

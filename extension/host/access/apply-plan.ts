@@ -13,14 +13,13 @@ export async function applyPlan(client: IAMClient, policyArn: string, plan: Gran
   if (failures.length > 0) {
     await vscode.window.showErrorMessage(failures.join('\n'));
   } else if (attach.length + detach.length > 0) {
-    const message = vscode.l10n.t(
-      'Access is changed: {0} got it, {1} lost it. It counts at once.',
-      attach.length,
-      detach.length,
-    );
-    void vscode.window.showInformationMessage(message);
+    const sentences = [
+      ...(attach.length > 0 ? [vscode.l10n.t('Access granted to {0}.', count(attach))] : []),
+      ...(detach.length > 0 ? [vscode.l10n.t('Access removed from {0}.', count(detach))] : []),
+    ];
+    void vscode.window.showInformationMessage(sentences.join(' '));
   } else if (sso.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Nothing was changed.'));
+    void vscode.window.showInformationMessage(vscode.l10n.t('Access is unchanged.'));
   }
   if (sso.length > 0) await sayThroughSso(policyArn, sso);
 }
@@ -29,12 +28,12 @@ async function confirm(policyArn: string, attach: readonly Grantee[], detach: re
   const account = policyArn.split(':')[4] ?? '';
   const lines = [
     vscode.l10n.t('In account {0}, with the policy {1}:', account, nameOf(policyArn)),
-    ...attach.map((grantee) => vscode.l10n.t('may call the server from now on: {0}', describe(grantee))),
-    ...detach.map((grantee) => vscode.l10n.t('may no longer call the server: {0}', describe(grantee))),
+    ...attach.map((grantee) => vscode.l10n.t('will be allowed to call the server: {0}', describe(grantee))),
+    ...detach.map((grantee) => vscode.l10n.t('will no longer be allowed to call the server: {0}', describe(grantee))),
   ];
   const yes = vscode.l10n.t('Change Access');
   const answer = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Change who may call this server?'),
+    vscode.l10n.t('Change access to this server?'),
     { modal: true, detail: lines.join('\n') },
     yes,
   );
@@ -68,14 +67,28 @@ async function change(
 
 async function sayThroughSso(policyArn: string, roles: readonly Candidate[]): Promise<void> {
   const sets = [...new Set(roles.map(({ name }) => permissionSetOf(name)))].join(', ');
-  const copy = vscode.l10n.t("Copy the Policy's Name");
+  const copy = vscode.l10n.t('Copy Policy Name');
   const message = vscode.l10n.t(
-    'Roles of single sign-on take policies from their permission set only. In IAM Identity Center, open the permission set {0}, and add or remove {1} under customer managed policies.',
+    'Single sign-on roles get policies only from their permission set. In IAM Identity Center, open the permission set {0}, and add or remove {1} under customer managed policies.',
     sets,
     nameOf(policyArn),
   );
   if ((await vscode.window.showInformationMessage(message, copy)) === copy) {
     await vscode.env.clipboard.writeText(nameOf(policyArn));
+  }
+}
+
+/** How many users, roles or groups; a plan has grantees of one kind. */
+function count(grantees: readonly Grantee[]): string {
+  const { length } = grantees;
+  switch (grantees[0]?.kind) {
+    case 'role':
+      return length === 1 ? vscode.l10n.t('1 role') : vscode.l10n.t('{0} roles', length);
+    case 'group':
+      return length === 1 ? vscode.l10n.t('1 group') : vscode.l10n.t('{0} groups', length);
+    case 'user':
+    case undefined:
+      return length === 1 ? vscode.l10n.t('1 user') : vscode.l10n.t('{0} users', length);
   }
 }
 

@@ -26,7 +26,7 @@ export async function chooseGrants(context: vscode.ExtensionContext, given: Serv
   const { userPolicyArn: policyArn, stackName } = located.deployment;
   if (policyArn === undefined) {
     await vscode.window.showErrorMessage(
-      vscode.l10n.t('The stack {0} has no policy for users yet: finish its deployment first.', stackName),
+      vscode.l10n.t('The stack {0} has no policy for users yet. Finish its deployment first.', stackName),
     );
     return;
   }
@@ -48,7 +48,10 @@ async function askAndApply(client: IAMClient, policyArn: string, title: string):
       const answer = await askPick({
         ...position,
         title,
-        placeholder: vscode.l10n.t('Who may call it? {0} have access now.', grantees.length),
+        placeholder:
+          grantees.length === 1
+            ? vscode.l10n.t('Who may call the server? 1 has access.')
+            : vscode.l10n.t('Who may call the server? {0} have access.', grantees.length),
         items: kindItems(grantees),
       });
       if (answer === undefined || answer === BACK) return answer;
@@ -79,12 +82,12 @@ async function askWho(
   const candidates = await reading(() => listCandidates(client, kind));
   const items = candidates.map((candidate) => ({
     label: candidate.name,
-    description: candidate.managedBySso ? vscode.l10n.t('single sign-on: through its permission set') : '',
+    description: candidate.managedBySso ? vscode.l10n.t('single sign-on: set in its permission set') : '',
     candidate,
   }));
   const answer = await askMany({
     ...position,
-    placeholder: vscode.l10n.t('Tick who may call it; take the tick away from who may not.'),
+    placeholder: vscode.l10n.t('Select everyone who may call the server'),
     items,
     ticked: items.filter(({ candidate: { name } }) =>
       grantees.some((each) => each.kind === kind && each.name === name),
@@ -105,21 +108,21 @@ interface Answer {
 function kindItems(grantees: readonly Grantee[]): readonly (vscode.QuickPickItem & { readonly answer: Answer })[] {
   const having = (kind: GranteeKind) => {
     const names = grantees.filter((each) => each.kind === kind).map(({ name }) => name);
-    return names.length === 0 ? vscode.l10n.t('Nobody yet') : vscode.l10n.t('Now: {0}', names.join(', '));
+    return names.length === 0 ? vscode.l10n.t('None yet') : vscode.l10n.t('Now: {0}', names.join(', '));
   };
   return [
     { label: vscode.l10n.t('$(account) Users'), detail: having('user'), answer: { kind: 'user' } },
     { label: vscode.l10n.t('$(shield) Roles'), detail: having('role'), answer: { kind: 'role' } },
     { label: vscode.l10n.t('$(organization) Groups'), detail: having('group'), answer: { kind: 'group' } },
     {
-      label: vscode.l10n.t('$(globe) People of another account'),
-      detail: vscode.l10n.t('Writes the role and its trust policy for them; nothing is changed from here'),
+      label: vscode.l10n.t('$(globe) Another Account'),
+      detail: vscode.l10n.t('Writes the role and its trust policy for you to create; changes nothing itself'),
       answer: { kind: 'account' },
     },
   ];
 }
 
 function reading<Result>(read: () => Promise<Result>): Thenable<Result> {
-  const title = vscode.l10n.t('Case Insights: reading who has access');
+  const title = vscode.l10n.t('Case Insights: reading access');
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, read);
 }

@@ -23,21 +23,21 @@ export async function showCrossAccount(policyArn: string, title: string): Promis
   const isDone = await runSteps([
     ask(
       'trustedAccount',
-      vscode.l10n.t('The account whose people shall call the server'),
+      vscode.l10n.t('The account that needs access to the server'),
       /^\d{12}$/,
-      vscode.l10n.t('An account has 12 digits.'),
+      vscode.l10n.t('Enter the 12 digits of the account.'),
     ),
     ask(
       'roleName',
-      vscode.l10n.t("The role in the server's account that they assume"),
+      vscode.l10n.t("The role to assume in the server's account"),
       /^[\w+=,.@-]{1,64}$/,
-      vscode.l10n.t('A role has a name of up to 64 letters, digits and +=,.@_-'),
+      vscode.l10n.t('Enter a role name of up to 64 letters, digits and +=,.@_-'),
     ),
     ask(
       'externalId',
-      vscode.l10n.t('An external id, where a third party assumes the role; else leave it empty'),
+      vscode.l10n.t('An external ID, if a third party assumes the role (optional)'),
       /^([\w+=,.@:/-]{2,1224})?$/,
-      vscode.l10n.t('An external id has 2 to 1,224 letters, digits and +=,.@:/_-'),
+      vscode.l10n.t('Enter an external ID of 2 to 1,224 letters, digits and +=,.@:/_-'),
     ),
   ]);
   if (!isDone) return;
@@ -53,7 +53,7 @@ function page({ trustPolicy, roleArn, commands, profile }: CrossAccountTexts): s
     `# ${vscode.l10n.t('Access for another account')}`,
     vscode.l10n.t("1. In the server's account, save this trust policy as `trust-policy.json`:"),
     `\`\`\`json\n${trustPolicy}\n\`\`\``,
-    vscode.l10n.t('2. There, make the role and give it the policy:'),
+    vscode.l10n.t('2. In that account, create the role and attach the policy:'),
     `\`\`\`sh\n${commands.join('\n')}\n\`\`\``,
     vscode.l10n.t(
       '3. In the other account, allow `sts:AssumeRole` on `{0}`, and add this to `~/.aws/config`:',

@@ -72,7 +72,7 @@ export async function editConfiguration(file: string, edit: (text: string) => st
     if (after === before) return false;
     if (await replaceConfiguration(file, before, after)) return true;
   }
-  throw new ConfigurationFileError(file, `${file} changes all the time. Close what writes it, then try again.`);
+  throw new ConfigurationFileError(file, `${file} keeps changing. Close the program that writes it, then try again.`);
 }
 
 /** Runs an edit of the file's text; a JsoncError becomes a ConfigurationFileError that names the place. */
@@ -84,7 +84,7 @@ export function editText<Result>(file: string, edit: () => Result): Result {
     const { line, column, message } = thrown;
     throw new ConfigurationFileError(
       file,
-      `${file} was left as it is, for it cannot be read as JSON: line ${line}, column ${column}, ${message}. Correct it, then try again.`,
+      `${file} was not changed, because it is not valid JSON: line ${line}, column ${column}, ${message}. Correct it, then try again.`,
       { position: { line, column }, cause: thrown },
     );
   }
@@ -154,21 +154,21 @@ function explain(file: string, thrown: unknown): ConfigurationFileError {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return readOnly(file, thrown);
   const problem =
     code === 'EISDIR' || code === 'ENOTDIR'
-      ? 'there is a folder in the place of a file, or a file in the place of a folder. Move it away'
+      ? 'a folder is where a file should be, or a file where a folder should be. Move it away'
       : code === 'ELOOP'
-        ? 'its symbolic links lead in a circle. Correct them'
+        ? 'its symbolic links form a loop. Correct them'
         : code === 'ENOSPC' || code === 'EDQUOT'
-          ? 'the disk is full. Make room'
+          ? 'the disk is full. Free some space'
           : code === 'EEXIST'
-            ? `another window is changing it. If there is none, delete ${file}.case-insights-lock`
+            ? `another window is changing it. If no other window is open, delete ${file}.case-insights-lock`
             : thrown instanceof TypeError
               ? 'it is not UTF-8 text. Save it as UTF-8'
-              : `${code ?? 'an unknown failure'}. Check the file`;
-  return new ConfigurationFileError(file, `${file} was left as it is: ${problem}, then try again.`, { cause: thrown });
+              : `${code ?? 'unknown error'}. Check the file`;
+  return new ConfigurationFileError(file, `${file} was not changed:  ${problem}, then try again.`, { cause: thrown });
 }
 
 function readOnly(file: string, cause?: unknown): ConfigurationFileError {
-  const message = `${file} was left as it is, for it is read-only. Make it writable and try again, or copy the configuration and have it added.`;
+  const message = `${file} was not changed, because it is read-only. Make it writable and try again, or copy the configuration and add it yourself.`;
   return new ConfigurationFileError(file, message, { cause });
 }
 

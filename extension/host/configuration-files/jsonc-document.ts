@@ -27,25 +27,25 @@ export function parseJsonc(text: string): JsoncDocument {
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [first] = errors;
   if (first !== undefined) throw new JsoncError(PROBLEMS[first.error] ?? 'this is not JSON', text, first.offset);
-  if (root?.type !== 'object') throw new JsoncError('an object is expected here', text, root?.offset ?? 0);
+  if (root?.type !== 'object') throw new JsoncError('expected an object', text, root?.offset ?? 0);
   return { text, root };
 }
 
 /** The codes are jsonc-parser's ParseErrorCode, a const enum that single-file compilers cannot read. */
 const PROBLEMS: Readonly<Record<number, string>> = {
-  1: 'this is no value',
-  2: 'this is no number',
-  3: 'a name in double quotes is missing',
-  4: 'a value is missing',
-  5: 'a colon is missing',
-  6: 'a comma is missing',
-  7: 'a closing brace is missing',
-  8: 'a closing bracket is missing',
-  9: 'nothing may follow the last brace',
+  1: 'this is not a value',
+  2: 'this is not a number',
+  3: 'expected a name in double quotes',
+  4: 'expected a value',
+  5: 'expected a colon',
+  6: 'expected a comma',
+  7: 'expected a closing brace',
+  8: 'expected a closing bracket',
+  9: 'unexpected text after the last brace',
   11: 'a comment is not closed',
   12: 'a string is not closed',
-  13: 'a number is not complete',
-  14: 'a \\u escape is not complete',
-  15: 'this escape does not exist',
+  13: 'a number is incomplete',
+  14: 'a \\u escape is incomplete',
+  15: 'unknown escape sequence',
   16: 'this character is not allowed here',
 };

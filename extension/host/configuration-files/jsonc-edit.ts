@@ -39,7 +39,7 @@ export function removeProperty(text: string, path: readonly string[]): string {
 function setIn(document: JsoncDocument, path: readonly string[], value: Json): string {
   let object = document.root;
   for (const [depth, name] of path.entries()) {
-    if (object.type !== 'object') throw new JsoncError('an object is expected here', document.text, object.offset);
+    if (object.type !== 'object') throw new JsoncError('expected an object', document.text, object.offset);
     const existing = valueOf(find(object, name));
     const rest = path.slice(depth + 1);
     if (existing === undefined) {

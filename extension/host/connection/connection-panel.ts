@@ -101,17 +101,17 @@ export function fillConnectionPanel(
 }
 
 function describeEnd(end: DoctorEnd, { steps }: ConnectionState): string {
-  if (end.kind === 'stopped') return vscode.l10n.t('Stopped before the end.');
+  if (end.kind === 'stopped') return vscode.l10n.t('The test was stopped.');
   if (end.kind === 'broken') {
     return vscode.l10n.t(
-      'The test broke off: the bridge could not run on this machine. Test again, or reinstall the extension.',
+      'The test failed: the bridge could not run on this machine. Test again, or reinstall the extension.',
     );
   }
   const failed = steps.filter((step) => step.state === 'failed').map(({ title }) => title);
   if (failed.length > 0) {
-    return vscode.l10n.t('Not well: what to do stands beside what failed ({0}).', failed.join(', '));
+    return vscode.l10n.t('Failed at {0}. See the fix below.', failed.join(', '));
   }
   return steps.some((step) => step.state === 'warned')
-    ? vscode.l10n.t('It works; something should be looked at.')
-    : vscode.l10n.t('All is well: questions in chat get answers from this server.');
+    ? vscode.l10n.t('The connection works, with warnings. See below.')
+    : vscode.l10n.t('All steps passed. This server can answer questions in chat.');
 }

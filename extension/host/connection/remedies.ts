@@ -79,10 +79,10 @@ function isRemedy(id: string): id is RemedyId {
 
 /** Asks for the AWS profile that calls the server from now on. False if the person gave up. */
 async function changeProfile(server: KnownServer): Promise<boolean> {
-  const none = vscode.l10n.t('$(terminal) What the environment offers');
+  const none = vscode.l10n.t('$(terminal) Environment');
   const answer = await vscode.window.showQuickPick([none, ...(await profileNames())], {
     title: server.label,
-    placeHolder: vscode.l10n.t('Which AWS profile may call the server?'),
+    placeHolder: vscode.l10n.t('Choose the AWS profile that calls the server'),
     ignoreFocusOut: true,
   });
   if (answer === undefined) return false;

@@ -22,7 +22,7 @@ export async function askRegion(question: RegionQuestion): Promise<string | type
   for (const item of items) {
     if (item.label === current) item.description = vscode.l10n.t('{0} (used now)', item.description).trim();
   }
-  const other = { label: vscode.l10n.t('$(edit) Another region...'), description: '', isOther: true };
+  const other = { label: vscode.l10n.t('$(edit) Another Region...'), description: '', isOther: true };
   const answer = await askPick<vscode.QuickPickItem>({
     step: undefined,
     totalSteps: undefined,
@@ -35,11 +35,11 @@ export async function askRegion(question: RegionQuestion): Promise<string | type
   if (answer.label !== other.label) return answer.label;
   const typed = await vscode.window.showInputBox({
     title: question.title,
-    prompt: vscode.l10n.t('The name of the region'),
+    prompt: vscode.l10n.t('Name of the region'),
     placeHolder: 'us-east-1',
     ignoreFocusOut: true,
     validateInput: (text) =>
-      /^\s*[a-z]+(-[a-z]+)+-\d+\s*$/.test(text) ? undefined : vscode.l10n.t('A region is needed, such as us-east-1.'),
+      /^\s*[a-z]+(-[a-z]+)+-\d+\s*$/.test(text) ? undefined : vscode.l10n.t('Enter a region, such as us-east-1.'),
   });
   return typed?.trim();
 }

@@ -22,7 +22,7 @@ export async function askWhich(context: vscode.ExtensionContext): Promise<Choice
       step: undefined,
       totalSteps: undefined,
       canGoBack: false,
-      placeholder: vscode.l10n.t('With which credentials shall Case Insights call AWS?'),
+      placeholder: vscode.l10n.t('Which credentials should Case Insights use?'),
       items,
       active: items.find(({ label }) => current?.from === 'profile' && label === current.profile),
     });
@@ -37,17 +37,17 @@ async function itemsNow(context: vscode.ExtensionContext): Promise<readonly Item
   const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
   return [
     ...(profiles.length > 0 ? [separator(vscode.l10n.t('profiles')), ...profiles.map(profileItem)] : []),
-    separator(vscode.l10n.t('without a profile')),
+    separator(vscode.l10n.t('other credentials')),
     {
-      label: vscode.l10n.t('$(terminal) What the environment offers'),
-      detail: vscode.l10n.t('Variables such as AWS_ACCESS_KEY_ID, a container or an instance'),
+      label: vscode.l10n.t('$(terminal) Environment'),
+      detail: vscode.l10n.t('Variables such as AWS_ACCESS_KEY_ID, or the role of a container or an instance'),
       take: () => Promise.resolve({ from: 'environment' }),
     },
     ...(keys === undefined
       ? []
       : [
           {
-            label: vscode.l10n.t('$(key) The pasted keys'),
+            label: vscode.l10n.t('$(key) Pasted Keys'),
             description: keys.accessKeyId,
             ...(keys.expiresAt !== undefined && {
               detail: vscode.l10n.t('valid until {0}', timeWords(keys.expiresAt)),
@@ -56,13 +56,13 @@ async function itemsNow(context: vscode.ExtensionContext): Promise<readonly Item
           },
         ]),
     {
-      label: vscode.l10n.t('$(clippy) Paste temporary keys...'),
+      label: vscode.l10n.t('$(clippy) Paste Temporary Keys...'),
       take: async () => ((await pasteKeys(context)) ? { from: 'pastedKeys' } : undefined),
     },
     {
-      label: vscode.l10n.t('$(add) Sign in with a new SSO profile...'),
+      label: vscode.l10n.t('$(add) Sign In with a New SSO Profile...'),
       detail: vscode.l10n.t(
-        'IAM Identity Center: the start URL of your AWS access portal, its region, an account and a role',
+        'IAM Identity Center: asks for the start URL of your AWS access portal, its region, an account and a role',
       ),
       take: async () => {
         const profile = await newSsoProfile();

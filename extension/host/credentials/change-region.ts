@@ -11,7 +11,7 @@ export async function changeRegion(context: vscode.ExtensionContext): Promise<vo
   const { label, region: current } = await fromChoice(context, choice, 'quiet');
   const region = await askRegion({
     title: vscode.l10n.t('Change Region'),
-    placeholder: vscode.l10n.t('In which region shall Case Insights work with {0}?', label),
+    placeholder: vscode.l10n.t('Choose a region for {0}', label),
     current,
   });
   if (typeof region !== 'string' || region === current) return;

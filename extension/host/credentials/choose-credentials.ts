@@ -14,7 +14,7 @@ export async function chooseCredentials(context: vscode.ExtensionContext): Promi
 /** Says which identity and region are used from now on. */
 function sayIdentity({ chosen, identity }: Used): void {
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('AWS is called as {0}, account {1}, in {2}.', identity.arn, identity.account, chosen.region),
+    vscode.l10n.t('Case Insights now uses {0}, account {1}, in {2}.', identity.arn, identity.account, chosen.region),
   );
 }
 

@@ -52,7 +52,7 @@ function makeSources(context: vscode.ExtensionContext, choice: Choice): Sources 
 }
 
 function refuseToAsk(device: string): Promise<never> {
-  const message = vscode.l10n.t('AWS asks for the MFA code of {0}.', device);
+  const message = vscode.l10n.t('AWS requires an MFA code for {0}.', device);
   const remedy = vscode.l10n.t('Choose these credentials again with "Case Insights: Choose AWS Credentials".');
   return Promise.reject(new CaseInsightsError('NO_CREDENTIALS', message, remedy));
 }
@@ -61,16 +61,16 @@ function refuseToAsk(device: string): Promise<never> {
 async function askMfaCode(device: string): Promise<string> {
   const code = await vscode.window.showInputBox({
     title: vscode.l10n.t('MFA Code'),
-    prompt: vscode.l10n.t('The code that {0} shows now', device),
+    prompt: vscode.l10n.t('The current code from {0}', device),
     placeHolder: '123456',
     ignoreFocusOut: true,
     validateInput: (text) =>
-      /^\s*\d{6}\s*$/.test(text) ? undefined : vscode.l10n.t('The code has six digits, such as 123456.'),
+      /^\s*\d{6}\s*$/.test(text) ? undefined : vscode.l10n.t('Enter the six digits of the code, such as 123456.'),
   });
   if (code !== undefined) return code.trim();
   throw new CaseInsightsError(
     'CANCELLED',
-    vscode.l10n.t('No MFA code was typed.'),
-    vscode.l10n.t('Choose the credentials again, or others.'),
+    vscode.l10n.t('No MFA code was entered.'),
+    vscode.l10n.t('Choose these credentials again and enter the code, or choose other credentials.'),
   );
 }

@@ -39,7 +39,7 @@ export function keptKeysSource(context: ExtensionContext): CredentialSource {
   return async (refused) => {
     const keys = await keptKeys(context);
     if (keys === undefined) {
-      throw new CaseInsightsError('NO_CREDENTIALS', 'The pasted AWS keys are gone.', PASTE_AGAIN);
+      throw new CaseInsightsError('NO_CREDENTIALS', 'The pasted AWS keys are no longer stored.', PASTE_AGAIN);
     }
     const { accessKeyId, secretAccessKey, sessionToken, expiresAt } = keys;
     const isRefused = refused?.accessKeyId === accessKeyId;

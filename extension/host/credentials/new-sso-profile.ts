@@ -63,7 +63,7 @@ async function askStartUrl(draft: Draft, position: Titled, sessions: readonly Ss
     problem: (text) =>
       isStartUrl(text.trim())
         ? undefined
-        : vscode.l10n.t('A URL is needed, such as https://d-1234567890.awsapps.com/start.'),
+        : vscode.l10n.t('Enter a URL, such as https://d-1234567890.awsapps.com/start.'),
   });
   if (answer === undefined || answer === BACK) return answer;
   draft.startUrl = answer.trim();
@@ -79,7 +79,7 @@ async function askSsoRegion(draft: Draft, position: Titled): Promise<Outcome> {
   const answer = await askRegion({
     ...position,
     placeholder: vscode.l10n.t(
-      'In which region is IAM Identity Center? The access portal says it under "Access keys".',
+      'Choose the region of IAM Identity Center. The access portal shows it under "Access keys".',
     ),
     active: draft.ssoRegion,
   });
@@ -117,8 +117,8 @@ async function askAccount(draft: Draft, position: Titled): Promise<Outcome> {
     ...position,
     placeholder:
       items.length === 0
-        ? vscode.l10n.t('You have no account there. Ask for one in IAM Identity Center.')
-        : vscode.l10n.t('In which account?'),
+        ? vscode.l10n.t('No account is assigned to you. Ask your IAM Identity Center administrator for access.')
+        : vscode.l10n.t('Choose an account'),
     items,
     active: items.find(({ account }) => account.id === draft.account?.id),
   });
@@ -134,7 +134,7 @@ async function askRole(draft: Draft, position: Titled): Promise<Outcome> {
   const items = roles.map((label) => ({ label }));
   const answer = await askPick({
     ...position,
-    placeholder: vscode.l10n.t('With which role in {0}?', account.name),
+    placeholder: vscode.l10n.t('Choose a role in {0}', account.name),
     items,
     active: items.find(({ label }) => label === draft.role),
   });
@@ -146,7 +146,9 @@ async function askRole(draft: Draft, position: Titled): Promise<Outcome> {
 async function askOwnRegion(draft: Draft, position: Titled): Promise<Outcome> {
   const answer = await askRegion({
     ...position,
-    placeholder: vscode.l10n.t('In which region are your Case Insights? It is the region of the profile.'),
+    placeholder: vscode.l10n.t(
+      'Choose the region where Case Insights is deployed. It becomes the region of the profile.',
+    ),
     active: draft.region ?? draft.ssoRegion,
   });
   if (answer === undefined || answer === BACK) return answer;
@@ -162,13 +164,13 @@ async function askName(draft: Draft, position: Titled): Promise<Outcome> {
     .replace(/^-|-$/g, '');
   const answer = await askText({
     ...position,
-    prompt: vscode.l10n.t('The name of the profile'),
+    prompt: vscode.l10n.t('Name of the profile'),
     value: draft.name === '' ? proposed : draft.name,
     problem: (text) => {
       const problem = nameProblem(text.trim());
       if (problem !== undefined) return vscode.l10n.t('The name {0}.', problem);
       return taken.has(text.trim())
-        ? vscode.l10n.t('There is a profile named {0}; choose another name.', text.trim())
+        ? vscode.l10n.t('A profile named {0} already exists. Choose another name.', text.trim())
         : undefined;
     },
   });

@@ -7,7 +7,7 @@ export async function pasteKeys(context: vscode.ExtensionContext): Promise<boole
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Paste Temporary Keys'),
     prompt: vscode.l10n.t(
-      'Paste all lines at once: export, set or $Env: lines, a section of a credentials file, or JSON. They are kept in the secret storage of the editor.',
+      'Paste all lines at once: export, set or $Env: lines, a section of a credentials file, or JSON. The editor stores the keys in its secret storage.',
     ),
     password: true,
     ignoreFocusOut: true,
@@ -23,5 +23,5 @@ export async function pasteKeys(context: vscode.ExtensionContext): Promise<boole
 function problemOf(text: string): string | undefined {
   const reading = readPastedKeys(text);
   if (reading.ok) return undefined;
-  return vscode.l10n.t('The pasted text has no {0}.', reading.missing.join(vscode.l10n.t(' and no ')));
+  return vscode.l10n.t('Missing from the pasted text: {0}.', reading.missing.join(', '));
 }

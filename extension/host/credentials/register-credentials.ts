@@ -13,7 +13,7 @@ export function registerCredentials(context: vscode.ExtensionContext): void {
   const item = vscode.window.createStatusBarItem('caseInsights.credentials', vscode.StatusBarAlignment.Right, 50);
   item.name = vscode.l10n.t('Case Insights: AWS Credentials');
   item.command = 'caseInsights.chooseCredentials';
-  item.text = vscode.l10n.t('$(account) AWS: choose credentials');
+  item.text = vscode.l10n.t('$(account) AWS: Choose Credentials');
   item.show();
   let watching = false;
   let turn = 0;

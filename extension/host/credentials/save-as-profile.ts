@@ -17,14 +17,14 @@ export async function saveAsProfile(context: vscode.ExtensionContext): Promise<s
   const others = new Set((await listProfiles()).filter(({ source }) => source !== 'keys').map(({ name }) => name));
   const answer = await vscode.window.showInputBox({
     title,
-    prompt: vscode.l10n.t('The name of the profile; the keys of one that is there are replaced'),
+    prompt: vscode.l10n.t('Name of the profile. The keys of an existing profile are replaced.'),
     value: 'case-insights',
     ignoreFocusOut: true,
     validateInput: (text) => {
       const problem = nameProblem(text.trim());
       if (problem !== undefined) return vscode.l10n.t('The name {0}.', problem);
       return others.has(text.trim())
-        ? vscode.l10n.t('The profile {0} gets its credentials in another way; choose another name.', text.trim())
+        ? vscode.l10n.t('The profile {0} gets its credentials another way. Choose another name.', text.trim())
         : undefined;
     },
   });
@@ -41,7 +41,7 @@ export async function saveAsProfile(context: vscode.ExtensionContext): Promise<s
   const shown = written.map(([key, value]) => `${key} = ${key === 'aws_access_key_id' ? value : '********'}`);
   const yes = vscode.l10n.t('Write');
   const consent = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Write the pasted keys into {0}?', file),
+    vscode.l10n.t('Write the pasted keys to {0}?', file),
     {
       modal: true,
       detail: [
@@ -49,7 +49,7 @@ export async function saveAsProfile(context: vscode.ExtensionContext): Promise<s
         ...shown,
         '',
         vscode.l10n.t(
-          'Every program of yours on this machine can then read them. What else is in the file stays, and is kept beside it as .bak.',
+          'All your programs on this machine can then read them. The rest of the file stays the same, and a .bak copy of the file is kept.',
         ),
       ].join('\n'),
     },

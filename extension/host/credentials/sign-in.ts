@@ -23,7 +23,7 @@ export async function signIn(session: SsoSession): Promise<void> {
       cancellable: true,
     },
     async (progress, token) => {
-      progress.report({ message: vscode.l10n.t('Allow the code {0} in the browser.', code.userCode) });
+      progress.report({ message: vscode.l10n.t('Confirm the code {0} in the browser.', code.userCode) });
       const abort = new AbortController();
       const listener = token.onCancellationRequested(() => {
         abort.abort();
@@ -46,7 +46,7 @@ async function sendToBrowser(name: string, { userCode, page, pageWithCode }: Dev
     {
       modal: true,
       detail: vscode.l10n.t(
-        'The browser opens {0}. Check that it shows this same code, then allow it. The sign-in serves Case Insights, the AWS CLI and the other AWS tools of this machine.',
+        'The browser opens {0}. Check that it shows the same code, then allow access. The sign-in also works for the AWS CLI and other AWS tools on this machine.',
         page,
       ),
     },
@@ -57,7 +57,7 @@ async function sendToBrowser(name: string, { userCode, page, pageWithCode }: Dev
     throw new CaseInsightsError(
       'CANCELLED',
       vscode.l10n.t('The sign-in was cancelled.'),
-      vscode.l10n.t('Start it again when you like.'),
+      vscode.l10n.t('Sign in again when you are ready.'),
     );
   }
   if (choice === copyAndOpen) {

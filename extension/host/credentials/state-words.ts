@@ -8,14 +8,14 @@ export function stateWords(state: ProfileState, now = Date.now()): string {
       return vscode.l10n.t('not checked yet');
     case 'valid':
       return state.renews
-        ? vscode.l10n.t('signed in, renews itself')
+        ? vscode.l10n.t('signed in, renewed automatically')
         : vscode.l10n.t('valid until {0}', timeWords(state.until, now));
     case 'expired':
       return vscode.l10n.t('sign-in expired');
     case 'never-signed-in':
       return vscode.l10n.t('not signed in');
     case 'needs-mfa':
-      return vscode.l10n.t('asks for an MFA code');
+      return vscode.l10n.t('MFA code required');
     case 'incomplete':
       return vscode.l10n.t('incomplete: {0}', state.problem);
   }

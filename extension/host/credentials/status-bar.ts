@@ -24,8 +24,8 @@ export async function updateStatusBar(
 
 function showStatus(item: vscode.StatusBarItem, status: Status | undefined): void {
   if (status === undefined) {
-    item.text = vscode.l10n.t('$(account) AWS: choose credentials');
-    item.tooltip = vscode.l10n.t('Case Insights: choose the AWS credentials to work with');
+    item.text = vscode.l10n.t('$(account) AWS: Choose Credentials');
+    item.tooltip = vscode.l10n.t('Case Insights: choose AWS credentials');
     item.backgroundColor = undefined;
     return;
   }
@@ -37,7 +37,7 @@ function showStatus(item: vscode.StatusBarItem, status: Status | undefined): voi
     .join(' · ');
   item.backgroundColor = needsPerson ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
   item.tooltip = [
-    vscode.l10n.t('Case Insights calls AWS with {0}, in {1}.', label, region),
+    vscode.l10n.t('Case Insights uses {0}, in {1}.', label, region),
     ...(identity === undefined ? [] : [identity.arn]),
     ...(until === undefined ? [] : [vscode.l10n.t('Valid until {0}.', timeWords(until))]),
     ...(trouble === undefined ? [] : [trouble.message]),

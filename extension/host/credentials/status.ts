@@ -57,13 +57,13 @@ function troubleInFiles(profile: ListedProfile | undefined): Trouble | undefined
   const message = vscode.l10n.t('{0}: {1}.', name, stateWords(state));
   if (state.kind === 'expired' || state.kind === 'never-signed-in') return { message, remedy: '', help: 'sign-in' };
   if (state.kind !== 'incomplete') return undefined;
-  const remedy = vscode.l10n.t('Correct it in the AWS config file, or choose another one.');
+  const remedy = vscode.l10n.t('Correct it in the AWS config file, or choose another profile.');
   return { message, remedy, help: 'choose' };
 }
 
 function explain({ choice, profile }: Status, thrown: unknown): Trouble {
   if (profile?.state.kind === 'needs-mfa') {
-    const message = vscode.l10n.t('AWS asks for the MFA code of {0}.', profile.state.device);
+    const message = vscode.l10n.t('AWS requires an MFA code for {0}.', profile.state.device);
     return { message, remedy: '', help: 'mfa-code' };
   }
   const { code, message, remedy } =

@@ -41,7 +41,7 @@ export async function useCredentials(context: vscode.ExtensionContext, wanted: C
 }
 
 async function whose(chosen: ChosenCredentials, choice: Choice): Promise<CallerIdentity> {
-  const title = vscode.l10n.t('Case Insights: asking AWS who {0} is', labelOf(choice));
+  const title = vscode.l10n.t('Case Insights: verifying {0}', labelOf(choice));
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => identityOf(chosen));
 }
 
@@ -49,16 +49,20 @@ async function withRegion(context: vscode.ExtensionContext, choice: Choice): Pro
   if ((await regionOf(context, choice)) !== undefined) return choice;
   const region = await askRegion({
     title: vscode.l10n.t('Choose AWS Credentials'),
-    placeholder: vscode.l10n.t('In which region shall {0} be used? Nothing names one.', labelOf(choice)),
+    placeholder: vscode.l10n.t('Choose a region for {0}', labelOf(choice)),
   });
   if (typeof region === 'string') return { ...choice, region };
-  throw new CaseInsightsError('CANCELLED', vscode.l10n.t('No region was chosen.'), vscode.l10n.t('Choose again.'));
+  throw new CaseInsightsError(
+    'CANCELLED',
+    vscode.l10n.t('No region was chosen.'),
+    vscode.l10n.t('Choose the credentials again, then a region.'),
+  );
 }
 
 function incomplete({ name }: ListedProfile, problem: string): CaseInsightsError {
   return new CaseInsightsError(
     'NO_CREDENTIALS',
-    vscode.l10n.t('AWS profile {0} cannot work: {1}.', name, problem),
-    vscode.l10n.t('Correct it in the AWS config file, or choose another one.'),
+    vscode.l10n.t('AWS profile {0} cannot be used: {1}.', name, problem),
+    vscode.l10n.t('Correct it in the AWS config file, or choose another profile.'),
   );
 }

@@ -110,7 +110,7 @@ async function endSignIn(name: string): Promise<void> {
     {
       modal: true,
       detail: vscode.l10n.t(
-        'It ends for every profile that uses it, and for the AWS CLI and other tools of this machine.',
+        'This also signs out every other profile with the same session, the AWS CLI and other tools on this machine.',
       ),
     },
     yes,

@@ -49,7 +49,7 @@ function profileRow(profile: ListedProfile, isUsed: boolean, works: boolean): Pr
     // For keys and roles, the files alone do not say.
     standing:
       works && state.kind !== 'valid'
-        ? { tone: 'good', text: vscode.l10n.t('works: AWS has said whose it is') }
+        ? { tone: 'good', text: vscode.l10n.t('verified') }
         : { tone: toneOf(state), text: stateWords(state) },
     canBeUsed: state.kind !== 'incomplete',
     signIn:
@@ -87,7 +87,7 @@ function environmentStanding(): Standing {
   if (names.length > 0) return { tone: 'unknown', text: vscode.l10n.t('set: {0}', names.join(', ')) };
   return {
     tone: 'unknown',
-    text: vscode.l10n.t('no AWS variables; it would be the default profile, or the role of this machine'),
+    text: vscode.l10n.t('no AWS variables; the default profile or the role of this machine would be used'),
   };
 }
 
@@ -97,9 +97,9 @@ function pastedRow(keys: PastedKeys, status: Status | undefined): NonNullable<Cr
   const isExpired =
     (expiresAt !== undefined && expiresAt <= Date.now()) || (isUsed && status.trouble?.help === 'paste');
   const standing: Standing = isExpired
-    ? { tone: 'attention', text: vscode.l10n.t('expired, or refused by AWS') }
+    ? { tone: 'attention', text: vscode.l10n.t('expired or rejected by AWS') }
     : expiresAt === undefined
-      ? { tone: 'unknown', text: vscode.l10n.t('temporary; when they expire was not said') }
+      ? { tone: 'unknown', text: vscode.l10n.t('temporary; expiry unknown') }
       : { tone: 'good', text: vscode.l10n.t('valid until {0}', timeWords(expiresAt)) };
   return { isUsed, keyId, standing };
 }

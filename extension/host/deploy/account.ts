@@ -26,7 +26,7 @@ export async function enterAccount(
     const { account, arn } = await askIdentity(await clients.sts())(signal);
     return { ...credentials, clients, account, arn };
   } catch (thrown) {
-    throw explainAwsError(thrown, 'say who these credentials are');
+    throw explainAwsError(thrown, 'verify these credentials');
   }
 }
 

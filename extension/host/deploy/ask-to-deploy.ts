@@ -13,11 +13,14 @@ export function askToDeploy(
   const broad = permissions.filter((one) => one.broad).length;
   const lines = [
     t('Account {0}, region {1}, as {2}.', account, region, label),
-    t('Resources added: {0}, changed: {1}.', counts.add, counts.change),
-    t('Replaced: {0}, perhaps replaced: {1}, removed: {2}.', counts.replace, counts['may-replace'], counts.remove),
-    ...(permissions.length > 0
-      ? [t('New permissions: {0}, broad ones among them: {1}.', permissions.length, broad)]
-      : []),
+    t('Resources to add: {0}, to change: {1}.', counts.add, counts.change),
+    t(
+      'To replace: {0}, to replace possibly: {1}, to remove: {2}.',
+      counts.replace,
+      counts['may-replace'],
+      counts.remove,
+    ),
+    ...(permissions.length > 0 ? [t('New permissions: {0}, of which broad: {1}.', permissions.length, broad)] : []),
   ];
   return person.confirm({
     message: type === 'CREATE' ? t('Deploy {0}?', stackName) : t('Update {0}?', stackName),

@@ -46,7 +46,7 @@ export async function chooseStack(
         description: state.status,
         detail: endpoint ?? '',
       })),
-      { title, placeHolder: vscode.l10n.t('Which deployment?'), ignoreFocusOut: true },
+      { title, placeHolder: vscode.l10n.t('Choose a deployment'), ignoreFocusOut: true },
     );
     return choice?.label;
   } catch (thrown) {

@@ -69,50 +69,50 @@ export function estimateCost({ modelId, alarms, dashboard }: CostChoices, t: Tra
     {
       what: clip(t('Model ({0})', modelId), 400),
       quantity: t(
-        '{0} analyses of {1} tokens read and {2} written',
+        '{0} analyses, each {1} input and {2} output tokens',
         USE.analyses,
         USE.inputTokensEach,
         USE.outputTokensEach,
       ),
       price:
         price === undefined
-          ? t('not known to this version')
-          : t('${0} and ${1} a million tokens read and written', price.input, price.output),
+          ? t('price not known')
+          : t('${0} per million input tokens, ${1} per million output tokens', price.input, price.output),
       monthly: model,
       fixed: false,
     },
     {
       what: 'Amazon Athena',
-      quantity: t('{0} queries of 10 MB, the least that is charged', queries),
-      price: t('${0} a TB scanned', PRICES.athenaTerabyte),
+      quantity: t('{0} queries of 10 MB, the minimum charge', queries),
+      price: t('${0} per TB scanned', PRICES.athenaTerabyte),
       monthly: queries * QUERY_TERABYTES * PRICES.athenaTerabyte,
       fixed: false,
     },
     {
       what: 'AWS Lambda',
-      quantity: t('{0} calls of {1} s with 1 GB', USE.calls, USE.secondsEach),
-      price: t('$0.0000133334 a GB-second and $0.20 a million calls'),
+      quantity: t('{0} calls of {1} s with 1 GB of memory', USE.calls, USE.secondsEach),
+      price: t('$0.0000133334 per GB-second, $0.20 per million calls'),
       monthly: USE.calls * (USE.secondsEach * GIGABYTES_OF_MEMORY * PRICES.lambdaGigabyteSecond + PRICES.lambdaRequest),
       fixed: false,
     },
     {
       what: 'Amazon API Gateway',
       quantity: t('{0} calls', USE.calls),
-      price: t('$3.50 a million calls'),
+      price: t('$3.50 per million calls'),
       monthly: USE.calls * PRICES.apiRequest,
       fixed: false,
     },
     {
       what: t('Logs'),
       quantity: t('{0} calls of {1} KB', USE.calls, USE.logKilobytesEach),
-      price: t('${0} a GB', PRICES.logGigabyte),
+      price: t('${0} per GB', PRICES.logGigabyte),
       monthly: ((USE.calls * USE.logKilobytesEach) / 1e6) * PRICES.logGigabyte,
       fixed: false,
     },
     {
       what: t('Metrics'),
-      quantity: t('{0} metrics, in {1} of {2} hours', USE.metrics, USE.hoursWithCalls, HOURS),
-      price: t('${0} a metric and month', PRICES.metric),
+      quantity: t('{0} metrics, used in {1} of {2} hours', USE.metrics, USE.hoursWithCalls, HOURS),
+      price: t('${0} per metric per month', PRICES.metric),
       monthly: USE.metrics * PRICES.metric * (USE.hoursWithCalls / HOURS),
       fixed: false,
     },
@@ -121,7 +121,7 @@ export function estimateCost({ modelId, alarms, dashboard }: CostChoices, t: Tra
           {
             what: t('Alarms'),
             quantity: t('4 alarms on {0} metrics', ALARM_METRICS),
-            price: t('${0} a metric', PRICES.alarmMetric),
+            price: t('${0} per metric', PRICES.alarmMetric),
             monthly: ALARM_METRICS * PRICES.alarmMetric,
             fixed: true,
           },
@@ -132,7 +132,7 @@ export function estimateCost({ modelId, alarms, dashboard }: CostChoices, t: Tra
           {
             what: t('Dashboard'),
             quantity: t('1 dashboard'),
-            price: t('${0} a dashboard; the first three of an account are free', PRICES.dashboard),
+            price: t('${0} per dashboard; the first three in an account are free', PRICES.dashboard),
             monthly: PRICES.dashboard,
             fixed: true,
           },
@@ -143,11 +143,15 @@ export function estimateCost({ modelId, alarms, dashboard }: CostChoices, t: Tra
     rows,
     monthly: rows.reduce((sum, { monthly }) => sum + (monthly ?? 0), 0),
     assumptions: [
-      t('List prices of us-east-1 in US dollars, without free tiers, discounts and taxes; other regions differ.'),
-      t('The model costs most as a rule: it grows with the number of analyses and the cases that each one reads.'),
-      t('Without any call only what is marked as fixed is due.'),
+      t(
+        'List prices of us-east-1 in US dollars, before free tiers, discounts and taxes. Prices in other regions differ.',
+      ),
+      t(
+        'The model is usually the largest cost. It grows with the number of analyses and the cases that each one reads.',
+      ),
+      t('With no calls, only the items marked as fixed are charged.'),
       ...(model === null
-        ? [t('The price of this model is not known here and is not in the sum: see the prices of Amazon Bedrock.')]
+        ? [t('The total leaves out this model, because its price is not known here. See Amazon Bedrock pricing.')]
         : []),
     ],
     asOf: PRICES.asOf,

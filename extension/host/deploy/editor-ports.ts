@@ -48,11 +48,11 @@ const PERSON: Person = {
   typeName: async (name, detail) => {
     const typed = await vscode.window.showInputBox({
       title: vscode.l10n.t('Delete {0}', name),
-      prompt: vscode.l10n.t('{0} Type {1} to delete it.', detail, name),
+      prompt: vscode.l10n.t('{0} To delete it, type {1}.', detail, name),
       placeHolder: name,
       ignoreFocusOut: true,
       validateInput: (value) =>
-        value === '' || value === name ? undefined : vscode.l10n.t('This is not the name {0}.', name),
+        value === '' || value === name ? undefined : vscode.l10n.t('The name does not match {0}.', name),
     });
     return typed === name;
   },

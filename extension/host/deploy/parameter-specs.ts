@@ -76,12 +76,12 @@ export function readParameterSpecs(template: string): readonly ParameterSpec[] {
 
 /** One sentence on what is wrong with the value, before CloudFormation says it; empty where nothing is. */
 export function valueProblem(spec: ParameterSpec, value: string, t: Translate): string {
-  if (value === '' && spec.standard === undefined) return t('A value is needed.');
+  if (value === '' && spec.standard === undefined) return t('Enter a value.');
   if (spec.maxLength !== undefined && value.length > spec.maxLength) {
-    return t('At most {0} characters are permitted.', spec.maxLength);
+    return t('Enter at most {0} characters.', spec.maxLength);
   }
   if (spec.allowed.length > 0 && !spec.allowed.includes(value)) {
-    return t('One of these is needed: {0}.', spec.allowed.join(', '));
+    return t('Choose one of: {0}.', spec.allowed.join(', '));
   }
   if (spec.type === 'Number') return numberProblem(spec, value, t);
   if (spec.pattern !== undefined && !new RegExp(`^(?:${spec.pattern})$`).test(value)) {
@@ -94,9 +94,9 @@ export function valueProblem(spec: ParameterSpec, value: string, t: Translate): 
 
 function numberProblem({ least, most }: ParameterSpec, value: string, t: Translate): string {
   const number = Number(value);
-  if (value.trim() === '' || !Number.isFinite(number)) return t('A number is needed.');
-  if (least !== undefined && number < least) return t('At least {0} is needed.', least);
-  if (most !== undefined && number > most) return t('At most {0} is permitted.', most);
+  if (value.trim() === '' || !Number.isFinite(number)) return t('Enter a number.');
+  if (least !== undefined && number < least) return t('Enter {0} or more.', least);
+  if (most !== undefined && number > most) return t('Enter {0} or less.', most);
   return '';
 }
 
@@ -115,5 +115,5 @@ function readProblem({ name, label }: ParameterSpec, value: string, t: Translate
 export function stackNameProblem(stackName: string, t: Translate): string {
   return /^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(stackName)
     ? ''
-    : t('A letter first, then letters, digits and hyphens, 128 characters at most.');
+    : t('Start with a letter, followed by letters, digits and hyphens, 128 characters at most.');
 }

@@ -144,7 +144,7 @@ function startingFrom(
     const suffix = freeSuffix(deployedStacks(findings), values['UniqueIdentifier'] ?? '');
     if (suffix !== '' && !('NameSuffix' in wanted)) {
       values['NameSuffix'] = suffix;
-      notes['NameSuffix'] = t('Another server has the names without it.');
+      notes['NameSuffix'] = t('Needed because another server uses the names without a suffix.');
     }
     if (findings.hasLoggingRole === false && !('ApiGatewayAccountLogging' in wanted)) {
       values['ApiGatewayAccountLogging'] = 'true';
@@ -211,5 +211,5 @@ function chooseModel(
   const other = same ?? current.find(({ id }) => id.includes('claude-haiku')) ?? current[0] ?? models[0];
   if (other === undefined) return;
   values['BedrockModelId'] = other.id;
-  notes['BedrockModelId'] = t('{0} is not offered in this account and region.', wanted);
+  notes['BedrockModelId'] = t('{0} is not available in this account and region.', wanted);
 }

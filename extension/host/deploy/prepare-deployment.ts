@@ -90,7 +90,7 @@ async function refuseForeign({ clients }: Account, plan: Plan, signal: AbortSign
   if (readStackState(stack).actions.includes('deploy')) return;
   throw new CaseInsightsError(
     'INVALID_INPUT',
-    `There is a stack ${plan.stackName} already, in state ${stack?.StackStatus ?? ''}.`,
+    `A stack named ${plan.stackName} already exists, in state ${stack?.StackStatus ?? ''}.`,
     'Choose another stack name, or refresh and update that server.',
   );
 }

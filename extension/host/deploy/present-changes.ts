@@ -80,31 +80,33 @@ function headlineOf({ state, summary: { counts }, type }: ChangeSet, t: Translat
   switch (state.kind) {
     case 'creating':
     case 'ready': {
-      if (type === 'CREATE') return t('{0} resources will be created.', counts.add);
+      if (type === 'CREATE') {
+        return counts.add === 1 ? t('1 resource will be created.') : t('{0} resources will be created.', counts.add);
+      }
       const { add, change, remove } = counts;
       const replaced = counts.replace + counts['may-replace'];
       return t('{0} added, {1} changed, {2} replaced, {3} removed.', add, change, replaced, remove);
     }
     case 'no-changes':
-      return t('The stack already is what was asked for: nothing has to be done.');
+      return t('The stack already matches these settings. There is nothing to deploy.');
     case 'executing':
     case 'executed':
     case 'deleted':
     case 'obsolete':
-      return t('The stack has changed since: make a new change set.');
+      return t('The stack has changed since this change set was created. Create a new one.');
     case 'failed':
-      return t('CloudFormation could not make the change set; nothing was deployed.');
+      return t('CloudFormation could not create the change set. Nothing was deployed.');
   }
 }
 
 /** What the page offers while a change set waits. */
 export function changesActions({ changeSet }: ReviewedChangeSet, t: Translate): readonly DeployAction[] {
-  const back = action('discard', t('Back to the Form'));
+  const back = action('discard', t('Back to Form'));
   const state = stateOf(changeSet);
   if (state === 'ready') {
     const label = changeSet.type === 'CREATE' ? t('Deploy...') : t('Update...');
-    return [primary('deploy', label), back, action('open-changes', t('Open the Change Set as Text'))];
+    return [primary('deploy', label), back, action('open-changes', t('Open Change Set as Text'))];
   }
-  if (state === 'no-changes') return [primary('show', t('Show the Deployment'), changeSet.stackName), back];
-  return [{ ...back, look: 'primary' }, action('open-console', t('Open in the CloudFormation Console'))];
+  if (state === 'no-changes') return [primary('show', t('Show Deployment'), changeSet.stackName), back];
+  return [{ ...back, look: 'primary' }, action('open-console', t('Open in CloudFormation Console'))];
 }

@@ -18,7 +18,7 @@ export function presentForm(plan: Plan, t: Translate): readonly FormGroup[] {
   return [
     {
       id: 'basic',
-      title: t('What is deployed'),
+      title: t('Deployed version'),
       level: 'basic',
       fields: [...basic.map(field), stackNameField(plan, problems['stackName'] ?? '', t)],
     },
@@ -67,7 +67,7 @@ function optionsOf({ findings }: Plan, { name, allowed }: ParameterSpec, t: Tran
         label: clip(label, 400),
         detail: [
           ...(legacy ? [t('legacy')] : []),
-          ...(endOfLife === undefined ? [] : [t('ends on {0}', endOfLife.toISOString().slice(0, 10))]),
+          ...(endOfLife === undefined ? [] : [t('available until {0}', endOfLife.toISOString().slice(0, 10))]),
         ].join(', '),
       }));
     case 'CaseInsightsStackName':
@@ -85,7 +85,7 @@ function stackNameField({ stackName, target }: Plan, problem: string, t: Transla
   return {
     name: 'stackName',
     label: t('Stack name'),
-    description: t('What CloudFormation calls the deployment.'),
+    description: t('The name of the deployment in CloudFormation.'),
     input: 'text',
     value: clip(stackName),
     standard: 'mcp-case-insights',

@@ -20,19 +20,19 @@ const MOST = 100;
 export function planHeadline({ target, findings, stackName }: Plan, region: string, t: Translate): string {
   const { version } = findings.deployable;
   if (target === undefined)
-    return t('A new server, version {0}, as stack {1} in {2}.', version, clip(stackName, 128), region);
+    return t('Deploys a new server, version {0}, as stack {1} in {2}.', version, clip(stackName, 128), region);
   if (target.origin === 'sample') {
     return t(
-      'Server {0} from the old template becomes version {1}, in place: its address stays.',
+      'Updates server {0} from the old template to version {1} in place. Its address stays the same.',
       target.stackName,
       version,
     );
   }
   if (target.serverVersion === version) {
-    return t('Server {0} gets other values; it has this version, {1}, already.', target.stackName, version);
+    return t('Changes the settings of server {0}, which already has this version ({1}).', target.stackName, version);
   }
   return t(
-    'Server {0} is updated from version {1} to {2}.',
+    'Updates server {0} from version {1} to {2}.',
     target.stackName,
     target.serverVersion ?? t('unknown'),
     version,
@@ -62,7 +62,7 @@ export function presentDiscovery(plan: Plan, region: string, t: Translate): Disc
       identifier: '',
       analytics: false,
       chosen: stackName === chosen,
-      detail: t('It was deployed without analytics: update it with EnableAnalytics=true, then look again.'),
+      detail: t('It was deployed without analytics. Update it with EnableAnalytics=true, then refresh.'),
       exports: [],
     })),
   ];
@@ -75,7 +75,7 @@ export function presentDiscovery(plan: Plan, region: string, t: Translate): Disc
         ...(caseInsights.stacks.length === 0 && unseen.length === 0
           ? [
               t(
-                'No Case Insights stack with analytics is in {0}. Deploy Case Insights with EnableAnalytics=true first, or choose the region that it is in.',
+                'No Case Insights stack with analytics was found in {0}. Deploy Case Insights with EnableAnalytics=true first, or choose the region where it is deployed.',
                 region,
               ),
             ]
@@ -96,7 +96,7 @@ function presentServer(deployment: Deployment, { findings, target }: Plan, t: Tr
     version: name(serverVersion),
     outdated: missing.length > 0,
     status: name(state.status),
-    headline: clip(planned ? t('{0} This is the one that is updated below.', t(state.headline)) : t(state.headline)),
+    headline: clip(planned ? t('{0} The form below updates this server.', t(state.headline)) : t(state.headline)),
     identifier: name(deployment.identifier),
     endpoint: clip(deployment.endpoint),
     lacks: missing.map((sentence) => clip(sentence)),
@@ -141,10 +141,10 @@ export function presentPreflight(
     summary: running
       ? t('Checking the account: {0} of {1} done.', results.length, checks.length)
       : count('failed') > 0
-        ? t('The deployment would fail, or the server would not work. Checks that failed: {0}.', count('failed'))
+        ? t('The deployment would fail, or the server would not work. Failed checks: {0}.', count('failed'))
         : count('warning') + count('unknown') > 0
-          ? t('Nothing stands in the way. Checks that deserve a look: {0}.', count('warning') + count('unknown'))
-          : t('Everything is in place.'),
+          ? t('You can deploy. Checks that need attention: {0}.', count('warning') + count('unknown'))
+          : t('All checks passed.'),
   };
 }
 
@@ -160,7 +160,7 @@ function remedies({ id, state }: CheckResult, plan: Plan, t: Translate): readonl
       return state === 'unknown'
         ? []
         : [
-            action('set-parameter', on ? t('Switch It Off') : t('Switch It On'), {
+            action('set-parameter', on ? t('Turn Off') : t('Turn On'), {
               target: `ApiGatewayAccountLogging=${on ? 'false' : 'true'}`,
             }),
           ];
@@ -183,13 +183,13 @@ function remedies({ id, state }: CheckResult, plan: Plan, t: Translate): readonl
 
 /** What the page as a whole offers while a deployment is planned. */
 export function planActions(plan: Plan, problems: number, t: Translate): readonly DeployAction[] {
-  const label = plan.target === undefined ? t('Review the Deployment') : t('Review the Update');
+  const label = plan.target === undefined ? t('Review Deployment') : t('Review Update');
   return [
     problems === 0
       ? primary('review', label)
-      : action('review', label, { look: 'primary', disabled: t('Correct the values that are marked first.') }),
+      : action('review', label, { look: 'primary', disabled: t('Correct the marked values first.') }),
     action('check-again', t('Check Again')),
     action('refresh', t('Refresh')),
-    ...(plan.target === undefined ? [] : [action('new-deployment', t('Deploy a New Server Instead'))]),
+    ...(plan.target === undefined ? [] : [action('new-deployment', t('Deploy New Server Instead'))]),
   ];
 }

@@ -92,11 +92,11 @@ function presentCause({ rootCause }: StackView): Cause | null {
 
 function presentOutputs(outputs: StackView['outputs'], t: Translate): readonly Output[] {
   const labels: Readonly<Record<string, string>> = {
-    [ENDPOINT_OUTPUT]: t('Address of the server'),
+    [ENDPOINT_OUTPUT]: t('Server address'),
     MCPProtocolEndpoint: t('Address for MCP hosts'),
     MCPServerHealthCheck: t('Health check'),
-    MCPServerToolsEndpoint: t('List of tools'),
-    MCPUserPolicyArn: t('Policy for users'),
+    MCPServerToolsEndpoint: t('Tool list'),
+    MCPUserPolicyArn: t('User policy'),
     [VERSION_OUTPUT]: t('Version'),
   };
   return Object.entries(outputs)
@@ -120,16 +120,16 @@ export function stackActions(card: StackCard, possible: readonly StackAction[], 
   // A server must be connected before it is useful, however old it is.
   const outdated = isListed && server.outdated;
   const ofServer = { look: again || outdated ? 'secondary' : 'primary' } as const;
-  const console = card.stackId === '' ? [] : [action('open-console', t('Open in the CloudFormation Console'))];
+  const console = card.stackId === '' ? [] : [action('open-console', t('Open in CloudFormation Console'))];
   const remove = can.has('delete') ? [danger('delete', t('Delete...'))] : [];
   const often = [
-    ...(can.has('deploy') ? [primary('new-deployment', t('Deploy a New Server'))] : []),
+    ...(can.has('deploy') ? [primary('new-deployment', t('Deploy New Server'))] : []),
     ...(can.has('delete-and-deploy') ? [primary('delete-and-deploy', t('Delete and Deploy Again...'))] : []),
-    ...(can.has('continue-rollback') ? [primary('continue-rollback', t('Continue the Rollback...'))] : []),
+    ...(can.has('continue-rollback') ? [primary('continue-rollback', t('Continue Rollback...'))] : []),
     ...(again ? [primary('retry', t('Correct and Try Again'))] : []),
     ...(can.has('update') && outdated && !again ? [primary('update', t('Update...'))] : []),
     ...(stands && !isListed ? [action('connect', t('Connect'), ofServer)] : []),
-    ...(isListed ? [action('show-server', t('Show in the List of MCP Servers'), ofServer)] : []),
+    ...(isListed ? [action('show-server', t('Show in MCP Server List'), ofServer)] : []),
     ...(can.has('roll-back') ? [action('roll-back', t('Roll Back...'))] : []),
     ...(stands
       ? [
@@ -140,9 +140,9 @@ export function stackActions(card: StackCard, possible: readonly StackAction[], 
       : []),
     ...(can.has('update') && !outdated && !again ? [action('update', t('Update...'))] : []),
     ...(phase === 'complete' ? [] : console),
-    ...(can.has('cancel-update') ? [danger('cancel-update', t('Cancel the Update...'))] : []),
-    ...(can.has('delete-retaining') ? [danger('delete-retaining', t('Delete and Keep What Is Marked...'))] : []),
-    ...(can.has('force-delete') ? [danger('force-delete', t('Delete by Force...'))] : []),
+    ...(can.has('cancel-update') ? [danger('cancel-update', t('Cancel Update...'))] : []),
+    ...(can.has('delete-retaining') ? [danger('delete-retaining', t('Delete and Keep Marked Resources...'))] : []),
+    ...(can.has('force-delete') ? [danger('force-delete', t('Force Delete...'))] : []),
     ...(phase === 'complete' ? [] : remove),
   ];
   const rare = [

@@ -7,13 +7,13 @@ function history(t: Translate): readonly { readonly version: string; readonly br
       version: '0.1.0',
       brought: [
         t(
-          'Long analyses answer: results stream with progress for up to 15 minutes, instead of ending after 29 seconds.',
+          'Long analyses finish: results stream with progress for up to 15 minutes instead of being cut off after 29 seconds.',
         ),
-        t('Exact figures over all matching cases, with charts, come with every analysis.'),
-        t('The model is a parameter; the old default, Claude 3 Haiku, has ended.'),
-        t('Queries are checked to be read-only and to stay on the tables of cases.'),
-        t('A cancelled call is stopped, in Athena too.'),
-        t('Data scopes, alarms, a dashboard and the cost of each answer.'),
+        t('Every analysis has exact figures over all matching cases, with charts.'),
+        t('You can choose the model. The old default, Claude 3 Haiku, is no longer available.'),
+        t('Queries are checked: they can only read, and only from the case tables.'),
+        t('Cancelling a call also stops its Athena query.'),
+        t('Data scopes, alarms, a dashboard, and the cost of each answer.'),
       ],
     },
   ];

@@ -34,8 +34,7 @@ export function actionsOfPlan(actions: SessionActions, here: Account, plan: Plan
   const { findings } = plan;
   const server = findings.deployments.find(({ stackName }) => stackName === target);
   return {
-    refresh: () =>
-      perform(t('Looking at the account...'), (signal) => actions.plan(here, plan.target?.stackName, signal)),
+    refresh: () => perform(t('Reading the account...'), (signal) => actions.plan(here, plan.target?.stackName, signal)),
     'check-again': () => {
       change(plan, true);
     },
@@ -55,7 +54,7 @@ export function actionsOfPlan(actions: SessionActions, here: Account, plan: Plan
     'new-deployment': () => {
       change(planNew(findings, t), true);
     },
-    show: () => perform(t('Looking at the stack...'), (signal) => actions.attach(here, target, signal)),
+    show: () => perform(t('Reading the stack...'), (signal) => actions.attach(here, target, signal)),
     review: () => {
       if (Object.keys(problemsOf(plan, t)).length > 0) return undefined;
       return perform(t('Preparing the deployment...'), (signal) => actions.review(here, plan, signal));
@@ -68,7 +67,7 @@ export function actionsOfReview(actions: SessionActions, here: Account, at: Revi
   const { t, editor } = ports;
   const { changeSet } = at.reviewed;
   const attach = (stackName: string) => () =>
-    perform(t('Looking at the stack...'), (signal) => actions.attach(here, stackName, signal));
+    perform(t('Reading the stack...'), (signal) => actions.attach(here, stackName, signal));
   return {
     deploy: () => perform(t('Starting the deployment...'), () => actions.execute(here, at)),
     discard: () => perform(t('Deleting the change set...'), (signal) => actions.discard(here, at, signal)),
@@ -100,18 +99,19 @@ export function actionsOfStack(
     editor.openUrl(
       stackId === undefined ? consoleUrl(here.region, 'cloudformation/home') : stackUrl(here.region, stackId),
     );
-  const update = () => perform(t('Looking at the account...'), (signal) => actions.plan(here, stackName, signal));
-  const protect = (on: boolean) => () => perform(t('Asking CloudFormation...'), () => actions.protect(here, view, on));
+  const update = () => perform(t('Reading the account...'), (signal) => actions.plan(here, stackName, signal));
+  const protect = (on: boolean) => () =>
+    perform(t('Sending the request to CloudFormation...'), () => actions.protect(here, view, on));
   const requests = STACK_ACTION_IDS.map((action) => [
     action,
-    () => perform(t('Asking CloudFormation...'), () => actions.ask(action, view, resources, here)),
+    () => perform(t('Sending the request to CloudFormation...'), () => actions.ask(action, view, resources, here)),
   ]);
   return {
     ...(Object.fromEntries(requests) as Record<StackActionId, () => unknown>),
-    refresh: () => perform(t('Looking at the stack...'), (signal) => actions.attach(here, stackName, signal)),
+    refresh: () => perform(t('Reading the stack...'), (signal) => actions.attach(here, stackName, signal)),
     update,
     retry: update,
-    'new-deployment': () => perform(t('Looking at the account...'), (signal) => actions.planNewOne(here, signal)),
+    'new-deployment': () => perform(t('Reading the account...'), (signal) => actions.planNewOne(here, signal)),
     protect: protect(true),
     unprotect: protect(false),
     'open-console': openConsole,

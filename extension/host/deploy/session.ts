@@ -148,7 +148,7 @@ export function deploySession(ports: DeployPorts): DeploySession {
       page.show();
       return;
     }
-    await page.perform(t('Looking at the account...'), (signal) => load(request, signal));
+    await page.perform(t('Reading the account...'), (signal) => load(request, signal));
     if (request.kind === 'delete' && page.stage().kind === 'stack') await act('delete');
   }
 

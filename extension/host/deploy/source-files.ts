@@ -9,8 +9,8 @@ export async function chooseSourceFile(folder: vscode.Uri): Promise<void> {
   const choice = await vscode.window.showQuickPick(
     files.map((label) => ({ label })),
     {
-      title: vscode.l10n.t('The server that is deployed, in {0} files', files.length),
-      placeHolder: vscode.l10n.t('It begins in handler.ts. Which file shall be opened?'),
+      title: vscode.l10n.t('Source code of the deployed server: {0} files', files.length),
+      placeHolder: vscode.l10n.t('Choose a file to open. The entry point is handler.ts.'),
       ignoreFocusOut: true,
     },
   );

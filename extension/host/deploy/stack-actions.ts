@@ -73,21 +73,21 @@ function agree(
       return person.confirm({
         message: t('Cancel the update of {0}?', stackName),
         detail: t('{0} CloudFormation rolls back what the update has changed so far.', where),
-        yes: t('Cancel the Update'),
+        yes: t('Cancel Update'),
       });
     case 'continue-rollback':
       return person.confirm({
         message: t('Continue the rollback of {0}?', stackName),
         detail:
           marked.length === 0
-            ? t('{0} Every resource is rolled back; correct what stood in the way first.', where)
-            : t('{0} These are left out and may afterwards differ from the template: {1}.', where, marked.join(', ')),
-        yes: t('Continue the Rollback'),
+            ? t('{0} Every resource is rolled back. Correct the cause of the failure first.', where)
+            : t('{0} These resources are skipped and may no longer match the template: {1}.', where, marked.join(', ')),
+        yes: t('Continue Rollback'),
       });
     case 'roll-back':
       return person.confirm({
-        message: t('Roll {0} back?', stackName),
-        detail: t('{0} It goes back to the last state that worked.', where),
+        message: t('Roll back {0}?', stackName),
+        detail: t('{0} The stack returns to its last working state.', where),
         yes: t('Roll Back'),
       });
     case 'delete-and-deploy':
@@ -102,14 +102,18 @@ function agree(
       return person.typeName(
         stackName,
         marked.length === 0
-          ? t('{0} Nothing is marked to be kept, so everything is deleted.', where)
-          : t('{0} These stay in the account, and nobody manages them any more: {1}.', where, marked.join(', ')),
+          ? t('{0} No resource is marked to be kept, so all are deleted.', where)
+          : t(
+              '{0} These resources stay in the account and are no longer managed by the stack: {1}.',
+              where,
+              marked.join(', '),
+            ),
       );
     case 'force-delete':
       return person.typeName(
         stackName,
         t(
-          '{0} What cannot be deleted stays in the account, and nobody manages it any more: {1}.',
+          '{0} Resources that cannot be deleted stay in the account and are no longer managed by the stack: {1}.',
           where,
           stuck.map(({ logicalId }) => logicalId).join(', '),
         ),
@@ -120,6 +124,6 @@ function agree(
 /** What a deletion leaves in the account. */
 export function whatStays(t: Translate): string {
   return t(
-    "The server, its address, its policy, its logs, alarms and dashboard are deleted. What stays: Case Insights and its data, Athena's results, the function's code in the asset bucket, log groups that the stack did not make, and the account's logging role of API Gateway.",
+    "This deletes the server with its address, policy, logs, alarms and dashboard. It keeps Case Insights and its data, Athena results, the function's code in the asset bucket, log groups that the stack did not create, and the account's API Gateway logging role.",
   );
 }

@@ -77,8 +77,8 @@ export function presentStage(stage: Stage, { who, notice, busy, ...rest }: Surro
       const titles: Readonly<Record<Preparation, string>> = {
         bucket: t('Find the asset bucket'),
         upload: t("Upload the function's code"),
-        template: t('Hand over the template'),
-        'change-set': t('Make the change set'),
+        template: t('Upload the template'),
+        'change-set': t('Create the change set'),
       };
       return {
         kind: stage.kind,

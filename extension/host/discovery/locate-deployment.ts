@@ -33,7 +33,7 @@ export async function locateDeployment(
       try {
         const found = await look(clients, region, known?.endpoint);
         if (found !== undefined) return { deployment: found, clients };
-        problem = vscode.l10n.t('No stack with the address of {0} was found in {1}.', label, region);
+        problem = vscode.l10n.t('No stack in {1} has the address of {0}.', label, region);
       } catch (thrown) {
         const { message, remedy } = toCaseInsightsError(thrown);
         problem = `${message} ${remedy}`;

@@ -102,7 +102,7 @@ async function followBridge(file: string, channel: vscode.LogOutputChannel, sign
 /** The editor does not report when a channel is closed. Visible output channels are among its visible text editors. */
 function stopWhenHidden({ channel, stop }: FollowedLog): void {
   const end = () => {
-    channel.info(vscode.l10n.t('No longer followed. "Case Insights: Show Logs" goes on.'));
+    channel.info(vscode.l10n.t('Stopped following this log. Run "Case Insights: Show Logs" to continue.'));
     stop.abort();
   };
   const timer = setTimeout(end, FOLLOWED_MS);

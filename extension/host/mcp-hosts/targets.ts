@@ -35,7 +35,7 @@ export function describeTarget(target: Target): vscode.QuickPickItem {
     case 'list':
       return {
         label: vscode.l10n.t('$(server) {0}', vscode.env.appName),
-        description: vscode.l10n.t('this editor, in its list of MCP servers'),
+        description: vscode.l10n.t("this editor's list of MCP servers"),
       };
     case 'file':
       return { label: `$(file-code) ${target.host.name}`, description: target.file };
@@ -43,11 +43,11 @@ export function describeTarget(target: Target): vscode.QuickPickItem {
       return target.what === 'claude-code'
         ? {
             label: vscode.l10n.t('$(terminal) Claude Code'),
-            description: vscode.l10n.t('copies a line for the terminal'),
+            description: vscode.l10n.t('copies a command for the terminal'),
           }
         : {
-            label: vscode.l10n.t('$(copy) Another program'),
-            description: vscode.l10n.t('copies the JSON that most hosts read'),
+            label: vscode.l10n.t('$(copy) Another Program'),
+            description: vscode.l10n.t('copies the JSON that most programs read'),
           };
   }
 }

@@ -79,10 +79,8 @@ async function askToWrite(
 ): Promise<PickAnswer<Choice>> {
   const close = await showPreview(`${path.basename(file)}.diff`, `${file}\n\n${lineDiff(before ?? '', edit.text)}\n`);
   const backup =
-    before === undefined
-      ? ''
-      : vscode.l10n.t('What is there now stays beside it, as {0}.', `${path.basename(file)}.bak`);
-  const replaced = vscode.l10n.t('It takes the place of another server named {0}.', key);
+    before === undefined ? '' : vscode.l10n.t('The current file is kept as {0}.', `${path.basename(file)}.bak`);
+  const replaced = vscode.l10n.t('This replaces another server named {0}.', key);
   const items: readonly Choice[] = [
     {
       label: vscode.l10n.t('$(save) Write'),
@@ -90,12 +88,12 @@ async function askToWrite(
       detail: edit.change === 'replaced' ? `${replaced} ${backup}` : backup,
       action: 'write',
     },
-    { label: vscode.l10n.t('$(copy) Copy instead'), detail: vscode.l10n.t('The file stays as it is.'), action: 'copy' },
+    { label: vscode.l10n.t('$(copy) Copy Instead'), detail: vscode.l10n.t('The file is not changed.'), action: 'copy' },
   ];
   try {
     return await askPick({
       title: vscode.l10n.t('Case Insights for {0}', host.name),
-      placeholder: vscode.l10n.t('Write what the preview shows?'),
+      placeholder: vscode.l10n.t('Write the changes in the preview?'),
       items,
       step: undefined,
       totalSteps: undefined,

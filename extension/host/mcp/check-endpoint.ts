@@ -24,9 +24,9 @@ export async function checkEndpoint(url: URL, fetch: typeof globalThis.fetch): P
   }
   if (response.status === 404) return `${url.host} has nothing at ${url.pathname}: check the URL.`;
   if (response.ok || response.status < 500) {
-    return `${url.host} answers without asking for a signature (HTTP ${response.status}), so it is hardly a Case Insights server: check the URL.`;
+    return `${url.host} answers without asking for a signature (HTTP ${response.status}), so it is probably not a Case Insights server: check the URL.`;
   }
-  return `${url.host} answers with HTTP ${response.status}: try again in a while, or check the server's log.`;
+  return `${url.host} answers with HTTP ${response.status}: try again later, or check the server's log.`;
 }
 
 const SIGNATURE_MISSING: ReadonlySet<string> = new Set([
@@ -36,13 +36,13 @@ const SIGNATURE_MISSING: ReadonlySet<string> = new Set([
 
 function explain({ host }: URL, thrown: unknown): string {
   if (thrown instanceof Error && thrown.name === 'TimeoutError') {
-    return `${host} does not answer within 10 s: check the network, or the VPN if the API is a private one.`;
+    return `${host} did not answer within 10 s: check the network, or the VPN if the API is private.`;
   }
   const code = codeOf(thrown) ?? '';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return `There is no host ${host}: check the URL, and the network or VPN if the API is a private one.`;
+    return `Host not found: ${host}. Check the URL, and the network or VPN if the API is private.`;
   }
-  if (code === 'ECONNREFUSED') return `${host} accepts no connection: check the URL.`;
+  if (code === 'ECONNREFUSED') return `${host} refused the connection: check the URL.`;
   if (/CERT|SELF_SIGNED|ISSUER/.test(code)) {
     return `The certificate of ${host} is not trusted (${code}): a company proxy may need its certificate installed.`;
   }

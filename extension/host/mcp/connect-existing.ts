@@ -47,7 +47,7 @@ export async function connectExisting(
         const target = await askPick({
           ...position,
           title,
-          placeholder: vscode.l10n.t('Where shall {0} be listed?', draft.label),
+          placeholder: vscode.l10n.t('Choose where to add {0}', draft.label),
           items: targetsHere().map((each) => ({ ...describeTarget(each), target: each })),
         });
         if (target === undefined || target === BACK) return target;
@@ -70,7 +70,7 @@ type StepOutcome = Awaited<ReturnType<Step>>;
 async function askEndpoint(draft: Draft, position: Titled): Promise<StepOutcome> {
   const answer = await askText({
     ...position,
-    prompt: vscode.l10n.t("The server's URL, or the outputs of its stack with MCPServerEndpoint"),
+    prompt: vscode.l10n.t("The server's URL, or the stack outputs that contain MCPServerEndpoint"),
     placeholder: 'https://ID.execute-api.REGION.amazonaws.com/v1',
     value: draft.pasted,
     problem: (text) => {
@@ -102,10 +102,10 @@ async function askRegion(draft: Draft, position: Titled): Promise<StepOutcome> {
   }
   const answer = await askText({
     ...position,
-    prompt: vscode.l10n.t("The region of the server's stack, which its URL does not name"),
+    prompt: vscode.l10n.t("The region of the server's stack (the URL does not contain it)"),
     placeholder: 'us-east-1',
     value: draft.region,
-    problem: (text) => (REGION.test(text.trim()) ? undefined : vscode.l10n.t('A region is needed, such as us-east-1.')),
+    problem: (text) => (REGION.test(text.trim()) ? undefined : vscode.l10n.t('Enter a region, such as us-east-1.')),
   });
   if (answer === undefined || answer === BACK) return answer;
   draft.region = answer.trim();
@@ -115,15 +115,15 @@ async function askRegion(draft: Draft, position: Titled): Promise<StepOutcome> {
 async function askProfile(draft: Draft, position: Titled): Promise<StepOutcome> {
   const items: readonly (vscode.QuickPickItem & { readonly profile: string | undefined })[] = [
     {
-      label: vscode.l10n.t('$(terminal) What the environment offers'),
-      detail: vscode.l10n.t('The variables AWS_PROFILE or AWS_ACCESS_KEY_ID where set, else the default profile'),
+      label: vscode.l10n.t('$(terminal) Environment'),
+      detail: vscode.l10n.t('The variables AWS_PROFILE or AWS_ACCESS_KEY_ID if set, otherwise the default profile'),
       profile: undefined,
     },
     ...(await profileNames()).map((profile) => ({ label: profile, profile })),
   ];
   const answer = await askPick({
     ...position,
-    placeholder: vscode.l10n.t('Which AWS profile may call the server?'),
+    placeholder: vscode.l10n.t('Choose the AWS profile that calls the server'),
     items,
     active: items.find(({ profile }) => profile === draft.profile),
   });
@@ -135,7 +135,7 @@ async function askProfile(draft: Draft, position: Titled): Promise<StepOutcome> 
 async function askLabel(draft: Draft, position: Titled): Promise<StepOutcome> {
   const answer = await askText({
     ...position,
-    prompt: vscode.l10n.t('A name for the server, as lists of MCP servers show it'),
+    prompt: vscode.l10n.t('Name of the server in lists of MCP servers'),
     value: draft.label === '' ? proposeLabel(draft) : draft.label,
     problem: (text) => labelProblem(text.trim()),
   });
@@ -150,11 +150,11 @@ function proposeLabel({ profile, region }: Draft): string {
 }
 
 function labelProblem(label: string): string | undefined {
-  if (label === '') return vscode.l10n.t('A name is needed.');
-  if (label.length > LONGEST_LABEL) return vscode.l10n.t('The name may have {0} characters.', LONGEST_LABEL);
+  if (label === '') return vscode.l10n.t('Enter a name.');
+  if (label.length > LONGEST_LABEL) return vscode.l10n.t('The name can have at most {0} characters.', LONGEST_LABEL);
   const taken = [SAMPLE_SERVER_LABEL, ...knownServers().map((server) => server.label)];
   const same = taken.find((each) => serverKey(each) === serverKey(label));
-  return same && vscode.l10n.t('There is a server named {0}; choose another name.', same);
+  return same && vscode.l10n.t('A server named {0} already exists. Choose another name.', same);
 }
 
 function toServer({ endpoint, region, profile, label }: Draft): KnownServer {
@@ -177,7 +177,7 @@ async function register(
     await copyFor(target, server, installation);
     await addServer(server);
     return () =>
-      sayConnected(server, [() => removeServer(server.label)], vscode.l10n.t('Its configuration is in the clipboard.'));
+      sayConnected(server, [() => removeServer(server.label)], vscode.l10n.t('Its configuration is on the clipboard.'));
   }
   const { host, file } = target;
   const launch = serverLaunch({ ...server, callBudget: server.callBudget ?? host.callBudget }, installation);
@@ -188,15 +188,15 @@ async function register(
   const undo = [() => removeServer(server.label), ...(written.kind === 'written' ? [written.undo] : [])];
   const where =
     written.kind === 'copied'
-      ? vscode.l10n.t('Its configuration is in the clipboard; it goes into {0}.', file)
-      : vscode.l10n.t('{0} starts it from {1}; reconnect or restart there if it is not listed.', host.name, file);
+      ? vscode.l10n.t('Its configuration is on the clipboard. Paste it into {0}.', file)
+      : vscode.l10n.t('{0} starts it from {1}. If it is not listed there, reconnect or restart {0}.', host.name, file);
   return () => sayConnected(server, undo, where);
 }
 
 async function sayConnected(
   server: KnownServer,
   undo: readonly (() => Promise<void>)[],
-  where = vscode.l10n.t('Ask about the cases in chat, in agent mode.'),
+  where = vscode.l10n.t('Ask about your cases in chat, in agent mode.'),
 ): Promise<void> {
   const list = vscode.l10n.t('List Servers');
   const back = vscode.l10n.t('Undo');

@@ -24,7 +24,7 @@ export async function copyConfiguration(bridge: BridgeSource, node?: ListedNode)
       const answer = await askPick({
         ...position,
         title,
-        placeholder: vscode.l10n.t('Which server?'),
+        placeholder: vscode.l10n.t('Choose a server'),
         items: servers.map((each) => ({ label: each.label, description: each.endpoint, server: each })),
       });
       if (answer === undefined || answer === BACK) return answer;
@@ -35,7 +35,7 @@ export async function copyConfiguration(bridge: BridgeSource, node?: ListedNode)
       const answer = await askPick({
         ...position,
         title,
-        placeholder: vscode.l10n.t('For which program?'),
+        placeholder: vscode.l10n.t('Choose a program'),
         items: copyTargets().map((target) => ({ ...describeTarget(target), target })),
       });
       if (answer === undefined || answer === BACK || server === undefined) return answer && BACK;
@@ -44,15 +44,13 @@ export async function copyConfiguration(bridge: BridgeSource, node?: ListedNode)
       message =
         target.kind === 'file'
           ? vscode.l10n.t(
-              'Copied for {0}. It goes into {1}; servers that are there already stay beside it.',
+              'Copied for {0}. Add it to the servers that are already in {1}.',
               target.host.name,
               target.file,
             )
           : target.what === 'claude-code'
-            ? vscode.l10n.t('Copied. Run the line in a terminal; Claude Code then knows the server in all projects.')
-            : vscode.l10n.t(
-                "Copied. It goes into the program's MCP settings; servers that are there already stay beside it.",
-              );
+            ? vscode.l10n.t('Copied. Run the command in a terminal to add the server to Claude Code for all projects.')
+            : vscode.l10n.t("Copied. Add it to the servers that are already in the program's MCP settings.");
       return 'answered';
     },
   ]);

@@ -39,8 +39,8 @@ async function askWhich(context: vscode.ExtensionContext): Promise<string | unde
         .join(', '),
     })),
     {
-      title: vscode.l10n.t('Disconnect a Server'),
-      placeHolder: vscode.l10n.t('Nothing is deleted in AWS. Which server shall go from the lists here?'),
+      title: vscode.l10n.t('Disconnect'),
+      placeHolder: vscode.l10n.t('Choose the server to remove from the lists here. Nothing is deleted in AWS.'),
       ignoreFocusOut: true,
     },
   );

@@ -9,10 +9,7 @@ import type { ListedNode } from '../servers/server-node.ts';
 export async function openInMcpList({ extension }: vscode.ExtensionContext, node?: ListedNode): Promise<void> {
   if (routeHere().kind !== 'provider') {
     await vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        '{0} keeps its MCP servers in a list of its own; look for them in its settings.',
-        vscode.env.appName,
-      ),
+      vscode.l10n.t('{0} has its own list of MCP servers. Open it from the settings.', vscode.env.appName),
     );
     return;
   }

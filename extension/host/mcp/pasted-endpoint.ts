@@ -16,7 +16,7 @@ export function readPastedEndpoint(text: string): EndpointReading {
   if (candidates.length > 1) {
     return {
       ok: false,
-      problem: `There are ${candidates.length} URLs in this text; paste the one of the server alone.`,
+      problem: `There are ${candidates.length} URLs in this text. Paste only the server's URL.`,
     };
   }
   const [candidate = pasted] = candidates;

@@ -41,7 +41,7 @@ async function sayWhatIsNext(): Promise<void> {
   const ask = vscode.l10n.t('Ask in Chat');
   const list = vscode.l10n.t('List Servers');
   const choice = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Case Insights answers from sample data now. Ask about the cases in chat, in agent mode.'),
+    vscode.l10n.t('Case Insights now answers from sample data. Ask about your cases in chat, in agent mode.'),
     ask,
     list,
   );
@@ -60,7 +60,7 @@ async function sayItDidNotStart(serverId: string): Promise<void> {
   const view = vscode.l10n.t('View Output');
   const choice = await vscode.window.showErrorMessage(
     vscode.l10n.t(
-      'The Case Insights server on sample data did not start. Its output says why; start it again with "MCP: List Servers".',
+      'The Case Insights server on sample data did not start. See its output for the reason, then start it again with "MCP: List Servers".',
     ),
     view,
   );
@@ -71,7 +71,7 @@ async function sayMcpIsOff(setting: string): Promise<void> {
   const open = vscode.l10n.t('Open Settings');
   const choice = await vscode.window.showWarningMessage(
     vscode.l10n.t(
-      'The setting {0} switches MCP servers off in this editor. Change it, or ask whoever manages your editor, then try again.',
+      'The setting {0} turns MCP servers off in this editor. Change it, or ask your administrator to, then try again.',
       setting,
     ),
     open,
@@ -87,9 +87,9 @@ async function writeToEditor(context: vscode.ExtensionContext, launch: StdioLaun
   const undo = vscode.l10n.t('Undo');
   const message =
     written.kind === 'copied'
-      ? vscode.l10n.t('The configuration is in the clipboard; it goes into {0}.', file)
+      ? vscode.l10n.t('The configuration is on the clipboard. Paste it into {0}.', file)
       : vscode.l10n.t(
-          '{0} starts Case Insights on sample data from {1}. Reconnect its MCP servers if it is not listed, then ask about the cases.',
+          '{0} starts Case Insights on sample data from {1}. If it is not listed, reconnect the MCP servers of {0}. Then ask about the cases.',
           host.name,
           file,
         );
@@ -101,7 +101,7 @@ async function offerText(launch: StdioLaunch): Promise<void> {
   const copy = vscode.l10n.t('Copy Configuration');
   const app = vscode.env.appName;
   const message = vscode.l10n.t(
-    "{0} does not start the MCP servers of extensions. Paste this one into {0}'s MCP settings.",
+    "{0} does not start MCP servers from extensions. Paste the configuration into {0}'s MCP settings.",
     app,
   );
   const choice = await vscode.window.showInformationMessage(message, copy);

@@ -44,7 +44,7 @@ function describe(node: ListedNode): Description {
         label: SAMPLE_SERVER_LABEL,
         parts: [vscode.l10n.t('on this machine')],
         icon: new vscode.ThemeIcon('beaker'),
-        tooltip: vscode.l10n.t('Made-up support cases on this machine: no AWS account and no network.'),
+        tooltip: vscode.l10n.t('Made-up support cases on this machine. No AWS account or network needed.'),
       };
     case 'problem':
       return {

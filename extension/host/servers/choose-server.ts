@@ -46,7 +46,7 @@ export async function chooseServer({
       description: server.known?.endpoint ?? server.deployment?.endpoint ?? server.region,
       server,
     })),
-    { title, placeHolder: vscode.l10n.t('Which server?'), matchOnDescription: true, ignoreFocusOut: true },
+    { title, placeHolder: vscode.l10n.t('Choose a server'), matchOnDescription: true, ignoreFocusOut: true },
   );
   return answer?.server;
 

@@ -45,11 +45,11 @@ export function suggestions(those: Suggestions): TemplateResult | typeof nothing
   `;
   return fold(
     those.fold,
-    t('Choose from {0}', all.length),
+    all.length === 1 ? t('1 option') : t('{0} options', all.length),
     html`
       ${all.length > FEW ? filterBox(those) : nothing}
       <div class="options" role="radiogroup" aria-label=${label}>
-        ${found.length === 0 ? html`<p class="muted">${t('None matches.')}</p>` : found.map(row)}
+        ${found.length === 0 ? html`<p class="muted">${t('No matches.')}</p>` : found.map(row)}
       </div>
     `,
   );

@@ -50,10 +50,10 @@ function stepRow(step: ConnectionStep, post: (message: ConnectionToHost) => void
 }
 
 const STATES: Readonly<Record<ConnectionStep['state'], () => readonly [icon: string, word: string]>> = {
-  waiting: () => ['circle-outline', t('not tried yet')],
-  running: () => ['sync', t('being tried')],
+  waiting: () => ['circle-outline', t('not run yet')],
+  running: () => ['sync', t('running')],
   passed: () => ['pass', t('passed')],
-  warned: () => ['warning', t('works, but mind it')],
+  warned: () => ['warning', t('passed with a warning')],
   failed: () => ['error', t('failed')],
   skipped: () => ['circle-slash', t('skipped')],
 };

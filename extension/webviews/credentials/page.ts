@@ -19,7 +19,7 @@ export function credentialsPage(state: CredentialsState, post: Post): TemplateRe
       <h2 id="profiles">${t('Profiles on this machine')}</h2>
       ${
         profiles.length === 0
-          ? html`<p class="text">${t('There are none in {0} yet.', configFile)}</p>`
+          ? html`<p class="text">${t('No profiles in {0} yet.', configFile)}</p>`
           : html`<ul class="rows">
               ${repeat(
                 profiles,
@@ -36,7 +36,7 @@ export function credentialsPage(state: CredentialsState, post: Post): TemplateRe
       </div>
     </section>
     <section aria-labelledby="others">
-      <h2 id="others">${t('Without a profile')}</h2>
+      <h2 id="others">${t('Other credentials')}</h2>
       <ul class="rows">
         <li class="entry">
           ${heading(t('Environment'), environment.isUsed)} ${standingLine(environment.standing)}
@@ -48,7 +48,7 @@ export function credentialsPage(state: CredentialsState, post: Post): TemplateRe
           ${heading(t('Pasted keys'), pasted?.isUsed === true)}
           ${
             pasted === undefined
-              ? html`<p class="muted">${t('None. They would be kept in the secret storage of the editor.')}</p>`
+              ? html`<p class="muted">${t("None. Pasted keys are kept in the editor's secret storage.")}</p>`
               : html`<p class="muted text">${pasted.keyId}</p>
                   ${standingLine(pasted.standing)}`
           }
@@ -76,7 +76,7 @@ export function credentialsPage(state: CredentialsState, post: Post): TemplateRe
             pasted === undefined
               ? nothing
               : html`<p class="muted">
-                  ${t('They serve deploying and the panels. MCP servers are programs of their own and need a profile.')}
+                  ${t('Pasted keys work for deployments and the panels. MCP servers run as separate programs and need a profile.')}
                 </p>`
           }
         </li>

@@ -6,10 +6,10 @@ import { t } from '../common/words.ts';
 export function usedNow(used: Used, post: (message: CredentialsToHost) => void): TemplateResult {
   switch (used.kind) {
     case 'nothing':
-      return html`<p>${t('Nothing yet. Choose a profile, or paste keys.')}</p>`;
+      return html`<p>${t('No credentials chosen yet. Choose a profile or paste keys.')}</p>`;
     case 'asking':
       return html`<p class="text"><strong>${used.label}</strong></p>
-        <p class="muted">${t('Asking AWS whose credentials these are...')}</p>`;
+        <p class="muted">${t('Verifying these credentials with AWS...')}</p>`;
     case 'known':
       return html`<dl class="facts">
           ${fact(t('Credentials'), used.label)} ${fact(t('Account'), used.account)} ${fact(t('Identity'), used.arn)}
@@ -47,5 +47,5 @@ const HELP: Readonly<Record<Help, () => string>> = {
   'sign-in': () => t('Sign In'),
   'mfa-code': () => t('Enter MFA Code'),
   paste: () => t('Paste New Keys'),
-  choose: () => t('Choose Others'),
+  choose: () => t('Choose Other Credentials'),
 };

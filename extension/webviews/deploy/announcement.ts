@@ -8,7 +8,7 @@ export function announcement(state: DeployState, copied: string): string {
     case 'no-credentials':
       return t('Choose AWS credentials first.');
     case 'looking':
-      return t('Looking at your account.');
+      return t('Reading your account.');
     case 'stopped':
       return state.problem.message;
     case 'planning':

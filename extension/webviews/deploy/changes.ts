@@ -18,7 +18,7 @@ export function changeSections(changes: Changes, page: PageParts): TemplateResul
         ? nothing
         : box(
             'warned',
-            html`<h2>${t('Mind this')}</h2>
+            html`<h2>${t('Warnings')}</h2>
               ${sentences('', warnings)}`,
           )
     }
@@ -64,15 +64,15 @@ function permissionSection({ permissions }: Changes, page: PageParts): TemplateR
 
 function parameterSection({ parameters, type }: Changes, page: PageParts): TemplateResult | typeof nothing {
   if (parameters.length === 0) return nothing;
-  const said = (value: string) => (value === '' ? t('empty') : value);
+  const said = (value: string) => (value === '' ? t('none') : value);
   return section(
     foldOf(page, 'parameters', type === 'UPDATE'),
-    type === 'UPDATE' ? t('Settings that change') : t('Settings other than the standard'),
+    type === 'UPDATE' ? t('Changed settings') : t('Settings changed from their defaults'),
     String(parameters.length),
     keyValues(
       parameters.map(({ label, before, after }) => [
         label,
-        type === 'UPDATE' ? t('{0}, until now {1}', said(after), said(before)) : said(after),
+        type === 'UPDATE' ? t('{0} (was {1})', said(after), said(before)) : said(after),
       ]),
     ),
   );

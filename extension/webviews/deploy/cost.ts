@@ -11,13 +11,13 @@ export function costSection({ monthly, rows, assumptions, asOf }: Cost, page: Pa
   return section(
     foldOf(page, 'cost', false),
     t('Cost estimate'),
-    t('about {0} a month', sayDollars(monthly)),
+    t('about {0} per month', sayDollars(monthly)),
     html`
       <table>
         <thead>
           <tr>
-            <th scope="col">${t('What')}</th>
-            <th scope="col" class="amount">${t('A month')}</th>
+            <th scope="col">${t('Item')}</th>
+            <th scope="col" class="amount">${t('Per month')}</th>
           </tr>
         </thead>
         <tbody>
@@ -27,7 +27,7 @@ export function costSection({ monthly, rows, assumptions, asOf }: Cost, page: Pa
                 <td>
                   <span>${row.what}</span>
                   <span class="muted line">${[row.quantity, row.price].filter((text) => text !== '').join(' · ')}</span>
-                  ${row.fixed ? html`<span class="muted line">${t('Also without any call')}</span>` : nothing}
+                  ${row.fixed ? html`<span class="muted line">${t('Fixed: charged even with no calls')}</span>` : nothing}
                 </td>
                 <td class="amount">${row.monthly === null ? t('not known') : sayDollars(row.monthly)}</td>
               </tr>`,
@@ -35,13 +35,13 @@ export function costSection({ monthly, rows, assumptions, asOf }: Cost, page: Pa
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">${t('Together')}</th>
+            <th scope="row">${t('Total')}</th>
             <td class="amount">${sayDollars(monthly)}</td>
           </tr>
         </tfoot>
       </table>
-      ${sentences(t('Assumed:'), assumptions)}
-      <p class="muted">${t("AWS's list prices as of {0}. Your bill depends on what you ask.", asOf)}</p>
+      ${sentences(t('Assumptions:'), assumptions)}
+      <p class="muted">${t('AWS list prices as of {0}. Your bill depends on your use.', asOf)}</p>
     `,
   );
 }

@@ -17,25 +17,25 @@ export function discoverySections(discovery: Discovery, page: PageParts): Templa
         ? nothing
         : section(
             foldOf(page, 'servers', true),
-            t('Servers already there'),
+            t('Existing servers'),
             String(servers.length),
             servers.map((server, index) => serverCard(`server-${index}`, server, page)),
           )
     }
     ${section(
       foldOf(page, 'sources', true),
-      t('Data to answer from'),
+      t('Case data'),
       chosen,
       html`
         ${advice === '' ? nothing : html`<p class="text">${advice}</p>`}
         ${
           sources.length === 0
             ? nothing
-            : html`<div role="radiogroup" aria-label=${t('Data to answer from')}>
+            : html`<div role="radiogroup" aria-label=${t('Case data')}>
                 ${sources.map((source) => sourceRow(source, page))}
               </div>`
         }
-        ${leftOut === 0 ? nothing : html`<p class="muted">${t('{0} more are not listed.', leftOut)}</p>`}
+        ${leftOut === 0 ? nothing : html`<p class="muted">${t('{0} more not listed', leftOut)}</p>`}
       `,
     )}
   `;
@@ -62,7 +62,7 @@ function sourceRow({ stackName, analytics, chosen, detail, exports }: Source, pa
         : html`<div class="indented">
             ${fold(
               foldOf(page, `exports-${stackName}`, false),
-              t('What {0} exports', stackName),
+              t('Exports of {0}', stackName),
               keyValues(exports.map(({ name, value }) => [name, value])),
             )}
           </div>`

@@ -94,10 +94,10 @@ function noteOn({ options, input, note, deployed, standard }: FormField, value: 
     option === undefined ? [] : [option.label === value || input === 'choice' ? '' : option.label, option.detail];
   const before = deployed ?? standard;
   const changed =
-    value === before ? '' : deployed === null ? say(t('Standard'), standard) : say(t('Deployed'), deployed);
+    value === before ? '' : deployed === null ? say(t('Default'), standard) : say(t('Deployed'), deployed);
   return [[...named.filter((text) => text !== '')].join(' · '), note, changed].filter((text) => text !== '').join('\n');
 }
 
 function say(what: string, value: string): string {
-  return `${what}: ${value === '' ? t('empty') : value}`;
+  return `${what}: ${value === '' ? t('none') : value}`;
 }

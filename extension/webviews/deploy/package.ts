@@ -10,10 +10,10 @@ import { foldOf, type PageParts } from './page-parts.ts';
 /** What will be put into the account, to be read before it is. */
 export function packageSection(what: Package, open: boolean, page: PageParts): TemplateResult {
   const { version, templateBytes, zipBytes, zipSha256, bucket, bucketIsNew } = what;
-  const where = bucket === '' ? t('not known yet') : bucketIsNew ? t('{0}, which will be made', bucket) : bucket;
+  const where = bucket === '' ? t('not known yet') : bucketIsNew ? t('{0} (will be created)', bucket) : bucket;
   return section(
     foldOf(page, 'package', open),
-    t('What will be put into your account'),
+    t('What will be deployed to your account'),
     t('version {0}', version),
     html`
       ${keyValues([

@@ -35,17 +35,17 @@ function headline(state: DeployState): TemplateResult {
   switch (state.kind) {
     case 'no-credentials':
       return html`<p class="headline">${t('Choose the AWS credentials to deploy with.')}</p>
-        <p class="muted">${t('Nothing in your account is changed before you have seen what will be, and agreed.')}</p>`;
+        <p class="muted">${t('Nothing in your account changes until you have reviewed and confirmed it.')}</p>`;
     case 'looking':
-      return html`<p class="headline">${t('Looking at your account: what is there, and what can be deployed.')}</p>`;
+      return html`<p class="headline">${t('Reading your account: existing servers, and what can be deployed.')}</p>`;
     case 'stopped':
-      return html`<p class="headline">${t('This cannot go on as it is.')}</p>`;
+      return html`<p class="headline">${t('The deployment cannot continue.')}</p>`;
     case 'planning':
       return html`<p class="headline text">${state.headline}</p>
-        <p class="muted">${t('Nothing in your account is changed before you have seen what will be, and agreed.')}</p>`;
+        <p class="muted">${t('Nothing in your account changes until you have reviewed and confirmed it.')}</p>`;
     case 'preparing':
       return html`<p class="headline text">
-        ${t('Preparing the changes of {0}; nothing is changed yet.', state.stackName)}
+        ${t('Preparing the changes to {0}. Nothing has changed yet.', state.stackName)}
       </p>`;
     case 'reviewing':
       return reviewingHeadline(state);

@@ -26,7 +26,7 @@ export function plannedGroups({ groups, leftOut }: Changes, page: PageParts): Te
         </ul>`,
       ),
     )}
-    ${leftOut === 0 ? nothing : html`<p class="muted">${t('{0} more are not listed.', leftOut)}</p>`}
+    ${leftOut === 0 ? nothing : html`<p class="muted">${t('{0} more not listed', leftOut)}</p>`}
   `;
 }
 

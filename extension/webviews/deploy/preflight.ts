@@ -35,9 +35,9 @@ function checkRow({ id, title, state, detail, remedy, actions }: PreflightRow, p
 
 const STATES: Readonly<Record<PreflightRow['state'], () => readonly [icon: string, tone: Tone, word: string]>> = {
   waiting: () => ['circle-outline', 'plain', t('not checked yet')],
-  running: () => ['ellipsis', 'plain', t('being checked')],
+  running: () => ['ellipsis', 'plain', t('checking')],
   passed: () => ['pass', 'passed', t('passed')],
-  warning: () => ['warning', 'warned', t('works, but mind it')],
+  warning: () => ['warning', 'warned', t('passed with a warning')],
   failed: () => ['error', 'failed', t('failed')],
   unknown: () => ['question', 'plain', t('could not be checked')],
 };

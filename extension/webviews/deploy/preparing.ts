@@ -22,8 +22,8 @@ export function preparingSection({ steps }: Preparing): TemplateResult {
 }
 
 const STATES: Readonly<Record<StepState, () => readonly [icon: string, tone: Tone, word: string]>> = {
-  waiting: () => ['circle-outline', 'plain', t('not begun')],
-  running: () => ['ellipsis', 'plain', t('under way')],
+  waiting: () => ['circle-outline', 'plain', t('not started')],
+  running: () => ['ellipsis', 'plain', t('in progress')],
   done: () => ['pass', 'passed', t('done')],
   failed: () => ['error', 'failed', t('failed')],
 };

@@ -65,7 +65,7 @@ function resourceRow({ logicalId, type, state, status, reason, elapsedMs }: Reso
 
 const STATES: Readonly<Record<ResourceRow['state'], () => readonly [icon: string, tone: Tone, word: string]>> = {
   waiting: () => ['circle-outline', 'plain', t('waiting')],
-  working: () => ['ellipsis', 'plain', t('under way')],
+  working: () => ['ellipsis', 'plain', t('in progress')],
   done: () => ['pass', 'passed', t('done')],
   failed: () => ['error', 'failed', t('failed')],
   undone: () => ['discard', 'plain', t('rolled back')],

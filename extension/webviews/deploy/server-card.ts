@@ -10,7 +10,7 @@ import type { PageParts } from './page-parts.ts';
 /** A server that stands already: what it is, what it lacks, and what can be done about it. */
 export function serverCard(place: string, server: ExistingServer, page: PageParts): TemplateResult {
   const { stackName, origin, version, outdated, headline, endpoint, lacks, notes } = server;
-  const what = origin === 'sample' ? t("Made from the old sample's template") : t('Version {0}', version);
+  const what = origin === 'sample' ? t("Deployed from the old sample's template") : t('Version {0}', version);
   return html`
     <div class="card">
       <div class="row">
@@ -19,7 +19,7 @@ export function serverCard(place: string, server: ExistingServer, page: PagePart
       </div>
       <p class="text">${headline}</p>
       ${keyValues([[t('Server'), what], ...(endpoint === '' ? [] : [[t('Endpoint'), endpoint] as const])])}
-      ${sentences(t('What it lacks:'), lacks)} ${notes.map((note) => html`<p class="muted text">${note}</p>`)}
+      ${sentences(t('Missing features:'), lacks)} ${notes.map((note) => html`<p class="muted text">${note}</p>`)}
       ${actionRow(place, server.actions, page)}
     </div>
   `;

@@ -56,11 +56,11 @@ function outdatedBox({ version, shippedVersion, lacks }: NonNullable<StackCard['
       <p class="wrap">
         ${
           version === ''
-            ? t('The server is older than version {0}, which this extension has.', shippedVersion)
+            ? t('The server is older than the version in this extension ({0}).', shippedVersion)
             : t('The server is version {0}; this extension has {1}.', version, shippedVersion)
         }
       </p>
-      ${sentences(t('What it lacks:'), lacks)}
+      ${sentences(t('Missing features:'), lacks)}
     `,
   );
 }
@@ -69,12 +69,12 @@ function factsOf({ server, terminationProtected }: StackCard): TemplateResult {
   const facts: (readonly [string, string])[] = [];
   if (server !== null && server.version !== '') facts.push([t('Server'), t('version {0}', server.version)]);
   if (server !== null)
-    facts.push([t('Among MCP servers'), server.connectedAs === '' ? t('not connected') : server.connectedAs]);
+    facts.push([t('MCP server'), server.connectedAs === '' ? t('not connected') : server.connectedAs]);
   facts.push([
     t('Termination protection'),
-    terminationProtected ? t('on: it cannot be deleted') : t('off: it can be deleted'),
+    terminationProtected ? t('On: the stack cannot be deleted') : t('Off: the stack can be deleted'),
   ]);
-  return html`<section class="card" aria-label=${t('Facts')}>${keyValues(facts)}</section>`;
+  return html`<section class="card" aria-label=${t('Details')}>${keyValues(facts)}</section>`;
 }
 
 /** What went wrong first. It stays in its place while everything is being rolled back, and after. */
@@ -82,14 +82,14 @@ function causeBox({ logicalId, type, message, remedy, verbatim }: Cause, page: P
   return box(
     'failed',
     html`
-      <h2>${t('What went wrong first')}</h2>
+      <h2>${t('First failure')}</h2>
       <p class="text"><strong>${message}</strong></p>
       ${remedy === '' ? nothing : html`<p class="text">${t('What to do: {0}', remedy)}</p>`}
       ${logicalId === '' ? nothing : html`<p class="muted text">${t('At {0} ({1})', logicalId, type)}</p>`}
       ${
         verbatim === ''
           ? nothing
-          : fold(foldOf(page, 'verbatim', false), t('In the words of AWS'), html`<p class="text">${verbatim}</p>`)
+          : fold(foldOf(page, 'verbatim', false), t('Original message from AWS'), html`<p class="text">${verbatim}</p>`)
       }
     `,
   );

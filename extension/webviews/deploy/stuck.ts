@@ -9,8 +9,8 @@ export function stuckSection(stuck: readonly Stuck[], page: PageParts): Template
   if (stuck.length === 0) return nothing;
   return html`
     <fieldset>
-      <legend>${t('What stands in the way')}</legend>
-      <p class="muted">${t('Mark what shall stay as it is; the rest is tried again.')}</p>
+      <legend>${t('Resources that block the operation')}</legend>
+      <p class="muted">${t('Mark the resources to leave as they are. The others are tried again.')}</p>
       ${stuck.map(
         ({ logicalId, type, message, verbatim }) => html`
           <label class="option">

@@ -36,12 +36,12 @@ describe('Case Insights: Connect to an Existing Server, in the palette', () => {
     await page.getByText("The server's URL is not a URL.").waitFor();
     await answer("The server's URL", `MCPServerEndpoint = ${gateway.url}`);
     await answer("The region of the server's stack", 'us-east-1');
-    await asked('Which AWS profile may call the server?');
+    await asked('Choose the AWS profile that calls the server');
     await page.getByRole('button', { name: /^Back/ }).click();
     await asked("The region of the server's stack");
     expect(await box().inputValue()).toBe('us-east-1');
     await box().press('Enter');
-    await answer('Which AWS profile may call the server?');
+    await answer('Choose the AWS profile that calls the server');
     await asked('A name for the server');
     expect(await box().inputValue()).toBe(LABEL);
     await box().press('Enter');
@@ -50,7 +50,7 @@ describe('Case Insights: Connect to an Existing Server, in the palette', () => {
   it('shows what it will write into the file of another host, and writes it', async () => {
     const { page } = workbench;
     await answer(`Where shall ${LABEL} be listed?`, 'Windsurf');
-    await asked('Write what the preview shows?');
+    await asked('Write the changes in the preview?');
     await page.locator('.view-lines').getByText('case-insights-us-east-1').waitFor();
     expect(readFileSync(file, 'utf8')).toBe(TEXT);
     await workbench.screenshot('connect-preview');
@@ -77,7 +77,7 @@ describe('Case Insights: Connect to an Existing Server, in the palette', () => {
     writeFileSync(file, '{\n  "mcpServers": {\n');
     await answerAll('Windsurf');
     const notification = page.locator('.notification-toast').filter({ hasText: 'cannot be read as JSON' });
-    await notification.getByText('line 3, column 1, a closing brace is missing').waitFor();
+    await notification.getByText('line 3, column 1, expected a closing brace').waitFor();
     await notification.getByRole('button', { name: 'Open File' }).click();
     await page.getByRole('tab', { name: /^mcp_config\.json/ }).waitFor();
     await workbench.screenshot('connect-broken-file');
@@ -98,7 +98,7 @@ describe('Case Insights: Connect to an Existing Server, in the palette', () => {
     await workbench.runCommand('Case Insights: Connect to an Existing Server');
     await answer("The server's URL", gateway.url);
     await answer("The region of the server's stack", 'us-east-1');
-    await answer('Which AWS profile may call the server?');
+    await answer('Choose the AWS profile that calls the server');
     await answer('A name for the server');
     await answer(`Where shall ${LABEL} be listed?`, target);
   }

@@ -56,9 +56,9 @@ describe('AWS credentials in the editor', () => {
     await workbench.runCommand('Focus on AWS Credentials View');
     view = await findView();
     await entry('base').getByText('not checked yet').waitFor();
-    await entry('mfa').getByText('asks for an MFA code').waitFor();
+    await entry('mfa').getByText('MFA code required').waitFor();
     await entry('team').getByText('not signed in').waitFor();
-    await statusBar('AWS: choose credentials');
+    await statusBar('AWS: Choose Credentials');
     expect(endpoint.calls).toEqual([]);
   });
 
@@ -66,7 +66,7 @@ describe('AWS credentials in the editor', () => {
     await view.getByRole('button', { name: 'Use: base' }).click();
     await used('arn:aws:iam::111122223333:user/ann');
     await used('111122223333');
-    await entry('base').getByText('works: AWS has said whose it is').waitFor();
+    await entry('base').getByText('verified').waitFor();
     await statusBar('AWS: base · eu-west-1 · 111122223333');
     await workbench.screenshot('credentials-view');
     expect(endpoint.calls.map(({ action }) => action)).toEqual(['GetCallerIdentity']);
@@ -77,7 +77,7 @@ describe('AWS credentials in the editor', () => {
     await view.getByRole('button', { name: 'Use: mfa' }).click();
     await asked('The code that arn:aws:iam::111122223333:mfa/ann shows now');
     await box().fill('12');
-    await page.getByText('The code has six digits, such as 123456.').waitFor();
+    await page.getByText('Enter the six digits of the code, such as 123456.').waitFor();
     await workbench.screenshot('credentials-mfa');
     await box().fill(MFA_CODE);
     await box().press('Enter');
@@ -99,7 +99,7 @@ describe('AWS credentials in the editor', () => {
     await box().fill('ireland');
     await box().press('Enter');
     await statusBar('AWS: team · eu-west-1 · 111122223333');
-    await entry('team').getByText('signed in, renews itself').waitFor();
+    await entry('team').getByText('signed in, renewed automatically').waitFor();
     const cache = path.join(home, '.aws', 'sso', 'cache');
     const [token = ''] = readdirSync(cache);
     expect(JSON.parse(readFileSync(path.join(cache, token), 'utf8'))).toMatchObject({ accessToken: 'sso-token' });
@@ -132,7 +132,7 @@ describe('AWS credentials in the editor', () => {
     expect(filesWith(home, PASTED_SECRET)).toEqual([]);
 
     await view.getByRole('button', { name: 'Save as Profile' }).click();
-    await asked('The name of the profile; the keys of one that is there are replaced');
+    await asked('Name of the profile. The keys of an existing profile are replaced.');
     await proposed('case-insights');
     await box().press('Enter');
     const dialog = page.locator('.monaco-dialog-box');
@@ -166,14 +166,14 @@ describe('AWS credentials in the editor', () => {
     const browser = await opened;
     expect(browser.url()).toContain(`/device?user_code=${DEVICE_USER_CODE}`);
     await browser.close();
-    await asked('In which account?');
+    await asked('Choose an account');
     await page.getByRole('option', { name: /Production/ }).click();
     await asked('With which role in Production?');
     await page.getByRole('option', { name: 'Operations' }).click();
     await asked('In which region are your Case Insights?');
     await box().fill('eu-west-1');
     await box().press('Enter');
-    await asked('The name of the profile');
+    await asked('Name of the profile');
     await proposed('Production-Operations');
     await box().press('Enter');
     await statusBar('AWS: Production-Operations · eu-west-1 · 111122223333');

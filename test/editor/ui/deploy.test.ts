@@ -39,7 +39,7 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     await workbench.runCommand('Deploy Case Insights MCP');
     await box().waitFor();
     await workbench.page.locator('.quick-input-widget').getByText('ops', { exact: true }).first().click();
-    await dashboard().getByText('Everything is in place.').first().waitFor();
+    await dashboard().getByText('All checks passed.').first().waitFor();
     await dashboard().getByText('A new server, version 0.1.0, as stack mcp-case-insights in eu-central-1.').waitFor();
     await workbench.screenshot('deploy-plan');
   });
@@ -52,15 +52,15 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     await box().fill(gateway.region);
     await page.getByRole('option', { name: gateway.region }).click();
     await dashboard().getByText('A new server, version 0.1.0, as stack mcp-case-insights in us-east-1.').waitFor();
-    await dashboard().getByText('Everything is in place.').first().waitFor();
+    await dashboard().getByText('All checks passed.').first().waitFor();
   });
 
   it('shows what it would put into the account before anything is executed', async () => {
-    await dashboard().getByText('What will be put into your account').first().click();
+    await dashboard().getByText('What will be deployed to your account').first().click();
     await press('Open Template');
     await workbench.page.getByRole('tab', { name: /case-insights-mcp\.template\.json/ }).waitFor();
     await workbench.runCommand('Deploy Case Insights MCP');
-    await dashboard().getByText('Everything is in place.').first().waitFor();
+    await dashboard().getByText('All checks passed.').first().waitFor();
   });
 
   it('deploys after a yes, goes on after a reload in the middle, and connects the server', async () => {
@@ -73,7 +73,7 @@ describe('Deploy Case Insights MCP, in the palette', () => {
         change('Add', 'MCPApiGateway', 'AWS::ApiGateway::RestApi'),
       ],
     };
-    await press('Review the Deployment');
+    await press('Review Deployment');
     await dashboard().getByText('3 resources will be created.').first().waitFor();
     await workbench.screenshot('deploy-review');
     world.aws.play(
@@ -133,7 +133,7 @@ describe('Deploy Case Insights MCP, in the palette', () => {
       changes: [change('Modify', 'MCPLambdaFunction', 'AWS::Lambda::Function')],
     };
     await press('Update...');
-    await press('Review the Update');
+    await press('Review Update');
     world.aws.play(
       'ExecuteChangeSet',
       `

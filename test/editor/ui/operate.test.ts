@@ -53,7 +53,7 @@ describe('the servers of the editor', () => {
   it('are tested step by step, up to an answer', async () => {
     await act('Good', 'Test Connection');
     const connection = workbench.webview();
-    await connection.getByText('All is well: questions in chat get answers from this server.').waitFor();
+    await connection.getByText('All steps passed. This server can answer questions in chat.').waitFor();
     expect(await connection.getByRole('listitem').count()).toBe(11);
     await workbench.screenshot('test-connection-passed');
   });
@@ -67,7 +67,7 @@ describe('the servers of the editor', () => {
     await workbench.screenshot('test-connection-failed');
     await failed.getByRole('button', { name: 'Use Another Profile' }).click();
     await page.locator('.quick-input-widget').getByText('good', { exact: true }).click();
-    await connection.getByText('All is well: questions in chat get answers from this server.').waitFor();
+    await connection.getByText('All steps passed. This server can answer questions in chat.').waitFor();
     expect(profileOf('Bad')).toBe('good');
   });
 
@@ -120,7 +120,7 @@ describe('the servers of the editor', () => {
 
   it('go from the view when they are disconnected, and from the settings', async () => {
     const { page } = workbench;
-    await act('Bad', 'Disconnect a Server');
+    await act('Bad', 'Disconnect');
     await page.locator('.notification-toast').getByText('Bad is disconnected.').waitFor();
     await server('Bad').waitFor({ state: 'detached' });
     expect(readSettings(workbench.home)).not.toContain('"Bad"');
@@ -134,7 +134,7 @@ describe('the servers of the editor', () => {
     const deployment = choices.locator('option', { hasText: 'case-insights-mcp · deployment' });
     expect(await deployment.count()).toBe(0);
     await workbench.runCommand('Case Insights: Focus on Servers View');
-    await act('Stack', 'Disconnect a Server');
+    await act('Stack', 'Disconnect');
     await page.locator('.notification-toast').getByText('Stack is disconnected.').waitFor();
     // Rows that are made anew would take what an open menu was opened for, so they are found now alone.
     const credentials = { from: 'profile', profile: 'good', region: 'us-east-1' };

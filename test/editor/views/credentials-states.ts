@@ -27,7 +27,7 @@ export const STATE: CredentialsState = {
     row('ops', {
       isUsed: true,
       facts: ['IAM Identity Center', '111122223333', 'Operations', 'eu-west-1'],
-      standing: { tone: 'good', text: 'signed in, renews itself' },
+      standing: { tone: 'good', text: 'signed in, renewed automatically' },
       signIn: 'out',
     }),
     row('audit', {
@@ -37,11 +37,11 @@ export const STATE: CredentialsState = {
     }),
     row('admin', {
       facts: ['role, from default', '111122223333', 'admin'],
-      standing: { tone: 'attention', text: 'asks for an MFA code' },
+      standing: { tone: 'attention', text: 'MFA code required' },
     }),
     row('broken', {
       facts: ['role, from gone'],
-      standing: { tone: 'bad', text: 'incomplete: there is no profile "gone", which its source_profile names' },
+      standing: { tone: 'bad', text: 'incomplete: there is no profile "gone", which source_profile names' },
       canBeUsed: false,
     }),
   ],

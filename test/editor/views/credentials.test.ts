@@ -82,7 +82,7 @@ describe('the view of AWS credentials', () => {
   it('says where to begin when there is nothing yet', async () => {
     const view = await shown(EMPTY);
     const { page } = view;
-    await page.getByText('Nothing yet. Choose a profile, or paste keys.').waitFor();
+    await page.getByText('No credentials chosen yet. Choose a profile or paste keys.').waitFor();
     await page.getByText('There are none in /home/ann/.aws/config yet.').waitFor();
     await page.getByRole('button', { name: 'Paste Keys' }).click();
     expect((await view.said()).at(-1)).toEqual({ kind: 'paste' });
@@ -93,7 +93,7 @@ describe('the view of AWS credentials', () => {
     ['sign-in', 'Sign In'],
     ['mfa-code', 'Enter MFA Code'],
     ['paste', 'Paste New Keys'],
-    ['choose', 'Choose Others'],
+    ['choose', 'Choose Other Credentials'],
   ] as const)('offers what helps where credentials do not work: %s', async (help, button) => {
     const used: Used = {
       kind: 'failed',
@@ -114,7 +114,7 @@ describe('the view of AWS credentials', () => {
 
   it('says that AWS is being asked', async () => {
     const { page } = await shown({ ...STATE, used: { kind: 'asking', label: 'ops', region: 'eu-west-1' } });
-    await page.getByRole('status').getByText('Asking AWS whose credentials these are...').waitFor();
+    await page.getByRole('status').getByText('Verifying these credentials with AWS...').waitFor();
   });
 
   it('shows names from outside as text', async () => {

@@ -101,10 +101,10 @@ const CHECKED: Preflight = {
     row('exports', 'Case Insights', 'passed', { detail: 'Stack aws-case-insights exports its database.' }),
     row('athena', 'Athena', 'passed', { detail: 'Workgroup CaseInsights-prod-cases is enabled; 29 columns.' }),
     row('model', 'Model', 'passed', { detail: 'global.anthropic.claude-haiku-4-5-20251001-v1:0 can be used.' }),
-    row('logging-role', 'API Gateway logging', 'passed', { detail: 'API Gateway writes logs by a role.' }),
+    row('logging-role', 'API Gateway logging', 'passed', { detail: 'API Gateway writes logs with a role.' }),
     row('asset-bucket', 'Asset bucket', 'warning', {
       detail: "There is no bucket for the function's code yet.",
-      remedy: 'Confirm that case-insights-mcp-123456789012-eu-west-1-an is made.',
+      remedy: 'Confirm that case-insights-mcp-123456789012-eu-west-1-an may be created.',
     }),
     row('permissions', 'Permissions to deploy', 'unknown', {
       detail: 'These credentials may not simulate their own policies.',
@@ -130,13 +130,13 @@ const FAILING: Preflight = {
   rows: CHECKED.rows.map((each) =>
     each.id === 'logging-role'
       ? row(each.id, each.title, 'failed', {
-          detail: 'API Gateway has no role to write logs with, so the stage could not be created.',
-          remedy: 'Switch on "Set the logging role of API Gateway".',
-          actions: [action('set-parameter', 'Switch It On', 'secondary', { target: 'ApiGatewayAccountLogging=true' })],
+          detail: 'API Gateway has no role for writing logs, so the stage could not be created.',
+          remedy: 'Turn on "Set the logging role of API Gateway".',
+          actions: [action('set-parameter', 'Turn On', 'secondary', { target: 'ApiGatewayAccountLogging=true' })],
         })
       : each.id === 'model'
         ? row(each.id, each.title, 'failed', {
-            detail: 'anthropic.claude-3-haiku-20240307-v1:0 ended on 2026-09-10.',
+            detail: 'anthropic.claude-3-haiku-20240307-v1:0 was retired on 2026-09-10.',
             remedy: 'Choose another model.',
           })
         : each,
@@ -181,12 +181,12 @@ const FORM: readonly FormGroup[] = [
     fields: [
       field('stackName', 'Stack name', {
         value: 'case-insights-mcp-prod-cases',
-        description: 'The CloudFormation stack that is made.',
+        description: 'The CloudFormation stack to create.',
       }),
       field('UniqueIdentifier', 'Identifier', {
         value: 'prod-cases',
         description:
-          'The identifier of your Case Insights deployment: it names the data that is read and what is made here.',
+          'The identifier of your Case Insights deployment. It selects the data to read and is part of the names of the resources created here.',
       }),
       field('BedrockModelId', 'Model or inference profile', {
         input: 'suggest',
@@ -201,13 +201,13 @@ const FORM: readonly FormGroup[] = [
     title: 'API',
     level: 'advanced',
     fields: [
-      field('ThrottleRateLimit', 'Requests a second', {
+      field('ThrottleRateLimit', 'Requests per second', {
         input: 'number',
         value: '5',
-        description: 'Beyond this, callers are told to wait.',
+        description: 'Steady rate limit. Callers above it are told to wait.',
         least: 1,
       }),
-      field('EnableCORS', 'Pages in browsers may call', {
+      field('EnableCORS', 'Allow browser calls (CORS)', {
         input: 'switch',
         value: 'false',
         description: 'Answers the preflight of browsers.',
@@ -275,7 +275,7 @@ const PACKAGE: Package = {
   ],
 };
 
-const REVIEW = action('review', 'Review the Deployment', 'primary');
+const REVIEW = action('review', 'Review Deployment', 'primary');
 const AGAIN = action('check-again', 'Check Again');
 
 export const PLANNING: Planning = {
@@ -327,7 +327,7 @@ const CHANGES: Changes = {
   permissions: [
     {
       logicalId: 'MCPLambdaRole',
-      sentence: 'MCPLambdaRole allows from now on athena:StartQueryExecution on workgroup/CaseInsights-prod-cases.',
+      sentence: 'MCPLambdaRole will allow athena:StartQueryExecution on workgroup/CaseInsights-prod-cases.',
       broad: false,
     },
   ],
@@ -340,7 +340,7 @@ const CHANGES: Changes = {
 export const REVIEWING: Extract<DeployState, { kind: 'reviewing' }> = {
   kind: 'reviewing',
   ...common,
-  actions: [action('deploy', 'Deploy...', 'primary'), action('discard', 'Back to the Form')],
+  actions: [action('deploy', 'Deploy...', 'primary'), action('discard', 'Back to Form')],
   stackName: 'case-insights-mcp-prod-cases',
   changes: CHANGES,
   cost: COST,
@@ -363,7 +363,7 @@ const RISKY: Changes = {
           physicalId: 'a1b2c3d4e5',
           properties: ['EndpointConfiguration', 'Policy'],
           warning:
-            "MCPApiGateway (AWS::ApiGateway::RestApi) is replaced by a new one. The endpoint's address changes, so every client has to be connected anew.",
+            "MCPApiGateway (AWS::ApiGateway::RestApi) is replaced by a new one. The endpoint's address changes, so every client must be connected again.",
         },
       ],
     },
@@ -376,18 +376,18 @@ const RISKY: Changes = {
           type: 'AWS::Logs::LogGroup',
           physicalId: '/aws/apigateway/MCP-CaseInsights-prod-cases',
           properties: [],
-          warning: 'AccessLog (AWS::Logs::LogGroup) is removed. The logs in it are lost.',
+          warning: 'AccessLog (AWS::Logs::LogGroup) is removed. Its logs are lost.',
         },
       ],
     },
   ],
   leftOut: 3,
   warnings: [
-    "MCPApiGateway (AWS::ApiGateway::RestApi) is replaced by a new one. The endpoint's address changes, so every client has to be connected anew.",
-    'AccessLog (AWS::Logs::LogGroup) is removed. The logs in it are lost.',
+    "MCPApiGateway (AWS::ApiGateway::RestApi) is replaced by a new one. The endpoint's address changes, so every client must be connected again.",
+    'AccessLog (AWS::Logs::LogGroup) is removed. Its logs are lost.',
   ],
   permissions: [
-    { logicalId: 'MCPUserPolicy', sentence: 'MCPUserPolicy allows from now on execute-api:Invoke on *.', broad: true },
+    { logicalId: 'MCPUserPolicy', sentence: 'MCPUserPolicy will allow execute-api:Invoke on *.', broad: true },
     ...CHANGES.permissions,
   ],
   parameters: [{ name: 'LogLevel', label: 'Log level', before: 'INFO', after: 'DEBUG' }],
@@ -479,13 +479,13 @@ const ENDED = {
 const OUTPUTS: StackCard['outputs'] = [
   {
     key: 'MCPServerEndpoint',
-    label: 'Address of the server',
+    label: 'Server address',
     value: 'https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/v1',
     main: true,
   },
   {
     key: 'MCPUserPolicyArn',
-    label: 'Policy for users',
+    label: 'User policy',
     value: 'arn:aws:iam::123456789012:policy/MCP-CaseInsights-User-prod-cases-eu-west-1',
     main: false,
   },
@@ -539,7 +539,7 @@ export const DEPLOY_STATES = {
     who: null,
     actions: [action('choose-credentials', 'Choose AWS Credentials', 'primary')],
   },
-  looking: { kind: 'looking', ...common, busy: 'Looking at the account...', actions: [] },
+  looking: { kind: 'looking', ...common, busy: 'Reading the account...', actions: [] },
   stopped: {
     kind: 'stopped',
     ...common,
@@ -558,7 +558,7 @@ export const DEPLOY_STATES = {
     ...PLANNING,
     preflight: FAILING,
     notice: problem('The change set could not be made: access denied.', 'Choose credentials that may deploy.'),
-    actions: [{ ...REVIEW, disabled: 'Correct the values that are marked first.' }, AGAIN],
+    actions: [{ ...REVIEW, disabled: 'Correct the marked values first.' }, AGAIN],
     form: [
       ...formWith({
         UniqueIdentifier: { value: 'Prod Cases', problem: 'Use lowercase letters, digits and hyphens only.' },
@@ -598,15 +598,15 @@ export const DEPLOY_STATES = {
     steps: [
       { id: 'bucket', title: 'Find the asset bucket', state: 'done' },
       { id: 'upload', title: "Upload the function's code", state: 'done' },
-      { id: 'template', title: 'Hand over the template', state: 'done' },
-      { id: 'change-set', title: 'Make the change set', state: 'running' },
+      { id: 'template', title: 'Upload the template', state: 'done' },
+      { id: 'change-set', title: 'Create the change set', state: 'running' },
     ],
   },
   reviewing: REVIEWING,
   'reviewing-risks': {
     ...REVIEWING,
     changes: RISKY,
-    actions: [action('deploy', 'Update...', 'primary'), action('discard', 'Back to the Form')],
+    actions: [action('deploy', 'Update...', 'primary'), action('discard', 'Back to Form')],
   },
   'no-changes': {
     ...REVIEWING,
@@ -621,7 +621,7 @@ export const DEPLOY_STATES = {
       parameters: [],
       exact: '',
     },
-    actions: [action('discard', 'Back to the Form', 'primary')],
+    actions: [action('discard', 'Back to Form', 'primary')],
   },
   'change-set-failed': {
     ...REVIEWING,
@@ -630,23 +630,23 @@ export const DEPLOY_STATES = {
       state: 'failed',
       headline: 'The change set failed; nothing was changed.',
       problem: problem('CloudFormation found names that are taken already.', 'Choose a name suffix, such as -2.'),
-      findings: ['FunctionLogGroup: a resource of this name exists already.'],
+      findings: ['FunctionLogGroup: a resource of this name already exists.'],
       exact: '',
     },
-    actions: [action('discard', 'Back to the Form', 'primary')],
+    actions: [action('discard', 'Back to Form', 'primary')],
   },
   creating: stackState({}),
   'rolling-back': stackState({
     status: 'ROLLBACK_IN_PROGRESS',
     operation: 'roll-back',
-    headline: 'The stack could not be created; what was created is being removed.',
+    headline: 'The stack could not be created. The resources created so far are being removed.',
     progress: { ...BACK, resources: [...BACK.resources] },
     cause: CAUSE,
   }),
   'rolled-back': stackState({
     status: 'ROLLBACK_COMPLETE',
     phase: 'failed',
-    headline: 'The stack could not be created; everything was removed again, and an empty stack is left.',
+    headline: 'The stack could not be created. Its resources were removed, and an empty stack is left.',
     advice: 'Correct the cause, then delete the empty stack and deploy again.',
     progress: { ...BACK, resources: [...BACK.resources], done: 4, share: 1 },
     cause: CAUSE,
@@ -656,7 +656,7 @@ export const DEPLOY_STATES = {
     ...DEPLOYED,
     status: 'UPDATE_ROLLBACK_COMPLETE',
     succeeded: false,
-    headline: 'The last update was rolled back; the stack is as it was before.',
+    headline: 'The last update was rolled back. The stack is as it was before.',
     advice: 'Correct the cause and update again.',
     terminationProtected: true,
     server: {
@@ -672,8 +672,8 @@ export const DEPLOY_STATES = {
     status: 'UPDATE_ROLLBACK_FAILED',
     phase: 'failed',
     operation: 'roll-back',
-    headline: 'The update failed, and it could not be rolled back completely.',
-    advice: 'Correct the cause and continue the rollback; leave out what cannot be rolled back.',
+    headline: 'The update failed and could not be rolled back completely.',
+    advice: 'Correct the cause and continue the rollback. Skip resources that cannot be rolled back.',
     progress: null,
     cause: CAUSE,
     stuck: [

@@ -60,15 +60,13 @@ describe('the deployment page', { timeout: 180_000 }, () => {
   it('lets a button that cannot be used say why, and sends nothing for it', async () => {
     const view = await views.open({ view: 'deploy' });
     await show(view, DEPLOY_STATES.problems);
-    const review = button(view, 'Review the Deployment');
+    const review = button(view, 'Review Deployment');
     await review.click({ force: true });
     await review.focus();
     await view.page.keyboard.press('Enter');
     expect(await review.getAttribute('aria-disabled')).toBe('true');
     const described = await review.getAttribute('aria-describedby');
-    expect(await view.page.locator(`#${described ?? ''}`).textContent()).toBe(
-      'Correct the values that are marked first.',
-    );
+    expect(await view.page.locator(`#${described ?? ''}`).textContent()).toBe('Correct the marked values first.');
     expect(await saidBy(view)).toEqual([]);
   });
 
@@ -122,7 +120,7 @@ describe('the form of the deployment page', () => {
     await show(view, PLANNING);
     await view.page.getByText('Advanced settings').click();
     await identifier(view).fill('trial');
-    await view.page.getByLabel('Pages in browsers may call').check();
+    await view.page.getByLabel('Allow browser calls (CORS)').check();
     await view.page.getByLabel('Log level').selectOption('WARN');
     await view.page.getByLabel('Data scopes').fill('{}');
     expect(await saidBy(view)).toEqual([
@@ -185,7 +183,7 @@ describe('the form of the deployment page', () => {
   it('ties what is wrong with a value to its field, and unfolds the settings it is among', async () => {
     const view = await views.open({ view: 'deploy' });
     await show(view, DEPLOY_STATES.problems);
-    const requests = view.page.getByLabel('Requests a second');
+    const requests = view.page.getByLabel('Requests per second');
     expect(await requests.getAttribute('aria-invalid')).toBe('true');
     const [problem] = ((await requests.getAttribute('aria-describedby')) ?? '').split(' ');
     expect(await view.page.locator(`#${problem ?? ''}`).innerText()).toContain('Take at least 1.');
@@ -204,7 +202,7 @@ describe('the form of the deployment page', () => {
       'eu.amazon.nova-lite-v1:0',
     );
     await view.page.getByRole('searchbox').fill('nothing like it');
-    await view.page.getByText('None matches.').waitFor();
+    await view.page.getByText('No matches.').waitFor();
   });
 
   it('sends which data to answer from', async () => {
@@ -242,7 +240,7 @@ describe('the progress of a deployment', () => {
     const view = await views.open({ view: 'deploy' });
     await show(view, DEPLOY_STATES.stuck);
     await view.page.getByRole('checkbox', { name: /MCPLambdaFunction/ }).check();
-    await button(view, 'Continue the Rollback...').click();
+    await button(view, 'Continue Rollback...').click();
     const { stuck } = DEPLOY_STATES.stuck.stack;
     await show(
       view,
@@ -271,7 +269,7 @@ describe('the deployment page by keyboard', () => {
   it('is gone through from top to bottom, and Enter presses what has the focus', async () => {
     const view = await views.open({ view: 'deploy' });
     await show(view, PLANNING);
-    await button(view, 'Review the Deployment').waitFor();
+    await button(view, 'Review Deployment').waitFor();
     const order: string[] = [];
     for (;;) {
       await view.page.keyboard.press('Tab');
@@ -284,7 +282,7 @@ describe('the deployment page by keyboard', () => {
       if (name === '' || order.includes(name)) break;
       order.push(name);
     }
-    const heads = ['Change Credentials', 'Review the Deployment', 'Update in Place', 'Stack name', 'Choose from 23'];
+    const heads = ['Change Credentials', 'Review Deployment', 'Update in Place', 'Stack name', 'Choose from 23'];
     const places = heads.map((head) => order.indexOf(head));
     expect(
       places.every((place) => place >= 0),
@@ -292,7 +290,7 @@ describe('the deployment page by keyboard', () => {
     ).toBe(true);
     expect(places).toEqual([...places].sort((one, other) => one - other));
     expect(order.at(-1)).toMatch(/^What will be put into your account/);
-    await button(view, 'Review the Deployment').focus();
+    await button(view, 'Review Deployment').focus();
     await view.page.keyboard.press('Enter');
     expect(await saidBy(view)).toEqual([{ kind: 'act', id: 'review' }]);
   });

@@ -22,7 +22,7 @@ interface Subject {
 }
 
 const SUBJECTS: readonly Subject[] = [
-  { name: 'dashboard', view: 'deploy', state: DEPLOY_STATES.planning, button: 'Review the Deployment' },
+  { name: 'dashboard', view: 'deploy', state: DEPLOY_STATES.planning, button: 'Review Deployment' },
   {
     name: 'connection page',
     view: 'connection',

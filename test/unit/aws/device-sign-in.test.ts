@@ -159,7 +159,7 @@ describe('a sign-in by device code', () => {
     const session = { ...SESSION, startUrl: 'https://unknown.awsapps.com/start' };
     await expect(signIn(session)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: "IAM Identity Center doesn't know the start URL https://unknown.awsapps.com/start in this region.",
+      message: 'IAM Identity Center does not recognize the start URL https://unknown.awsapps.com/start in this region.',
     });
   });
 

@@ -191,11 +191,11 @@ describe('how a profile stands', () => {
 
   it.each([
     ['an access key alone', '[profile x]\naws_access_key_id = A\n', 'aws_secret_access_key is missing'],
-    ['nothing but a region', '[profile x]\nregion = eu-west-1\n', 'it says no credentials'],
+    ['nothing but a region', '[profile x]\nregion = eu-west-1\n', 'no credentials in this profile'],
     [
       'a source that is not there',
       '[profile x]\nrole_arn = arn:aws:iam::1:role/a\nsource_profile = gone\n',
-      'there is no profile "gone", which its source_profile names',
+      'there is no profile "gone", which source_profile names',
     ],
     [
       'a circle',

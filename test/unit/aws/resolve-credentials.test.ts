@@ -227,7 +227,7 @@ describe('a failure says what failed, for whom, and what mends it', () => {
     const { code, message, remedy } = await failure('team');
     expect(code).toBe('CREDENTIALS_EXPIRED');
     expect(message).toBe(
-      'There is no valid AWS sign-in for AWS profile "team" (role Reader, account 111122223333) in us-east-2: it has ended or was never made.',
+      'There is no valid AWS sign-in for AWS profile "team" (role Reader, account 111122223333) in us-east-2: it has expired or was never started.',
     );
     expect(remedy).toContain('"aws sso login --profile team"');
     expect(remedy).toContain('"Case Insights: Choose AWS Credentials"');
@@ -269,7 +269,7 @@ describe('a failure says what failed, for whom, and what mends it', () => {
 
   it.each([
     ['process.exit(3)', 'the process ended with 3'],
-    ["console.log('no JSON, secret: s3cr3t')", 'its output is no JSON'],
+    ["console.log('no JSON, secret: s3cr3t')", 'its output is not JSON'],
     ["console.log('{}')", 'its output is not what the AWS CLI describes'],
     [
       `console.log(JSON.stringify({Version: 1, AccessKeyId: 'A', SecretAccessKey: 's', Expiration: '2020-01-01T00:00:00Z'}))`,
@@ -280,7 +280,7 @@ describe('a failure says what failed, for whom, and what mends it', () => {
     await writeFile(program, `console.error('a secret on stderr');${script}`);
     await config(`[profile team]\ncredential_process = "${process.execPath}" "${program}"\n`);
     const { message } = await failure('team');
-    expect(message).toContain(`credential_process of AWS profile "team" gave no usable credentials: ${fault}`);
+    expect(message).toContain(`credential_process of AWS profile "team" returned no usable credentials: ${fault}`);
   });
 
   it('AWS out of reach', async () => {
@@ -295,7 +295,7 @@ describe('a failure says what failed, for whom, and what mends it', () => {
       `[profile top]\nrole_arn = ${ROLE}\nsource_profile = nowhere\n[profile pod]\nrole_arn = ${ROLE}\nweb_identity_token_file = ${home}/none\n`,
     );
     expect(await failure('top')).toMatchObject({ message: saying(/builds on profile "nowhere"/) });
-    expect(await failure('pod')).toMatchObject({ message: saying(/the token's file is missing/) });
+    expect(await failure('pod')).toMatchObject({ message: saying(/the token file is missing/) });
   });
 
   it('no credentials at all', async () => {

@@ -71,7 +71,7 @@ function kindOf({ Action: action, Replacement: replacement }: ResourceChange): C
 
 function warn(kind: ChangeKind, who: string, type: string, { PolicyAction: policy }: ResourceChange) {
   if (kind === 'remove') {
-    if (policy === 'Retain') return `${who} leaves the stack and stays in the account.`;
+    if (policy === 'Retain') return `${who} is removed from the stack but stays in the account.`;
     return `${who} is removed${policy === 'Snapshot' ? ' after a snapshot' : ''}.${LOST[type] === undefined ? '' : ` ${LOST[type]}`}`;
   }
   if (kind !== 'replace' && kind !== 'may-replace') return undefined;
@@ -82,13 +82,13 @@ function warn(kind: ChangeKind, who: string, type: string, { PolicyAction: polic
 
 /** What is lost together with a resource. */
 const LOST: Readonly<Record<string, string>> = {
-  'AWS::ApiGateway::RestApi': "The endpoint's address changes, so every client has to be connected anew.",
+  'AWS::ApiGateway::RestApi': "The endpoint's address changes, so every client must be connected again.",
   'AWS::ApiGateway::Stage':
-    'The endpoint does not answer meanwhile, and its address changes with the name of the stage.',
+    'The endpoint does not answer during the replacement, and its address changes if the stage is renamed.',
   'AWS::IAM::ManagedPolicy': 'Users, roles and groups that have the policy lose it.',
-  'AWS::IAM::Role': 'The old role ends, and so does what others allowed to it by name.',
-  'AWS::Lambda::Function': 'The old function ends, and so does what others allowed to it by name.',
-  'AWS::Logs::LogGroup': 'The logs in it are lost.',
+  'AWS::IAM::Role': 'The old role is deleted, and permissions that others gave it by name no longer apply.',
+  'AWS::Lambda::Function': 'The old function is deleted, and permissions that others gave it by name no longer apply.',
+  'AWS::Logs::LogGroup': 'Its logs are lost.',
   'AWS::S3::Bucket': 'A bucket with objects in it is not deleted.',
 };
 

@@ -29,8 +29,8 @@ export function explainReason(reason: string, resource: FailedResource = {}): Ex
   const own = unwrap(verbatim);
   return {
     kind: 'unknown',
-    message: own === '' ? `${nameOf(resource)} failed, and AWS gave no reason.` : `${nameOf(resource)} failed: ${own}`,
-    remedy: 'Correct what it names and try again; the events of the stack in the CloudFormation console say more.',
+    message: own === '' ? `${nameOf(resource)} failed. AWS gave no reason.` : `${nameOf(resource)} failed: ${own}`,
+    remedy: "Correct the cause and try again. The stack's events in the CloudFormation console have more details.",
     verbatim,
   };
 }

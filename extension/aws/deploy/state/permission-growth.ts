@@ -18,7 +18,7 @@ export function readPermissionGrowth(change: ResourceChange): readonly Permissio
   if (!GRANTING.test(type) || action === 'Remove') return [];
   const after = propertiesIn(change.AfterContext);
   if (after === undefined) {
-    const sentence = `${logicalId} (${type}) ${action === 'Add' ? 'grants' : 'may grant other'} permissions, which CloudFormation does not list; read them in the template.`;
+    const sentence = `${logicalId} (${type}) ${action === 'Add' ? 'grants' : 'may grant other'} permissions that CloudFormation does not list. See the template.`;
     return [{ logicalId, sentence, broad: false }];
   }
   const before = propertiesIn(change.BeforeContext);
@@ -34,7 +34,7 @@ export function readPermissionGrowth(change: ResourceChange): readonly Permissio
     ...merge(gained).map((grant) => ({ logicalId, sentence: sentenceOf(logicalId, grant), broad: isBroad(grant) })),
     ...merge(freed).map((grant) => ({
       logicalId,
-      sentence: `${logicalId} is no longer forbidden ${grant.actions.join(', ')} on ${grant.resources.join(', ')}.`,
+      sentence: `${logicalId} will no longer be denied ${grant.actions.join(', ')} on ${grant.resources.join(', ')}.`,
       broad: isBroad(grant),
     })),
   ];
@@ -91,16 +91,16 @@ function gather(grants: readonly MergedGrant[], keyOf: (grant: MergedGrant) => s
 }
 
 function sentenceOf(logicalId: string, { kind, who, actions, resources, condition }: MergedGrant): string {
-  const limited = condition === '' ? '' : `, under the condition ${condition}`;
+  const limited = condition === '' ? '' : `, if ${condition}`;
   switch (kind) {
     case 'policy':
-      return `${logicalId} allows from now on ${actions.join(', ')} on ${resources.join(', ')}${who === '' ? '' : ` to ${who}`}${limited}.`;
+      return `${logicalId} will allow ${actions.join(', ')} on ${resources.join(', ')}${who === '' ? '' : ` to ${who}`}${limited}.`;
     case 'trust':
-      return `${who} may from now on assume the role ${logicalId} (${actions.join(', ')})${limited}.`;
+      return `${who} will be able to assume the role ${logicalId} (${actions.join(', ')})${limited}.`;
     case 'managed-policy':
       return `${logicalId} gets the managed policies ${resources.join(', ')}.`;
     case 'invoke':
-      return `${who} may from now on call ${resources.join(', ')} (${actions.join(', ')})${limited}.`;
+      return `${who} will be able to call ${resources.join(', ')} (${actions.join(', ')})${limited}.`;
   }
 }
 

@@ -99,8 +99,8 @@ const DEPLOYED: Pick<Rule, 'phase' | 'actions'> = { phase: 'complete', actions: 
 const RULES: Readonly<Record<string, Rule>> = {
   REVIEW_IN_PROGRESS: {
     phase: 'reviewing',
-    headline: 'A change set was made, and nothing was deployed yet.',
-    advice: 'Execute it, make a new one, or delete what is left of it.',
+    headline: 'A change set was created, but nothing is deployed yet.',
+    advice: 'Execute it, create a new one, or delete it.',
     actions: ['deploy', 'delete'],
   },
   CREATE_IN_PROGRESS: {
@@ -113,27 +113,27 @@ const RULES: Readonly<Record<string, Rule>> = {
   CREATE_FAILED: {
     phase: 'failed',
     operation: 'create',
-    headline: 'The stack could not be created, and what was created until then is still there.',
+    headline: 'The stack could not be created. The resources created so far are still there.',
     advice: 'Delete it and deploy again.',
     actions: ['delete-and-deploy', 'roll-back', 'delete'],
   },
   ROLLBACK_IN_PROGRESS: {
     phase: 'working',
     operation: 'roll-back',
-    headline: 'The stack could not be created; what was created is being removed.',
+    headline: 'The stack could not be created. The resources created so far are being removed.',
     actions: ['watch'],
   },
   ROLLBACK_COMPLETE: {
     phase: 'failed',
     operation: 'create',
-    headline: 'The stack could not be created; everything was removed again, and an empty stack is left.',
+    headline: 'The stack could not be created. Its resources were removed, and an empty stack is left.',
     advice: 'Correct the cause, then delete the empty stack and deploy again.',
     actions: ['delete-and-deploy', 'delete'],
   },
   ROLLBACK_FAILED: {
     phase: 'failed',
     operation: 'roll-back',
-    headline: 'The stack could not be created, and some of what was created could not be removed.',
+    headline: 'The stack could not be created, and some of its resources could not be removed.',
     advice: 'Delete it and deploy again.',
     actions: ['delete-and-deploy', 'delete'],
   },
@@ -148,7 +148,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     phase: 'complete',
     operation: 'update',
     settled: false,
-    headline: 'The stack is updated; what it no longer needs is being removed.',
+    headline: 'The stack is updated. Resources that it no longer needs are being removed.',
     actions: ['watch'],
   },
   UPDATE_COMPLETE: { ...DEPLOYED, operation: 'update', headline: 'The stack is updated.' },
@@ -156,7 +156,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     phase: 'failed',
     operation: 'update',
     deployed: true,
-    headline: 'The update failed, and what it had changed until then is still changed.',
+    headline: 'The update failed. The changes made so far are still in place.',
     advice: 'Roll it back, or correct the cause and update again.',
     actions: ['roll-back', 'update', 'delete'],
   },
@@ -171,22 +171,22 @@ const RULES: Readonly<Record<string, Rule>> = {
     phase: 'working',
     operation: 'roll-back',
     deployed: true,
-    headline: 'The update was rolled back; what it had created is being removed.',
+    headline: 'The update was rolled back. The resources that it created are being removed.',
     actions: ['watch'],
   },
   UPDATE_ROLLBACK_COMPLETE: {
     ...DEPLOYED,
     operation: 'update',
     succeeded: false,
-    headline: 'The last update was rolled back; the stack is as it was before.',
+    headline: 'The last update was rolled back. The stack is as it was before.',
     advice: 'Correct the cause and update again.',
   },
   UPDATE_ROLLBACK_FAILED: {
     phase: 'failed',
     operation: 'roll-back',
     deployed: true,
-    headline: 'The update failed, and it could not be rolled back completely.',
-    advice: 'Correct the cause and continue the rollback; leave out what cannot be rolled back.',
+    headline: 'The update failed and could not be rolled back completely.',
+    advice: 'Correct the cause and continue the rollback. Skip resources that cannot be rolled back.',
     actions: ['continue-rollback', 'continue-rollback-skipping', 'delete'],
   },
   DELETE_IN_PROGRESS: {
@@ -198,8 +198,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   DELETE_FAILED: {
     phase: 'failed',
     operation: 'delete',
-    headline: 'Some of the stack could not be deleted.',
-    advice: 'Correct the cause and delete again, or delete the stack and keep the resources that stand in the way.',
+    headline: "Some of the stack's resources could not be deleted.",
+    advice: 'Correct the cause and delete again, or delete the stack and keep the resources that block it.',
     actions: ['delete', 'delete-retaining', 'force-delete'],
   },
   DELETE_COMPLETE: {
@@ -227,13 +227,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     ...DEPLOYED,
     operation: 'import',
     succeeded: false,
-    headline: 'The last import of resources was rolled back; the stack is as it was before.',
+    headline: 'The last import of resources was rolled back. The stack is as it was before.',
   },
   IMPORT_ROLLBACK_FAILED: {
     phase: 'failed',
     operation: 'import',
     deployed: true,
-    headline: 'An import of resources failed, and it could not be rolled back.',
+    headline: 'An import of resources failed and could not be rolled back.',
     advice: 'Correct the stack in the CloudFormation console.',
     actions: ['delete'],
   },
@@ -241,12 +241,17 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 function unknown(status: string): Rule {
   return status.endsWith('_IN_PROGRESS')
-    ? { phase: 'working', deployed: true, headline: `CloudFormation is at work (${status}).`, actions: ['watch'] }
+    ? {
+        phase: 'working',
+        deployed: true,
+        headline: `CloudFormation is working on the stack (${status}).`,
+        actions: ['watch'],
+      }
     : {
         phase: 'failed',
         deployed: true,
-        headline: `The stack is in a state that this version does not know (${status}).`,
-        advice: 'Look at the stack in the CloudFormation console.',
+        headline: `This version does not recognize the state of the stack (${status}).`,
+        advice: 'Check the stack in the CloudFormation console.',
         actions: [],
       };
 }

@@ -32,7 +32,7 @@ export function deployed({ ports }: SessionPage, { watch, tokens }: StackWatch):
         on ||
         (await person.confirm({
           message: t('Allow {0} to be deleted?', stackName),
-          detail: t('{0} Nothing is deleted by this; termination protection is switched off.', where),
+          detail: t('{0} This turns off termination protection. Nothing is deleted yet.', where),
           yes: t('Allow Deletion'),
         }));
       if (!agreed || stackId === undefined) return;

@@ -35,7 +35,7 @@ export async function notifyFinished(
     person.notify(
       label === ''
         ? t('{0} is deployed.', stackName)
-        : t('{0} is deployed, and connected as {1}. Ask about the cases in chat, in agent mode.', stackName, label),
+        : t('{0} is deployed, and connected as {1}. Ask about your cases in chat, in agent mode.', stackName, label),
       'good',
       // If it could not be connected, the person may try.
       label === '' ? { [t('Connect')]: connectByHand, ...look } : look,

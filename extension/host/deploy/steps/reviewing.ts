@@ -43,9 +43,9 @@ export function reviewing(
         assetBucket: ports.assetBucket(),
         mayMakeBucket: (bucket) =>
           person.confirm({
-            message: t("Make bucket {0} for the function's code?", bucket),
+            message: t("Create bucket {0} for the function's code?", bucket),
             detail: t('In account {0}, region {1}. Public access is blocked.', here.account, here.region),
-            yes: t('Make the Bucket'),
+            yes: t('Create Bucket'),
           }),
         onStep: (step) => {
           enter({ kind: 'preparing', plan: planned, step });

@@ -124,7 +124,7 @@ function toError(thrown: unknown): CaseInsightsError {
   return new CaseInsightsError(
     'INTERNAL',
     `Something went wrong: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
-    'Refresh; if it stays, show the logs.',
+    'Refresh. If it happens again, show the logs.',
     { cause: thrown },
   );
 }

@@ -45,7 +45,7 @@ describe('a property written into a JSONC text', () => {
 
   it('refuses to make an object of something else on the way', () => {
     expect(() => setProperty('{\n  "servers": []\n}', ['servers', 'ours'], 1)).toThrow(
-      expect.objectContaining({ message: 'an object is expected here', line: 2, column: 14 }),
+      expect.objectContaining({ message: 'expected an object', line: 2, column: 14 }),
     );
   });
 });

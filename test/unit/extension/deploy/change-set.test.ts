@@ -60,8 +60,8 @@ describe("a change set's summary", () => {
 
   it('says in words what is replaced or removed, and what that costs', () => {
     expect(summary.warnings).toEqual([
-      'OldLogs (AWS::Logs::LogGroup) is removed. The logs in it are lost.',
-      'ApiGatewayAccount (AWS::ApiGateway::Account) leaves the stack and stays in the account.',
+      'OldLogs (AWS::Logs::LogGroup) is removed. Its logs are lost.',
+      'ApiGatewayAccount (AWS::ApiGateway::Account) is removed from the stack but stays in the account.',
       expect.stringMatching(/^MCPApiGateway .* is replaced by a new one\. The endpoint's address changes/),
       expect.stringMatching(/^MCPApiStage .* may be replaced/),
     ]);
@@ -88,7 +88,7 @@ describe('permission growth', () => {
     expect(role(inline(query), after)).toEqual([
       {
         logicalId: 'MCPLambdaRole',
-        sentence: 'MCPLambdaRole allows from now on athena:StopQueryExecution on arn:aws:athena:::workgroup/a.',
+        sentence: 'MCPLambdaRole will allow athena:StopQueryExecution on arn:aws:athena:::workgroup/a.',
         broad: false,
       },
     ]);
@@ -109,7 +109,7 @@ describe('permission growth', () => {
     expect(role(undefined, after, 'Add')).toEqual([
       {
         logicalId: 'MCPLambdaRole',
-        sentence: 'MCPLambdaRole allows from now on bedrock:InvokeModel, s3:* on *.',
+        sentence: 'MCPLambdaRole will allow bedrock:InvokeModel, s3:* on *.',
         broad: true,
       },
     ]);
@@ -131,7 +131,7 @@ describe('permission growth', () => {
       Action: 'sts:AssumeRole',
     });
     expect(role({}, { AssumeRolePolicyDocument: trust })[0]?.sentence).toBe(
-      'arn:aws:iam::444455556666:root may from now on assume the role MCPLambdaRole (sts:AssumeRole).',
+      'arn:aws:iam::444455556666:root will be able to assume the role MCPLambdaRole (sts:AssumeRole).',
     );
     expect(role({}, { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] })[0]).toMatchObject({
       broad: true,
@@ -144,7 +144,7 @@ describe('permission growth', () => {
     });
     expect(permission[0]).toMatchObject({
       broad: true,
-      sentence: expect.stringContaining('* may from now on call MCP-') as unknown,
+      sentence: expect.stringContaining('* will be able to call MCP-') as unknown,
     });
   });
 
@@ -206,7 +206,7 @@ describe('a reason', () => {
     [
       'Stack:arn:aws:cloudformation:eu-central-1:1:stack/x/1 is in UPDATE_IN_PROGRESS state and can not be updated.',
       'busy',
-      'under way',
+      'in progress',
     ],
     [
       'Parameters: [UniqueIdentifier, BedrockModelId] must have values',
@@ -240,6 +240,6 @@ describe('a reason', () => {
   });
 
   it('that is missing is said to be missing', () => {
-    expect(explainReason('', { logicalId: 'Paint' }).message).toBe('Paint failed, and AWS gave no reason.');
+    expect(explainReason('', { logicalId: 'Paint' }).message).toBe('Paint failed. AWS gave no reason.');
   });
 });

@@ -22,7 +22,7 @@ describe('the estimate of the monthly cost', () => {
 
   it('says so where nobody knows what the model costs, instead of calling it free', () => {
     const { rows, assumptions } = estimateCost({ modelId: 'vendor.unknown-v1', alarms: true, dashboard: true }, t);
-    expect(rows[0]).toMatchObject({ monthly: null, price: 'not known to this version' });
+    expect(rows[0]).toMatchObject({ monthly: null, price: 'price not known' });
     expect(assumptions.at(-1)).toContain('not in the sum');
   });
 });

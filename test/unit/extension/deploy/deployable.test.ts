@@ -35,7 +35,7 @@ describe('what is deployed', () => {
   it('is not sent where the file is another than the one that was built', async () => {
     const { code } = await readDeployable(folder);
     await writeFile(path.join(folder, 'lambda.zip'), 'zap');
-    await expect(code.read()).rejects.toMatchObject({ remedy: 'Install the extension again.' });
+    await expect(code.read()).rejects.toMatchObject({ remedy: 'Reinstall the extension.' });
   });
 
   it('is told to be damaged where a file is missing or cut off', async () => {

@@ -135,7 +135,7 @@ describe("a server's URL, pasted", () => {
     [
       'several',
       'https://a.example.com https://b.example.com',
-      'There are 2 URLs in this text; paste the one of the server alone.',
+      "There are 2 URLs in this text. Paste only the server's URL.",
     ],
     [
       'one without TLS',
