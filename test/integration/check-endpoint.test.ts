@@ -38,7 +38,7 @@ describe("the check of a server's URL", () => {
     [200, /answers without asking for a signature \(HTTP 200\)/],
     [301, /answers without asking for a signature \(HTTP 301\)/],
     [404, /has nothing at \/v1\/mcp: check the URL\.$/],
-    [503, /answers with HTTP 503: try again in a while/],
+    [503, /answers with HTTP 503: try again later/],
   ])('says what HTTP %i means', async (status, sentence) => {
     const url = await serve((_, response) => {
       response.writeHead(status).end('<html>');
@@ -54,7 +54,7 @@ describe("the check of a server's URL", () => {
 
   it('says that there is no such host', async () => {
     const url = new URL('https://no-such-api.invalid/v1/mcp');
-    expect(await checkEndpoint(url, fetch)).toMatch(/^Host not found: no-such-api\.invalid: check the URL, /);
+    expect(await checkEndpoint(url, fetch)).toMatch(/^Host not found: no-such-api\.invalid\. Check the URL, /);
   });
 
   it('follows no redirection, which could lead anywhere', async () => {

@@ -92,9 +92,9 @@ describe('a configuration file', () => {
     expect(readFileSync(`${target}.bak`, 'utf8')).toBe(TEXT);
   });
 
-  it.runIf(process.platform !== 'win32')('is refused where symbolic links lead in a circle', async () => {
+  it.runIf(process.platform !== 'win32')('is refused where symbolic links form a loop', async () => {
     symlinkSync('mcp.json', file);
-    await expect(replaceConfiguration(file, undefined, '{}')).rejects.toThrow(/links lead in a circle/);
+    await expect(replaceConfiguration(file, undefined, '{}')).rejects.toThrow(/links form a loop/);
   });
 
   it('is refused, and explained, when it is read-only', async () => {
@@ -112,7 +112,7 @@ describe('a configuration file', () => {
 
   it('is refused when it is a folder', async () => {
     mkdirSync(file);
-    await expect(readConfiguration(file)).rejects.toThrow(/there is a folder in the place of a file/);
+    await expect(readConfiguration(file)).rejects.toThrow(/a folder is where a file should be/);
   });
 
   it('is refused when it is no UTF-8, which a rewrite would garble', async () => {
@@ -126,7 +126,7 @@ describe('a configuration file', () => {
     await expect(
       editConfiguration(file, (text) => writeEntry(text, 'ours', { command: 'x', args: [] }).text),
     ).rejects.toMatchObject({
-      message: `${file} was not changed, because it is not valid JSON: line 4, column 5, a comma is missing. Correct it, then try again.`,
+      message: `${file} was not changed, because it is not valid JSON: line 4, column 5, expected a comma. Correct it, then try again.`,
       position: { line: 4, column: 5 },
     });
     expect(readFileSync(file, 'utf8')).toBe(broken);

@@ -144,7 +144,7 @@ describe('a rollback that stopped', () => {
     );
     // What the page was never shown is nothing that it can mark.
     await act('continue-rollback', ['MCPLambdaFunction', 'MCPUserPolicy']);
-    expect(ann.asked.at(-1)?.detail).toContain('may afterwards differ from the template: MCPLambdaFunction.');
+    expect(ann.asked.at(-1)?.detail).toContain('may no longer match the template: MCPLambdaFunction.');
     const sent = valuesOf('ContinueUpdateRollback');
     expect(sent).toMatchObject({ StackName: STACK_ID, 'ResourcesToSkip.member.1': 'MCPLambdaFunction' });
     expect(sent).not.toHaveProperty('ResourcesToSkip.member.2');
@@ -181,7 +181,7 @@ describe('a creation that stopped without going back', () => {
     aws.play('RollbackStack', '0 STACK ROLLBACK_IN_PROGRESS User Initiated\n4 STACK ROLLBACK_COMPLETE');
     await act('roll-back');
     await settled('ROLLBACK_COMPLETE');
-    expect(ann.asked.at(-1)?.message).toBe('Roll mcp-case-insights back?');
+    expect(ann.asked.at(-1)?.message).toBe('Roll back mcp-case-insights?');
     expect(ann.buttons()[0]).toBe('Delete and Deploy Again...');
   });
 });
@@ -200,7 +200,7 @@ describe('a deletion that something stops', () => {
     await act('delete-retaining', ['MCPUserPolicy']);
     expect(ann.asked.at(-1)).toMatchObject({
       message: STACK_NAME,
-      detail: expect.stringContaining('nobody manages them any more: MCPUserPolicy.') as unknown,
+      detail: expect.stringContaining('no longer managed by the stack: MCPUserPolicy.') as unknown,
     });
     expect(valuesOf('DeleteStack')).toMatchObject({
       StackName: STACK_ID,
@@ -214,13 +214,13 @@ describe('a deletion that something stops', () => {
   it('keeps nothing that was not marked, and says so before the name is typed', async () => {
     ann.agrees = false;
     await act('delete-retaining', []);
-    expect(ann.asked.at(-1)?.detail).toContain('Nothing is marked to be kept, so everything is deleted.');
+    expect(ann.asked.at(-1)?.detail).toContain('No resource is marked to be kept, so all are deleted.');
     expect(count('DeleteStack')).toBe(0);
   });
 
   it('is forced after the name was typed, and after saying what stays', async () => {
     await act('force-delete');
-    expect(ann.asked.at(-1)?.detail).toContain('stays in the account');
+    expect(ann.asked.at(-1)?.detail).toContain('stay in the account');
     expect(ann.asked.at(-1)?.detail).toContain('MCPUserPolicy');
     expect(valuesOf('DeleteStack')).toMatchObject({ DeletionMode: 'FORCE_DELETE_STACK' });
     await told('mcp-case-insights is deleted.');

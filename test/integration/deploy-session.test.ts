@@ -284,7 +284,7 @@ describe('a server that stands', () => {
     await eventually(() => {
       expect(ann.said).toEqual(['mcp-case-insights is deleted.']);
     });
-    expect(ann.asked.at(-1)?.detail).toContain('What stays:');
+    expect(ann.asked.at(-1)?.detail).toContain('It keeps Case Insights and its data');
     expect(count('DeleteStack')).toBe(1);
     expect(ann.servers.size).toBe(0);
     expect(ann.memory.value).toBeUndefined();

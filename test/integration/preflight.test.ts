@@ -129,7 +129,7 @@ describe('the preflight', () => {
       state: 'failed',
       detail: `eu.${OLD} was retired on 2026-09-10.`,
     });
-    expect((await check({ modelId: 'eu.no-such' })).model.detail).toContain('is not offered');
+    expect((await check({ modelId: 'eu.no-such' })).model.detail).toContain('is not available');
     account.answers.set(`GET /foundation-model-availability/${HAIKU}`, {
       json: {
         modelId: HAIKU,
@@ -150,7 +150,7 @@ describe('the preflight', () => {
     account.answers.set('GET /account', { json: {} });
     expect((await check())['logging-role']).toMatchObject({
       state: 'failed',
-      remedy: expect.stringContaining('Switch on') as unknown,
+      remedy: expect.stringContaining('Turn on') as unknown,
     });
     expect((await check({ setsLoggingRole: true }))['logging-role'].state).toBe('passed');
   });
@@ -167,7 +167,7 @@ describe('the preflight', () => {
     for (const path of ['/theirs', '/theirs/']) refuse(`HEAD ${path}`, 'Forbidden', '', 403);
     expect((await check({ assetBucket: 'theirs' }))['asset-bucket']).toMatchObject({
       state: 'failed',
-      detail: expect.stringContaining('another account than 111122223333') as unknown,
+      detail: expect.stringContaining('does not belong to account 111122223333') as unknown,
     });
   });
 
@@ -186,7 +186,7 @@ describe('the preflight', () => {
       xml: `<EvaluationResults>${lacking}${result('iam:PassRole', 'implicitDeny', scp)}</EvaluationResults>`,
     });
     expect((await check()).permissions).toMatchObject({
-      detail: expect.stringContaining('forbidden to the deployer outright: iam:PassRole') as unknown,
+      detail: expect.stringContaining('explicitly denied: iam:PassRole') as unknown,
       remedy: expect.stringContaining('SCP') as unknown,
     });
   });
@@ -195,7 +195,7 @@ describe('the preflight', () => {
     account.answers.set('ListServiceQuotas', { json: { Quotas: [{ QuotaName: 'Concurrent executions', Value: 10 }] } });
     expect((await check()).quotas).toMatchObject({
       state: 'warning',
-      detail: 'Lambda functions running at once: 10, and 20 are needed.',
+      detail: 'Concurrent Lambda executions: 10 (20 needed).',
     });
   });
 });

@@ -181,7 +181,7 @@ export const STACK_SCRIPTS: readonly StackScript[] = [
       'CloudWatch Logs role ARN must be set in account settings to enable logging (Service: ApiGateway, Status Code: 400, Request ID: 77aa)',
       'InvalidRequest',
     ),
-    { kind: 'logging-role', says: /no role .* write logs/, remedy: /API Gateway console/ },
+    { kind: 'logging-role', says: /no role .* writing logs/, remedy: /API Gateway console/ },
   ),
   failedCreate(
     'an integration timeout over the quota',
@@ -208,7 +208,7 @@ export const STACK_SCRIPTS: readonly StackScript[] = [
       'Error occurred while GetObject. S3 Error Code: PermanentRedirect. S3 Error Message: The bucket is in this region: us-east-1. Please use this region to retry the request (Service: Lambda, Status Code: 400, Request ID: 89)',
       'InvalidRequest',
     ),
-    { kind: 'code-elsewhere', says: /in another region than the stack/, remedy: /stack's region/ },
+    { kind: 'code-elsewhere', says: /not in the region of the stack/, remedy: /stack's region/ },
   ),
   failedCreate(
     'code that may not be read',
@@ -257,7 +257,7 @@ export const STACK_SCRIPTS: readonly StackScript[] = [
       'The security token included in the request is invalid. (Service: Iam, Status Code: 403, Request ID: 9b)',
       'InvalidCredentials',
     ),
-    { kind: 'credentials-invalid', says: /does not know these credentials/, remedy: /region may not be enabled/ },
+    { kind: 'credentials-invalid', says: /does not recognize these credentials/, remedy: /region may not be enabled/ },
   ),
   failedCreate(
     'a region that is not enabled',
@@ -305,7 +305,7 @@ export const STACK_SCRIPTS: readonly StackScript[] = [
       'Maximum number of Rest APIs reached for this account, LimitExceededException (Service: ApiGateway, Status Code: 429, Request ID: a3)',
       'ServiceLimitExceeded',
     ),
-    { kind: 'quota', says: /quota .* used up for MCPApiGateway/, remedy: /Service Quotas/ },
+    { kind: 'quota', says: /reached a quota for MCPApiGateway/, remedy: /Service Quotas/ },
   ),
   failedCreate(
     'reserved concurrency that the account does not have',
@@ -376,7 +376,7 @@ export const STACK_SCRIPTS: readonly StackScript[] = [
       7 STACK ROLLBACK_IN_PROGRESS The following resource(s) failed to create: [MCPLambdaRole, MCPApiGateway, MCPUserPolicy]. Rollback requested by user.
       9 STACK ROLLBACK_COMPLETE`,
     ends: 'ROLLBACK_COMPLETE',
-    cause: { logicalId: 'MCPLambdaRole', kind: 'already-exists', says: /exists already/ },
+    cause: { logicalId: 'MCPLambdaRole', kind: 'already-exists', says: /already exists/ },
   },
   {
     name: 'a creation whose rollback fails too',
@@ -397,7 +397,7 @@ export const STACK_SCRIPTS: readonly StackScript[] = [
       3 MCPLambdaFunction CREATE_FAILED ${handler('S3 Error Code: PermanentRedirect.', 'InvalidRequest')}
       4 STACK CREATE_FAILED The following resource(s) failed to create: [MCPLambdaFunction].`,
     ends: 'CREATE_FAILED',
-    cause: { logicalId: 'MCPLambdaFunction', kind: 'code-elsewhere', says: /another region/ },
+    cause: { logicalId: 'MCPLambdaFunction', kind: 'code-elsewhere', says: /not in the region/ },
   },
   {
     name: 'an update that fails with rollback switched off',

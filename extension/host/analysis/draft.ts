@@ -83,9 +83,8 @@ export function createDraftController(
     change({ filters, period, question, maxCases }) {
       let days: Period | undefined;
       if (period?.preset === 'range') {
-        if (!isDay(period.start) || !isDay(period.end))
-          return l10n.t('One of the days does not exist: write YYYY-MM-DD.');
-        if (period.start > period.end) return l10n.t('The first day lies after the last one.');
+        if (!isDay(period.start) || !isDay(period.end)) return l10n.t('Enter existing dates as YYYY-MM-DD.');
+        if (period.start > period.end) return l10n.t('The start date is after the end date.');
         days = period;
       } else if (period !== undefined) days = periodOf(period.preset, editor.now(), data);
       setAsked(

@@ -68,7 +68,7 @@ export function createModelChoice(editor: AnalysisEditor, panelState: PanelState
         const agreed = await editor.confirm(
           l10n.t('Let {0} read summaries of support cases?', model.name),
           l10n.t(
-            "The question, the figures and the summaries of the matching cases go to this model, under the terms of {0}. Its words are marked as its own. This is asked once; 'Statistical extract, no model' in the panel ends it.",
+            "The question, the figures and the summaries of the matching cases go to this model, under the terms of {0}. Its words are marked as its own. This is asked once; Choose 'Statistical digest, no language model' in the panel to stop.",
             model.vendor,
           ),
           l10n.t('Allow'),

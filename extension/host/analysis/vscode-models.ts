@@ -42,7 +42,7 @@ async function find(id: string): Promise<vscode.LanguageModelChat> {
   throw new CaseInsightsError(
     'MODEL_UNAVAILABLE',
     vscode.l10n.t('The editor no longer offers this language model.'),
-    vscode.l10n.t('Choose another one, or none for the statistical extract.'),
+    vscode.l10n.t('Choose another one, or none for the statistical digest.'),
   );
 }
 
@@ -79,7 +79,7 @@ function explain(thrown: unknown, signal: AbortSignal): unknown {
     return new CaseInsightsError(
       'NOT_AUTHORIZED',
       vscode.l10n.t('The editor was not allowed to let this extension use the language model.'),
-      vscode.l10n.t('Run it again and allow it, or choose none for the statistical extract.'),
+      vscode.l10n.t('Run it again and allow it, or choose none for the statistical digest.'),
       { cause: thrown },
     );
   }

@@ -17,7 +17,7 @@ export function stateWords(state: ProfileState, now = Date.now()): string {
     case 'needs-mfa':
       return vscode.l10n.t('MFA code required');
     case 'incomplete':
-      return vscode.l10n.t('incomplete: {0}', state.problem);
+      return state.problem;
   }
 }
 

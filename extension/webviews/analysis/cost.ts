@@ -8,6 +8,7 @@ export function costText(
   { query, model, bytesScanned, inputTokens, outputTokens, unknown }: Cost,
   when: 'ahead' | 'done',
 ): string {
+  if (query === 0 && model === 0 && inputTokens === 0) return t('Free: runs on this machine');
   const written = (tokens: number) =>
     when === 'ahead' ? t('up to {0} written', number(tokens)) : t('{0} written', number(tokens));
   const known = query === null || model === null ? undefined : money(query + model);

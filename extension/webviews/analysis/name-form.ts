@@ -21,7 +21,7 @@ export function nameForm(id: string, label: string, save: (name: string) => void
     <vscode-button
       secondary
       @click=${(event: Event) => submit(event.currentTarget instanceof HTMLElement ? event.currentTarget.closest('form') : null)}
-      >${t('Keep')}</vscode-button
+      >${t('Save')}</vscode-button
     >
   </form>`;
 }

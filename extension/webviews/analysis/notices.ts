@@ -22,7 +22,7 @@ function noticeRow({ id, level, message, action }: Notice, page: Page): Template
             >${visibleText(action.label)}</vscode-button
           >`
     }
-    ${iconButton('close', t('Put away'), () => page.dismiss(id))}
+    ${iconButton('close', t('Dismiss'), () => page.dismiss(id))}
   </div>`;
 }
 

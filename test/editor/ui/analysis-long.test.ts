@@ -34,7 +34,7 @@ describe(
       });
       page = await openAnalysis(workbench);
       await page.getByLabel('Period', { exact: true }).selectOption({ label: 'All time' });
-      const most = page.getByLabel('Read at most', { exact: true });
+      const most = page.getByLabel('Summaries to read', { exact: true });
       await most.fill(String(LONG_CASES.length));
       await most.press('Tab');
       await page.getByText(`${LONG_CASES.length} summaries go to ${SMALL_MODEL}.`).waitFor();
@@ -76,7 +76,7 @@ describe(
       await runSql('SELECT count(*) AS n FROM case_summary');
       await page.getByText('1 row', { exact: true }).waitFor();
       await runSql('SELECT 1; DROP TABLE case_summary');
-      await page.getByText('Refused before anything ran:').waitFor();
+      await page.getByText('Rejected before it ran:').waitFor();
       expect(JSON.stringify(lambda.athena.requests)).not.toContain('DROP TABLE');
 
       await tab('Results');
@@ -102,7 +102,7 @@ describe(
       expect(lost.length).toBeGreaterThan(1);
       const read = LONG_CASES.length - lost.length;
       await page.getByText(`${LONG_CASES.length} cases match; the summaries of ${read} were read.`).waitFor();
-      const missing = page.getByText(`${lost.length} summaries were not read, as the model failed on them.`);
+      const missing = page.getByText(`${lost.length} summaries were not read, because the model failed on them.`);
       await missing.waitFor();
       await page.getByText(`could not read ${lost.length} of ${LONG_CASES.length} summaries`).first().waitFor();
       await missing.scrollIntoViewIfNeeded();

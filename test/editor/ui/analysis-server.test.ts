@@ -74,7 +74,7 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
       .waitFor();
     await workbench.screenshot('analysis-side-bar-running');
     await card('What is wrong?').getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('Cancelled. Nothing goes on in the background.').waitFor();
+    await page.getByText('Cancelled. Nothing is running in the background.').waitFor();
     await expect.poll(() => lambda.bedrock.givenUp(), { timeout: 30_000 }).toBe(before + 1);
   });
 
@@ -105,7 +105,7 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
     await button('Open a folder of cases').click();
     await chooseFolder(workbench, folder);
     await expect
-      .poll(() => page.getByLabel('Cases of').locator('option:checked').innerText())
+      .poll(() => page.getByLabel('Data source').locator('option:checked').innerText())
       .toContain(path.basename(folder));
     await page.getByText(new RegExp(`^${total} cases, \\d+ with a summary`)).waitFor();
     await page.getByLabel('Period', { exact: true }).selectOption({ label: 'All time' });
@@ -113,7 +113,7 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
     await run('What should we do first?');
     await page.getByRole('heading', { name: 'What should we do first?' }).waitFor();
     await page.getByText(`${total} cases match; the summaries of`).waitFor();
-    await page.getByText('Statistical extract, no model').first().waitFor();
+    await page.getByText('Statistical digest, no language model').first().waitFor();
     const chart = page.getByRole('figure', { name: 'Accounts', exact: true });
     await chart.getByText('Table', { exact: true }).click();
     const counts = await chart.locator('tbody tr td').allInnerTexts();
@@ -123,7 +123,7 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
 
   it('asks for the MFA code of a profile in a box of the editor, which names the server', async () => {
     await page.getByRole('tab', { name: 'Ask' }).click();
-    await page.getByLabel('Cases of').selectOption({ label: 'Guarded · server' });
+    await page.getByLabel('Data source').selectOption({ label: 'Guarded · server' });
     const box = workbench.page.locator('.quick-input-widget');
     await box.getByText('AWS asks for the code that arn:aws:iam::111122223333:mfa/ann shows now.').waitFor();
     await box.getByText('Guarded', { exact: true }).waitFor();

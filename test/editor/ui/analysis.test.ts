@@ -30,7 +30,7 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
       .waitFor();
     await view().getByLabel('Period', { exact: true }).selectOption({ label: 'All time' });
     await view()
-      .getByText(/summaries go to a statistical extract, no model/)
+      .getByText(/summaries go to a statistical digest, with no language model/)
       .waitFor();
   });
 
@@ -40,7 +40,7 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
     await view().getByRole('heading', { name: 'Severity over time' }).waitFor();
     await view().getByRole('heading', { name: QUESTION }).waitFor();
     await view()
-      .getByText(/Statistical extract, no model/)
+      .getByText(/Statistical digest, no language model/)
       .first()
       .waitFor();
     await workbench.screenshot('analysis-side-bar');
@@ -109,7 +109,7 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
     const statement = view().getByLabel('Statement', { exact: true });
     await statement.fill('DELETE FROM case_summary');
     await button('Run').click();
-    await view().getByText('Refused before anything ran:').waitFor();
+    await view().getByText('Rejected before it ran:').waitFor();
     await statement.fill('SELECT count(*) AS n FROM case_summary');
     await button('Run').click();
     await view().getByText('1 row', { exact: true }).waitFor();

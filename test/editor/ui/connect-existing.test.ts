@@ -42,14 +42,14 @@ describe('Case Insights: Connect to an Existing Server, in the palette', () => {
     expect(await box().inputValue()).toBe('us-east-1');
     await box().press('Enter');
     await answer('Choose the AWS profile that calls the server');
-    await asked('A name for the server');
+    await asked('Name of the server');
     expect(await box().inputValue()).toBe(LABEL);
     await box().press('Enter');
   });
 
   it('shows what it will write into the file of another host, and writes it', async () => {
     const { page } = workbench;
-    await answer(`Where shall ${LABEL} be listed?`, 'Windsurf');
+    await answer(`Choose where to add ${LABEL}`, 'Windsurf');
     await asked('Write the changes in the preview?');
     await page.locator('.view-lines').getByText('case-insights-us-east-1').waitFor();
     expect(readFileSync(file, 'utf8')).toBe(TEXT);
@@ -76,7 +76,7 @@ describe('Case Insights: Connect to an Existing Server, in the palette', () => {
     const { page } = workbench;
     writeFileSync(file, '{\n  "mcpServers": {\n');
     await answerAll('Windsurf');
-    const notification = page.locator('.notification-toast').filter({ hasText: 'cannot be read as JSON' });
+    const notification = page.locator('.notification-toast').filter({ hasText: 'not valid JSON' });
     await notification.getByText('line 3, column 1, expected a closing brace').waitFor();
     await notification.getByRole('button', { name: 'Open File' }).click();
     await page.getByRole('tab', { name: /^mcp_config\.json/ }).waitFor();
@@ -99,8 +99,8 @@ describe('Case Insights: Connect to an Existing Server, in the palette', () => {
     await answer("The server's URL", gateway.url);
     await answer("The region of the server's stack", 'us-east-1');
     await answer('Choose the AWS profile that calls the server');
-    await answer('A name for the server');
-    await answer(`Where shall ${LABEL} be listed?`, target);
+    await answer('Name of the server');
+    await answer(`Choose where to add ${LABEL}`, target);
   }
 
   /** Waits for the question and answers it; without a text, with what is proposed. */

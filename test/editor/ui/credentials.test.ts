@@ -75,7 +75,7 @@ describe('AWS credentials in the editor', () => {
   it('ask for an MFA code in a box of the editor', async () => {
     const { page } = workbench;
     await view.getByRole('button', { name: 'Use: mfa' }).click();
-    await asked('The code that arn:aws:iam::111122223333:mfa/ann shows now');
+    await asked('The current code from arn:aws:iam::111122223333:mfa/ann');
     await box().fill('12');
     await page.getByText('Enter the six digits of the code, such as 123456.').waitFor();
     await workbench.screenshot('credentials-mfa');
@@ -91,11 +91,11 @@ describe('AWS credentials in the editor', () => {
     const dialog = await compareCode();
     await workbench.screenshot('credentials-sign-in');
     await dialog.getByRole('button', { name: 'Copy Link Instead' }).click();
-    await page.locator('.notification-toast').getByText(`Allow the code ${DEVICE_USER_CODE}`).waitFor();
+    await page.locator('.notification-toast').getByText(`Confirm the code ${DEVICE_USER_CODE}`).waitFor();
     const link = await page.evaluate<string>('navigator.clipboard.readText()');
     expect(link).toBe(`${endpoint.url}/device?user_code=${DEVICE_USER_CODE}`);
     await fetch(link);
-    await asked('In which region shall team be used?');
+    await asked('Choose a region for team');
     await box().fill('ireland');
     await box().press('Enter');
     await statusBar('AWS: team · eu-west-1 · 111122223333');
@@ -119,12 +119,12 @@ describe('AWS credentials in the editor', () => {
     await view.getByRole('button', { name: 'Paste Keys' }).click();
     await asked('Paste all lines at once');
     await box().fill('export AWS_ACCESS_KEY_ID=ASIAPASTED0000000001');
-    await page.getByText('The pasted text has no aws_secret_access_key and no aws_session_token.').waitFor();
+    await page.getByText('Missing from the pasted text: aws_secret_access_key, aws_session_token.').waitFor();
     await box().fill(
       `export AWS_ACCESS_KEY_ID="ASIAPASTED0000000001" export AWS_SECRET_ACCESS_KEY="${PASTED_SECRET}" export AWS_SESSION_TOKEN="token-${PASTED_SECRET}"`,
     );
     await box().press('Enter');
-    await asked('In which region shall pasted keys be used?');
+    await asked('Choose a region for pasted keys');
     await box().fill('us-east-2');
     await box().press('Enter');
     await statusBar('AWS: pasted keys · us-east-2 · 111122223333');
@@ -142,7 +142,7 @@ describe('AWS credentials in the editor', () => {
     await statusBar('AWS: case-insights · us-east-2 · 111122223333');
     expect(filesWith(home, PASTED_SECRET)).toEqual([path.join('.aws', 'credentials')]);
     await view.getByRole('button', { name: 'Forget Keys' }).click();
-    await view.getByText('None. They would be kept in the secret storage').waitFor();
+    await view.getByText("None. Pasted keys are kept in the editor's secret storage").waitFor();
   });
 
   it('get a new SSO profile, in the same file, with all else in it kept', async () => {
@@ -151,13 +151,13 @@ describe('AWS credentials in the editor', () => {
     await workbench.runCommand('Case Insights: Choose AWS Credentials');
     await page.getByRole('option', { name: /^mfa/ }).waitFor();
     await workbench.screenshot('credentials-pick');
-    await box().fill('new SSO profile');
+    await box().fill('New SSO Profile');
     await box().press('Enter');
     await asked('The start URL of your AWS access portal');
     await proposed('https://corp.awsapps.com/start');
     await box().fill('https://other.awsapps.com/start');
     await box().press('Enter');
-    await asked('In which region is IAM Identity Center?');
+    await asked('Choose the region of IAM Identity Center.');
     await box().fill('frankfurt');
     await box().press('Enter');
     const dialog = await compareCode();
@@ -168,9 +168,9 @@ describe('AWS credentials in the editor', () => {
     await browser.close();
     await asked('Choose an account');
     await page.getByRole('option', { name: /Production/ }).click();
-    await asked('With which role in Production?');
+    await asked('Choose a role in Production');
     await page.getByRole('option', { name: 'Operations' }).click();
-    await asked('In which region are your Case Insights?');
+    await asked('Choose the region where Case Insights is deployed.');
     await box().fill('eu-west-1');
     await box().press('Enter');
     await asked('Name of the profile');

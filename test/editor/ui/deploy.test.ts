@@ -40,7 +40,7 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     await box().waitFor();
     await workbench.page.locator('.quick-input-widget').getByText('ops', { exact: true }).first().click();
     await dashboard().getByText('All checks passed.').first().waitFor();
-    await dashboard().getByText('A new server, version 0.1.0, as stack mcp-case-insights in eu-central-1.').waitFor();
+    await dashboard().getByText('Deploys a new server, version 0.1.0, as stack mcp-case-insights in eu-central-1.').waitFor();
     await workbench.screenshot('deploy-plan');
   });
 
@@ -51,7 +51,7 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     await workbench.screenshot('deploy-region');
     await box().fill(gateway.region);
     await page.getByRole('option', { name: gateway.region }).click();
-    await dashboard().getByText('A new server, version 0.1.0, as stack mcp-case-insights in us-east-1.').waitFor();
+    await dashboard().getByText('Deploys a new server, version 0.1.0, as stack mcp-case-insights in us-east-1.').waitFor();
     await dashboard().getByText('All checks passed.').first().waitFor();
   });
 
@@ -155,7 +155,7 @@ describe('Deploy Case Insights MCP, in the palette', () => {
   it('deletes after the name was typed, and takes the server from the list', async () => {
     const { page } = workbench;
     await workbench.runCommand('Case Insights: Delete Deployment');
-    await page.locator('.quick-input-widget').getByText('What stays:').waitFor();
+    await page.locator('.quick-input-widget').getByText('It keeps Case Insights and its data').waitFor();
     await box().fill('mcp-case');
     await box().press('Enter');
     expect(countOf('DeleteStack')).toBe(0);

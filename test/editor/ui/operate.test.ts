@@ -87,11 +87,14 @@ describe('the servers of the editor', () => {
     await workbench.screenshot('grant-access-users');
     await picker.getByRole('button', { name: 'OK' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByText('may call the server from now on: user ann').waitFor();
-    await dialog.getByText('may no longer call the server: user zoe').waitFor();
+    await dialog.getByText('will be allowed to call the server: user ann').waitFor();
+    await dialog.getByText('will no longer be allowed to call the server: user zoe').waitFor();
     await workbench.screenshot('grant-access-confirm');
     await dialog.getByRole('button', { name: 'Change Access' }).click();
-    await page.locator('.notification-toast').getByText('Access is changed: 1 got it, 1 lost it.').waitFor();
+    await page
+      .locator('.notification-toast')
+      .getByText('Access granted to 1 user. Access removed from 1 user.')
+      .waitFor();
     const changes = aws.forms.filter(({ Action = '' }) => /^(At|De)tach/.test(Action));
     expect(changes.map(({ Action, UserName, PolicyArn }) => [Action, UserName, PolicyArn])).toEqual([
       ['AttachUserPolicy', 'ann', POLICY],
@@ -110,8 +113,11 @@ describe('the servers of the editor', () => {
   it('give their configuration to the clipboard, for another program', async () => {
     const { page } = workbench;
     await act('Good', 'Copy MCP Configuration');
-    await page.locator('.quick-input-widget').getByText('Another program').click();
-    await page.locator('.notification-toast').getByText("It goes into the program's MCP settings").waitFor();
+    await page.locator('.quick-input-widget').getByText('Another Program').click();
+    await page
+      .locator('.notification-toast')
+      .getByText("Add it to the servers that are already in the program's MCP settings")
+      .waitFor();
     await page.context().grantPermissions(['clipboard-read']);
     const text = String(await page.evaluate('navigator.clipboard.readText()'));
     expect(JSON.parse(text)).toMatchObject({ mcpServers: { 'case-insights-good': {} } });
@@ -129,7 +135,7 @@ describe('the servers of the editor', () => {
   it('can be asked for an analysis even if only their stack is known', async () => {
     const { page } = workbench;
     const analysis = await openAnalysis(workbench);
-    const choices = analysis.getByLabel('Cases of');
+    const choices = analysis.getByLabel('Data source');
     await choices.locator('option', { hasText: 'Good · server' }).waitFor({ state: 'attached' });
     const deployment = choices.locator('option', { hasText: 'case-insights-mcp · deployment' });
     expect(await deployment.count()).toBe(0);

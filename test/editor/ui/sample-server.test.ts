@@ -16,7 +16,7 @@ describe('Case Insights: Try with Sample Data, in the palette', () => {
     const { page } = workbench;
     await workbench.runCommand('Case Insights: Try with Sample Data');
     const notification = page.locator('.notification-toast');
-    await notification.getByText('Case Insights answers from sample data now').waitFor();
+    await notification.getByText('Case Insights now answers from sample data').waitFor();
     expect(await notification.count()).toBe(1);
     await notification.getByRole('button', { name: 'Ask in Chat' }).click();
     await page.locator('.interactive-input-editor').getByText('Ask Case Insights (sample data)').waitFor();

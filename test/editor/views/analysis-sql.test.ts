@@ -105,8 +105,8 @@ describe('writing a statement', () => {
     await view.page.getByLabel('Start from').selectOption({ label: 'My accounts' });
     await expect.poll(() => box(view).inputValue()).toBe('SELECT account_number FROM case_summary');
     await view.page.getByText('Saved queries (1)').click();
-    await view.page.getByLabel('Keep this query under a name').fill('Again');
-    await view.page.getByRole('button', { name: 'Keep' }).last().click();
+    await view.page.getByLabel('Save query as...').fill('Again');
+    await view.page.getByRole('button', { name: 'Save' }).last().click();
     await view.page.getByRole('button', { name: 'Delete My accounts' }).click();
     expect(await said(view)).toEqual([
       { kind: 'changeSql', sql: 'SELECT account_number FROM case_summary' },
@@ -118,7 +118,7 @@ describe('writing a statement', () => {
   it('says why a statement was refused, how a query goes, and stops it', async () => {
     const problem = { code: 'QUERY_REFUSED', message: 'DROP is not a read-only statement.', remedy: 'Use SELECT.' };
     const view = await page('sql', { sql: sql({ state: 'refused', problem }) });
-    await view.page.getByText('Refused before anything ran:').waitFor();
+    await view.page.getByText('Rejected before it ran:').waitFor();
     await view.page.getByText('DROP is not a read-only statement.').waitFor();
     await view.screenshot('analysis-refused');
     await view.send({ kind: 'sql', state: sql({ state: 'running', started: 1, message: 'Queued', stopping: false }) });
@@ -234,7 +234,7 @@ describe('the rows of a result', () => {
     await tab(view, 'SQL').waitFor();
     await grid(view).getByText('first line ⏎ second line').click();
     expect(await view.page.getByRole('region', { name: 'The active cell in full' }).innerText()).toBe(long);
-    await view.page.getByText('There are more: these are the first.').waitFor();
+    await view.page.getByText('There are more rows. These are the first.').waitFor();
     await view.page.getByText('The price of this region is not known.').waitFor();
   });
 });

@@ -41,7 +41,7 @@ export const STATE: CredentialsState = {
     }),
     row('broken', {
       facts: ['role, from gone'],
-      standing: { tone: 'bad', text: 'incomplete: there is no profile "gone", which source_profile names' },
+      standing: { tone: 'bad', text: 'there is no profile "gone", which source_profile names' },
       canBeUsed: false,
     }),
   ],

@@ -83,7 +83,7 @@ describe('the view of AWS credentials', () => {
     const view = await shown(EMPTY);
     const { page } = view;
     await page.getByText('No credentials chosen yet. Choose a profile or paste keys.').waitFor();
-    await page.getByText('There are none in /home/ann/.aws/config yet.').waitFor();
+    await page.getByText('No profiles in /home/ann/.aws/config yet.').waitFor();
     await page.getByRole('button', { name: 'Paste Keys' }).click();
     expect((await view.said()).at(-1)).toEqual({ kind: 'paste' });
     await view.screenshot('credentials-empty');
@@ -161,7 +161,7 @@ describe('the view of AWS credentials', () => {
     await view.screenshot(`credentials-${theme}`);
     expect(await findBarriers(view.page)).toEqual([]);
     await view.send({ kind: 'state', state: EMPTY });
-    await view.page.getByText('Nothing yet.', { exact: false }).waitFor();
+    await view.page.getByText('No credentials chosen yet.', { exact: false }).waitFor();
     expect(await findBarriers(view.page)).toEqual([]);
   });
 });

@@ -93,7 +93,7 @@ function row(id: string, title: string, state: PreflightRow['state'], more: Part
 
 const CHECKED: Preflight = {
   running: false,
-  summary: 'Nothing stands in the way. Checks that deserve a look: 2.',
+  summary: 'You can deploy. Checks that need attention: 2.',
   rows: [
     row('identity', 'Identity', 'passed', { detail: `${WHO.arn} in account 123456789012.` }),
     row('clock', 'Clock', 'passed', { detail: "This machine's clock is right." }),
@@ -126,7 +126,7 @@ const CHECKING: Preflight = {
 
 const FAILING: Preflight = {
   running: false,
-  summary: 'The deployment would fail, or the server would not work. Checks that failed: 2.',
+  summary: 'The deployment would fail, or the server would not work. Failed checks: 2.',
   rows: CHECKED.rows.map((each) =>
     each.id === 'logging-role'
       ? row(each.id, each.title, 'failed', {
@@ -169,7 +169,7 @@ export function field(name: string, label: string, more: Partial<FormField> = {}
 const MODELS = [
   { value: 'global.anthropic.claude-haiku-4-5-20251001-v1:0', label: 'Claude Haiku 4.5 (any Region)', detail: '' },
   { value: 'eu.anthropic.claude-haiku-4-5-20251001-v1:0', label: 'Claude Haiku 4.5 (Europe)', detail: '' },
-  { value: 'eu.amazon.nova-lite-v1:0', label: 'Nova Lite (Europe)', detail: 'Legacy; ends on 2027-03-01.' },
+  { value: 'eu.amazon.nova-lite-v1:0', label: 'Nova Lite (Europe)', detail: 'Legacy; available until 2027-03-01.' },
   ...Array.from({ length: 20 }, (_, n) => ({ value: `vendor.model-${n}-v1:0`, label: `Model ${n}`, detail: '' })),
 ];
 
@@ -247,7 +247,7 @@ const COST: Cost = {
   rows: [
     { what: 'CloudWatch alarms', quantity: '4 alarms', price: '$0.10 an alarm', monthly: 0.4, fixed: true },
     { what: 'CloudWatch dashboard', quantity: '1', price: '$3.00 a dashboard', monthly: 3, fixed: true },
-    { what: 'Athena', quantity: '300 queries of 10 MB', price: '$5.00 a TB scanned', monthly: 0.02, fixed: false },
+    { what: 'Athena', quantity: '300 queries of 10 MB', price: '$5.00 per TB scanned', monthly: 0.02, fixed: false },
     {
       what: 'Bedrock',
       quantity: '30 analyses of 100 cases',
@@ -294,7 +294,7 @@ export const PLANNING: Planning = {
 const CHANGES: Changes = {
   type: 'CREATE',
   state: 'ready',
-  headline: '26 resources will be created, nothing is changed or removed.',
+  headline: '26 resources will be created.',
   counts: { add: 26, change: 0, replace: 0, 'may-replace': 0, remove: 0, import: 0 },
   groups: [
     {
@@ -460,7 +460,7 @@ const CREATING: StackCard = {
 const CAUSE: StackCard['cause'] = {
   logicalId: 'MCPApiStage',
   type: 'AWS::ApiGateway::Stage',
-  message: 'API Gateway has no role in this account and Region that it may write logs with.',
+  message: 'API Gateway has no role for writing logs in this account and region.',
   remedy: 'Switch on "Set the logging role of API Gateway" and deploy again.',
   verbatim:
     'Resource handler returned message: "CloudWatch Logs role ARN must be set in account settings to enable logging (Service: ApiGateway, Status Code: 400)" (RequestToken: 0a1b, HandlerErrorCode: InvalidRequest)',

@@ -100,7 +100,7 @@ describe('the deployment page', { timeout: 180_000 }, () => {
       expect(await spoken.count()).toBe(1);
     }
     await show(view, DEPLOY_STATES['rolling-back']);
-    expect(await spoken.textContent()).toContain('API Gateway has no role in this account');
+    expect(await spoken.textContent()).toContain('API Gateway has no role for writing logs');
     await show(view, DEPLOY_STATES.creating);
     expect(await spoken.textContent()).toBe('The stack is being created. 25 %');
   });
@@ -192,7 +192,7 @@ describe('the form of the deployment page', () => {
   it('finds a model by any of its words', async () => {
     const view = await views.open({ view: 'deploy' });
     await show(view, PLANNING);
-    await view.page.getByText('Choose from 23').click();
+    await view.page.getByText('23 options').click();
     await view.page.getByRole('searchbox').fill('nova legacy');
     const found = view.page.getByRole('radiogroup', { name: 'Model or inference profile' }).getByRole('radio');
     expect(await found.count()).toBe(1);
@@ -258,9 +258,9 @@ describe('the progress of a deployment', () => {
   it('copies an output, and says so', async () => {
     const view = await views.open({ view: 'deploy' });
     await show(view, DEPLOY_STATES.deployed);
-    await button(view, 'Copy Address of the server').click();
-    await button(view, 'Address of the server is copied').waitFor();
-    expect(await view.page.getByRole('status').textContent()).toBe('Address of the server is copied');
+    await button(view, 'Copy Server address').click();
+    await button(view, 'Server address is copied').waitFor();
+    expect(await view.page.getByRole('status').textContent()).toBe('Server address is copied');
     expect(await saidBy(view)).toEqual([{ kind: 'act', id: 'copy-output', target: 'MCPServerEndpoint' }]);
   });
 });
@@ -282,14 +282,14 @@ describe('the deployment page by keyboard', () => {
       if (name === '' || order.includes(name)) break;
       order.push(name);
     }
-    const heads = ['Change Credentials', 'Review Deployment', 'Update in Place', 'Stack name', 'Choose from 23'];
+    const heads = ['Change Credentials', 'Review Deployment', 'Update in Place', 'Stack name', '23 options'];
     const places = heads.map((head) => order.indexOf(head));
     expect(
       places.every((place) => place >= 0),
       order.join(' | '),
     ).toBe(true);
     expect(places).toEqual([...places].sort((one, other) => one - other));
-    expect(order.at(-1)).toMatch(/^What will be put into your account/);
+    expect(order.at(-1)).toMatch(/^What will be deployed to your account/);
     await button(view, 'Review Deployment').focus();
     await view.page.keyboard.press('Enter');
     expect(await saidBy(view)).toEqual([{ kind: 'act', id: 'review' }]);

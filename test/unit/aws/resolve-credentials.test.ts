@@ -260,7 +260,7 @@ describe('a failure says what failed, for whom, and what mends it', () => {
 
   it('an MFA code that nobody can be asked for, that is wrong, or that is not given', async () => {
     await config(`${BASE}[profile mfa]\nrole_arn = ${ROLE}\nsource_profile = base\nmfa_serial = device\n`);
-    expect(await failure('mfa')).toMatchObject({ message: saying(/needs an MFA code, and this MCP host has no way/) });
+    expect(await failure('mfa')).toMatchObject({ message: saying(/needs an MFA code, and this MCP host cannot ask/) });
     expect(aws.calls).toEqual([]);
     expect(await failure('mfa', { askMfaCode: () => Promise.resolve('000000') })).toMatchObject({
       message: saying(/refused the MFA code/),
@@ -270,7 +270,7 @@ describe('a failure says what failed, for whom, and what mends it', () => {
   it.each([
     ['process.exit(3)', 'the process ended with 3'],
     ["console.log('no JSON, secret: s3cr3t')", 'its output is not JSON'],
-    ["console.log('{}')", 'its output is not what the AWS CLI describes'],
+    ["console.log('{}')", 'its output is not in the format that the AWS CLI documents'],
     [
       `console.log(JSON.stringify({Version: 1, AccessKeyId: 'A', SecretAccessKey: 's', Expiration: '2020-01-01T00:00:00Z'}))`,
       'they have expired',
@@ -294,7 +294,7 @@ describe('a failure says what failed, for whom, and what mends it', () => {
     await config(
       `[profile top]\nrole_arn = ${ROLE}\nsource_profile = nowhere\n[profile pod]\nrole_arn = ${ROLE}\nweb_identity_token_file = ${home}/none\n`,
     );
-    expect(await failure('top')).toMatchObject({ message: saying(/builds on profile "nowhere"/) });
+    expect(await failure('top')).toMatchObject({ message: saying(/gets its credentials from profile "nowhere"/) });
     expect(await failure('pod')).toMatchObject({ message: saying(/the token file is missing/) });
   });
 

@@ -27,7 +27,7 @@ export async function exportHtml(run: Run, result: StoredResult, l10n: L10n, exp
     .join('');
   const analysis = result.analysisKept
     ? markdown.render(visibleText(result.analysis))
-    : `<p>${escapeHtml(l10n.t('The words of this run were not kept.'))}</p>`;
+    : `<p>${escapeHtml(l10n.t('The text of this run was not kept.'))}</p>`;
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -35,7 +35,7 @@ export function exportMarkdown(run: Run, result: StoredResult, l10n: L10n, expor
     ...charts,
     `## ${l10n.t('Analysis')}`,
     `*${markdownLine(authorText(result, l10n))}*`,
-    result.analysisKept ? inertMarkdown(result.analysis) : markdownLine(l10n.t('The words of this run were not kept.')),
+    result.analysisKept ? inertMarkdown(result.analysis) : markdownLine(l10n.t('The text of this run was not kept.')),
     ...cases,
   ].join('\n\n')}\n`;
 }

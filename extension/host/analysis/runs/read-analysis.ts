@@ -40,7 +40,8 @@ export function readCost({ cost, author }: AnalysisAnswer, l10n: L10n): Cost {
     bytesScanned: cost.bytes_scanned,
     inputTokens: cost.input_tokens,
     outputTokens: cost.output_tokens,
-    ...(model === null && { unknown: l10n.t('The price of {0} is not known here.', cutText(author.id, 200)) }),
+    ...(model === null &&
+      author.kind !== 'digest' && { unknown: l10n.t('The price of {0} is not known here.', cutText(author.id, 200)) }),
   };
 }
 

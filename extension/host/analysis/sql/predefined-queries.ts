@@ -6,12 +6,12 @@ export function predefinedQueries(l10n: L10n): SavedQuery[] {
   return [
     {
       id: 'tables',
-      name: l10n.t('Which tables there are'),
+      name: l10n.t('List tables'),
       sql: 'SHOW TABLES',
     },
     {
       id: 'cases',
-      name: l10n.t('How many cases there are'),
+      name: l10n.t('Count cases'),
       sql: 'SELECT count(*) AS total_cases\nFROM case_summary',
     },
     {

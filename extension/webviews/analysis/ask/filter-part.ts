@@ -18,7 +18,7 @@ export function filterPart(page: Page): TemplateResult {
   const waiting = choices.state === 'loading';
   return html`<fieldset class="filters" aria-busy=${waiting ? 'true' : 'false'}>
     <legend>
-      ${t('Narrow to')}
+      ${t('Filters')}
       <button
         class="link ${narrowed ? '' : 'unseen'}"
         type="button"

@@ -83,5 +83,5 @@ const PRESETS: Readonly<Record<PeriodPreset, () => string>> = {
   lastMonth: () => t('Last month'),
   thisYear: () => t('This year'),
   all: () => t('All time'),
-  range: () => t('From and to'),
+  range: () => t('Custom range'),
 };

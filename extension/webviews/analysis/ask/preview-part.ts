@@ -20,7 +20,7 @@ export function previewPart(page: Page): TemplateResult {
       draft === undefined
         ? skeleton('field')
         : html`<div class="field field-row">
-            <label for="most">${t('Read at most')}</label>
+            <label for="most">${t('Summaries to read')}</label>
             <input
               id="most"
               type="number"
@@ -29,7 +29,6 @@ export function previewPart(page: Page): TemplateResult {
               .value=${String(draft.maxCases)}
               @change=${(event: Event) => chooseMost(event, page)}
             />
-            <span class="muted">${t('summaries; figures count all cases')}</span>
           </div>`
     }
     <div class="preview" role="status">${previewText(preview, page)}</div>
@@ -66,12 +65,13 @@ function previewText(preview: Preview | undefined, page: Page): TemplateResult |
       return problem(preview.problem, page);
     case 'known': {
       const { matched, withSummary, sent, author, cost, note } = preview;
-      const writer = author.kind === 'digest' ? t('a statistical extract, no model') : visibleText(author.id);
+      const writer =
+        author.kind === 'digest' ? t('a statistical digest, with no language model') : visibleText(author.id);
       return html`<p>
-          <strong>${t('{0} cases match', number(matched))}</strong>${
+          <strong>${matched === 1 ? t('1 case matches') : t('{0} cases match', number(matched))}</strong>${
             matched === withSummary ? '' : t(', {0} with a summary', number(withSummary))
           }.
-          ${t('{0} summaries go to {1}.', number(sent), writer)}
+          ${sent === 1 ? t('1 summary goes to {0}.', writer) : t('{0} summaries go to {1}.', number(sent), writer)}
         </p>
         <p class="muted">${costText(cost, 'ahead')}</p>
         ${note === undefined ? nothing : html`<p class="text">${visibleText(note)}</p>`}`;
@@ -88,7 +88,7 @@ function modelField({ serverHasNone, models, chosen, consent }: Models, page: Pa
       .value=${live(chosen ?? '')}
       @change=${(event: Event) => page.send({ kind: 'chooseModel', model: valueOf(event) === '' ? null : valueOf(event) })}
     >
-      <option value="" ?selected=${chosen === null}>${t('Statistical extract, no model')}</option>
+      <option value="" ?selected=${chosen === null}>${t('Statistical digest, no language model')}</option>
       ${models.map(
         ({ id, name, vendor }) =>
           html`<option value=${id} ?selected=${id === chosen}>${visibleText(name)} (${visibleText(vendor)})</option>`,

@@ -24,7 +24,7 @@ export function questionPart(page: Page): TemplateResult {
           ? nothing
           : html`<p class="follows row nowrap">
               <span class="text grow">${t('Follows up: {0}', visibleText(draft.followsUp.question))}</span>
-              ${iconButton('close', t('Ask anew'), () => page.send({ kind: 'endFollowUp' }))}
+              ${iconButton('close', t('Ask a new question'), () => page.send({ kind: 'endFollowUp' }))}
             </p>`
       }
       <textarea

@@ -29,7 +29,7 @@ export function savedPart(page: Page): TemplateResult | typeof nothing {
             </li>`,
         )}
       </ul>
-      ${nameForm('save-analysis', t('Keep this under a name'), (name) => page.send({ kind: 'saveAnalysis', name }))}
+      ${nameForm('save-analysis', t('Save as...'), (name) => page.send({ kind: 'saveAnalysis', name }))}
     `,
     page,
   );

@@ -17,7 +17,7 @@ export function targetPart(page: Page): TemplateResult {
   if (targets.targets.length === 0) return noTargets(page);
   const chosen = targets.targets.find(({ id }) => id === targets.chosen);
   return html`<div class="field">
-      <label for="target">${t('Cases of')}</label>
+      <label for="target">${t('Data source')}</label>
       <div class="row nowrap">
         <select
           id="target"
@@ -28,7 +28,7 @@ export function targetPart(page: Page): TemplateResult {
           ${targets.targets.map(
             ({ id, kind, label }) =>
               html`<option value=${id} ?selected=${id === targets.chosen}>
-                ${visibleText(label)} · ${KINDS[kind]()}
+                ${kind === 'sample' ? visibleText(label) : `${visibleText(label)} · ${KINDS[kind]()}`}
               </option>`,
           )}
         </select>
@@ -52,10 +52,9 @@ function noTargets(page: Page): TemplateResult {
   </div>`;
 }
 
-const KINDS: Readonly<Record<Target['kind'], () => string>> = {
+const KINDS: Readonly<Record<Exclude<Target['kind'], 'sample'>, () => string>> = {
   deployment: () => t('deployment'),
   server: () => t('server'),
-  sample: () => t('sample data'),
   folder: () => t('folder'),
 };
 
@@ -64,6 +63,9 @@ function about({ connection, description }: Target, choices: Choices | undefined
   if (connection === 'lost') return t('The connection is lost.');
   if (choices?.state !== 'ready') return visibleText(description);
   const { totalCases, withSummary, firstDay, lastDay } = choices;
-  const counts = t('{0} cases, {1} with a summary', number(totalCases), number(withSummary));
+  const counts =
+    totalCases === 1
+      ? t('1 case, {0} with a summary', number(withSummary))
+      : t('{0} cases, {1} with a summary', number(totalCases), number(withSummary));
   return firstDay === null || lastDay === null ? counts : `${counts}, ${periodText(firstDay, lastDay)}`;
 }

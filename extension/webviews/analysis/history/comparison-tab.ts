@@ -45,7 +45,7 @@ function compared(comparison: Ready, page: Page): TemplateResult {
     <h3>${t('What changed')}</h3>
     ${
       significant.length === 0
-        ? html`<p>${t('No change is more than chance explains.')}</p>`
+        ? html`<p>${t('No change is statistically significant.')}</p>`
         : html`<ul>
             ${significant.map((text) => html`<li class="text">${text}</li>`)}
           </ul>`

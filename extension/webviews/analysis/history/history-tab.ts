@@ -19,8 +19,8 @@ export function historyTab(page: Page): TemplateResult {
       <p class="muted grow">
         ${
           runs.keepsText
-            ? t('The words of analyses are kept on this disk.')
-            : t('Figures are kept on this disk, the words of analyses are not.')
+            ? t('The texts of analyses are kept on this disk.')
+            : t('Figures are kept on this disk, the texts of analyses are not.')
         }
         <button
           class="link"
@@ -31,7 +31,7 @@ export function historyTab(page: Page): TemplateResult {
         </button>
       </p>
       <vscode-button secondary @click=${() => page.send({ kind: 'comparePeriods' })}
-        >${t('Compare with the Period Before')}</vscode-button
+        >${t('Compare with Previous Period')}</vscode-button
       >
       ${
         runs.runs.length === 0
@@ -41,7 +41,7 @@ export function historyTab(page: Page): TemplateResult {
             >`
       }
     </div>
-    ${comparing(page)} ${runs.runs.length === 0 ? html`<p>${t('Nothing was asked yet.')}</p>` : nothing}
+    ${comparing(page)} ${runs.runs.length === 0 ? html`<p>${t('No questions yet.')}</p>` : nothing}
     <ul class="plain-list runs">
       ${repeat(
         runs.runs,
@@ -61,7 +61,7 @@ function comparing(page: Page): TemplateResult | typeof nothing {
   if (chosen === undefined) return nothing;
   return html`<p class="row nowrap narrowed-to" role="status">
     <span class="text grow">${t('Choose another run to compare with: {0}', titleOf(chosen))}</span>
-    ${iconButton('close', t('Stop comparing'), () => page.keep({ compare: null }))}
+    ${iconButton('close', t('Stop Comparing'), () => page.keep({ compare: null }))}
   </p>`;
 }
 
@@ -73,7 +73,7 @@ function runRow(run: Run, page: Page): TemplateResult {
     visibleText(target.label),
     periodText(asked.period.start, asked.period.end),
     ...filterTexts(asked.filters),
-    ...(state.kind === 'finished' ? [t('{0} cases', number(state.total))] : []),
+    ...(state.kind === 'finished' ? [state.total === 1 ? t('1 case') : t('{0} cases', number(state.total))] : []),
   ];
   return html`<li class="run">
     <span class="codicon codicon-${icon} ${tone}" aria-hidden="true"></span>

@@ -84,8 +84,8 @@ function comparedPart({ figures, before }: Result, page: Page): TemplateResult |
   return html`<h2>${t('Against the period before')}</h2>
     ${
       significant.length === 0
-        ? html`<p>${t('No change is more than chance explains.')}</p>`
-        : html`<p>${t('More than chance explains:')}</p>
+        ? html`<p>${t('No change is statistically significant.')}</p>`
+        : html`<p>${t('Statistically significant:')}</p>
             <ul>
               ${significant.map((text) => html`<li class="text">${text}</li>`)}
             </ul>`

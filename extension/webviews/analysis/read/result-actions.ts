@@ -17,7 +17,7 @@ export function resultActions({ id, pinned }: Run, page: Page): TemplateResult {
         >${t('Ask in Chat')}</vscode-button
       >
       <vscode-button secondary icon="history" @click=${() => page.send({ kind: 'runPeriodBefore', run: id })}
-        >${t('Period Before')}</vscode-button
+        >${t('Run for Previous Period')}</vscode-button
       >
       ${iconButton('pinned', t('Pin'), () => page.send({ kind: 'pin', run: id, pinned: !pinned }), pinned)}
       ${iconButton('open-preview', t('Open in an editor tab'), () => page.send({ kind: 'openInEditor' }))}

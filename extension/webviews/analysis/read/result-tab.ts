@@ -41,7 +41,7 @@ function endedWithout({ runs, awaited }: Runs, result: Result | null): Run | und
 function nothingOpen(runs: boolean, page: Page): TemplateResult | typeof nothing {
   if (runs) return nothing;
   return html`<div class="welcome">
-    <p>${t('No analysis is open. Ask a question, or open one of the history.')}</p>
+    <p>${t('No analysis is open. Ask a question, or open a past run.')}</p>
     <div class="row">
       <vscode-button @click=${() => page.keep({ tab: 'ask' })}>${t('Ask a Question')}</vscode-button>
       <vscode-button secondary @click=${() => page.keep({ tab: 'history' })}>${t('Open the History')}</vscode-button>

@@ -37,14 +37,14 @@ function stateView(state: RunState, page: Page): TemplateResult {
   switch (state.kind) {
     case 'queued':
       return html`<p role="status" class="muted">
-        ${state.ahead === 0 ? t('Next in line') : t('Waits for {0} before it', number(state.ahead))}
+        ${state.ahead === 0 ? t('Next in the queue') : t('{0} ahead in the queue', number(state.ahead))}
       </p>`;
     case 'running':
       return running(state, page);
     case 'failed':
       return problem(state.problem, page);
     case 'cancelled':
-      return html`<p class="muted">${t('Cancelled. Nothing goes on in the background.')}</p>`;
+      return html`<p class="muted">${t('Cancelled. Nothing is running in the background.')}</p>`;
     case 'interrupted':
       return html`<p class="muted">${t('Interrupted, because the editor was closed or reloaded.')}</p>`;
     case 'finished':

@@ -46,7 +46,7 @@ export function sqlTab(page: Page): TemplateResult {
               >${t('Run')}</vscode-button
             >`
       }
-      ${sql.run.state === 'ready' ? html`<vscode-button secondary @click=${() => run(true)}>${t('Run Afresh')}</vscode-button>` : nothing}
+      ${sql.run.state === 'ready' ? html`<vscode-button secondary @click=${() => run(true)}>${t('Run Without Cache')}</vscode-button>` : nothing}
     </div>
     ${keyed(sql.run.state, html`<div ${ref(bringIntoView)}>${outcome(sql.run, page)}</div>`)} ${savedQueries(sql, page)}
   `;
@@ -97,7 +97,7 @@ function outcome(run: SqlRun, page: Page): TemplateResult | typeof nothing {
         </p>
         ${skeleton('block')}`;
     case 'refused':
-      return html`<p><strong>${t('Refused before anything ran:')}</strong></p>
+      return html`<p><strong>${t('Rejected before it ran:')}</strong></p>
         ${problem(run.problem, page)}`;
     case 'failed':
       return problem(run.problem, page);
@@ -116,7 +116,7 @@ function rows(run: Extract<SqlRun, { state: 'ready' }>, page: Page): TemplateRes
       <span class="muted"
         >· ${t('{0} s', number(elapsedMs / 1000))}${cost === null ? '' : ` · ${costText(cost, 'done')}`}</span
       >
-      ${truncated ? warning(t('There are more: these are the first.')) : nothing}
+      ${truncated ? warning(t('There are more rows. These are the first.')) : nothing}
     </p>
     ${note === undefined ? nothing : html`<p class="text">${visibleText(note)}</p>`}
     <result-grid
@@ -155,7 +155,7 @@ function savedQueries({ saved }: Sql, page: Page): TemplateResult {
               </li>`,
           )}
         </ul>
-        ${nameForm('save-query', t('Keep this query under a name'), (name) => page.send({ kind: 'saveQuery', name, sql: page.state.kept.sql }))}`,
+        ${nameForm('save-query', t('Save query as...'), (name) => page.send({ kind: 'saveQuery', name, sql: page.state.kept.sql }))}`,
     page,
   );
 }

@@ -170,7 +170,7 @@ describe('an exported run', () => {
     const result = { ...resultOf(''), analysisKept: false };
     for (const format of ['markdown', 'html'] as const) {
       expect((await exportRun(runOf('?'), result, format, { l10n, now })).content).toMatch(
-        /words of this run were not kept/,
+        /text of this run was not kept/,
       );
     }
   });

@@ -118,7 +118,7 @@ describe('permission growth', () => {
   it('tells of a condition that falls away, of a Deny that falls away and of NotAction', () => {
     const condition = { StringEquals: { 'aws:ResourceAccount': '111122223333' } };
     expect(role(inline({ ...query, Condition: condition }), inline(query))).toHaveLength(1);
-    expect(role(inline({ ...query, Effect: 'Deny' }), inline())[0]?.sentence).toContain('is no longer forbidden');
+    expect(role(inline({ ...query, Effect: 'Deny' }), inline())[0]?.sentence).toContain('will no longer be denied');
     expect(role(inline(), inline({ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }))[0]?.sentence).toContain(
       'everything but iam:*',
     );
@@ -156,7 +156,7 @@ describe('permission growth', () => {
         ResourceType: 'AWS::IAM::ManagedPolicy',
         AfterContext,
       });
-      expect(told?.sentence).toContain('read them in the template');
+      expect(told?.sentence).toContain('See the template');
     }
     expect(growth({ Action: 'Add', LogicalResourceId: 'F', ResourceType: 'AWS::Lambda::Function' })).toEqual([]);
     expect(growth({ Action: 'Remove', LogicalResourceId: 'R', ResourceType: 'AWS::IAM::Role' })).toEqual([]);
@@ -216,7 +216,7 @@ describe('a reason', () => {
     ['Parameters: [Colour] do not exist in the template', 'parameters', 'Colour'],
     ["Parameter 'UniqueIdentifier' must match pattern [a-z0-9-]+", 'parameters', 'UniqueIdentifier'],
     ['Requires capabilities : [CAPABILITY_NAMED_IAM]', 'capabilities', 'CAPABILITY_NAMED_IAM'],
-    ['Stack with id mcp-case-insights does not exist', 'no-stack', 'no such stack'],
+    ['Stack with id mcp-case-insights does not exist', 'no-stack', 'no longer exists'],
     [
       'Stack [mcp] cannot be deleted while TerminationProtection is enabled',
       'termination-protection',

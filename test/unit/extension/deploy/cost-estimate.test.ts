@@ -23,6 +23,6 @@ describe('the estimate of the monthly cost', () => {
   it('says so where nobody knows what the model costs, instead of calling it free', () => {
     const { rows, assumptions } = estimateCost({ modelId: 'vendor.unknown-v1', alarms: true, dashboard: true }, t);
     expect(rows[0]).toMatchObject({ monthly: null, price: 'price not known' });
-    expect(assumptions.at(-1)).toContain('not in the sum');
+    expect(assumptions.at(-1)).toContain('leaves out this model');
   });
 });
