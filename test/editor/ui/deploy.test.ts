@@ -40,7 +40,9 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     await box().waitFor();
     await workbench.page.locator('.quick-input-widget').getByText('ops', { exact: true }).first().click();
     await dashboard().getByText('All checks passed.').first().waitFor();
-    await dashboard().getByText('Deploys a new server, version 0.1.0, as stack mcp-case-insights in eu-central-1.').waitFor();
+    await dashboard()
+      .getByText('Deploys a new server, version 0.1.0, as stack mcp-case-insights in eu-central-1.')
+      .waitFor();
     await workbench.screenshot('deploy-plan');
   });
 
@@ -51,7 +53,9 @@ describe('Deploy Case Insights MCP, in the palette', () => {
     await workbench.screenshot('deploy-region');
     await box().fill(gateway.region);
     await page.getByRole('option', { name: gateway.region }).click();
-    await dashboard().getByText('Deploys a new server, version 0.1.0, as stack mcp-case-insights in us-east-1.').waitFor();
+    await dashboard()
+      .getByText('Deploys a new server, version 0.1.0, as stack mcp-case-insights in us-east-1.')
+      .waitFor();
     await dashboard().getByText('All checks passed.').first().waitFor();
   });
 
