@@ -14,7 +14,7 @@ const TOOL = {
     type: 'object',
     properties: {
       handle: { type: 'string', description: 'The handle that the running call returned' },
-      cancel: { type: 'boolean', description: 'True ends the call instead of waiting for it', default: false },
+      cancel: { type: 'boolean', description: 'True cancels the call instead of waiting for it', default: false },
     },
     required: ['handle'],
     additionalProperties: false,
@@ -56,7 +56,7 @@ export interface CallStatus {
 export function runningAnswer(request: RequestMessage, { handle, elapsedMs, progress }: CallStatus): string {
   const seconds = Math.round(elapsedMs / 1_000);
   const said = progress === undefined ? '' : ` The server says: ${progress}`;
-  const text = `The call is still running after ${seconds} s, and goes on.${said}\nCall ${AWAIT_RESULT} with handle "${handle}" for its result; don't repeat the call itself.`;
+  const text = `The call is still running after ${seconds} s, and continues.${said}\nCall ${AWAIT_RESULT} with handle "${handle}" for its result; don't repeat the call itself.`;
   return toolAnswer(request, {
     content: [{ type: 'text', text }],
     structuredContent: {

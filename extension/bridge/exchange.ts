@@ -145,7 +145,7 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
       try {
         if (attempt > 1) {
           await delay(pauseBefore(attempt - 1, position), undefined, { signal });
-          log.debug(`${label}: the stream broke and is taken up again`);
+          log.debug(`${label}: the stream broke; resuming it`);
           const response = await openServerStream(parts, position, signal);
           if (!isEventStream(response)) return;
           body = await decompressed(response);
@@ -191,7 +191,7 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
       case 'response': {
         const request = requestFor(message.id);
         if (request === undefined) {
-          log.debug(`${label}: dropped an answer that nobody waits for`);
+          log.debug(`${label}: dropped an answer to an unknown request`);
           return undefined;
         }
         open.delete(request);

@@ -29,11 +29,7 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
     stopping = true;
     log.debug(`ends: ${why}`);
     const notified = forwarder().abandon(
-      new CaseInsightsError(
-        'CANCELLED',
-        'The bridge ended before the answer was there.',
-        'Start it again and call again.',
-      ),
+      new CaseInsightsError('CANCELLED', 'The bridge stopped before the answer arrived.', 'Restart it and call again.'),
     );
     setTimeout(() => process.exit(code), FLUSH_MS);
     void Promise.all([writer().flushed(), notified]).then(() => process.exit(code));
@@ -48,18 +44,18 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
     // The text of an error could quote a message; its name and location cannot.
     const place = thrown instanceof Error ? (thrown.stack?.split('\n    at ')[1] ?? '') : '';
     log.error(`unexpected ${thrown instanceof Error ? thrown.name : typeof thrown} ${place}`);
-    stop('a failure nobody caught', 1);
+    stop('an uncaught failure', 1);
   };
   process.on('uncaughtException', failed);
   process.on('unhandledRejection', failed);
   watchParent(() => {
-    stop('the host is gone');
+    stop('the host has exited');
   });
 
   return {
     inputEnded() {
       const grace = setTimeout(() => {
-        stop('the input ended and an answer took too long');
+        stop('the input ended, and an answer took too long');
       }, GRACE_MS);
       void forwarder()
         .settled()

@@ -37,7 +37,7 @@ export function explainAnswer({ status, headers, body }: Unanswered, caller: Cal
   if (status === 401) {
     return new CaseInsightsError(
       'NOT_AUTHORIZED',
-      `The server at ${at} wants another sign-in than AWS Signature Version 4 (HTTP 401).`,
+      `The server at ${at} requires a sign-in other than AWS Signature Version 4 (HTTP 401).`,
       'Check that the URL is the stack output MCPServerEndpoint and that no proxy asks for a login.',
     );
   }
@@ -51,14 +51,14 @@ export function explainAnswer({ status, headers, body }: Unanswered, caller: Cal
   if (status === 407) {
     return new CaseInsightsError(
       'UNREACHABLE',
-      'A proxy on the way asks for a login (HTTP 407).',
+      'A proxy requires a login (HTTP 407).',
       'Configure the proxy for this machine, or ask for a direct route to the server.',
     );
   }
   if (status === 413) {
     return new CaseInsightsError(
       'INVALID_INPUT',
-      'The request is longer than API Gateway accepts (10 MB).',
+      'The request is larger than API Gateway accepts (10 MB).',
       'Send less in one call.',
     );
   }
@@ -79,22 +79,22 @@ export function explainAnswer({ status, headers, body }: Unanswered, caller: Cal
   if (status === 503) {
     return new CaseInsightsError(
       'UNREACHABLE',
-      'The server is unavailable for the moment (HTTP 503).',
+      'The server is temporarily unavailable (HTTP 503).',
       'Call again in a few seconds.',
     );
   }
   if (status === 502) {
     return new CaseInsightsError(
       'INTERNAL',
-      'The function behind API Gateway broke off or sent no proper answer (HTTP 502).',
-      "Call again; if it stays, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
+      'The function behind API Gateway crashed or sent an invalid response (HTTP 502).',
+      "Call again; if it keeps failing, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
     );
   }
   if (status >= 500) {
     return new CaseInsightsError(
       'INTERNAL',
       `The server failed (HTTP ${status}).`,
-      "Call again; if it stays, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
+      "Call again; if it keeps failing, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
     );
   }
   if (status >= 400) {
@@ -106,7 +106,7 @@ export function explainAnswer({ status, headers, body }: Unanswered, caller: Cal
   }
   return new CaseInsightsError(
     'UNREACHABLE',
-    `What answers at ${at} is not an MCP server (HTTP ${status}, ${mediaType(headers) || 'no content type'}).`,
+    `The response from ${at} did not come from an MCP server (HTTP ${status}, ${mediaType(headers) || 'no content type'}).`,
     'Check the URL, and that no proxy or login page stands in between.',
   );
 }
@@ -120,7 +120,7 @@ function explainForbidden(headers: Readonly<Record<string, string>>, body: strin
     case 'no-such-path':
       return refusal(
         'UNREACHABLE',
-        `API Gateway knows no such path or stage: ${at}.`,
+        `API Gateway has no such path or stage: ${at}.`,
         'Check the URL: it is the stack output MCPServerEndpoint, stage included (by default /v1).',
       );
     case 'token-expired':
@@ -138,27 +138,27 @@ function explainForbidden(headers: Readonly<Record<string, string>>, body: strin
     case 'signature-outdated':
       return refusal(
         'NOT_AUTHORIZED',
-        "AWS refused the signature's time, and the server's clock does not explain it.",
+        "AWS rejected the time of the signature, although it follows the server's clock.",
         "Correct this machine's date and time, then call again.",
       );
     case 'wrong-scope':
       return refusal(
         'NOT_AUTHORIZED',
-        `The API at ${caller.url.host} is not in region ${caller.region ?? 'unknown'}, for which the request was signed.`,
+        `The request was signed for region ${caller.region ?? 'unknown'}, but the API at ${caller.url.host} is in another.`,
         "Set --region or AWS_REGION to the region of the server's stack.",
       );
     case 'signature-mismatch':
       return refusal(
         'NOT_AUTHORIZED',
-        `AWS found the signature made with ${who} to be wrong: the secret key does not belong to the access key, or a proxy changed the request.`,
-        'Renew the credentials; if it stays, use a route without a proxy that rewrites requests.',
+        `AWS rejected the signature made with ${who}: the secret key does not belong to the access key, or a proxy changed the request.`,
+        'Renew the credentials; if it keeps failing, use a route without a proxy that rewrites requests.',
       );
     case 'not-authorized': {
       const { caller: arn, resource } = readDenial(body);
       return refusal(
         'NOT_AUTHORIZED',
         `${arn ?? capitalized(who)} may not call this server: execute-api:Invoke is missing${resource === undefined ? '' : ` on ${resource}`}.`,
-        'Have the policy MCPCaseInsights-UserAccess (stack output MCPUserPolicyArn) attached to this user or role.',
+        'Ask an administrator to attach the policy MCPCaseInsights-UserAccess (stack output MCPUserPolicyArn) to this user or role.',
       );
     }
     case 'forbidden':
@@ -183,25 +183,25 @@ export function explainFailure(thrown: unknown, caller: Caller): CaseInsightsErr
   if (thrown instanceof IdleError) {
     return unreachable(
       `${host} has sent nothing for over five minutes.`,
-      'Call again; if it stays, narrow the question or check the network.',
+      'Call again; if it keeps failing, narrow the question or check the network.',
     );
   }
   const code = errorCode(thrown);
   if (code.startsWith('HPE_')) {
     return unreachable(
-      `What ${host} answers is not proper HTTP (${code}).`,
+      `${host} sent an invalid HTTP response (${code}).`,
       'Check the URL and its port, and that no proxy on the way rewrites answers.',
     );
   }
   if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR')) {
     return unreachable(
-      `The answer of ${host} is compressed, and badly.`,
-      'Call again; if it stays, use a route without a proxy that rewrites answers.',
+      `The response from ${host} could not be decompressed.`,
+      'Call again; if it keeps failing, use a route without a proxy that rewrites answers.',
     );
   }
   if (thrown instanceof NotConnectedError && thrown.proxy !== undefined && !isCertificateCode(code)) {
     return unreachable(
-      `No connection to ${host} came about through the proxy ${thrown.proxy} (${code}).`,
+      `Could not connect to ${host} through the proxy ${thrown.proxy} (${code}).`,
       'Check HTTPS_PROXY, or name the server in NO_PROXY if it is reached without a proxy.',
     );
   }
@@ -209,7 +209,7 @@ export function explainFailure(thrown: unknown, caller: Caller): CaseInsightsErr
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return unreachable(
-        `The name ${hostname} could not be found.`,
+        `The host name ${hostname} could not be resolved.`,
         'Check the URL and the network; if the stack was deleted, deploy it again.',
       );
     case 'ECONNREFUSED':
@@ -223,18 +223,18 @@ export function explainFailure(thrown: unknown, caller: Caller): CaseInsightsErr
       return unreachable(`There is no route to ${host}.`, 'Check the network, VPN or proxy, then call again.');
     case 'ECONNRESET':
     case 'EPIPE':
-      return unreachable(`The connection to ${host} broke.`, 'Call again if you still want the answer.');
+      return unreachable(`The connection to ${host} was lost.`, 'Call again if you still want the answer.');
   }
   if (isCertificateCode(code)) {
     return unreachable(
-      `No trusted connection to ${host} came about (${code}).`,
+      `Could not establish a trusted connection to ${host} (${code}).`,
       "If your company inspects traffic, point NODE_EXTRA_CA_CERTS to its certificate authority's file.",
     );
   }
   return new CaseInsightsError(
     'INTERNAL',
     `The bridge failed to forward the request${code === '' ? '' : ` (${code})`}.`,
-    'Call again; if it stays, report it with the log of --log-level debug.',
+    'Call again; if it keeps failing, report it with the log of --log-level debug.',
     { cause: thrown },
   );
 }
@@ -243,8 +243,8 @@ export function explainFailure(thrown: unknown, caller: Caller): CaseInsightsErr
 export function explainMissingAnswer(caller: Caller): CaseInsightsError {
   return new CaseInsightsError(
     'UNREACHABLE',
-    `The answer of ${caller.url.host} ended before the result was there.`,
-    "Call again; if it stays, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
+    `The response from ${caller.url.host} ended before the result arrived.`,
+    "Call again; if it keeps failing, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
   );
 }
 
@@ -252,7 +252,7 @@ export function explainMissingAnswer(caller: Caller): CaseInsightsError {
 export function explainLongAnswer(): CaseInsightsError {
   return new CaseInsightsError(
     'INVALID_INPUT',
-    `The answer is larger than ${LONGEST_MESSAGE / 2 ** 20} MB, which is the most that the bridge accepts.`,
+    `The answer is larger than ${LONGEST_MESSAGE / 2 ** 20} MB, the most that the bridge accepts.`,
     'Ask for less: a shorter period, fewer rows or fewer columns.',
   );
 }

@@ -68,7 +68,7 @@ export function forwarder(parts: ForwarderParts): Forwarder {
   });
 
   const leaveOut = (tool: string) => {
-    log.warn(`${tool} is left out of the tools: its x-mcp-header is against the protocol's rules`);
+    log.warn(`${tool} is left out of the tools: its x-mcp-header breaks the protocol's rules`);
   };
   const reply = (line: string) => void write(line);
   const replyUnreadable = (why: string) => {

@@ -40,7 +40,7 @@ export function hostQuestions(write: (line: string) => Promise<void>): HostQuest
 
   const askMfaCode: AskMfaCode = async (device) => {
     const answer = await ask('elicitation/create', {
-      message: `AWS asks for the code that ${device} shows now.`,
+      message: `Enter the code that ${device} shows now.`,
       requestedSchema: {
         type: 'object',
         properties: {
@@ -54,8 +54,8 @@ export function hostQuestions(write: (line: string) => Promise<void>): HostQuest
     if (typeof code === 'string' && code.trim() !== '') return code.trim();
     throw new CaseInsightsError(
       'NO_CREDENTIALS',
-      `Nobody gave the MFA code of ${device}.`,
-      'Call again and type the code when you are asked for it.',
+      `No MFA code was entered for ${device}.`,
+      'Call again and enter the code when asked.',
     );
   };
 

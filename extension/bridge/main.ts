@@ -72,7 +72,7 @@ function bridge(options: BridgeOptions): void {
     log,
   );
   const writer = lineWriter(process.stdout, () => {
-    life.stop('nobody reads the answers');
+    life.stop('the output was closed');
   });
   const time = clock(log);
   const questions = hostQuestions(writer.write);

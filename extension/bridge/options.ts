@@ -46,9 +46,9 @@ AWS Signature Version 4 and forwarded as it arrives.
                        the tool await_result fetches its result
   --log-level LEVEL    error, warn, info (the default) or debug; the log goes to stderr
   --log-file FILE      append the log to a file as well
-  --local [DIR]        no AWS: serve the sample cases, or the exported cases in DIR, from this machine
-  --doctor [--json]    check the whole way from here to an answer, and say what to mend; ends with 0 if all is well;
-                       with --json-lines instead of --json, each step as soon as it is over
+  --local [DIR]        serve the sample cases, or the exported cases in DIR, from this machine, without AWS
+  --doctor [--json]    check each step from here to an answer, and say how to fix what fails; exits with 0 if none does;
+                       with --json-lines instead of --json, each step as it finishes
   --version, --help
 `;
 
@@ -70,8 +70,8 @@ export function readInvocation(
   const forms = (['json', 'json-lines'] as const).filter((name) => args.includes(`--${name}`));
   const doctor = args.includes('--doctor');
   const [form = 'text', another] = forms;
-  if (form !== 'text' && !doctor) return misused(`--${form} belongs to --doctor`);
-  if (another !== undefined) return misused(`--${form} and --${another} exclude one another`);
+  if (form !== 'text' && !doctor) return misused(`--${form} needs --doctor`);
+  if (another !== undefined) return misused(`--${form} and --${another} can't be combined`);
   const rest = args.filter((argument) => argument !== '--doctor' && argument !== `--${form}`);
   const invocation = readServing(rest, environment);
   if (!doctor) return invocation;
@@ -81,7 +81,7 @@ export function readInvocation(
     case 'unconfigured':
       return { kind: 'doctor', form, checked: { problem: invocation.sentence } };
     case 'local':
-      return misused('--doctor and --local exclude one another');
+      return misused("--doctor and --local can't be combined");
     case 'doctor':
     case 'help':
     case 'misused':
@@ -120,7 +120,7 @@ function readServing(args: readonly string[], environment: Readonly<Record<strin
   const level = flags.get('log-level') ?? 'info';
   if (!isLogLevel(level)) return misused(`--log-level must be one of ${LOG_LEVELS.join(', ')}: ${level}`);
   if (local !== undefined) {
-    if (flags.has('endpoint')) return misused('--local and --endpoint exclude one another');
+    if (flags.has('endpoint')) return misused("--local and --endpoint can't be combined");
     return { kind: 'local', directory: local.directory };
   }
 

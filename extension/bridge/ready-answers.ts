@@ -111,7 +111,7 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
       const shipped = shippedAnswer(request);
       if (shipped === undefined) return false;
       answered = true;
-      log.info(`${request.method}: answered as version ${VERSION} of the server does`);
+      log.info(`${request.method}: answered with the lists of server version ${VERSION}`);
       giveEarlier(request, key, shipped);
       return true;
     };

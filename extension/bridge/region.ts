@@ -13,7 +13,7 @@ export function signingRegion({ region, endpoint, profile = 'default' }: BridgeO
     if (known !== undefined) return known;
     throw new CaseInsightsError(
       'INVALID_INPUT',
-      `The region of the server is not known: neither its URL nor AWS profile "${profile}" names one.`,
+      `The server's region is unknown: neither its URL nor AWS profile "${profile}" names one.`,
       "Set --region or AWS_REGION to the region of the server's stack.",
     );
   };

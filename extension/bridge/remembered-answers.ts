@@ -47,7 +47,7 @@ export function rememberedAnswers(file: string, log: Log): RememberedAnswers {
       try {
         write();
       } catch (thrown) {
-        log.debug(`the answers can't be kept: ${thrown instanceof Error ? thrown.name : 'unknown'}`);
+        log.debug(`the answers can't be cached: ${thrown instanceof Error ? thrown.name : 'unknown'}`);
       }
     },
   };

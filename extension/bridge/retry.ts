@@ -35,7 +35,7 @@ export function retrying(send: Send, log: Log, times: RetryTimes = TIMES): Send 
       } catch (thrown) {
         const passing = thrown instanceof NotConnectedError && PASSING.has(thrown.code);
         if (last || !passing || request.signal.aborted) throw thrown;
-        log.debug(`no connection (${thrown.code}); tried again`);
+        log.debug(`no connection (${thrown.code}); retrying`);
         await delay(pause, undefined, { signal: request.signal });
         continue;
       }
@@ -45,7 +45,7 @@ export function retrying(send: Send, log: Log, times: RetryTimes = TIMES): Send 
       const text = await readText(response.body);
       // An answer that contains JSON-RPC comes from the server.
       if (isJsonRpc(response.headers, text)) return { ...response, body: wholeBody(text) };
-      log.debug(`HTTP ${response.status}; tried again`);
+      log.debug(`HTTP ${response.status}; retrying`);
       await delay(Math.max(asked, pause), undefined, { signal: request.signal });
     }
   };

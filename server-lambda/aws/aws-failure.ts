@@ -37,7 +37,7 @@ export function awsFailure(error: unknown, service: string): CaseInsightsError |
     return fail(
       'THROTTLED',
       `${service} takes no more requests at the moment.`,
-      'Wait a minute and call again; if it stays, run fewer calls at a time or ask AWS to raise the quota.',
+      'Wait a minute and call again; if it keeps failing, run fewer calls at a time or ask AWS to raise the quota.',
     );
   }
   const network = networkCode(error);
@@ -53,7 +53,7 @@ export function awsFailure(error: unknown, service: string): CaseInsightsError |
     return fail(
       'UNREACHABLE',
       `${service} failed to answer (HTTP status ${status}).`,
-      'Call again in a minute; if it stays, look at the AWS Health Dashboard.',
+      'Call again in a minute; if it keeps failing, look at the AWS Health Dashboard.',
     );
   }
   return undefined;

@@ -56,7 +56,7 @@ export function toCaseInsightsError(thrown: unknown): CaseInsightsError {
   return new CaseInsightsError(
     'INTERNAL',
     'The server met an unexpected failure.',
-    "Call again; if it stays, look for this request in the server's log and report it.",
+    "Call again; if it keeps failing, look for this request in the server's log and report it.",
     { cause: thrown },
   );
 }

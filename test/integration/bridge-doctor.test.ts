@@ -125,9 +125,9 @@ describe('the whole way to the local gateway', () => {
     const { code, stdout, stderr } = await run(['--endpoint', gateway.url], environment);
     expect(code).toBe(0);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/^Case Insights bridge [\d.]+: checking the way from here to an answer\.\n\n/);
-    expect(stdout).toMatch(/\nok {6}A query +\d+ ms {2}get_case_summary answers/);
-    expect(stdout).toMatch(/\n\nAll is well\.\n$/);
+    expect(stdout).toMatch(/^Case Insights bridge [\d.]+: checking each step from here to an answer\.\n\n/);
+    expect(stdout).toMatch(/\nok {6}Query +\d+ ms {2}get_case_summary answers/);
+    expect(stdout).toMatch(/\n\nAll checks passed\.\n$/);
     expect(stdout).not.toContain(gateway.secretAccessKey);
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
   });
@@ -139,7 +139,7 @@ describe('the whole way to the local gateway', () => {
     });
     expect(states(steps)).toMatchObject({ ...AFTER_CONNECTION, clock: 'passed', signature: 'failed' });
     expect(step('signature')?.detail).toContain('the secret key does not belong to the access key');
-    expect(step('model')?.detail).toBe('Not tried, because "Signature" failed.');
+    expect(step('model')?.detail).toBe('Skipped because "Signature" failed.');
     const unknown = await examine(['--endpoint', gateway.url], { ...environment, AWS_ACCESS_KEY_ID: 'AKIAUNKNOWN' });
     expect(unknown.step('signature')?.detail).toContain('AWS does not know the access key');
   });
@@ -220,7 +220,7 @@ describe('what is wrong is named where it is', () => {
       server: 'failed',
       query: 'skipped',
     });
-    expect(step('server')?.detail).toContain('is not an MCP server');
+    expect(step('server')?.detail).toContain('did not come from an MCP server');
   });
 
   it('a permission that is missing, after a signature that is right', async () => {
@@ -267,7 +267,7 @@ describe('what is wrong is named where it is', () => {
         ...aws.environment,
         AWS_ACCESS_KEY_ID: 'AKIDUNKNOWN',
       });
-      expect(unknown.step('identity')?.detail).toContain('does not accept this key');
+      expect(unknown.step('identity')?.detail).toContain('rejected this key');
       expect(unknown.step('signature')?.state).toBe('skipped');
       const deaf = await examine(['--endpoint', server.url], { AWS_ENDPOINT_URL_STS: 'http://127.0.0.1:1' });
       expect(deaf.step('identity')?.state).toBe('warned');

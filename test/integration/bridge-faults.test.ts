@@ -83,7 +83,7 @@ describe('on the way to the server', () => {
   }
 
   it.each([
-    ['a name that does not exist', 'https://api.invalid/v1', /could not be found/],
+    ['a name that does not exist', 'https://api.invalid/v1', /could not be resolved/],
     ['a port where nothing listens', 'http://127.0.0.1:1/v1', /refused the connection/],
   ])('%s is named', async (_, url, words) => {
     const answer = await start(['--endpoint', url]).ask({ id: 1, method: 'ping' });
@@ -95,7 +95,7 @@ describe('on the way to the server', () => {
     const server = await startUpstream(echo);
     closing.push(server);
     const answer = await start(['--endpoint', server.url.replace('http:', 'https:')]).ask({ id: 1, method: 'ping' });
-    expect(answer.error?.message).toMatch(/No trusted connection/);
+    expect(answer.error?.message).toMatch(/Could not establish a trusted connection/);
   });
 
   it.each([20, -20])('a clock that is %i minutes off is mended within the call', async (minutes) => {

@@ -51,7 +51,7 @@ describe('TLS', () => {
     const server = await upstream(echo, { certificate });
     const answer = await start(server.url).ask({ id: 1, method: 'ping' });
     expect(answer).toMatchObject({ id: 1, error: { data: { error: { code: 'UNREACHABLE' } } } });
-    expect(answer.error?.message).toMatch(/No trusted connection.*NODE_EXTRA_CA_CERTS/);
+    expect(answer.error?.message).toMatch(/Could not establish a trusted connection.*NODE_EXTRA_CA_CERTS/);
     expect(server.calls).toHaveLength(0);
   });
 
@@ -93,7 +93,7 @@ describe('TLS', () => {
     const login = await proxy(407);
     const through = (address: string) =>
       start(server.url, { NODE_EXTRA_CA_CERTS: authority, HTTPS_PROXY: address }).ask({ id: 1, method: 'ping' });
-    expect((await through(`http://${login.address}`)).error?.message).toContain('proxy on the way asks for a login');
+    expect((await through(`http://${login.address}`)).error?.message).toContain('proxy requires a login');
     expect((await through('http://127.0.0.1:1')).error?.message).toContain('through the proxy 127.0.0.1:1');
   });
 });
@@ -260,7 +260,7 @@ describe('a long answer', () => {
       expect(answer.error).toEqual({
         code: -32603,
         message:
-          'The answer is larger than 64 MB, which is the most that the bridge accepts. Ask for less: a shorter period, fewer rows or fewer columns.',
+          'The answer is larger than 64 MB, the most that the bridge accepts. Ask for less: a shorter period, fewer rows or fewer columns.',
         data: { error: expect.objectContaining({ code: 'INVALID_INPUT' }) as unknown },
       });
       expect(await bridge.ask({ id: 2, method: 'ping' })).toMatchObject({ id: 2, result: {} });

@@ -60,9 +60,9 @@ const gateway = (type: string, message: string) =>
   refused(403, { ...JSON_TYPE, 'x-amzn-errortype': type }, JSON.stringify({ message }));
 
 const unreachable = (words: RegExp): Outcome => ({ code: 'UNREACHABLE', words });
-const BROKE = unreachable(/connection to .* broke/);
+const BROKE = unreachable(/connection to .* was lost/);
 const NO_RESULT = unreachable(/ended before the result/);
-const NOT_MCP = unreachable(/not an MCP server/);
+const NOT_MCP = unreachable(/did not come from an MCP server/);
 const MEGABYTE = 'x'.repeat(1024 * 1024);
 
 /** By name. */
@@ -138,13 +138,13 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     answer: (call) => {
       call.answer(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }, json(call));
     },
-    outcome: unreachable(/compressed, and badly/),
+    outcome: unreachable(/could not be decompressed/),
   },
   'gzip that is cut off': {
     answer: (call) => {
       call.answer(200, { ...JSON_TYPE, 'content-encoding': 'gzip' }, gzipSync(json(call)).subarray(0, 30));
     },
-    outcome: unreachable(/compressed, and badly/),
+    outcome: unreachable(/could not be decompressed/),
   },
   'a batch in answer to one request': {
     answer: (call) => {
@@ -193,7 +193,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
   'something that is no HTTP': {
     answer: bare(() => 'SSH-2.0-OpenSSH_9.6\r\n'),
-    outcome: unreachable(/not proper HTTP/),
+    outcome: unreachable(/sent an invalid HTTP response/),
   },
   'broken chunks': {
     answer: bare(() => 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n'),
@@ -201,14 +201,14 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
   'a head of 100 KB': {
     answer: bare(() => `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`),
-    outcome: unreachable(/not proper HTTP/),
+    outcome: unreachable(/sent an invalid HTTP response/),
   },
   'a redirect to another host': {
     answer: refused(302, { location: 'https://login.example/x' }),
     outcome: unreachable(/redirects to login\.example/),
   },
   'a redirect to itself': { answer: refused(307, { location: '/v1/mcp' }), outcome: unreachable(/redirects/) },
-  '401': { answer: refused(401), outcome: { code: 'NOT_AUTHORIZED', words: /another sign-in/ } },
+  '401': { answer: refused(401), outcome: { code: 'NOT_AUTHORIZED', words: /a sign-in other than/ } },
   '403: no such path': {
     answer: gateway('MissingAuthenticationTokenException', 'Missing Authentication Token'),
     outcome: unreachable(/no such path or stage/),
@@ -230,7 +230,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   },
   '403: another region': {
     answer: gateway('InvalidSignatureException', "Credential should be scoped to a valid region, not 'eu-west-1'."),
-    outcome: { code: 'NOT_AUTHORIZED', words: /not in region/ },
+    outcome: { code: 'NOT_AUTHORIZED', words: /signed for region .* is in another/ },
   },
   '403: not allowed': {
     answer: gateway(
@@ -243,7 +243,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
     answer: refused(403, HTML, '<html>blocked</html>'),
     outcome: { code: 'NOT_AUTHORIZED', words: /forbidden before it reached/ },
   },
-  '407': { answer: refused(407), outcome: unreachable(/proxy on the way/) },
+  '407': { answer: refused(407), outcome: unreachable(/proxy requires a login/) },
   '413': {
     answer: refused(413, JSON_TYPE, '{"message":"Request Too Long"}'),
     outcome: { code: 'INVALID_INPUT', words: /10 MB/ },

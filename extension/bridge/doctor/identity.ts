@@ -29,18 +29,18 @@ export async function checkSettings(options: BridgeOptions, region: () => Promis
     ? 'the key in the environment (AWS_ACCESS_KEY_ID)'
     : shared === undefined
       ? profile === undefined
-        ? 'whatever the environment offers'
+        ? 'the credentials that the environment provides'
         : `profile "${profile}"`
       : `profile "${shared.name}" (${SOURCES[shared.source]})`;
-  const read = files.length === 0 ? 'there are no AWS files' : `read: ${files.join(', ')}`;
+  const read = files.length === 0 ? 'no AWS files found' : `read: ${files.join(', ')}`;
   return { detail: `Server ${endpoint.url.href}, region ${await region()}, as ${identity}; ${read}.` };
 }
 
 /** Says which key will sign, without its secret parts. */
 export function describeCredentials({ accessKeyId, sessionToken, expiration }: AwsCredentials): Finding {
-  const kind = sessionToken === undefined ? 'A lasting access key' : 'A session key';
+  const kind = sessionToken === undefined ? 'A long-term access key' : 'A temporary access key';
   const until = expiration === undefined ? '' : `, valid until ${expiration.toISOString()}`;
-  return { detail: `${kind} that ends in ${accessKeyId.slice(-4)}${until}.` };
+  return { detail: `${kind} ending in ${accessKeyId.slice(-4)}${until}.` };
 }
 
 /** Asks AWS whose key it is. */
@@ -54,7 +54,7 @@ export async function checkIdentity(
   if (given === undefined && isLoopback(server.hostname)) {
     return {
       state: 'skipped',
-      detail: 'Not asked for: the server is on this machine, so the key may not be one of AWS.',
+      detail: 'Skipped: the server is on this machine, so the key may not be an AWS key.',
     };
   }
   const url = new URL(given ?? stsUrl(region));
@@ -72,8 +72,8 @@ export async function checkIdentity(
   } catch {
     return {
       state: 'warned',
-      detail: `AWS could not be asked who this is: ${url.host} is out of reach.`,
-      remedy: 'It is not needed for Case Insights itself; check the network if other AWS tools fail too.',
+      detail: `The identity could not be checked: ${url.host} is unreachable.`,
+      remedy: 'Case Insights itself does not need it; check the network if other AWS tools fail too.',
     };
   }
   const arn = /arn:[\w-]+:(?:iam|sts)::\d*:[\w+=,.@/-]+/.exec(text)?.[0];
@@ -83,21 +83,21 @@ export async function checkIdentity(
   if (text.includes('ExpiredToken')) {
     throw new CaseInsightsError(
       'CREDENTIALS_EXPIRED',
-      'AWS says that this session has expired.',
+      'This AWS session has expired.',
       'Sign in again, or use the editor command "Case Insights: Choose AWS Credentials".',
     );
   }
   if (/InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidAccessKeyId/.test(text)) {
     throw new CaseInsightsError(
       'NO_CREDENTIALS',
-      `AWS in ${region} does not accept this key: it was deleted, or its secret is another one.`,
+      `AWS in ${region} rejected this key: it was deleted, or the secret key does not match.`,
       'Renew the credentials, or use the editor command "Case Insights: Choose AWS Credentials".',
     );
   }
   return {
     state: 'warned',
-    detail: `AWS did not say who this is (${url.host}, HTTP ${status}).`,
-    remedy: 'It is not needed for Case Insights itself.',
+    detail: `AWS did not return the identity of these credentials (${url.host}, HTTP ${status}).`,
+    remedy: 'Case Insights itself does not need it.',
   };
 }
 

@@ -13,7 +13,7 @@ export async function checkName(caller: Caller): Promise<Finding> {
   try {
     const addresses = await lookup(name, { all: true });
     const list = [...new Set(addresses.map(({ address }) => address))].join(', ');
-    return { detail: `${proxy === undefined ? '' : 'The proxy '}${name} is at ${list}.` };
+    return { detail: `${proxy === undefined ? '' : 'The proxy '}${name} resolves to ${list}.` };
   } catch (thrown) {
     throw explainFailure(thrown, proxy === undefined ? caller : { ...caller, url: proxy });
   }
@@ -42,7 +42,7 @@ export async function checkConnection(
   const proxy = await proxyFor(url);
   const through = proxy === undefined ? '' : ` through the proxy ${proxy.host}`;
   if (url.protocol === 'http:')
-    return { detail: `${url.host} answers (without TLS, as it is this machine)${through}.` };
+    return { detail: `${url.host} answers (without TLS, because it is on this machine)${through}.` };
   const trust = proxy === undefined ? await describeCertificate(url) : 'its certificate is trusted';
   return { detail: `${url.host} answers${through}; ${trust}.` };
 }
@@ -71,11 +71,11 @@ function describeCertificate(url: URL): Promise<string> {
 
 /** Compares this machine's clock with the server's. */
 export function checkClock(dateHeader: string | undefined, skewMs: number): Finding {
-  if (dateHeader === undefined) return { state: 'skipped', detail: 'The server does not tell its time.' };
+  if (dateHeader === undefined) return { state: 'skipped', detail: "The server's response has no date." };
   if (skewMs === 0) return { detail: "This machine's clock agrees with the server's." };
   return {
     state: 'warned',
     detail: `This machine's clock is ${describeSkew(skewMs)}. Requests are signed with the server's time instead.`,
-    remedy: "Correct this machine's date and time: other AWS tools will fail.",
+    remedy: "Correct this machine's date and time, or other AWS tools will fail.",
   };
 }

@@ -31,15 +31,15 @@ export interface Finding {
 export const STEPS = {
   settings: { title: 'Settings', needs: [] },
   credentials: { title: 'Credentials', needs: ['settings'] },
-  dns: { title: 'Name of the server', needs: ['settings'] },
+  dns: { title: 'Server name', needs: ['settings'] },
   connection: { title: 'Connection', needs: ['dns'] },
   clock: { title: 'Clock', needs: ['connection'] },
   identity: { title: 'Identity', needs: ['credentials'] },
   signature: { title: 'Signature', needs: ['connection', 'identity'] },
   permission: { title: 'Permission', needs: ['signature'] },
   server: { title: 'Server', needs: ['permission'] },
-  query: { title: 'A query', needs: ['server'] },
-  model: { title: 'The model', needs: ['server'] },
+  query: { title: 'Query', needs: ['server'] },
+  model: { title: 'Model', needs: ['server'] },
 } as const;
 
 export type StepId = keyof typeof STEPS;
@@ -73,7 +73,7 @@ export function stepRunner({ onBegin, onStep }: StepListener): StepRunner {
       const [culprit] = needs.flatMap((need) => broken.get(need) ?? []);
       if (culprit !== undefined) {
         broken.set(id, culprit);
-        take({ id, title, state: 'skipped', ms: 0, detail: `Not tried, because "${culprit}" failed.`, remedy: '' });
+        take({ id, title, state: 'skipped', ms: 0, detail: `Skipped because "${culprit}" failed.`, remedy: '' });
         return;
       }
       onBegin(id);
@@ -92,10 +92,10 @@ export function stepRunner({ onBegin, onStep }: StepListener): StepRunner {
   };
 }
 
-const LABELS = { passed: 'ok', warned: 'mind', failed: 'FAILED', skipped: '-' } as const;
+const LABELS = { passed: 'ok', warned: 'warning', failed: 'FAILED', skipped: '-' } as const;
 
 /** What a person reads before the first step. */
-export const OPENING = `Case Insights bridge ${VERSION}: checking the way from here to an answer.\n\n`;
+export const OPENING = `Case Insights bridge ${VERSION}: checking each step from here to an answer.\n\n`;
 
 const COLUMN = 38;
 const LINE = 110;
@@ -104,7 +104,7 @@ const LINE = 110;
 export function describeStep({ title, state, ms, detail, remedy }: Step): string {
   const time = state === 'skipped' ? '' : `${ms} ms`;
   const head = `${LABELS[state].padEnd(8)}${title.padEnd(20)}${time.padStart(8)}  `;
-  const lines = [...wrap(detail), ...(remedy === '' ? [] : wrap(`What to do: ${remedy}`))];
+  const lines = [...wrap(detail), ...(remedy === '' ? [] : wrap(`Fix: ${remedy}`))];
   return `${head}${lines.join(`\n${' '.repeat(COLUMN)}`)}\n`;
 }
 
@@ -122,9 +122,9 @@ function wrap(text: string): string[] {
 
 /** The last words. */
 export function describeOutcome({ steps }: Report): string {
-  const failed = steps.filter(({ state }) => state === 'failed').map(({ title }) => `"${title}"`);
-  if (failed.length > 0) return `\nNot well: ${failed.join(' and ')} failed. What to do stands beside it.\n`;
+  const failed = steps.filter(({ state }) => state === 'failed').map(({ title }) => title);
+  if (failed.length > 0) return `\nFailed at ${failed.join(' and ')}. See the fix above.\n`;
   return steps.some(({ state }) => state === 'warned')
-    ? '\nIt works. What is marked "mind" should be looked at.\n'
-    : '\nAll is well.\n';
+    ? '\nPassed with warnings. See the lines marked "warning".\n'
+    : '\nAll checks passed.\n';
 }

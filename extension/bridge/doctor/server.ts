@@ -53,7 +53,7 @@ export function checkSignature(opening: Opening, caller: Caller): Finding {
     case 'answered':
       return { detail: `AWS Signature Version 4 for execute-api in ${caller.region ?? 'its region'} was accepted.` };
     case 'other':
-      return { state: 'skipped', detail: 'Cannot be told: the answer is not that of the API.' };
+      return { state: 'skipped', detail: 'Unknown: the response did not come from the API.' };
     case 'refused':
       if (isAboutPermission(opening.answer)) return { detail: 'The signature was accepted.' };
       throw explainAnswer(opening.answer, caller);
@@ -66,7 +66,7 @@ export function checkPermission(opening: Opening, caller: Caller): Finding {
     case 'answered':
       return { detail: 'This identity may call the API.' };
     case 'other':
-      return { state: 'skipped', detail: 'Cannot be told: the answer is not that of the API.' };
+      return { state: 'skipped', detail: 'Unknown: the response did not come from the API.' };
     case 'refused':
       throw explainAnswer(opening.answer, caller);
   }
@@ -80,7 +80,7 @@ export function checkServer(opening: Opening): Finding {
   if (typeof name !== 'string' || typeof version !== 'string') {
     return {
       state: 'warned',
-      detail: 'An MCP server answers that does not say which one it is.',
+      detail: 'An MCP server answers but does not identify itself.',
       remedy: 'Check that the URL is the stack output MCPServerEndpoint.',
     };
   }

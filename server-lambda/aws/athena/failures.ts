@@ -89,9 +89,13 @@ const KINDS: Readonly<Record<Exclude<Kind, 'denied'>, { readonly code: ErrorCode
   },
   throttled: {
     code: 'THROTTLED',
-    remedy: 'Wait a minute and call again; if it stays, run fewer queries at a time or ask AWS to raise the quota.',
+    remedy:
+      'Wait a minute and call again; if it keeps failing, run fewer queries at a time or ask AWS to raise the quota.',
   },
-  passing: { code: 'QUERY_FAILED', remedy: 'Run it again: the fault lay with Athena. If it stays, narrow the query.' },
+  passing: {
+    code: 'QUERY_FAILED',
+    remedy: 'Run it again: the fault lay with Athena. If it keeps failing, narrow the query.',
+  },
   stopped: { code: 'CANCELLED', remedy: 'Call again if you still want the answer.' },
 };
 

@@ -86,7 +86,7 @@ export async function modelFailure(
       return fail(
         'THROTTLED',
         `${SERVICE} takes no more requests or tokens for ${modelId} at the moment.`,
-        "Wait a minute and call again, with fewer cases if it stays; the account's quotas are raised in the Service Quotas console.",
+        "Wait a minute and call again, with fewer cases if it keeps failing; the account's quotas are raised in the Service Quotas console.",
       );
     case 'daily-quota':
       return fail(
@@ -98,7 +98,7 @@ export async function modelFailure(
       return fail(
         'MODEL_FAILED',
         `${modelId} failed to answer: ${PASSING.get(typeOf(error)) ?? 'its answer broke off'}.`,
-        'Call again in a minute; if it stays, ask about fewer cases or look at the AWS Health Dashboard.',
+        'Call again in a minute; if it keeps failing, ask about fewer cases or look at the AWS Health Dashboard.',
       );
     case 'connection':
       return (
@@ -155,7 +155,7 @@ export async function modelFailure(
       return fail(
         'MODEL_FAILED',
         said(`${modelId} did not take the request`),
-        'Ask about fewer cases; if it stays, choose another model.',
+        'Ask about fewer cases; if it keeps failing, choose another model.',
       );
   }
 }

@@ -33,7 +33,7 @@ export function workerFailure(error: unknown, queryTimeoutMs: number): unknown {
       return new CaseInsightsError(
         'QUERY_FAILED',
         'The embedded engine stopped while it ran the query.',
-        'Run it again: the engine starts afresh. If it stays, narrow the query.',
+        'Run it again: the engine starts afresh. If it keeps failing, narrow the query.',
         { cause: error.cause },
       );
   }

@@ -144,7 +144,7 @@ describe('an event stream', () => {
       };
       await expect(reading()).rejects.toMatchObject({
         code: 'INVALID_INPUT',
-        message: 'The answer is larger than 64 MB, which is the most that the bridge accepts.',
+        message: 'The answer is larger than 64 MB, the most that the bridge accepts.',
         remedy: 'Ask for less: a shorter period, fewer rows or fewer columns.',
       });
       expect(seen).toEqual(['before']);

@@ -11,14 +11,14 @@ const caller = {
 
 describe('a failure of the network', () => {
   it.each([
-    ['ENOTFOUND', 'could not be found'],
-    ['EAI_AGAIN', 'could not be found'],
+    ['ENOTFOUND', 'could not be resolved'],
+    ['EAI_AGAIN', 'could not be resolved'],
     ['ECONNREFUSED', 'refused'],
     ['ETIMEDOUT', 'no route'],
-    ['ECONNRESET', 'broke'],
-    ['SELF_SIGNED_CERT_IN_CHAIN', 'No trusted connection'],
-    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'No trusted connection'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'No trusted connection'],
+    ['ECONNRESET', 'was lost'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'Could not establish a trusted connection'],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'Could not establish a trusted connection'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'Could not establish a trusted connection'],
   ])('%s is explained', (code, words) => {
     const failure = explainFailure(Object.assign(new Error('raw text'), { code }), caller);
     expect(failure.code).toBe('UNREACHABLE');
@@ -58,6 +58,6 @@ describe('an HTTP answer', () => {
 
   it('in which the region is wrong names the one that was used', () => {
     const body = '{"message":"Credential should be scoped to a valid region. "}';
-    expect(explainAnswer({ status: 403, headers: {}, body }, caller).message).toContain('not in region eu-west-1');
+    expect(explainAnswer({ status: 403, headers: {}, body }, caller).message).toContain('signed for region eu-west-1');
   });
 });
