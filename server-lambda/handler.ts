@@ -57,7 +57,7 @@ export function createHandler(
       },
     );
     // Lambda logs what it is thrown, so it gets a sentence of ours and not the error itself.
-    if (!delivered) throw new Error('The answer broke off after it had begun.');
+    if (!delivered) throw new Error('The answer was interrupted after it had begun.');
   };
 }
 

@@ -15,14 +15,14 @@ export function awsFailure(error: unknown, service: string): CaseInsightsError |
     return fail(
       'CREDENTIALS_EXPIRED',
       'The AWS credentials have expired.',
-      'Sign in to AWS again, then call again; a deployed server renews its own credentials, so there it is enough to call again.',
+      'Sign in to AWS again, then call again. A deployed server renews its own credentials, so just call again.',
     );
   }
   if (LOCAL_CREDENTIALS.has(error.name)) {
     return fail(
       'NO_CREDENTIALS',
       'There are no AWS credentials.',
-      "Run the server with AWS credentials: its execution role where it is deployed, else a profile or the environment's AWS variables.",
+      'Run the server with AWS credentials: its execution role if it is deployed, otherwise a profile or the AWS environment variables.',
     );
   }
   if (REJECTED.has(error.name)) {
@@ -36,7 +36,7 @@ export function awsFailure(error: unknown, service: string): CaseInsightsError |
   if (THROTTLED.has(error.name) || statusOf(error) === 429) {
     return fail(
       'THROTTLED',
-      `${service} takes no more requests at the moment.`,
+      `${service} accepts no more requests at the moment.`,
       'Wait a minute and call again; if it keeps failing, run fewer calls at a time or ask AWS to raise the quota.',
     );
   }

@@ -74,8 +74,8 @@ function isForeign(request: Request, allowed: AllowedOrigins): boolean {
 function foreignOrigin(): Response {
   const error = new CaseInsightsError(
     'NOT_AUTHORIZED',
-    'Pages of this origin may not call the server.',
-    "Add the origin to the stack's parameter for allowed origins, or call from a program.",
+    'Pages from this origin may not call the server.',
+    "Add the origin to the stack's parameter CorsAllowedOrigins, or call the server from a program.",
   );
   return Response.json({ error: error.toJSON() }, { status: 403, headers: { vary: 'origin' } });
 }

@@ -43,7 +43,7 @@ export function createCallSlots({ atOnce, waiting }: { readonly atOnce: number; 
           reject(
             new CaseInsightsError(
               'CANCELLED',
-              'The call was cancelled while it waited.',
+              'The call was cancelled while it was waiting.',
               'Call again if you still want the answer.',
             ),
           );
@@ -59,7 +59,7 @@ export function createCallSlots({ atOnce, waiting }: { readonly atOnce: number; 
 function tooMany(atOnce: number, waiting: number): CaseInsightsError {
   return new CaseInsightsError(
     'THROTTLED',
-    `The server has ${atOnce} calls under way and ${waiting} more waiting.`,
-    'Wait until an answer has come, then call again.',
+    `The server has ${atOnce} calls in progress and ${waiting} more waiting.`,
+    'Wait for an answer, then call again.',
   );
 }

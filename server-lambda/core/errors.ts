@@ -55,7 +55,7 @@ export function toCaseInsightsError(thrown: unknown): CaseInsightsError {
   }
   return new CaseInsightsError(
     'INTERNAL',
-    'The server met an unexpected failure.',
+    'The server failed unexpectedly.',
     "Call again; if it keeps failing, look for this request in the server's log and report it.",
     { cause: thrown },
   );

@@ -4,7 +4,7 @@ import type { QueryEngine, QueryStatistics } from './ports/query-engine.ts';
 
 /** What the queries of one call took together; part of every answer of an engine that says so. */
 export const queryStatisticsSchema = z.object({
-  bytes_scanned: z.number().describe('What the queries read; 0 for an answer that was kept from before'),
+  bytes_scanned: z.number().describe('What the queries read; 0 for a cached answer'),
   elapsed_ms: z.number().describe('How long they took, queueing included, one after the other'),
   estimated_cost_usd: z.number().describe('At the list price of the query engine'),
 });

@@ -30,8 +30,8 @@ function refuse(): Promise<never> {
   return Promise.reject(
     new CaseInsightsError(
       'NOT_AUTHORIZED',
-      'You may call this server, but the data scopes of its stack give your role no cases.',
-      'Ask whoever looks after the stack to name your role in its parameter DataScopes.',
+      'You may call this server, but its data scopes give your role access to no cases.',
+      'Ask the owner of the stack to add your role to its parameter DataScopes.',
     ),
   );
 }

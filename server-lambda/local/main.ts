@@ -40,7 +40,7 @@ function readOptions(): string | undefined {
     });
     if (values.help) finish(0, USAGE);
     if (values.version) finish(0, `${VERSION}\n`);
-    if (positionals.length > 1) throw new Error('Give one folder or file at the most.');
+    if (positionals.length > 1) throw new Error('Give at most one folder or file.');
     return positionals[0];
   } catch (error) {
     return finish(2, `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);

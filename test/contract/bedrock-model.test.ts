@@ -283,7 +283,7 @@ describe('a failure that may pass', () => {
     const failure = await failureOf(createModel(), { onText: () => undefined });
     expect(failure).toMatchObject({
       code: 'MODEL_FAILED',
-      message: `${MODEL} failed to answer: its answer broke off.`,
+      message: `${MODEL} failed to answer: its answer was interrupted.`,
     });
     expect(endpoint.requests).toHaveLength(1);
   });
@@ -310,7 +310,7 @@ describe('a failure that may pass', () => {
     const model = createModel();
     expect(await failureOf(model)).toMatchObject({
       code: 'THROTTLED',
-      message: `Amazon Bedrock takes no more requests or tokens for ${MODEL} at the moment.`,
+      message: `Amazon Bedrock accepts no more requests or tokens for ${MODEL} at the moment.`,
     });
     expect(model.pauses).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
   });
@@ -374,7 +374,7 @@ describe('a failure that stays', () => {
           'This model version has reached the end of its life. Please refer to the AWS documentation for more details.',
       },
       'MODEL_UNAVAILABLE',
-      /^eu\.anthropic\.claude-haiku-4-5-20251001-v1:0 has reached the end of its life on Amazon Bedrock\.$/,
+      /^eu\.anthropic\.claude-haiku-4-5-20251001-v1:0 has been retired from Amazon Bedrock\.$/,
       /BedrockModelId/,
     ],
     [
@@ -398,14 +398,14 @@ describe('a failure that stays', () => {
           'Invocation of model ID anthropic.claude-haiku-4-5-20251001-v1:0 with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.',
       },
       'MODEL_UNAVAILABLE',
-      /inference profile only/,
+      /only through an inference profile/,
       /BedrockModelId/,
     ],
     [
       'an unknown model',
       { status: 400, type: 'ValidationException', message: 'The provided model identifier is invalid.' },
       'MODEL_UNAVAILABLE',
-      /knows no model eu\.anthropic/,
+      /has no model eu\.anthropic/,
       /BedrockModelId/,
     ],
     [
@@ -440,7 +440,7 @@ describe('a failure that stays', () => {
           'Model use case details have not been submitted for this account. Fill out the Anthropic use case details form before using the model.',
       },
       'MODEL_UNAVAILABLE',
-      /form about the use case/,
+      /submit a use case form/,
       /Model catalog/,
     ],
     [
@@ -494,7 +494,7 @@ describe('a failure that stays', () => {
       'any other refusal',
       { status: 400, type: 'ValidationException', message: 'The value at messages.0 is not\n well-formed.' },
       'MODEL_FAILED',
-      /did not take the request: The value at messages\.0 is not well-formed\./,
+      /rejected the request: The value at messages\.0 is not well-formed\./,
       /fewer cases/,
     ],
     [
@@ -558,7 +558,7 @@ describe('a failure that stays', () => {
       message: 'Malformed input request: "A case about a frozen database." is no JSON',
     });
     const failure = await failureOf(createModel());
-    expect(failure.message).toBe(`${MODEL} did not take the request.`);
+    expect(failure.message).toBe(`${MODEL} rejected the request.`);
   });
 
   it('refuses unknown access keys', async () => {
@@ -737,7 +737,7 @@ describe('giving up', () => {
     endpoint.script('silence');
     expect(await failureOf(createModel({ deadline: () => 80 }))).toMatchObject({
       code: 'MODEL_FAILED',
-      message: `${MODEL} did not answer in the time that was left.`,
+      message: `${MODEL} did not answer in the remaining time.`,
     });
     await until(() => endpoint.underWay() === 0);
   });

@@ -178,9 +178,9 @@ describe('a caller who sees one account only', () => {
     expect(JSON.parse(await tool(serverFor(scope), 'query_athena', { query: 'SELECT 1' }))).toEqual({
       error: {
         code: 'NOT_AUTHORIZED',
-        message: 'Your role sees the cases of some accounts only, and SQL of your own might read others.',
+        message: 'Your role sees only the cases of some accounts, and custom SQL might read others.',
         remedy:
-          'Use the other tools, which keep to your accounts, or ask for a view of your cases in the data scopes of the stack.',
+          "Use the other tools, which read only your accounts, or ask for a view of your cases in the stack's data scopes.",
       },
     });
   });
@@ -226,8 +226,8 @@ describe('a caller whom no scope names', () => {
   it.each(READS)('is told by %s %o why, and what to do', async (method, params) => {
     const error = {
       code: 'NOT_AUTHORIZED',
-      message: 'You may call this server, but the data scopes of its stack give your role no cases.',
-      remedy: 'Ask whoever looks after the stack to name your role in its parameter DataScopes.',
+      message: 'You may call this server, but its data scopes give your role access to no cases.',
+      remedy: 'Ask the owner of the stack to add your role to its parameter DataScopes.',
     };
     expect(JSON.parse(await rpc(serverFor({ kind: 'nothing' }), method, params))).toMatchObject({
       error: { code: -32603, message: `${error.message} ${error.remedy}`, data: { error } },

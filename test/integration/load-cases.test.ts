@@ -113,13 +113,13 @@ describe('a folder of cases', () => {
     expect(skippedCount).toBe(skipped.length);
     expect(skipped.map(({ path: file, reason }) => `${file.slice(-12)} ${reason}`)).toEqual([
       '02/data.json is empty',
-      '03/data.json is no valid JSON: it ends in the middle',
+      '03/data.json is not valid JSON: it ends in the middle',
       '04/data.json holds a list, not a JSON object',
       '05/data.json holds null, not a JSON object',
       '06/data.json holds a string, not a JSON object',
-      '07/data.json is no valid JSON',
+      '07/data.json is not valid JSON',
       '08/data.json is missing',
-      '09/data.json has a line 2 that is no valid JSON: it ends in the middle',
+      '09/data.json has a line 2 that is not valid JSON: it ends in the middle',
     ]);
     expect(skipped[0]?.path).toBe(`${A}/case_number=02/data.json`);
     expect(JSON.stringify(skipped)).not.toContain('secret');
@@ -199,7 +199,7 @@ describe('a file of cases', () => {
     const { cases, skipped } = await load({ kind: 'file', path: path.join(root, 'cases.ndjson') });
     expect(cases).toBe(2);
     expect(skipped).toEqual([
-      { path: 'cases.ndjson', reason: 'has a line 2 that is no valid JSON: it ends in the middle' },
+      { path: 'cases.ndjson', reason: 'has a line 2 that is not valid JSON: it ends in the middle' },
       { path: 'cases.ndjson', reason: 'has a line 3 that is not a JSON object' },
       { path: 'cases.ndjson', reason: 'has a line 4 that has none of the fields of a case' },
       { path: 'cases.ndjson', reason: 'has a line 6 that has none of the fields of a case' },
@@ -211,7 +211,7 @@ describe('a file of cases', () => {
     const { cases, skipped } = await load({ kind: 'file', path: path.join(root, 'cases.json') });
     expect([cases, skipped]).toEqual([
       2,
-      [{ path: 'cases.json', reason: 'has an object 3 that is no valid JSON: it ends in the middle' }],
+      [{ path: 'cases.json', reason: 'has an object 3 that is not valid JSON: it ends in the middle' }],
     ]);
   });
 
@@ -295,8 +295,8 @@ describe('a source without cases is refused with what was looked for', () => {
     });
     await refused(
       { kind: 'file', path: path.join(root, 'cases.json') },
-      /holds no case: cases\.json has a line 1 that is no valid JSON/,
+      /holds no case: cases\.json has a line 1 that is not valid JSON/,
     );
-    await refused({ kind: 'file', path: path.join(root, 'x.parquet') }, /x\.parquet is no readable Parquet file/);
+    await refused({ kind: 'file', path: path.join(root, 'x.parquet') }, /x\.parquet is not a readable Parquet file/);
   });
 });

@@ -231,7 +231,7 @@ describe('the server over REST', () => {
     [
       'analyze_case_summaries',
       { start_date: '2020-01-01', end_date: '2020-12-31' },
-      'No case lies in the period 2020-01-01 to 2020-12-31: cases exist from 2026-06-29 to 2026-06-30.',
+      'No case matches the period 2020-01-01 to 2020-12-31: cases exist from 2026-06-29 to 2026-06-30.',
     ],
     [
       'analyze_case_summaries',

@@ -20,7 +20,7 @@ export function bindValues({ text, values }: Statement): {
   const literals = values.map(toLiteral);
   const places = findPlaces(tokenize(text));
   if (places.length !== literals.length)
-    throw new RangeError(`${places.length} places for ${literals.length} values in a statement`);
+    throw new RangeError(`${places.length} parameters for ${literals.length} values in a statement`);
 
   let queryString = '';
   let at = 0;
@@ -40,7 +40,7 @@ function toLiteral(value: string | number): string {
   if (literal.length <= MAX_PARAMETER) return literal;
   throw new CaseInsightsError(
     'INVALID_INPUT',
-    `A value has ${literal.length} characters as SQL, and Athena takes at most ${MAX_PARAMETER}.`,
+    `A value has ${literal.length} characters as SQL, and Athena accepts at most ${MAX_PARAMETER}.`,
     'Shorten the value.',
   );
 }

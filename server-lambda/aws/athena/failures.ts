@@ -23,7 +23,7 @@ export function requestFailure(error: unknown, workGroup: string): CaseInsightsE
     return new CaseInsightsError(
       'QUERY_FAILED',
       `There is no Athena workgroup named ${workGroup} in this account and Region.`,
-      'Deploy the Case Insights stack with EnableAnalytics=true, or correct the UniqueIdentifier or workgroup that this server was given.',
+      "Deploy the Case Insights stack with EnableAnalytics=true, or correct this server's UniqueIdentifier or workgroup.",
       { cause: error },
     );
   }
@@ -57,7 +57,7 @@ const KINDS: Readonly<Record<Exclude<Kind, 'denied'>, { readonly code: ErrorCode
   query: { code: 'QUERY_FAILED', remedy: 'Correct the SQL (Athena engine v3, Trino syntax) and run it again.' },
   column: {
     code: 'QUERY_FAILED',
-    remedy: 'Correct the column; DESCRIBE case_summary lists those that exist. String values stand in single quotes.',
+    remedy: 'Correct the column; DESCRIBE case_summary lists those that exist. String values need single quotes.',
   },
   table: {
     code: 'QUERY_FAILED',
@@ -67,11 +67,11 @@ const KINDS: Readonly<Record<Exclude<Kind, 'denied'>, { readonly code: ErrorCode
   data: {
     code: 'QUERY_FAILED',
     remedy:
-      'An object in the case data or a partition does not fit the table: run the Glue crawler, or leave the case or account out with a WHERE on account_number or case_number.',
+      'An object or a partition of the case data does not match the table: run the Glue crawler, or exclude the case or account with a WHERE on account_number or case_number.',
   },
   resources: {
     code: 'QUERY_FAILED',
-    remedy: 'Ask for less at once: a shorter period, one account, fewer columns, or no ORDER BY over everything.',
+    remedy: 'Ask for less at once: a shorter period, one account, fewer columns, or no ORDER BY over all rows.',
   },
   'scan-limit': {
     code: 'QUERY_FAILED',
@@ -94,7 +94,7 @@ const KINDS: Readonly<Record<Exclude<Kind, 'denied'>, { readonly code: ErrorCode
   },
   passing: {
     code: 'QUERY_FAILED',
-    remedy: 'Run it again: the fault lay with Athena. If it keeps failing, narrow the query.',
+    remedy: 'Run it again: Athena failed. If it keeps failing, narrow the query.',
   },
   stopped: { code: 'CANCELLED', remedy: 'Call again if you still want the answer.' },
 };

@@ -37,7 +37,7 @@ export async function converse(
   const ended = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal;
   const silence = setTimeout(() => {
-    ended.abort(new AnswerBrokeOff(`nothing came for ${options.silenceMs} ms`));
+    ended.abort(new AnswerBrokeOff(`nothing arrived for ${options.silenceMs} ms`));
   }, options.silenceMs);
 
   let text = '';
@@ -64,7 +64,9 @@ export async function converse(
     ended.signal.throwIfAborted();
     // What comes after the stop is only the usage.
     if (stopReason === undefined) {
-      throw streaming && !isFromService(error) ? new AnswerBrokeOff('the stream broke off', { cause: error }) : error;
+      throw streaming && !isFromService(error)
+        ? new AnswerBrokeOff('the stream was interrupted', { cause: error })
+        : error;
     }
   } finally {
     clearTimeout(silence);

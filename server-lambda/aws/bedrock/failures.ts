@@ -85,19 +85,19 @@ export async function modelFailure(
     case 'throttled':
       return fail(
         'THROTTLED',
-        `${SERVICE} takes no more requests or tokens for ${modelId} at the moment.`,
-        "Wait a minute and call again, with fewer cases if it keeps failing; the account's quotas are raised in the Service Quotas console.",
+        `${SERVICE} accepts no more requests or tokens for ${modelId} at the moment.`,
+        'Wait a minute and call again, with fewer cases if it keeps failing; request higher quotas in the Service Quotas console.',
       );
     case 'daily-quota':
       return fail(
         'THROTTLED',
-        `The account has used all the tokens that ${SERVICE} gives it for ${modelId} in a day.`,
-        'Call again tomorrow, choose another model, or have the quota raised in the Service Quotas console.',
+        `The account has used all the tokens that ${SERVICE} allows for ${modelId} in a day.`,
+        'Call again tomorrow, choose another model, or request a higher quota in the Service Quotas console.',
       );
     case 'passing':
       return fail(
         'MODEL_FAILED',
-        `${modelId} failed to answer: ${PASSING.get(typeOf(error)) ?? 'its answer broke off'}.`,
+        `${modelId} failed to answer: ${PASSING.get(typeOf(error)) ?? 'its answer was interrupted'}.`,
         'Call again in a minute; if it keeps failing, ask about fewer cases or look at the AWS Health Dashboard.',
       );
     case 'connection':
@@ -105,36 +105,36 @@ export async function modelFailure(
         awsFailure(error, SERVICE) ??
         fail(
           'UNREACHABLE',
-          `The connection to ${SERVICE} broke off.`,
+          `The connection to ${SERVICE} was lost.`,
           'Check the network, the proxy and the AWS Region, then call again.',
         )
       );
     case 'too-long':
       return new ModelInputTooLong(modelId, { cause: error });
     case 'ended':
-      return unavailable(`${modelId} has reached the end of its life on ${SERVICE}.`);
+      return unavailable(`${modelId} has been retired from ${SERVICE}.`);
     case 'legacy':
       return unavailable(
-        `${modelId} is a legacy model, which ${SERVICE} keeps only for accounts that have used it lately.`,
+        `${modelId} is a legacy model, which ${SERVICE} offers only to accounts that have used it recently.`,
       );
     case 'profile-only':
-      return unavailable(`${SERVICE} offers ${modelId} through an inference profile only, not by its own id.`);
+      return unavailable(`${SERVICE} offers ${modelId} only through an inference profile, not by its own ID.`);
     case 'unknown':
-      return unavailable(`${SERVICE} knows no model ${modelId} in this account and Region.`);
+      return unavailable(`${SERVICE} has no model ${modelId} in this account and Region.`);
     case 'unsuitable':
       return unavailable(said(`${modelId} can't be used for analyses`));
     case 'disabled':
       return unavailable(said(`This account may not use ${modelId}`));
     case 'form':
       return unavailable(
-        `${modelId} can't be used yet: its vendor asks each account for a form about the use case, once.`,
+        `${modelId} can't be used yet: its vendor requires each account to submit a use case form once.`,
         `Fill in the form in the ${SERVICE} console (Model catalog, any model of the vendor), and call again 15 minutes later.`,
       );
     case 'marketplace':
       return fail(
         'NOT_AUTHORIZED',
         `${SERVICE} refused ${modelId}: the account has no AWS Marketplace subscription to it, and the server's role may not subscribe (aws-marketplace:ViewSubscriptions, aws-marketplace:Subscribe).`,
-        `Have someone who may subscribe call the model once, for example in the playground of the ${SERVICE} console, and call again a few minutes later.`,
+        `Ask someone who may subscribe to call the model once, for example in the playground of the ${SERVICE} console, and call again a few minutes later.`,
       );
     case 'denied': {
       const refused = notAuthorized(SERVICE, error.message, error);
@@ -154,7 +154,7 @@ export async function modelFailure(
     case 'invalid':
       return fail(
         'MODEL_FAILED',
-        said(`${modelId} did not take the request`),
+        said(`${modelId} rejected the request`),
         'Ask about fewer cases; if it keeps failing, choose another model.',
       );
   }
@@ -197,13 +197,13 @@ const PER_DAY = /per day/i;
 
 /** Failures that another try may not meet, and what to say of them when it does. */
 const PASSING: ReadonlyMap<string, string> = new Map([
-  ['AnswerBrokeOff', 'its answer broke off'],
-  ['EmptyAnswer', 'it stopped without a word'],
+  ['AnswerBrokeOff', 'its answer was interrupted'],
+  ['EmptyAnswer', 'it stopped without an answer'],
   ['InternalServerError', `${SERVICE} had an internal error`],
   ['InternalServerException', `${SERVICE} had an internal error`],
   ['ModelErrorException', 'the model had an error'],
   ['ModelNotReadyException', 'the model was not ready'],
-  ['ModelStreamErrorException', 'the model had an error in the middle of its answer'],
+  ['ModelStreamErrorException', 'the model failed in the middle of its answer'],
   ['ModelTimeoutException', 'the model took too long'],
   ['ServiceUnavailableException', `${SERVICE} was too busy`],
 ]);

@@ -23,7 +23,9 @@ export function analysisNotes(of: {
     stopNote(of.reply),
     struck === 0
       ? ''
-      : note(`Struck out: ${struck} number${struck === 1 ? '' : 's'} that the model named and no case has.`),
+      : note(
+          `Struck out: ${struck} case number${struck === 1 ? '' : 's'} that the model cited but that do${struck === 1 ? 'es' : ''} not exist.`,
+        ),
     of.cut === 0 ? '' : note(`The findings of ${of.cut} part${of.cut === 1 ? '' : 's'} of the cases were cut short.`),
     ...unreadNotes(of.unread, of.of),
   ].join('');
@@ -35,12 +37,12 @@ export function stopNote({ stop, stopDetail = 'unknown' }: Pick<ModelReply, 'sto
 }
 
 const STOPS: Readonly<Record<Exclude<StopReason, 'end'>, string>> = {
-  max_tokens: 'The answer ends here because it reached the length that the model was given.',
+  max_tokens: "The answer ends here because it reached the model's length limit.",
   context_window: 'The answer ends here because the model ran out of room. Ask about fewer cases.',
-  guardrail: "The account's guardrail stopped this answer. Ask otherwise, or look at the guardrail's policy.",
-  refusal: 'The model declined to go on. Ask otherwise, or choose another model.',
-  time: 'The answer ends here because the time of the call was up. Ask about fewer cases or a shorter period.',
-  other: 'The model stopped for a reason of its own (REASON), so the answer may not be whole. Ask again.',
+  guardrail: "The account's guardrail stopped this answer. Rephrase the question, or check the guardrail's policy.",
+  refusal: 'The model declined to continue. Rephrase the question, or choose another model.',
+  time: 'The answer ends here because the call ran out of time. Ask about fewer cases or a shorter period.',
+  other: 'The model stopped for another reason (REASON), so the answer may be incomplete. Ask again.',
 };
 
 function unreadNotes(unread: readonly UnreadCases[], of: number): readonly string[] {

@@ -319,7 +319,7 @@ function nothingRead(parts: readonly PartFindings[]): CaseInsightsError {
     new CaseInsightsError(
       'MODEL_FAILED',
       'The model gave no findings for any part of the cases: it declined, or a guardrail stopped it.',
-      "Ask otherwise, look at the guardrail's policy, or choose another model.",
+      "Rephrase the question, check the guardrail's policy, or choose another model.",
     )
   );
 }
@@ -374,7 +374,7 @@ function countingWords(onProgress: AnalystOptions['onProgress']) {
     },
     onRestart: () => {
       words = 0;
-      onProgress?.({ phase: 'rewriting', message: 'The answer broke off; writing it anew' });
+      onProgress?.({ phase: 'rewriting', message: 'The answer was interrupted; writing it again' });
     },
   };
 }
@@ -382,7 +382,7 @@ function countingWords(onProgress: AnalystOptions['onProgress']) {
 function tooLarge(tokens: number, model: LanguageModel): CaseInsightsError {
   return new CaseInsightsError(
     'INVALID_INPUT',
-    `\`data\` is about ${tokens.toLocaleString('en-US')} tokens; ${model.id} takes ${model.maxInputTokens.toLocaleString('en-US')}.`,
+    `\`data\` is about ${tokens.toLocaleString('en-US')} tokens; ${model.id} accepts ${model.maxInputTokens.toLocaleString('en-US')}.`,
     'Send less, or aggregate with query_athena first.',
   );
 }

@@ -8,7 +8,7 @@ export function readOrigins(name: string, list: string): readonly string[] {
   const wrong = origins.find((origin) => !isOrigin(origin) && (origin !== '*' || origins.length > 1));
   if (wrong === undefined) return origins;
   throw new Error(
-    `${name} must be * alone, or origins such as https://app.example.com (no path, no slash at the end) by commas, and ${JSON.stringify(wrong)} is none`,
+    `${name} must be * alone, or origins such as https://app.example.com (no path, no trailing slash) separated by commas; ${JSON.stringify(wrong)} is not one`,
   );
 }
 

@@ -41,7 +41,7 @@ export function readDataScopes(name: string, text: string): DataScopes {
   const scopes = new Map<string, DataScope>();
   for (const [key, value] of Object.entries(parseObject(name, text))) {
     if (!KEY.test(key)) {
-      throw new Error(`${name} names ${JSON.stringify(key)}, which is no name of a role, and not user/NAME either`);
+      throw new Error(`${name} names ${JSON.stringify(key)}, which is neither a role name nor user/NAME`);
     }
     const parsed = scope.safeParse(value);
     if (!parsed.success) {
@@ -64,7 +64,7 @@ function parseObject(name: string, text: string): Readonly<Record<string, unknow
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
   } catch {
-    throw new Error(`${name} must be a JSON object of role names`);
+    throw new Error(`${name} must be a JSON object with role names as keys`);
   }
 }
 

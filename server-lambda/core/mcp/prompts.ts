@@ -20,12 +20,12 @@ const DEFINITIONS: readonly PromptDefinition[] = [
     name: 'monthly_review',
     title: 'Monthly review',
     description: 'What happened in a month of support cases, against the month before, with what to do next',
-    arguments: [{ name: 'month', description: 'YYYY-MM; the last whole month where absent' }],
+    arguments: [{ name: 'month', description: 'YYYY-MM; default: the last whole month' }],
     write: ({ month }) =>
       `Write a one-page review of our AWS Support cases for ${month ?? 'the last whole calendar month'}.
 1. Call analyze_case_summaries for exactly that month with analysis_question "What are the top issues and what changed?".
 2. Call compare_periods for that month against the one before.
-3. Write: the figures in one small table; what grew and what shrank, only where marked significant; the three issues that cost most, each with case numbers; one recommendation an issue, with an owner's role.
+3. Write: the figures in one small table; what increased and decreased, only where marked significant; the three issues that cost most, each with case numbers; one recommendation an issue, with an owner's role.
 Quote figures only from the tools.`,
   },
   {
@@ -37,7 +37,7 @@ Quote figures only from the tools.`,
       `Look into support case ${quoted(case_id)}.
 1. Call get_case for it.
 2. Call analyze_case_summaries for the 90 days around it, with its service_code and rca_category, and analysis_question "Which cases are like this one, and what do they have in common?".
-3. Write: what happened, in time order; the cause on record and how sure it is; similar cases by number; whether other accounts were hit; what would have prevented it, found it earlier, or made it smaller.`,
+3. Write: what happened, in time order; the recorded cause and how certain it is; similar cases by number; whether other accounts were affected; what would have prevented it, found it earlier, or made it smaller.`,
   },
   {
     name: 'account_review',
@@ -49,15 +49,16 @@ Quote figures only from the tools.`,
 1. Call get_case_summary with this account_number and days_back 180.
 2. Call query_athena to compare its shares of rca_category and servicecode with all other accounts over the same days.
 3. Read up to five of its most severe cases with get_case.
-4. Write: what this account struggles with that others do not; what repeats; three things to raise with its owners, each with case numbers.`,
+4. Write: what this account struggles with and others do not; what recurs; three things to raise with its owners, each with case numbers.`,
   },
   {
     name: 'throttling_report',
     title: 'Throttling report',
-    description: 'Which services are throttled, in which accounts, why, and which limits to raise or calls to slow',
+    description:
+      'Which services are throttled, in which accounts, why, and which quotas to raise or calls to slow down',
     arguments: [
-      { name: 'service_code', description: 'Only this service; all where absent' },
-      { name: 'month', description: 'YYYY-MM; the last 90 days where absent' },
+      { name: 'service_code', description: 'Only this service; default: all' },
+      { name: 'month', description: 'YYYY-MM; default: the last 90 days' },
     ],
     write: ({ service_code, month }) =>
       `Report on throttling in our AWS accounts${service_code === undefined ? '' : ` for service ${quoted(service_code)}`}, ${month === undefined ? 'over the last 90 days' : `in ${quoted(month)}`}.

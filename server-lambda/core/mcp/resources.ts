@@ -20,14 +20,14 @@ export const RESOURCES: readonly Resource[] = [
     uri: SCHEMA,
     name: 'schema',
     title: 'Columns of case_summary',
-    description: 'The table that query_athena asks, column by column',
+    description: 'The table behind query_athena, column by column',
     mimeType: 'text/markdown',
   },
   {
     uri: DATA,
     name: 'data',
-    title: 'What the data holds',
-    description: 'Days covered, counts, and the values that exist for every filter',
+    title: 'Data overview',
+    description: 'Days covered, counts, and the values of every filter',
     mimeType: 'application/json',
   },
 ];

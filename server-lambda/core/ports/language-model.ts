@@ -69,7 +69,7 @@ export class ModelInputTooLong extends CaseInsightsError {
   constructor(modelId: string, options?: { readonly cause?: unknown }) {
     super(
       'MODEL_FAILED',
-      `The request has more tokens than ${modelId} takes.`,
+      `The request has more tokens than ${modelId} accepts.`,
       'Ask about fewer cases or a shorter period, or choose a model with a larger window.',
       options,
     );
@@ -81,7 +81,7 @@ export class OutOfTime extends CaseInsightsError {
   constructor(modelId: string, options?: { readonly cause?: unknown }) {
     super(
       'MODEL_FAILED',
-      `${modelId} did not answer in the time that was left.`,
+      `${modelId} did not answer in the remaining time.`,
       'Ask about fewer cases or a shorter period.',
       options,
     );

@@ -39,7 +39,7 @@ export interface QueryStatistics {
 }
 
 export interface QueryOptions {
-  /** At most this many rows come back, 1 to 100,000. */
+  /** At most this many rows are returned, 1 to 100,000. */
   readonly maxRows: number;
   /** Never an answer that was kept from an earlier run. */
   readonly fresh?: boolean;

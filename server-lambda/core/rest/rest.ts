@@ -94,7 +94,7 @@ function listTools() {
 function bodyTooLong(): CaseInsightsError {
   return new CaseInsightsError(
     'INVALID_INPUT',
-    `The body is longer than ${MAX_BODY_BYTES} bytes, the most that a request may have.`,
+    `The body is longer than ${MAX_BODY_BYTES} bytes, the limit of a request.`,
     'Send less: a shorter query, or part of the data.',
   );
 }
@@ -110,7 +110,7 @@ function notFound(path: string): CaseInsightsError {
 function notAllowed(method: string): Response {
   const error = new CaseInsightsError(
     'INVALID_INPUT',
-    `This path takes ${method} only.`,
+    `This path accepts only ${method}.`,
     `Send the request as ${method}.`,
   );
   const response = failed(405, error);

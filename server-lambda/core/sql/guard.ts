@@ -42,11 +42,11 @@ function withoutOuterSpace(sql: string): string {
 }
 
 function lex(text: string): readonly Token[] {
-  if (text.includes('\0')) throw refuse("The SQL can't be read: it holds a NUL character");
+  if (text.includes('\0')) throw refuse('Invalid SQL: it contains a NUL character');
   try {
     return tokenize(text);
   } catch (error) {
-    if (error instanceof SqlLexError) throw refuse(`The SQL can't be read: ${error.message}`, error);
+    if (error instanceof SqlLexError) throw refuse(`Invalid SQL: ${error.message}`, error);
     throw error;
   }
 }
@@ -111,7 +111,7 @@ function matches(parts: readonly string[], names: readonly string[], under?: All
 function notAllowed(sentence: string, { line, column }: Token, { database, tables }: AllowedTables): CaseInsightsError {
   return new CaseInsightsError(
     'TABLE_NOT_ALLOWED',
-    `${sentence}, which is not open to queries (line ${line}, column ${column}).`,
-    `Read ${tables.map((table) => `${database}.${table}`).join(', ')} instead; DESCRIBE, SHOW COLUMNS and SHOW PARTITIONS tell what is in it.`,
+    `${sentence}, which queries may not do (line ${line}, column ${column}).`,
+    `Read ${tables.map((table) => `${database}.${table}`).join(', ')} instead; DESCRIBE, SHOW COLUMNS and SHOW PARTITIONS describe it.`,
   );
 }

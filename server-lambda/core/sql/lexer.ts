@@ -162,11 +162,11 @@ const INVISIBLE: ReadonlyMap<string, string> = new Map([
 function describeUnknown(sql: string, at: number): string {
   const codePoint = sql.codePointAt(at) ?? 0;
   const char = String.fromCodePoint(codePoint);
-  if (char === '$') return 'SQL does not know $$';
+  if (char === '$') return 'SQL does not support $$';
   const hex = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
   const name = INVISIBLE.get(char);
-  if (name !== undefined) return `${name} (${hex}) stands where SQL takes plain spaces`;
+  if (name !== undefined) return `${name} (${hex}) is used where SQL needs plain spaces`;
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(char)
-    ? `SQL does not know the character ${char} (${hex})`
-    : `SQL does not know the character ${hex}`;
+    ? `SQL does not allow the character ${char} (${hex})`
+    : `SQL does not allow the character ${hex}`;
 }

@@ -31,7 +31,7 @@ const nullableText = z.string().nullable();
 
 export const analyzeCaseSummaries = defineTool({
   name: 'analyze_case_summaries',
-  title: 'Analyze what cases say',
+  title: 'Analyze cases',
   description:
     'Answers a question about the support cases of a period: exact figures over all matching cases, and an analysis of what their ' +
     'summaries say (top issues, patterns, what changed, representative cases by number). ' +
@@ -92,15 +92,15 @@ export const analyzeCaseSummaries = defineTool({
       limited_by: z
         .enum(LIMITED_BY)
         .nullable()
-        .describe('What kept them from being read: max_cases, the prompt of mode prepare, or a model that failed'),
+        .describe('Why they were not read: max_cases, the prompt of mode prepare, or a model that failed'),
       period_before: z.object({ start_date: z.string(), end_date: z.string(), total: z.int() }).nullable(),
     }),
     cost: z.object({
       currency: z.literal('USD'),
       bytes_scanned: z.number(),
       query: z.number().describe('Estimate for the queries'),
-      input_tokens: z.int().nullable().describe('Given to the model; in mode estimate, what would be'),
-      output_tokens: z.int().nullable().describe('Written by the model; in mode estimate, at most so many'),
+      input_tokens: z.int().nullable().describe('Given to the model; in mode estimate, what would be given'),
+      output_tokens: z.int().nullable().describe('Written by the model; in mode estimate, the most it may write'),
       model: z.number().nullable().describe("Estimate for the model from its list price; null where that isn't known"),
       model_calls: z.int().optional().describe('In mode estimate: how often the model would be asked'),
     }),
@@ -235,7 +235,7 @@ export const analyzeCaseSummaries = defineTool({
 /** What was counted is not lost where the model had no time to say a word. */
 function figuresAlone(error: unknown, cases: readonly CaseBrief[]): Analysis {
   if (!(error instanceof OutOfTime)) throw error;
-  const text = `*${error.message} The figures are exact and whole. ${error.remedy}*`;
+  const text = `*${error.message} The figures are exact and complete. ${error.remedy}*`;
   return { text, notRead: cases.map(({ caseNumber }) => caseNumber) };
 }
 
@@ -252,7 +252,7 @@ function sampleCase(brief: CaseBrief) {
 }
 
 function summariesCut(shown: number, all: number): string {
-  return `The first ${shown} of ${all} summaries are given, as many as fit into one answer; all ${all} were read.`;
+  return `The first ${shown} of ${all} summaries are returned, as many as fit into one answer; all ${all} were read.`;
 }
 
 function summaryOf(brief: CaseBrief) {

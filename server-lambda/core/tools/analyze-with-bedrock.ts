@@ -8,7 +8,7 @@ export const analyzeWithBedrock = defineTool({
   name: 'analyze_with_bedrock',
   title: 'Analyze text or rows',
   description:
-    "Has the server's own model analyse data that you already hold (JSON, CSV or text), as a prompt says. " +
+    "Analyzes data that you already hold (JSON, CSV or text) with the server's model, as a prompt says. " +
     'For the support cases themselves use analyze_case_summaries, which reads them itself.',
   input: z.strictObject({
     data: text(600_000).describe('What to analyse: JSON, CSV or text'),

@@ -24,16 +24,16 @@ const counts = {
   now: z.int(),
   change: z.int().describe('now minus before'),
   change_percent: z.number().nullable().describe('null where there was none before'),
-  significant: z.boolean().describe('More than chance explains, given the lengths of the periods'),
+  significant: z.boolean().describe('Statistically significant, given the lengths of the periods'),
 };
 
 export const comparePeriods = defineTool({
   name: 'compare_periods',
   title: 'Compare two periods',
   description:
-    'Compares the cases of a period with those of another (the period of equal length just before, unless told): ' +
+    'Compares the cases of a period with those of another (the period of equal length just before, by default): ' +
     'exact counts and changes by severity, service, root cause, lifecycle category or account, ' +
-    'each marked where the change is more than chance explains. Use it for "what grew or shrank", "is it getting worse".',
+    'each marked where the change is statistically significant. Use it for "what grew or shrank", "is it getting worse".',
   input: z.strictObject({
     start_date: day().describe('First day, YYYY-MM-DD (UTC), included'),
     end_date: day().describe('Last day, YYYY-MM-DD (UTC), included'),
@@ -109,7 +109,7 @@ function periodToCompare(period: Period, start: string | undefined, end: string 
   if (before !== null) return before;
   throw new CaseInsightsError(
     'INVALID_INPUT',
-    `The calendar has no days before \`start_date\` ${period.start}.`,
+    `There are no days before \`start_date\` ${period.start}.`,
     'Give a later start_date.',
   );
 }

@@ -13,7 +13,7 @@ export const describeData = defineTool({
   name: 'describe_data',
   title: 'Describe the data',
   description:
-    'Says what there is to ask about: the columns and what they mean, the days covered, how many cases and accounts, ' +
+    'Describes the data: the columns and what they mean, the days covered, how many cases and accounts, ' +
     'and the values that exist for every filter with their counts. Call it first when you do not know the data.',
   input: z.strictObject({}),
   output: z.object({

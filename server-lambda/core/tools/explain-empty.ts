@@ -22,7 +22,7 @@ export async function explainEmpty(filters: CaseFilters, context: ToolContext): 
   const row = result.rows[0] ?? {};
   const range = `cases exist from ${String(row['first_day'])} to ${String(row['last_day'])}`;
   if (Number(row['everything'] ?? 0) === 0) {
-    return 'There are no cases to see yet: has the Case Insights crawler run since the first case was stored?';
+    return 'There are no cases yet: has the Case Insights crawler run since the first case was stored?';
   }
   const emptying = set.find((_, index) => Number(row[`alone_${index}`] ?? 0) === 0);
   if (emptying === undefined) {
@@ -32,7 +32,7 @@ export async function explainEmpty(filters: CaseFilters, context: ToolContext): 
     );
     return `No case matches all filters together: ${alone.join(', ')}. Drop one of them; ${range}.`;
   }
-  if (emptying.column === CASE_DAY) return `No case lies in ${named(emptying)}: ${range}.`;
+  if (emptying.column === CASE_DAY) return `No case matches ${named(emptying)}: ${range}.`;
   const none = emptying.excludes ? 'No case is left with' : 'No case matches';
   return `${none} ${named(emptying)}. ${await valuesOf(emptying, context)}`;
 }

@@ -34,7 +34,7 @@ ORDER BY "date" DESC, case_count DESC, servicecode, rca_category`,
       { maxRows: MAX_ROWS, signal: context.signal },
     );
     const note = result.truncated
-      ? `These are the newest ${MAX_ROWS} rows: ask for fewer days, or aggregate by month with query_athena.`
+      ? `Only the newest ${MAX_ROWS} rows are returned: ask for fewer days, or aggregate by month with query_athena.`
       : result.rows.length === 0
         ? await explainEmpty({ period }, context)
         : undefined;

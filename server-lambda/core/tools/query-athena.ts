@@ -20,8 +20,8 @@ export const queryAthena = defineTool({
     query: text(262_144).describe(
       'One SQL statement that only reads, such as SELECT servicecode, count(*) FROM case_summary GROUP BY 1',
     ),
-    max_results: wholeNumber(1, 100_000).default(100).describe('At most this many rows come back'),
-    fresh: flag().default(false).describe('Run it anew, though its answer of the last hour may be kept'),
+    max_results: wholeNumber(1, 100_000).default(100).describe('At most this many rows are returned'),
+    fresh: flag().default(false).describe('Run it again, even if an answer of the last hour is cached'),
   }),
   output: z.object({
     ...tableShape,
@@ -55,7 +55,7 @@ export const queryAthena = defineTool({
 function scoped(): CaseInsightsError {
   return new CaseInsightsError(
     'NOT_AUTHORIZED',
-    'Your role sees the cases of some accounts only, and SQL of your own might read others.',
-    'Use the other tools, which keep to your accounts, or ask for a view of your cases in the data scopes of the stack.',
+    'Your role sees only the cases of some accounts, and custom SQL might read others.',
+    "Use the other tools, which read only your accounts, or ask for a view of your cases in the stack's data scopes.",
   );
 }

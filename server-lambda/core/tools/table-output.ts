@@ -7,9 +7,9 @@ const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export const tableShape = {
   columns: z.array(z.string()).describe('Column names in order'),
   rows: z.array(z.record(z.string(), cell)).describe('One object a row, by column name'),
-  row_count: z.int().describe('How many rows came back'),
+  row_count: z.int().describe('How many rows are returned'),
   execution_id: z.string().describe("The query engine's id of this run"),
-  truncated: z.boolean().describe('True when there were more rows than came back'),
+  truncated: z.boolean().describe('True when there were more rows than returned'),
   note: z.string().optional().describe('Why the answer is empty or cut, and what to ask instead'),
 };
 
@@ -50,8 +50,8 @@ export function countFitting(rows: readonly object[]): number {
 function cutNote(fitting: number, all: number): string {
   const limit = `${MAX_TABLE_BYTES / 1_000_000} MB`;
   return fitting === 0
-    ? `The first row alone is larger than the ${limit} that an answer may have: select fewer columns, or cut long text with substr().`
-    : `These are the first ${fitting} of ${all} rows, as many as fit into the ${limit} of an answer: select fewer columns, or get the rest with query_athena, ORDER BY and OFFSET ${fitting}.`;
+    ? `The first row alone exceeds the ${limit} limit of an answer: select fewer columns, or cut long text with substr().`
+    : `These are the first ${fitting} of ${all} rows, which fill the ${limit} limit of an answer: select fewer columns, or get the rest with query_athena, ORDER BY and OFFSET ${fitting}.`;
 }
 
 /** The same rows with only some of their columns, in the order given. */

@@ -110,5 +110,5 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
 }
 
 function messageOf(reply: WorkerReply): string {
-  return 'message' in reply ? reply.message : 'it gave no answer';
+  return 'message' in reply ? reply.message : 'it did not answer';
 }

@@ -11,7 +11,7 @@ export function cancelled(): CaseInsightsError {
 /** What keeps a statement from being translated. Rethrows what is none of the translator's failures. */
 export function translationFailure(error: unknown): CaseInsightsError {
   if (error instanceof Refusal) return queryFailed(error.message, error.token, error.remedy);
-  if (error instanceof SqlLexError) return queryFailed(`The SQL can't be read: ${error.message}.`, error);
+  if (error instanceof SqlLexError) return queryFailed(`Invalid SQL: ${error.message}.`, error);
   throw error;
 }
 
@@ -33,7 +33,7 @@ export function workerFailure(error: unknown, queryTimeoutMs: number): unknown {
       return new CaseInsightsError(
         'QUERY_FAILED',
         'The embedded engine stopped while it ran the query.',
-        'Run it again: the engine starts afresh. If it keeps failing, narrow the query.',
+        'Run it again: the engine restarts by itself. If it keeps failing, narrow the query.',
         { cause: error.cause },
       );
   }
@@ -108,8 +108,8 @@ const KNOWN: readonly (readonly [RegExp, (...parts: (string | undefined)[]) => E
   [
     /(?:argument types '|function call ")epoch_us\(([^)]*)\)/,
     (type = '') => ({
-      text: `A function or operator of dates and times was given ${athenaType(type)}.`,
-      remedy: 'Make text a timestamp first: from_iso8601_timestamp(timecreated).',
+      text: `A date or time function or operator was given ${athenaType(type)}.`,
+      remedy: 'Convert text to a timestamp first: from_iso8601_timestamp(timecreated).',
     }),
   ],
   [
@@ -138,7 +138,7 @@ const KNOWN: readonly (readonly [RegExp, (...parts: (string | undefined)[]) => E
   ],
   [
     /Scalar Function with name (\w+) does not exist/,
-    (name = '') => ({ text: `The function ${name} needs OVER (…).`, name, remedy: 'Say over which rows it goes.' }),
+    (name = '') => ({ text: `The function ${name} needs OVER (…).`, name, remedy: 'Specify the rows with OVER (…).' }),
   ],
   [
     /Macro "?(?:athena_)?(\w+)\(\)"? (?:does not support the supplied arguments|requires|expects)/i,
@@ -149,7 +149,7 @@ const KNOWN: readonly (readonly [RegExp, (...parts: (string | undefined)[]) => E
     (name = '') => ({
       text: `'${name}' must be an aggregate expression or appear in GROUP BY clause.`,
       name,
-      remedy: `Add ${name} to GROUP BY, or take it out.`,
+      remedy: `Add ${name} to GROUP BY, or remove it.`,
     }),
   ],
   [
@@ -159,12 +159,12 @@ const KNOWN: readonly (readonly [RegExp, (...parts: (string | undefined)[]) => E
       return { text: `Syntax error at '${name}'.`, name };
     },
   ],
-  [/syntax error at end of input/, () => ({ text: 'The statement ends too early.' })],
+  [/syntax error at end of input/, () => ({ text: 'The statement is incomplete.' })],
   [
     /invalid perl operator: (.*)|invalid escape sequence: (.*)/,
     (operator, escape) => ({
       text: `The embedded engine's regular expressions have no ${operator ?? escape ?? ''}`,
-      remedy: 'Write the pattern without look-around and back-references, or run the statement on Athena.',
+      remedy: 'Write the pattern without lookaround and backreferences, or run the statement on Athena.',
     }),
   ],
   [

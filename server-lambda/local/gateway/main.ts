@@ -12,11 +12,11 @@ const HELP = `Usage: gateway [--port PORT] [--data DIR] [--cors ORIGINS] [--no-t
 Runs the Case Insights server on this machine behind a local API Gateway that accepts only requests signed with
 Signature Version 4 for service execute-api. Prints one line of JSON with its address and a demo key when ready.
 
-  --port PORT        Port on 127.0.0.1; 0, the default, takes any free one.
-  --data DIR         Folder or file of exported cases; without it the sample cases are served.
-  --cors ORIGINS     Lets pages of these origins (by commas, or * for any) call from a browser.
-  --no-throttle      Lifts the stage's limit of 5 requests a second with bursts of 15.
-  --exit-with-stdin  Ends when standard input ends, so that a parent process takes the gateway with it.
+  --port PORT        Port on 127.0.0.1; 0, the default, picks a free one.
+  --data DIR         Folder or file of exported cases; default: the sample cases.
+  --cors ORIGINS     Allows calls from browser pages of these origins (comma-separated, or * for any).
+  --no-throttle      Turns off the stage's limit of 5 requests a second with bursts of 15.
+  --exit-with-stdin  Exits when standard input ends, so that the gateway exits with its parent process.
   --tell-data        Adds what was loaded and skipped to the line of JSON.
   --help             Shows this text.
 `;
@@ -132,16 +132,16 @@ function start(): void {
   try {
     args = readArguments();
   } catch (error) {
-    fail(`${error instanceof Error ? error.message : String(error)}\nRun it with --help to see what it takes.`, 2);
+    fail(`${error instanceof Error ? error.message : String(error)}\nRun it with --help for the options.`, 2);
   }
   main(args).catch((error: unknown) => {
     if (error instanceof CaseInsightsError) fail(`${error.message} ${error.remedy}`, 1);
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') {
-      fail(`Port ${args.port} is taken by another program. Give another --port, or 0 for any free one.`, 1);
+      fail(`Port ${args.port} is in use. Choose another --port, or 0 for a free one.`, 1);
     }
     if (code === 'EACCES')
-      fail(`Port ${args.port} may not be used. Give a --port above 1023, or 0 for any free one.`, 1);
+      fail(`Port ${args.port} may not be used. Choose a --port above 1023, or 0 for a free one.`, 1);
     fail(`The gateway could not start: ${error instanceof Error ? error.message : String(error)}`, 1);
   });
 }

@@ -46,7 +46,7 @@ function firstLine(
       try {
         resolve(gatewayReady.parse(JSON.parse(line)));
       } catch (error) {
-        reject(new Error('The gateway said something else than that it is ready.', { cause: error }));
+        reject(new Error("The gateway's first line does not say that it is ready.", { cause: error }));
       }
     });
   });

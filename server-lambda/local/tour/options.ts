@@ -3,7 +3,7 @@ import { isDay } from '#core/days.ts';
 
 export type TourOptions = Readonly<ReturnType<typeof parse>['values']>;
 
-export const USAGE = `Asks support cases a question through every real part: MCP client, stdio bridge, SigV4-signed HTTP,
+export const USAGE = `Asks a question about support cases through every real component: MCP client, stdio bridge, SigV4-signed HTTP,
 a gateway that checks the signature, the function's handler, SQL, a report. No AWS account.
 
   npm start                            the synthetic sample, the last 90 days
@@ -14,7 +14,7 @@ a gateway that checks the signature, the function's handler, SQL, a report. No A
   --from YYYY-MM-DD  first day, included
   --to YYYY-MM-DD    last day, included
   --json             one JSON object instead of a report
-  --verbose          show what the gateway and the bridge log
+  --verbose          show the logs of the gateway and the bridge
 `;
 
 /** A command line that can't be followed; the message names the option and what is allowed. */

@@ -138,17 +138,17 @@ describe('cases that fit one call', () => {
     expect(messages).toEqual([
       'Asking test.model about 2 cases',
       'Writing the answer, 50 words so far',
-      'The answer broke off; writing it anew',
+      'The answer was interrupted; writing it again',
       'Writing the answer, 50 words so far',
     ]);
   });
 
   it.each([
-    ['max_tokens', /reached the length/],
+    ['max_tokens', /reached the model.s length limit/],
     ['context_window', /ran out of room/],
     ['guardrail', /guardrail stopped/],
     ['refusal', /declined/],
-    ['other', /reason of its own \(moon_phase\)/],
+    ['other', /another reason \(moon_phase\)/],
   ] as const)('have it told when the answer ended early: %s', async (stop, note) => {
     const model = aModel(() => ({ text: 'Half of an', stop, stopDetail: 'moon_phase' }));
     const { text } = await analyze(model, aCaseQuestion(briefs(2)));
@@ -211,7 +211,7 @@ describe('cases beyond one call', () => {
     );
     const { text } = await analyze(model, aCaseQuestion(briefs(300)));
     expect(text).toBe('The answer.');
-    const joins = model.requests.filter(({ system }) => system.includes('Only the merged list'));
+    const joins = model.requests.filter(({ system }) => system.includes('Return only the merged list'));
     expect(joins.length).toBeGreaterThan(1);
     expect(joins.map(titlesOf).every(([first, ...findings]) => first === 'QUESTION' && findings.length > 1)).toBe(true);
   });
@@ -341,7 +341,7 @@ describe('an analysis whose time is short', () => {
     expect(analysis.notRead).toHaveLength(150 - read.length);
     expect(analysis.text).toContain('TOP ISSUES');
     expect(analysis.text).toContain(
-      `*The model could not read ${150 - read.length} of 150 summaries (from 2026-06-01 to 2026-06-30): test.model did not answer in the time that was left. The figures count them.*`,
+      `*The model could not read ${150 - read.length} of 150 summaries (from 2026-06-01 to 2026-06-30): test.model did not answer in the remaining time. The figures count them.*`,
     );
   });
 
@@ -351,13 +351,13 @@ describe('an analysis whose time is short', () => {
     expect(notRead).toEqual([]);
     expect(text).toContain('## FINDINGS BY PART');
     expect(text.match(/amazon-ec2: \d+ cases/g)!.length).toBeGreaterThan(2);
-    expect(text).toContain('*The answer ends here because the time of the call was up.');
+    expect(text).toContain('*The answer ends here because the call ran out of time.');
   });
 
   it('gives an answer that was begun as far as it came', async () => {
     const model = aModel(() => ({ text: 'The cases have', stop: 'time' }));
     const { text } = await analyze(model, aCaseQuestion(briefs(2)));
-    expect(text).toContain('The cases have\n\n*The answer ends here because the time of the call was up.');
+    expect(text).toContain('The cases have\n\n*The answer ends here because the call ran out of time.');
   });
 
   it('fails with that alone where the model said nothing', async () => {
@@ -503,7 +503,7 @@ describe('numbers in an answer', () => {
     const analysis = await cited('See case 170000000001, case 999999999999 and case-888888888888, 999999999999.');
     expect(analysis.struckNumbers).toEqual(['999999999999', '888888888888']);
     expect(analysis.text).toBe(
-      'See case 170000000001, case ~~999999999999~~ and case-~~888888888888~~, ~~999999999999~~.\n\n*Struck out: 2 numbers that the model named and no case has.*',
+      'See case 170000000001, case ~~999999999999~~ and case-~~888888888888~~, ~~999999999999~~.\n\n*Struck out: 2 case numbers that the model cited but that do not exist.*',
     );
   });
 
@@ -641,7 +641,7 @@ describe('any text', () => {
     const model = aModel(undefined, 1_000);
     await expect(analyzeText(model, 'word '.repeat(2_000))).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: expect.stringMatching(/^`data` is about 2,5\d\d tokens; test\.model takes 1,000\.$/) as unknown,
+      message: expect.stringMatching(/^`data` is about 2,5\d\d tokens; test\.model accepts 1,000\.$/) as unknown,
     });
     expect(model.requests).toEqual([]);
   });
@@ -669,6 +669,6 @@ describe('any text', () => {
       aModel(() => ({ text: 'Half', stop: 'max_tokens' })),
       'data',
     );
-    expect(text).toMatch(/^Half\n\n\*.*reached the length.*\*$/s);
+    expect(text).toMatch(/^Half\n\n\*.*reached the model.s length limit.*\*$/s);
   });
 });

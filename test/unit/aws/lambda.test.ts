@@ -149,7 +149,7 @@ describe('the function', () => {
     });
     bedrock.script('silence');
     expect(await callTool('analyze_with_bedrock', PROMPT, { remainingMs: 3_100 })).toMatchObject({
-      body: { error: { message: 'eu.vendor.model-v1:0 did not answer in the time that was left.' } },
+      body: { error: { message: 'eu.vendor.model-v1:0 did not answer in the remaining time.' } },
     });
   });
 

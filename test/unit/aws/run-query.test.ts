@@ -72,7 +72,7 @@ describe('a run that is under way', () => {
   });
 
   it.each([
-    ['takes no more requests', throttled],
+    ['accepts no more requests', throttled],
     ["can't be reached", unreachable],
     ['fails to answer', () => Object.assign(new Error('oops'), { $metadata: { httpStatusCode: 500 } })],
   ])('goes on where Athena %s five times in a row, again and again', async (_, failure) => {

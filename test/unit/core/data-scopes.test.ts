@@ -59,16 +59,16 @@ describe('data scopes', () => {
   });
 
   it.each([
-    ['[]', 'DATA_SCOPES must be a JSON object of role names'],
-    ['{"TeamA": ', 'DATA_SCOPES must be a JSON object of role names'],
-    ['{"a role": "everything"}', 'DATA_SCOPES names "a role", which is no name of a role, and not user/NAME either'],
+    ['[]', 'DATA_SCOPES must be a JSON object with role names as keys'],
+    ['{"TeamA": ', 'DATA_SCOPES must be a JSON object with role names as keys'],
+    ['{"a role": "everything"}', 'DATA_SCOPES names "a role", which is neither a role name nor user/NAME'],
     ['{"TeamA": {"accounts": []}}', 'DATA_SCOPES must give TeamA "everything", {"accounts"'],
     ['{"TeamA": {"accounts": ["12"]}}', 'DATA_SCOPES must give TeamA "everything", {"accounts"'],
     ['{"TeamA": {"accounts": ["1111222233334"]}}', 'DATA_SCOPES must give TeamA "everything", {"accounts"'],
     ['{"TeamA": {"accounts": ["x111122223333"]}}', 'DATA_SCOPES must give TeamA "everything", {"accounts"'],
-    [`{"${'r'.repeat(65)}": "everything"}`, 'which is no name of a role'],
-    ['{"12345678901:Partner": "everything"}', 'which is no name of a role'],
-    ['{"": "everything"}', 'which is no name of a role'],
+    [`{"${'r'.repeat(65)}": "everything"}`, 'which is neither a role name nor user/NAME'],
+    ['{"12345678901:Partner": "everything"}', 'which is neither a role name nor user/NAME'],
+    ['{"": "everything"}', 'which is neither a role name nor user/NAME'],
     ['{"TeamA": {"accounts": ["111122223333"], "view": "v"}}', 'DATA_SCOPES must give TeamA'],
     ['{"TeamA": {"view": "v; DROP TABLE x"}}', 'DATA_SCOPES must give TeamA'],
     ['{"TeamA": true}', 'DATA_SCOPES must give TeamA'],

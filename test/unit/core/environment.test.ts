@@ -59,7 +59,7 @@ describe("the function's environment", () => {
     'https://a,,b',
   ])('says what is no origin: %s', (list) => {
     expect(() => readEnvironment({ ...set, CORS_ALLOWED_ORIGINS: list })).toThrow(
-      /^CORS_ALLOWED_ORIGINS must be \* alone, or origins such as .* is none$/,
+      /^CORS_ALLOWED_ORIGINS must be \* alone, or origins such as .* is not one$/,
     );
   });
 

@@ -98,7 +98,7 @@ describe('the handler', () => {
     expect(JSON.parse(answered)).toEqual({
       error: {
         code: 'INTERNAL',
-        message: 'The server met an unexpected failure.',
+        message: 'The server failed unexpectedly.',
         remedy: expect.stringContaining('log') as string,
       },
     });
@@ -159,7 +159,7 @@ describe('the handler', () => {
     });
     const { invocation, failures } = run(() => Promise.resolve(new Response(body)));
     const answer = await readIntegrationResponse(invocation);
-    await expect(text(answer.body)).rejects.toThrow('The answer broke off after it had begun.');
+    await expect(text(answer.body)).rejects.toThrow('The answer was interrupted after it had begun.');
     await expect(invocation.done).rejects.toThrow();
     expect(failures).toHaveLength(1);
     expect(JSON.stringify(failures)).not.toContain('hunter2');
@@ -174,7 +174,7 @@ describe('the handler', () => {
       await new Promise((resolve) => setImmediate(resolve));
       return new Response(body);
     });
-    await expect(invocation.done).rejects.toThrow('broke off');
+    await expect(invocation.done).rejects.toThrow('was interrupted');
     expect(failures).toHaveLength(1);
   });
 

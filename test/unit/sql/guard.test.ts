@@ -67,13 +67,13 @@ describe('the corpus of statements', () => {
 describe('what a refusal says', () => {
   test('names the keyword and its place for a statement that writes', () => {
     const { message, remedy } = refusal('  \n DROP TABLE case_summary');
-    expect(message).toBe('Only reading statements may run, and this one begins with DROP (line 2, column 2).');
+    expect(message).toBe('Only read-only statements may run, and this one begins with DROP (line 2, column 2).');
     expect(remedy).toContain('SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE or EXPLAIN');
   });
 
   test('names the write behind a WITH', () => {
     expect(refusal('WITH x AS (SELECT 1)\nINSERT INTO y SELECT * FROM x').message).toBe(
-      'Only reading statements may run, and this one has INSERT (line 2, column 1).',
+      'Only read-only statements may run, and this one has INSERT (line 2, column 1).',
     );
   });
 
@@ -85,12 +85,10 @@ describe('what a refusal says', () => {
 
   test('says what was expected where SQL cannot be read', () => {
     expect(refusal('SELECT a FROM case_summary GROUP a').message).toBe(
-      "The SQL can't be read: GROUP stands where the end is expected (line 1, column 28).",
+      'Invalid SQL: found GROUP where the end is expected (line 1, column 28).',
     );
-    expect(refusal('SELECT (1').message).toBe("The SQL can't be read: it ends where ) is expected.");
-    expect(refusal("SELECT 'a").message).toBe(
-      "The SQL can't be read: a string that opens with ' never ends (line 1, column 8).",
-    );
+    expect(refusal('SELECT (1').message).toBe('Invalid SQL: it ends where ) is expected.');
+    expect(refusal("SELECT 'a").message).toBe("Invalid SQL: a string that opens with ' never ends (line 1, column 8).");
   });
 
   test('never repeats a string of the statement', () => {
@@ -101,7 +99,7 @@ describe('what a refusal says', () => {
   test('names the table and tells which are open', () => {
     const { code, message, remedy } = refusal('SELECT *\nFROM "lambda:fn".db.t');
     expect(code).toBe('TABLE_NOT_ALLOWED');
-    expect(message).toBe('The statement reads lambda:fn.db.t, which is not open to queries (line 2, column 6).');
+    expect(message).toBe('The statement reads lambda:fn.db.t, which queries may not do (line 2, column 6).');
     expect(remedy).toContain('Read case_insights.case_summary instead');
   });
 

@@ -220,7 +220,7 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
       const word = reader.token();
       reader.skip();
       // DuckDB would read an escape string here, and end it elsewhere.
-      if (key === 'E' && word?.end === reader.token()?.start) throw refuse("SQL knows no E'…' strings", word);
+      if (key === 'E' && word?.end === reader.token()?.start) throw refuse("SQL has no E'…' strings", word);
       reader.string();
     } else if (key === 'ARRAY' && reader.at('[', 1)) {
       reader.skip(2);

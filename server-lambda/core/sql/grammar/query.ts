@@ -110,7 +110,7 @@ export function readQuery(reader: TokenReader): readonly Source[] {
     }
     if (reader.accept('LIMIT')) {
       if (!reader.accept('ALL')) rowCount();
-      if (reader.at('OFFSET')) throw refuse('OFFSET stands after LIMIT, and SQL takes it before', reader.token());
+      if (reader.at('OFFSET')) throw refuse('OFFSET follows LIMIT, but SQL requires it before LIMIT', reader.token());
     } else if (reader.accept('FETCH')) {
       reader.expectOneOf('FIRST', 'NEXT');
       if (!reader.at('ROW') && !reader.at('ROWS')) rowCount();

@@ -20,7 +20,7 @@ export function readStatement(tokens: readonly Token[]): readonly Subject[] {
   const reader = readTokens(tokens);
   const backquoted = tokens.find(({ kind }) => kind === 'backquoted');
   if (backquoted !== undefined && !HIVE_HEADS.includes(reader.key()))
-    throw refuse('A query takes double quotes around a name, not backticks', backquoted);
+    throw refuse('Queries use double quotes around names, not backticks', backquoted);
   const subjects = statement(reader);
   if (!reader.atEnd()) reader.fail('the end');
   return subjects;
@@ -52,8 +52,8 @@ function statement(reader: TokenReader): readonly Subject[] {
     default:
       throw refuse(
         head.kind === 'word'
-          ? `Only reading statements may run, and this one begins with ${reader.key().slice(0, 60)}`
-          : "The SQL can't be read: it begins with no keyword",
+          ? `Only read-only statements may run, and this one begins with ${reader.key().slice(0, 60)}`
+          : 'Invalid SQL: it does not begin with a keyword',
         head,
       );
   }
@@ -170,6 +170,6 @@ function pattern(reader: TokenReader): void {
 /** Hive takes a backslash for an escape where Trino does not, so the two may disagree on where a string ends. */
 function string(reader: TokenReader): void {
   const token = reader.token();
-  if (token?.text.includes('\\') === true) throw refuse('A pattern here takes no backslash', token);
+  if (token?.text.includes('\\') === true) throw refuse("This pattern can't contain a backslash", token);
   reader.string();
 }

@@ -51,7 +51,7 @@ export function refuse(
   return new CaseInsightsError(
     'QUERY_REFUSED',
     `${sentence}${where}.`,
-    "Send one reading statement in Athena's SQL: SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE or EXPLAIN.",
+    "Send one read-only statement in Athena's SQL: SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE or EXPLAIN.",
   );
 }
 
@@ -158,17 +158,17 @@ export function readTokens(tokens: readonly Token[]): TokenReader {
       }
     },
     nested(rule) {
-      if (++depth > MAX_NESTING) throw refuse('The statement is nested too deep to be judged', tokens[current]);
+      if (++depth > MAX_NESTING) throw refuse('The statement is nested too deeply to check', tokens[current]);
       const result = rule();
       depth--;
       return result;
     },
     fail(expected) {
       const token = tokens[current];
-      if (token === undefined) throw refuse(`The SQL can't be read: it ends where ${expected} is expected`);
+      if (token === undefined) throw refuse(`Invalid SQL: it ends where ${expected} is expected`);
       const key = reader.key();
-      if (WRITING_WORDS.has(key)) throw refuse(`Only reading statements may run, and this one has ${key}`, token);
-      throw refuse(`The SQL can't be read: ${describeToken(token)} stands where ${expected} is expected`, token);
+      if (WRITING_WORDS.has(key)) throw refuse(`Only read-only statements may run, and this one has ${key}`, token);
+      throw refuse(`Invalid SQL: found ${describeToken(token)} where ${expected} is expected`, token);
     },
   };
   return reader;

@@ -23,7 +23,7 @@ export function clauseAt(r: Rewriting, nodes: readonly Node[], at: number): Clau
       return isParenthesis(following) ? unnest(r, nodes, at, following) : undefined;
     case 'table':
       if (isParenthesis(following))
-        throw new Refusal('The embedded engine knows no table functions.', tokenAt(nodes, at));
+        throw new Refusal('The embedded engine does not support table functions.', tokenAt(nodes, at));
       return undefined;
     case undefined:
     default:

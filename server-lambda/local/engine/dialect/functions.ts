@@ -124,7 +124,7 @@ const SPECIAL: Readonly<Record<string, FunctionRule>> = {
   },
   regexp_replace: (call, r) => {
     if (call.args.some((arg) => symbolAt(arg[1]) === '->')) {
-      throw new Refusal('The embedded engine knows no regexp_replace with a lambda.', call.token);
+      throw new Refusal('The embedded engine does not support regexp_replace with a lambda.', call.token);
     }
     return plainCall('athena_regexp_replace', call, r);
   },
@@ -182,7 +182,7 @@ const SPECIAL: Readonly<Record<string, FunctionRule>> = {
   approx_percentile: (call, r) => {
     const [value = [], at = []] = call.args;
     if (call.args.length !== 2)
-      throw new Refusal('The embedded engine knows no weighted approx_percentile.', call.token);
+      throw new Refusal('The embedded engine does not support weighted approx_percentile.', call.token);
     const many = wordAt(at[0]) === 'array';
     return `athena_percentile${many ? 's' : ''}(list(${r.sql(value)})${call.tail}, ${r.sql(at)})`;
   },
@@ -201,7 +201,7 @@ const SPECIAL: Readonly<Record<string, FunctionRule>> = {
   },
   array_sort: (call, r) => {
     if (call.args.length > 1)
-      throw new Refusal('The embedded engine knows no array_sort with a comparison.', call.token);
+      throw new Refusal('The embedded engine does not support array_sort with a comparison.', call.token);
     return `athena_array_sort(${argument(call, 0, r)})`;
   },
   sequence: (call, r) => {
@@ -321,7 +321,7 @@ function strptime(call: Call, rewriter: Rewriter, read: PatternReader): string {
 
 function unknownPattern(call: Call, name: string): Refusal {
   return new Refusal(
-    `The embedded engine can't do this pattern of ${name}: it must be a literal and use common fields only.`,
+    `The embedded engine does not support this pattern of ${name}: it must be a literal and use common fields only.`,
     call.token,
     'Use a simpler pattern, or run the statement on Athena.',
   );
@@ -337,7 +337,7 @@ export function joinable(sql: string): string {
 export function requireUtc(call: Pick<Call, 'token'>, zone: string | undefined): void {
   if (zone !== undefined && /^(utc|z|gmt|etc\/utc|[+-]00:00)$/i.test(zone)) return;
   const other = zone === undefined ? '' : `, not ${zone}`;
-  throw new Refusal(`The embedded engine knows no time zone but UTC${other}.`, call.token, 'Use UTC.');
+  throw new Refusal(`The embedded engine supports only the time zone UTC${other}.`, call.token, 'Use UTC.');
 }
 
 /** `listagg(x, ', ' ON OVERFLOW …) WITHIN GROUP (ORDER BY y)` */

@@ -76,7 +76,7 @@ export function timestampSql(text: string, at: Token): string {
   const full = /:\d{1,2}$/.test(instant) && !/:\d{1,2}:/.test(instant) ? `${instant}:00` : instant;
   if (zone === undefined) return `TIMESTAMP '${full}'`;
   if (!/^(utc|z|gmt|etc\/utc|[+-]00:00)$/i.test(zone)) {
-    throw new Refusal(`The embedded engine knows no time zone but UTC, not ${zone}.`, at, 'Use UTC.');
+    throw new Refusal(`The embedded engine supports only the time zone UTC, not ${zone}.`, at, 'Use UTC.');
   }
   return `CAST(TIMESTAMP '${full}' AS TIMESTAMPTZ)`;
 }

@@ -111,10 +111,10 @@ function plain(node: Node, following: Node | undefined): string {
     throw new Refusal(`Athena's SQL has no ${token.text} here.`, token);
   }
   if (wordAt(node) === 'by' && wordAt(following) === 'distinct') {
-    throw new Refusal('The embedded engine knows no GROUP BY DISTINCT.', token);
+    throw new Refusal('The embedded engine does not support GROUP BY DISTINCT.', token);
   }
   if (wordAt(node) === 'with' && wordAt(following) === 'ties') {
-    throw new Refusal('The embedded engine knows no FETCH … WITH TIES.', token);
+    throw new Refusal('The embedded engine does not support FETCH … WITH TIES.', token);
   }
   return node.kind === 'leaf' ? token.text : `${node.open.text} ${node.close.text}`;
 }

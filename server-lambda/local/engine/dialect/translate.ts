@@ -59,7 +59,7 @@ function withoutSemicolon(tokens: readonly Token[]): readonly Token[] {
 function parametersOf(tokens: readonly Token[], values: readonly SqlValue[]) {
   const marks = tokens.filter((token) => token.kind === 'parameter');
   if (marks.length !== values.length) {
-    throw new Refusal(`The statement has ${marks.length} parameters, and ${values.length} values came with it.`);
+    throw new Refusal(`The statement has ${marks.length} parameters, but ${values.length} values were given.`);
   }
   return new Map(marks.map((token, index) => [token, { number: index + 1, value: values[index] ?? '' }]));
 }

@@ -68,5 +68,5 @@ function parquetFault(error: unknown): string {
   const codec = /unsupported compression codec: (\w+)/.exec(message)?.[1];
   if (codec !== undefined)
     return `is compressed with ${codec}, which this version of Node can't read: use SNAPPY or GZIP`;
-  return 'is no readable Parquet file';
+  return 'is not a readable Parquet file';
 }
