@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CredentialsState, CredentialsToHost, ProfileRow, Standing } from '../../protocol/credentials.ts';
 import { t } from '../common/words.ts';
+import { postButton, type Post } from './post-button.ts';
 import { usedNow } from './used-now.ts';
-
-type Post = (message: CredentialsToHost) => void;
 
 /** Whose credentials are used now, and all others that could be. */
 export function credentialsPage(state: CredentialsState, post: Post): TemplateResult {
@@ -32,7 +31,7 @@ export function credentialsPage(state: CredentialsState, post: Post): TemplateRe
         <vscode-button ?secondary=${profiles.length > 0} @click=${() => post({ kind: 'new-sso-profile' })}
           >${t('New SSO Profile')}</vscode-button
         >
-        <vscode-button secondary @click=${() => post({ kind: 'open-config' })}>${t('Open Config File')}</vscode-button>
+        ${postButton(post, t('Open Config File'), { kind: 'open-config' })}
       </div>
     </section>
     <section aria-labelledby="others">
@@ -41,7 +40,7 @@ export function credentialsPage(state: CredentialsState, post: Post): TemplateRe
         <li class="entry">
           ${heading(t('Environment'), environment.isUsed)} ${standingLine(environment.standing)}
           <div class="row">
-            ${environment.isUsed ? nothing : useButton(t('Environment'), () => post({ kind: 'use-environment' }))}
+            ${environment.isUsed ? nothing : useButton(post, t('Environment'), { kind: 'use-environment' })}
           </div>
         </li>
         <li class="entry">
@@ -56,20 +55,14 @@ export function credentialsPage(state: CredentialsState, post: Post): TemplateRe
             ${
               pasted === undefined || pasted.isUsed
                 ? nothing
-                : useButton(t('Pasted keys'), () => post({ kind: 'use-pasted' }))
+                : useButton(post, t('Pasted keys'), { kind: 'use-pasted' })
             }
-            <vscode-button secondary @click=${() => post({ kind: 'paste' })}
-              >${pasted === undefined ? t('Paste Keys') : t('Paste New Keys')}</vscode-button
-            >
+            ${postButton(post, pasted === undefined ? t('Paste Keys') : t('Paste New Keys'), { kind: 'paste' })}
             ${
               pasted === undefined
                 ? nothing
-                : html`<vscode-button secondary @click=${() => post({ kind: 'save-as-profile' })}
-                      >${t('Save as Profile')}</vscode-button
-                    >
-                    <vscode-button secondary @click=${() => post({ kind: 'forget' })}
-                      >${t('Forget Keys')}</vscode-button
-                    >`
+                : html`${postButton(post, t('Save as Profile'), { kind: 'save-as-profile' })}
+                  ${postButton(post, t('Forget Keys'), { kind: 'forget' })}`
             }
           </div>
           ${
@@ -82,9 +75,7 @@ export function credentialsPage(state: CredentialsState, post: Post): TemplateRe
         </li>
       </ul>
     </section>
-    <div class="row">
-      <vscode-button secondary @click=${() => post({ kind: 'refresh' })}>${t('Refresh')}</vscode-button>
-    </div>
+    <div class="row">${postButton(post, t('Refresh'), { kind: 'refresh' })}</div>
   `;
 }
 
@@ -96,27 +87,9 @@ function profileRow(profile: ProfileRow, post: Post): TemplateResult {
       <p class="muted text">${facts.join(' · ')}</p>
       ${standingLine(standing)}
       <div class="row">
-        ${canBeUsed && !isUsed ? useButton(name, () => post({ kind: 'use-profile', profile: name })) : nothing}
-        ${
-          signIn === 'in'
-            ? html`<vscode-button
-                secondary
-                aria-label=${t('Sign In: {0}', name)}
-                @click=${() => post({ kind: 'sign-in', profile: name })}
-                >${t('Sign In')}</vscode-button
-              >`
-            : nothing
-        }
-        ${
-          signIn === 'out'
-            ? html`<vscode-button
-                secondary
-                aria-label=${t('Sign Out: {0}', name)}
-                @click=${() => post({ kind: 'sign-out', profile: name })}
-                >${t('Sign Out')}</vscode-button
-              >`
-            : nothing
-        }
+        ${canBeUsed && !isUsed ? useButton(post, name, { kind: 'use-profile', profile: name }) : nothing}
+        ${signIn === 'in' ? postButton(post, t('Sign In'), { kind: 'sign-in', profile: name }, t('Sign In: {0}', name)) : nothing}
+        ${signIn === 'out' ? postButton(post, t('Sign Out'), { kind: 'sign-out', profile: name }, t('Sign Out: {0}', name)) : nothing}
       </div>
     </li>
   `;
@@ -129,8 +102,8 @@ function heading(name: string, isUsed: boolean): TemplateResult {
   </div>`;
 }
 
-function useButton(name: string, use: () => void): TemplateResult {
-  return html`<vscode-button secondary aria-label=${t('Use: {0}', name)} @click=${use}>${t('Use')}</vscode-button>`;
+function useButton(post: Post, name: string, message: CredentialsToHost): TemplateResult {
+  return postButton(post, t('Use'), message, t('Use: {0}', name));
 }
 
 function standingLine({ tone, text }: Standing): TemplateResult {

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CredentialsToHost, Help, Used } from '../../protocol/credentials.ts';
+import type { Help, Used } from '../../protocol/credentials.ts';
 import { t } from '../common/words.ts';
+import { postButton, type Post } from './post-button.ts';
 
 /** As whom and where AWS is called now, or what stands against it and what helps. */
-export function usedNow(used: Used, post: (message: CredentialsToHost) => void): TemplateResult {
+export function usedNow(used: Used, post: Post): TemplateResult {
   switch (used.kind) {
     case 'nothing':
       return html`<p>${t('No credentials chosen yet. Choose a profile or paste keys.')}</p>`;
@@ -15,7 +16,7 @@ export function usedNow(used: Used, post: (message: CredentialsToHost) => void):
           ${fact(t('Credentials'), used.label)} ${fact(t('Account'), used.account)} ${fact(t('Identity'), used.arn)}
           ${fact(t('Region'), used.region)} ${used.until === '' ? nothing : fact(t('Valid until'), used.until)}
         </dl>
-        <div class="row">${regionButton(post)}</div>`;
+        <div class="row">${postButton(post, t('Change Region'), { kind: 'change-region' })}</div>`;
     case 'failed':
       return html`<dl class="facts">${fact(t('Credentials'), used.label)} ${fact(t('Region'), used.region)}</dl>
         <p class="standing">
@@ -25,7 +26,7 @@ export function usedNow(used: Used, post: (message: CredentialsToHost) => void):
         ${used.remedy === '' ? nothing : html`<p class="text">${t('What to do: {0}', used.remedy)}</p>`}
         <div class="row">
           <vscode-button @click=${() => post({ kind: 'help' })}>${HELP[used.help]()}</vscode-button>
-          ${regionButton(post)}
+          ${postButton(post, t('Change Region'), { kind: 'change-region' })}
         </div>`;
   }
 }
@@ -35,12 +36,6 @@ function fact(name: string, value: string): TemplateResult {
     <dt class="muted">${name}</dt>
     <dd class="text">${value}</dd>
   </div>`;
-}
-
-function regionButton(post: (message: CredentialsToHost) => void): TemplateResult {
-  return html`<vscode-button secondary @click=${() => post({ kind: 'change-region' })}
-    >${t('Change Region')}</vscode-button
-  >`;
 }
 
 const HELP: Readonly<Record<Help, () => string>> = {
