@@ -238,8 +238,10 @@ export const Package = z.object({
 });
 export type Package = z.output<typeof Package>;
 
+const ChangeKind = z.enum(['add', 'change', 'replace', 'may-replace', 'remove', 'import']);
+
 export const PlannedResource = z.object({
-  kind: z.enum(['add', 'change', 'replace', 'may-replace', 'remove', 'import']),
+  kind: ChangeKind,
   logicalId: Name,
   type: Name,
   /** Empty for what is not there yet. */
@@ -255,14 +257,7 @@ export const Changes = z.object({
   state: z.enum(['ready', 'no-changes', 'obsolete', 'failed']),
   /** One sentence: what it comes to. */
   headline: Text,
-  counts: z.object({
-    add: z.int(),
-    change: z.int(),
-    replace: z.int(),
-    'may-replace': z.int(),
-    remove: z.int(),
-    import: z.int(),
-  }),
+  counts: z.record(ChangeKind, z.int()),
   groups: list(z.object({ title: Line, changes: list(PlannedResource, 200) }), 10),
   /** How many more resources there are than are listed. */
   leftOut: z.int(),

@@ -2,10 +2,11 @@ import type { AwsClients } from '../../aws/clients.ts';
 import type { Who } from '../../protocol/deploy.ts';
 import { action } from './actions.ts';
 import { clip, name } from './clip.ts';
-import type { Credentials, DeployPorts, Translate } from './ports.ts';
+import type { ChosenCredentials } from '../credentials/chosen.ts';
+import type { DeployPorts, Translate } from './ports.ts';
 
 /** The identity and the region for everything that the page does. */
-export interface Account extends Credentials {
+export interface Account extends ChosenCredentials {
   readonly clients: AwsClients;
   readonly account: string;
   readonly arn: string;
@@ -14,7 +15,7 @@ export interface Account extends Credentials {
 /** Asks AWS for the identity. Rejects with a CaseInsightsError. */
 export async function enterAccount(
   { clients: makeClients }: Pick<DeployPorts, 'clients'>,
-  credentials: Credentials,
+  credentials: ChosenCredentials,
   signal: AbortSignal,
 ): Promise<Account> {
   const clients = makeClients({ region: credentials.region, credentials: () => credentials.source() });
@@ -30,7 +31,7 @@ export async function enterAccount(
   }
 }
 
-export function presentWho(credentials: Credentials & Partial<Account>, t: Translate): Who {
+export function presentWho(credentials: ChosenCredentials & Partial<Account>, t: Translate): Who {
   const { label, profile, region, account, arn } = credentials;
   return {
     label: clip(label, 400),

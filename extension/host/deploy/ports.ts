@@ -1,26 +1,17 @@
 import type { AwsAccess, AwsClients } from '../../aws/clients.ts';
-import type { CredentialSource } from '../../aws/credentials.ts';
 import type { Deployable } from '../../aws/deploy/deployable.ts';
 import type { Time } from '../../aws/deploy/time.ts';
 import type { DeployState } from '../../protocol/deploy.ts';
+import type { ChosenCredentials } from '../credentials/chosen.ts';
 
 /** As `vscode.l10n.t`: the English text in the editor's language, with {0}, {1}... replaced. */
 export type Translate = (message: string, ...values: (string | number)[]) => string;
 
-export interface Credentials {
-  /** For people: a profile's name, or where the credentials come from. */
-  readonly label: string;
-  /** Undefined for the environment and for pasted keys. */
-  readonly profile: string | undefined;
-  readonly region: string;
-  readonly source: CredentialSource;
-}
-
 /** The chosen credentials, and ways to ask the person for others. */
 export interface CredentialChoice {
-  readonly current: () => Promise<Credentials | undefined>;
+  readonly current: () => Promise<ChosenCredentials | undefined>;
   /** Undefined if the person gave up. */
-  readonly ask: () => Promise<Credentials | undefined>;
+  readonly ask: () => Promise<ChosenCredentials | undefined>;
   /** Asks for another region for the current credentials. */
   readonly askRegion: () => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { enterAccount, type Account } from '../account.ts';
 import { readParameterSpecs } from '../parameter-specs.ts';
 import { planAgain } from '../plan.ts';
-import type { Credentials } from '../ports.ts';
+import type { ChosenCredentials } from '../../credentials/chosen.ts';
 import type { Planning } from './planning.ts';
 import type { Reviewing } from './reviewing.ts';
 import type { SessionPage } from './session-page.ts';
@@ -54,7 +54,7 @@ export function loading(
     await plan(here, request.kind === 'update' ? request.stackName : undefined, signal);
   }
 
-  async function enterAs(chosen: Credentials, signal: AbortSignal): Promise<Account> {
+  async function enterAs(chosen: ChosenCredentials, signal: AbortSignal): Promise<Account> {
     known.credentials = chosen;
     known.account = undefined;
     known.deployable ??= await ports.deployable();

@@ -2,13 +2,14 @@ import { CaseInsightsError } from '#core/errors.ts';
 import type { Deployable } from '../../../aws/deploy/deployable.ts';
 import type { DeployProblem } from '../../../protocol/deploy.ts';
 import { presentWho, type Account } from '../account.ts';
-import type { Credentials, DeployPorts } from '../ports.ts';
+import type { ChosenCredentials } from '../../credentials/chosen.ts';
+import type { DeployPorts } from '../ports.ts';
 import { presentProblem } from '../present-problem.ts';
 import { presentStage, type Stage } from '../stage.ts';
 
 /** What a session knows besides its stage. */
 export interface Known {
-  credentials: Credentials | undefined;
+  credentials: ChosenCredentials | undefined;
   account: Account | undefined;
   deployable: Deployable | undefined;
   zipBytes: number;
