@@ -50,7 +50,7 @@ function lastBuilt() {
   }
 }
 
-/** Webpack's compiler of the programs, of all or of those that are named. */
+/** Webpack's compiler for the named programs, or for all. */
 function compilerOf(names, folder, development) {
   const require = createRequire(import.meta.url);
   const webpack = require('webpack');
@@ -89,7 +89,7 @@ function watch(compiler, folder) {
     building = false;
     report(stats);
     const lambda = stats.hasErrors() ? undefined : lambdaOf(stats);
-    // The stats are those of all programs, whether they have changed or not.
+    // The stats cover all programs, changed or not.
     if (lambda !== undefined && lambda.hash !== packed && packServer(lambda, folder)) packed = lambda.hash;
     process.stderr.write('Built. Waiting for changes.\n');
   });
@@ -111,10 +111,7 @@ function packServer(lambda, folder) {
   return synthTemplate(folder);
 }
 
-/**
- * The server's TypeScript as it is deployed, for people to read: everything that the function is made of, and what else
- * lies beside it for another build of it.
- */
+/** The TypeScript of the deployed server, for people to read: everything that the function is built from. */
 function copyServerSource(folder) {
   const target = path.join(folder, 'server-source');
   rmSync(target, { recursive: true, force: true });
@@ -123,20 +120,20 @@ function copyServerSource(folder) {
   }
 }
 
-/** The template names the zip by its hash, so it follows. A process of its own, as the CDK keeps 200 MB. */
+/** The template contains the hash of the zip, so it is made last, in a separate process: the CDK keeps 200 MB. */
 function synthTemplate(folder) {
   const program = path.join(import.meta.dirname, 'synth-template.mjs');
-  // Node says that the TypeScript there is no CommonJS, which it need not be.
+  // Without it, Node warns that package.json does not say what kind of module the TypeScript is.
   const flags = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'];
   return spawnSync(process.execPath, [...flags, program, folder], { stdio: ['ignore', 2, 2] }).status === 0;
 }
 
-/** What is in dist/ is no longer what the last whole build left. */
+/** Makes the next --if-changed build: dist/ no longer has what the last complete build left. */
 function forgetBuild() {
   rmSync(stamp, { force: true });
 }
 
-/** Those of a development build would be packed, and no longer fit the code. */
+/** Removes what a development build left: it would be packed, and it does not match production code. */
 function removeSourceMaps(folder) {
   for (const part of [folder, path.join(folder, 'webviews')]) {
     if (!existsSync(part)) continue;

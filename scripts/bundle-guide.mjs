@@ -1,5 +1,5 @@
 // Makes dist/guide.md, which the .vsix ships: the pages of docs/guide/ in the order of their index, and the pages of
-// docs/ that they lean on, as one document whose links lead to its own headings.
+// docs/ that the index refers to, as one document whose links lead to its own headings.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -17,7 +17,7 @@ export function bundleGuide(folder) {
   writeFileSync(path.join(folder, 'guide.md'), pages.map((page) => relinked(page, anchors)).join('\n'));
 }
 
-/** From `page#anchor within the page`, and from the page alone, to the anchor within the whole. */
+/** Maps `page#anchor`, and the page alone, to the anchor within the whole document. */
 function anchorsOf(pages) {
   const anchors = new Map();
   const all = new Map();
@@ -32,7 +32,7 @@ function anchorsOf(pages) {
   return anchors;
 }
 
-/** What leads out of the document, as to the sources, keeps its text alone. */
+/** A link that leads out of the document, such as to the sources, becomes plain text. */
 function relinked(page, anchors) {
   return read(page).replace(/(?<!!)\[([^\]]*)\]\(((?!https?:)[^)]+)\)/g, (_link, text, target) => {
     const [file, anchor] = target.split('#');
@@ -42,7 +42,7 @@ function relinked(page, anchors) {
   });
 }
 
-/** A heading's anchor, as GitHub and VS Code make it. */
+/** The anchor that GitHub and VS Code give a heading. */
 function slug(heading) {
   return heading
     .toLowerCase()

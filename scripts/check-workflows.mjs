@@ -1,11 +1,11 @@
-// `npm run workflows`: checks the GitHub workflows with the parser that GitHub's own editor extension uses, without a
-// network, and holds them to the rules of this repository. `node scripts/check-workflows.mjs [DIR]`.
+// `npm run workflows`: checks the GitHub workflows, offline, with the parser of GitHub's own editor extension and against
+// the rules of this repository. `node scripts/check-workflows.mjs [DIR]`.
 import { readFileSync, readdirSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
-// The parser is written for bundlers: it imports JSON without the attribute that Node asks for.
+// The parser is written for bundlers: it imports JSON without the attribute that Node requires.
 registerHooks({
   load: (url, context, next) =>
     next(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
@@ -26,13 +26,13 @@ if (files.length === 0) problems.push(`There is no workflow in ${folder}.`);
 for (const problem of problems) process.stdout.write(`${problem}\n`);
 process.exit(problems.length === 0 ? 0 : 1);
 
-/** What GitHub would accept, and this repository does not. */
+/** Problems that GitHub would accept. */
 function againstTheRules(name, text) {
   const found = [];
-  // By default a workflow's token may change the repository.
+  // By default, the token of a workflow may change the repository.
   if (!/^permissions:/m.test(text)) found.push(`${name}:1: permissions are missing; start from contents: read`);
   text.split('\n').forEach((line, index) => {
-    // A tag can be moved to other code; the comment tells people, and Dependabot, the version.
+    // A tag can be moved to other code. The comment tells people and Dependabot the version.
     const [, action] = /^\s*(?:-\s*)?uses:\s*(?!\.\/)(.*)$/.exec(line) ?? [];
     if (action !== undefined && !/^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action)) {
       found.push(

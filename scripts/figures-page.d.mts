@@ -1,4 +1,4 @@
-/** The module that the page is put in place of. */
+/** The module that the page replaces. */
 export const PAGE_MODULE: RegExp;
-/** What is put there, as JavaScript. */
+/** The JavaScript that replaces it. */
 export function figuresModule(): string;

@@ -1,5 +1,5 @@
-// Makes the MCP App of server-lambda/app/ into one HTML page, scripts and styles inside. As a webpack loader it puts the
-// page in place of the module of core that names it; the tests, which run the sources, do the same.
+// Makes the MCP App of server-lambda/app/ into one HTML page, scripts and styles inside. As a webpack loader it
+// replaces a module of core with that page; the tests, which run the sources, do the same.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
@@ -7,14 +7,14 @@ import { buildSync, transformSync } from 'esbuild';
 const root = path.resolve(import.meta.dirname, '..');
 const app = path.join(root, 'server-lambda', 'app');
 
-/** The module that the page is put in place of. */
+/** The module that the page replaces. */
 export const PAGE_MODULE = /[\\/]core[\\/]mcp[\\/]figures-page\.ts$/;
 
 let made;
 
-/** The page: all of it, so that it asks the network for nothing; and the files that it is made of. */
+/** The whole page, which needs nothing from the network, and the files that it is made of. */
 export function figuresPage() {
-  // A build that watches asks again when one of them has changed.
+  // In watch mode the files may have changed since.
   if (made === undefined || made.files.some((file) => statSync(file).mtimeMs > made.time)) {
     made = { ...makePage(), time: Date.now() };
   }
@@ -46,7 +46,7 @@ function makePage() {
   });
   const style = transformSync(read('page.css'), { loader: 'css', minify: true }).code.trim();
   const script = outputFiles[0].text.trim();
-  if (/<\/(style|script)/i.test(style + script)) throw new Error('The script or style would end before its end.');
+  if (/<\/(style|script)/i.test(style + script)) throw new Error('The script or style contains its own closing tag.');
   const page = read('page.html')
     .replace(/^\s+/gm, '')
     .replace('<style></style>', () => `<style>${style}</style>`)

@@ -1,8 +1,8 @@
-/** The editor lets a page load nothing but its own files; the bridge runs from a copy of its programs alone. */
-const CARRY_THEIR_MAP = ['webviews', 'bridge'];
+/** A page in the editor cannot load a map, and the bridge runs from a copy of its programs without the maps. */
+const WITH_INLINE_MAP = ['webviews', 'bridge'];
 
 /**
- * The same program for debugging: readable, quick to build again, and with a source map.
+ * The same program for debugging: readable, quick to rebuild, with a source map.
  * @param {import('webpack').Configuration} config
  * @returns {import('webpack').Configuration}
  */
@@ -10,8 +10,8 @@ export function forDevelopment(config) {
   return {
     ...config,
     mode: 'development',
-    devtool: CARRY_THEIR_MAP.includes(config.name) ? 'inline-source-map' : 'source-map',
-    // Whoever reads the map finds the sources without knowing where the bundle lies.
+    devtool: WITH_INLINE_MAP.includes(config.name) ? 'inline-source-map' : 'source-map',
+    // Absolute, so that a debugger finds the sources wherever the bundle is.
     output: { ...config.output, devtoolModuleFilenameTemplate: '[absolute-resource-path]' },
     optimization: { ...config.optimization, minimize: false },
   };

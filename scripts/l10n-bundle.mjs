@@ -1,6 +1,6 @@
 // Collects the texts of the extension that are translated: the first argument of every `vscode.l10n.t(...)` and `t(...)`
-// in the folders below, and texts that stand as data until then. `node scripts/l10n-bundle.mjs` writes them to l10n/bundle.l10n.json, as
-// every build does; a translation is a file beside it, such as bundle.l10n.de.json.
+// in the folders below, and texts that are data first. `node scripts/l10n-bundle.mjs` writes them to
+// l10n/bundle.l10n.json, as every build does; a translation is a file beside it, such as bundle.l10n.de.json.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -8,7 +8,7 @@ import ts from 'typescript';
 const root = path.resolve(import.meta.dirname, '..');
 const made = path.join(root, 'l10n', 'bundle.l10n.json');
 
-/** Where texts are data that `t(...)` is given later, and the names of the properties that have them. */
+/** Files whose texts are data, passed to `t(...)` later, and the properties that contain them. */
 const DATA = [
   ['server-lambda/core/contract/dimensions.ts', ['label', 'plural']],
   ['extension/aws/deploy/state/stack-state.ts', ['headline', 'advice']],
@@ -20,10 +20,10 @@ const DATA = [
 
 const FOLDERS = ['extension/host', 'extension/protocol', 'extension/webviews', 'server-lambda/core/charts'];
 
-/** What marks a text. */
+/** The functions that mark a text. */
 const MARKS = ['vscode.l10n.t', 'l10n.t', 't'];
 
-/** The texts in alphabetical order, and the calls whose text can't be read, such as `file.ts:12`. */
+/** The texts in alphabetical order, and the calls whose text is not a literal, such as `file.ts:12`. */
 export function collectTexts() {
   const texts = new Set();
   const unreadable = [];
@@ -56,7 +56,7 @@ function collectData(file, properties, texts) {
     if (ts.isPropertyAssignment(node)) {
       const text = properties.includes(node.name.getText()) ? literal(node.initializer) : undefined;
       if (text !== undefined) texts.add(text);
-      // The groups of the template's parameters are named by their keys.
+      // The keys of the parameter groups are their names.
       const isGroup = ts.isCallExpression(node.initializer) && node.initializer.expression.getText() === 'group';
       if (isGroup) texts.add(node.name.text);
     }
@@ -65,12 +65,12 @@ function collectData(file, properties, texts) {
   visit(source);
 }
 
-/** The text comes from elsewhere as it is, `t(message, ...values)` or `t(state.headline)`: it is marked there, or stays. */
+/** The call passes on a text from elsewhere, `t(message, ...values)` or `t(state.headline)`, which is collected there. */
 function passesOn({ arguments: [text] }) {
   return text !== undefined && (ts.isIdentifier(text) || ts.isPropertyAccessExpression(text));
 }
 
-/** What the expression is without running it; undefined for anything but plain text. */
+/** The value of a literal or of literals joined by `+`; undefined for anything else. */
 function literal(node) {
   if (node === undefined) return undefined;
   if (ts.isStringLiteralLike(node)) return node.text;
@@ -79,13 +79,13 @@ function literal(node) {
   return left === undefined || right === undefined ? undefined : left + right;
 }
 
-/** The file as it should be. */
+/** What the file should contain. */
 export function bundleText() {
   const { texts } = collectTexts();
   return `${JSON.stringify(Object.fromEntries(texts.map((text) => [text, text])), undefined, 2)}\n`;
 }
 
-/** Writes the file if it is another, so that its time tells of a change. */
+/** Writes the file only if it differs, so that its modification time means a change. */
 export function writeBundle() {
   const text = bundleText();
   mkdirSync(path.dirname(made), { recursive: true });
@@ -93,7 +93,7 @@ export function writeBundle() {
   try {
     before = readFileSync(made, 'utf8');
   } catch {
-    // It is made for the first time.
+    // There is none yet.
   }
   if (text !== before) writeFileSync(made, text);
 }

@@ -8,9 +8,9 @@ const root = path.resolve(import.meta.dirname, '..');
 
 /**
  * Writes `lambda.zip` beside `lambda.js`: the program's files, our licence, and the licences of the packages that the program
- * has parts of. The same sources and packages make the same bytes on every machine and at any time, so that a
- * deployment without a change is none: order, dates and modes are fixed, and the compressor is one of JavaScript, as
- * Node's own gives other bytes from version to version.
+ * contains parts of. The same sources and packages give the same bytes on every machine, so that deploying them again
+ * changes nothing: order, dates and modes are fixed, and the compressor is written in JavaScript, because the output of
+ * Node's own differs between versions.
  *
  * @param {import('webpack').Compilation} compilation
  */
@@ -22,12 +22,12 @@ export function packLambda(compilation) {
   };
   const programs = Object.keys(compilation.assets).filter((name) => name.endsWith('.js'));
   for (const name of programs.sort(compare)) files[name] = readFileSync(path.join(folder, name));
-  // Zip has local time and starts in 1980; the mode lets Lambda's own user read the files.
+  // Zip uses local time and starts in 1980. The mode lets Lambda's user read the files.
   const zip = zipSync(files, { level: 9, mtime: new Date(1980, 0, 1), os: 3, attrs: 0o100644 << 16 });
   writeFileSync(path.join(folder, 'lambda.zip'), zip);
 }
 
-/** The folders of the packages that modules of the program come from, in the order of their names. */
+/** The packages that modules of the program come from, sorted by name. */
 function bundledPackages(compilation) {
   const folders = new Set();
   const visitFile = (file) => {
@@ -45,7 +45,7 @@ function bundledPackages(compilation) {
     .sort((a, b) => compare(a.name, b.name) || compare(a.version, b.version));
 }
 
-// By code unit: a locale would bring its own order.
+// By code unit, because the order of a locale may differ between machines.
 function compare(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -53,7 +53,7 @@ function compare(a, b) {
 function notices(packages) {
   const byText = new Map();
   for (const { folder, name, version, license } of packages) {
-    // Some have a folder of the licences of what they have taken over.
+    // Some packages have a folder with the licences of code that they include.
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => /^(licen[cs]e|notice|copying)[^\\/]*([\\/]licen[cs]e[^\\/]*)?$/i.test(file))
       .filter((file) => statSync(path.join(folder, file)).isFile())

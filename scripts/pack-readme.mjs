@@ -1,5 +1,5 @@
-// Makes dist/README.md, which the .vsix ships as its details page: README.md with its pictures inside. An editor shows
-// there only pictures that it finds on the web or in the page itself, and there is no place on the web that has them.
+// Makes dist/README.md, which the .vsix ships as its details page: README.md with embedded pictures. On that page an
+// editor shows only pictures from the web or from the page itself, and these are not on the web.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '..');
 export function packReadme(folder) {
   const page = readFileSync(path.join(root, 'README.md'), 'utf8')
     .replaceAll(/(!\[[^\]]*\])\((?!https?:)([^)]+\.png)\)/g, (_picture, text, file) => `${text}(${inside(file)})`)
-    // What leads to another file of the clone keeps its text alone.
+    // A link to another file of the clone becomes plain text.
     .replaceAll(/(?<!!)\[([^\]]*)\]\((?!https?:|#)[^)]+\)/g, (_link, text) => text);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'README.md'), page);

@@ -9,7 +9,7 @@ const vsix = path.join(root, 'dist', 'case-insights-mcp.vsix');
 const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
 
 run(path.join(import.meta.dirname, 'build.mjs'), '--if-changed');
-// The programs are bundled, so no dependency ships as such. There is no repository whose address links could lead to.
+// The programs are bundled, so no dependency is packed. package.json names no repository that links could lead to.
 run(
   vsce,
   'package',
@@ -24,7 +24,7 @@ run(
 const megabytes = (statSync(vsix).size / 1_000_000).toFixed(1);
 process.stdout.write(`${path.relative(root, vsix)}: ${megabytes} MB\n`);
 
-/** Runs a Node program in the clone's root, and ends with its exit code if it fails. */
+/** Runs a Node program in the root of the clone. If it fails, ends with its exit code. */
 function run(program, ...args) {
   const { status } = spawnSync(process.execPath, [program, ...args], { cwd: root, stdio: ['ignore', 1, 2] });
   if (status !== 0) process.exit(status ?? 1);

@@ -1,5 +1,5 @@
-// Makes dist/release/: the .vsix, what it is made of (an SBOM in CycloneDX), checksums, and the notes of the release.
-// With RELEASE_TAG in the environment it first makes sure that the tag is the one of this version.
+// Makes dist/release/: the .vsix, its bill of materials (SBOM, CycloneDX), checksums and the release notes.
+// With RELEASE_TAG in the environment, it first checks that the tag matches the version.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,7 +27,7 @@ writeFileSync(path.join(release, 'SHA256SUMS'), sums.join(''));
 writeFileSync(path.join(release, 'NOTES.md'), `${notes.replace(/^.*\n/, '').trim()}\n`);
 for (const file of readdirSync(release)) process.stdout.write(`dist/release/${file}\n`);
 
-/** The section of the changelog, without the version in its heading. */
+/** A section of the changelog, without the version in its heading. */
 function notesOf(wanted) {
   const sections = read('CHANGELOG.md').split(/^## /m);
   const section = sections.find((text) => text.startsWith(`${wanted} `));
@@ -35,7 +35,7 @@ function notesOf(wanted) {
   return section.slice(wanted.length + 1);
 }
 
-/** The bill of materials: the packages that the programs have parts of, with versions, licences and digests. */
+/** The bill of materials: the packages that the programs contain, with versions, licences and digests. */
 function bill() {
   const args = ['sbom', '--sbom-format=cyclonedx', '--sbom-type=application', '--omit=dev', '--package-lock-only'];
   const npm = process.env.npm_execpath;
@@ -43,7 +43,7 @@ function bill() {
     ? run(process.execPath, [npm, ...args], ['ignore', 'pipe', 2])
     : run('npm', args, ['ignore', 'pipe', 2], process.platform === 'win32');
   const document = JSON.parse(stdout);
-  // npm takes the name of the folder.
+  // npm writes the name of the folder here.
   document.metadata.component.name = name;
   return `${JSON.stringify(document, null, 2)}\n`;
 }

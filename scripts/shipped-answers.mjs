@@ -1,5 +1,5 @@
-// A webpack loader: puts in place of a module what this version of the server answers to the requests that a host opens
-// with. The bridge ships it, for the time in which the server can't be asked.
+// A webpack loader: replaces a module with the answers of this version of the server to the first requests of a host.
+// The bridge uses them while the server cannot be reached.
 import { execFile } from 'node:child_process';
 
 const MODERN = '2026-07-28';
@@ -39,7 +39,7 @@ async function shippedAnswers() {
     };
     const headers = { 'mcp-protocol-version': MODERN, 'mcp-method': method };
     const answer = await ask(serve, method, { _meta }, headers);
-    // What a list holds is the same in both eras.
+    // The contents of a list are the same in both protocols.
     const same = Object.keys(legacy[method] ?? {});
     modern[method] = Object.fromEntries(Object.entries(answer).filter(([name]) => !same.includes(name)));
   }
@@ -48,7 +48,7 @@ async function shippedAnswers() {
 
 export default function shippedAnswersLoader() {
   const done = this.async();
-  // The server's sources run as they stand, in a process that may say nothing about it.
+  // A separate process runs the TypeScript of the server directly, without the warning about it.
   const args = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', import.meta.filename];
   execFile(process.execPath, args, { maxBuffer: 16 * 1024 * 1024 }, (failure, json) => {
     done(failure, `export const SHIPPED_ANSWERS: string | undefined = ${JSON.stringify(json)};`);

@@ -1,5 +1,5 @@
-// Starts the built programs as an MCP host starts them, and asks each a question: do they work on this machine?
-// `node scripts/smoke.mjs [DIR | FILE.vsix]`; dist/ by default. Uses no network and no AWS account.
+// Starts the built programs as an MCP host does and asks each a question, to see whether they work on this machine.
+// `node scripts/smoke.mjs [DIR | FILE.vsix]`; the default is dist/. Needs no network and no AWS account.
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,7 +56,7 @@ function expect(condition, otherwise) {
   if (!condition) throw new Error(otherwise);
 }
 
-/** A .vsix is a zip file, with the extension in its folder `extension`. Gives the folder of its programs. */
+/** Unpacks the .vsix, a zip file with the extension in `extension/`. Returns the folder of its programs. */
 function unpack(vsix) {
   for (const [name, bytes] of Object.entries(unzipSync(readFileSync(vsix)))) {
     if (name.endsWith('/')) continue;
@@ -67,7 +67,7 @@ function unpack(vsix) {
   return path.join(scratch, 'extension', 'dist');
 }
 
-/** Starts a program that finds no settings of this machine's AWS tools, and leaves nothing on it. */
+/** Starts a program that sees no AWS settings of this machine and writes only to the scratch folder. */
 function start(program, args) {
   const kept = ['PATH', 'SYSTEMROOT', 'TEMP', 'TMPDIR', 'HOME', 'USERPROFILE'];
   const env = Object.fromEntries(kept.flatMap((name) => (name in process.env ? [[name, process.env[name]]] : [])));
@@ -77,7 +77,7 @@ function start(program, args) {
   const child = spawn(process.execPath, [path.join(programs, program), ...args], { cwd: scratch, env });
   let log = '';
   child.stderr.on('data', (chunk) => (log += chunk));
-  // A program that has ended takes no more questions; that it ended is what is reported.
+  // Writing fails once the program has ended. The end itself is reported, with its log.
   child.stdin.on('error', () => {});
   return { child, ended: (code) => `${program} ended with ${code}. Its log:\n${log}` };
 }
@@ -91,7 +91,7 @@ async function run(program, ...args) {
   return { output, code };
 }
 
-/** Talks to a program over its stdin and stdout, as an MCP host does, and ends it. */
+/** Talks to a program over stdin and stdout, as an MCP host does, then stops it. */
 async function conversation(program, args, talk) {
   const { child, ended } = start(program, args);
   const waiting = new Map();
@@ -129,7 +129,7 @@ async function namesOfTools(ask) {
   return names;
 }
 
-/** What the promise gives; a program that takes too long is ended. */
+/** Resolves as the promise does. Stops the program and rejects if it takes too long. */
 async function within(what, promise, child) {
   let timer;
   const late = new Promise((_, reject) => {

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { shipStack } from '../infra/template.ts';
 
 const folder = path.resolve(process.argv[2] ?? 'dist');
-// The tests validate; the build only writes, and takes a second.
+// Validation is part of the tests; without it, the build takes a second.
 process.env.CDK_VALIDATION = 'false';
 const { template, assets } = shipStack(readFileSync(path.join(folder, 'lambda.zip')));
-// In one line, for CloudFormation takes a template of 51,200 bytes as it is.
+// On one line: CloudFormation accepts up to 51,200 bytes in the request itself.
 writeFileSync(path.join(folder, 'template.json'), JSON.stringify(template));
 writeFileSync(path.join(folder, 'assets.json'), `${JSON.stringify(assets, null, 2)}\n`);

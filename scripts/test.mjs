@@ -1,6 +1,6 @@
-// `npm test`: the tests that need no editor and no programs of others, or the files that are named, of whatever kind:
-// `npm test -- test/unit/sql/guard.test.ts`. Further arguments go to Vitest. Builds first what the tests start, unless
-// no source has changed.
+// `npm test`: the tests that need no editor and no other programs, or the named files of any kind:
+// `npm test -- test/unit/sql/guard.test.ts`. Further arguments are passed to Vitest. Builds what the tests start first,
+// if a source has changed.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -10,15 +10,15 @@ const vitest = path.join(path.dirname(createRequire(import.meta.url).resolve('vi
 
 const OURS = { options: ['--project', 'units', '--project', 'programs'] };
 
-/** Folders whose tests run in another way. */
+/** Folders whose tests run differently. */
 const FOLDERS = {
-  // One module at a time, straight from the sources.
+  // They import the sources and start nothing that is built.
   'test/unit/': { ...OURS, withoutBuild: true },
   'test/outside/': { options: ['--project', 'outside'] },
   'test/editor/views/': { options: ['--config', 'test/editor/views/vitest.config.mts'] },
 };
 
-// With the slashes that Vitest has in the names of files.
+// Vitest compares file names with forward slashes.
 const args = process.argv.slice(2).map((argument) => (isFile(argument) ? fromRoot(argument) : argument));
 const ways = args.filter(isFile).map((file) => {
   const folder = Object.keys(FOLDERS).find((name) => file.startsWith(name));
@@ -26,7 +26,7 @@ const ways = args.filter(isFile).map((file) => {
 });
 const [options = OURS.options, ...others] = new Set(ways.map((way) => way.options));
 if (others.length > 0) {
-  process.stderr.write('These files are tests of several kinds. Name files of one kind at a time.\n');
+  process.stderr.write('These files belong to different kinds of tests. Name files of one kind at a time.\n');
   process.exit(1);
 }
 if (ways.length === 0 || ways.some((way) => !way.withoutBuild)) {

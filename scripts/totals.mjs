@@ -1,4 +1,4 @@
-// Adds up what the test runs wrote and closes with the plain line `N passed, N failed, N skipped`.
+// Adds up the results of the test runs. The last line is `N passed, N failed, N skipped`.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -8,7 +8,7 @@ function read(name) {
   try {
     return JSON.parse(readFileSync(path.join(dist, name), 'utf8'));
   } catch {
-    process.stdout.write(`No results in dist/${name}: that run did not get to its end.\n`);
+    process.stdout.write(`No results in dist/${name}: that run did not finish.\n`);
     return { missing: true };
   }
 }
@@ -20,7 +20,7 @@ const count = (inVitest, inEditor) =>
 const passed = count('numPassedTests', 'passed');
 const failed = count('numFailedTests', 'failed');
 const skipped = count('numPendingTests', 'skipped');
-/** The tests that failed, or that passed at their second attempt. */
+/** The tests that failed, or that passed on the second attempt. */
 const named = (wanted) =>
   vitest
     .flatMap(({ testResults = [] }) => testResults)

@@ -1,6 +1,6 @@
-// The engine's WebAssembly without the exports that only extensions link with. DuckDB exports each of its 72,000 C++
-// symbols for extensions that are loaded while it runs, which this product forbids; entering them in tables, one by
-// one, takes more time than all the rest of a start.
+// Removes exports from the engine's WebAssembly that only DuckDB extensions need. DuckDB exports 72,000 C++ symbols for
+// extensions that are loaded at run time, which this product forbids. Registering them takes longer than the rest of
+// the start.
 import { Buffer } from 'node:buffer';
 
 /** C++ symbols, and the variants of functions that Emscripten keeps for them. */
@@ -9,13 +9,13 @@ const MAGIC = Buffer.from('\0asm\x01\0\0\0', 'latin1');
 const EXPORT_SECTION = 7;
 
 /**
- * The same module with fewer exports, see https://webassembly.github.io/spec/core/binary/modules.html; throws for what
- * is no module.
+ * The same module with fewer exports, see https://webassembly.github.io/spec/core/binary/modules.html. Throws if the
+ * bytes are not a module.
  * @param {Uint8Array} module
  */
 export function withoutCppExports(module) {
   const bytes = Buffer.from(module.buffer, module.byteOffset, module.byteLength);
-  if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('This is no WebAssembly module.');
+  if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('This is not a WebAssembly module.');
   const parts = [MAGIC];
   for (let at = MAGIC.length; at < bytes.length;) {
     const [size, body] = readUnsigned(bytes, at + 1);
@@ -35,7 +35,7 @@ function keptExports(section) {
   const kept = [];
   for (let i = 0, at = first; i < count; i++) {
     const [length, name] = readUnsigned(section, at);
-    // The name is followed by one byte for the kind, and by an index.
+    // After the name come one byte for the kind and an index.
     const [, end] = readUnsigned(section, name + length + 1);
     if (!CPP_SYMBOL.test(section.toString('utf8', name, name + length))) kept.push(section.subarray(at, end));
     at = end;
@@ -44,7 +44,7 @@ function keptExports(section) {
 }
 
 /**
- * A number in LEB128, and where what follows it begins.
+ * A number in LEB128, and the offset behind it.
  * @param {Buffer} bytes
  * @param {number} at
  */

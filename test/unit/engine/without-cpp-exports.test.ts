@@ -39,7 +39,7 @@ describe("the engine's program", () => {
   });
 
   it('is not made of anything else', () => {
-    expect(() => withoutCppExports(Buffer.from('<html>'))).toThrow('This is no WebAssembly module.');
+    expect(() => withoutCppExports(Buffer.from('<html>'))).toThrow('This is not a WebAssembly module.');
   });
 });
 
