@@ -1,6 +1,7 @@
 import { byDimension } from '#core/contract/dimensions.ts';
 import * as z from 'zod/mini';
 import { Author, Cost, Count, Day, Filters, Id, Line, MOST_VALUES, Period, Problem } from './analysis-values.ts';
+import { list } from './bounds.ts';
 
 /** What cases can be asked: a deployment of this extension, another server, the sample data, a folder of cases. */
 export const Target = z.object({
@@ -15,12 +16,12 @@ export const Target = z.object({
 export type Target = z.output<typeof Target>;
 
 export const Targets = z.object({
-  targets: z.array(Target).check(z.maxLength(200)),
+  targets: list(Target, 200),
   chosen: Id,
 });
 export type Targets = z.output<typeof Targets>;
 
-const Values = z.array(Count).check(z.maxLength(MOST_VALUES));
+const Values = list(Count, MOST_VALUES);
 
 /** The values to filter by in the chosen target, with counts over all of its cases. */
 export const Choices = z.object({
@@ -94,7 +95,7 @@ export type Preview = z.output<typeof Preview>;
 export const Models = z.object({
   /** Whether the server of the chosen target has no model; unknown until a preview or run has shown it. */
   serverHasNone: z.nullable(z.boolean()),
-  models: z.array(z.object({ id: Id, name: Line, vendor: Line, maxInputTokens: z.int() })).check(z.maxLength(100)),
+  models: list(z.object({ id: Id, name: Line, vendor: Line, maxInputTokens: z.int() }), 100),
   /** Null: the statistical extract. */
   chosen: z.nullable(Id),
   consent: z.enum(['not-asked', 'given', 'refused']),

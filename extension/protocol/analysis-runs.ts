@@ -3,7 +3,10 @@ import { Progress } from '#core/contract/progress.ts';
 import * as z from 'zod/mini';
 import { Asked, Target } from './analysis-draft.ts';
 import { Author, Cost, Day, Figures, Id, Line, MOST_VALUES, Problem } from './analysis-values.ts';
+import { list, text } from './bounds.ts';
 
+/** Names a case, so it is never cut. */
+const CaseNumber = z.string().check(z.maxLength(60));
 /** Milliseconds since 1970. */
 const Instant = z.number();
 
@@ -19,11 +22,11 @@ export const RunState = z.discriminatedUnion('kind', [
     kind: z.literal('running'),
     started: Instant,
     /** Steps of the server, the latest last; empty where it sends its share alone. */
-    steps: z.array(RunStep).check(z.maxLength(50)),
+    steps: list(RunStep, 50),
     /** 0 to 1, only ever growing; null while nothing is known. */
     share: z.nullable(z.number().check(z.minimum(0), z.maximum(1))),
     /** Markdown that a model has streamed so far. */
-    text: z.string().check(z.maxLength(200_000)),
+    text: text(200_000),
     stopping: z.boolean(),
   }),
   z.object({ kind: z.literal('finished'), started: Instant, ended: Instant, total: z.int(), author: Author }),
@@ -47,11 +50,11 @@ export type Run = z.output<typeof Run>;
 
 /** Active runs first, then pinned ones, then the latest. */
 export const Runs = z.object({
-  runs: z.array(Run).check(z.maxLength(300)),
+  runs: list(Run, 300),
   /** The run that opens when it ends: the latest, unless another was opened. */
   awaited: z.nullable(Id),
   /** Files of the history that could not be read. They are left alone. */
-  unreadable: z.array(z.object({ file: Line, reason: Line })).check(z.maxLength(50)),
+  unreadable: list(z.object({ file: Line, reason: Line }), 50),
   /** Whether the words of analyses are kept on disk (`caseInsights.history.keepText`). */
   keepsText: z.boolean(),
 });
@@ -60,7 +63,7 @@ export type Runs = z.output<typeof Runs>;
 /** One value in two periods or runs, and whether the change is statistically significant (null: unknown). */
 export const Change = z.object({
   dimension: z.enum(DIMENSIONS.map(({ id }) => id)),
-  value: z.nullable(z.string().check(z.maxLength(2_000))),
+  value: z.nullable(Line),
   before: z.int(),
   now: z.int(),
   significant: z.nullable(z.boolean()),
@@ -68,7 +71,7 @@ export const Change = z.object({
 export type Change = z.output<typeof Change>;
 
 export const CaseFacts = z.object({
-  caseNumber: z.string().check(z.maxLength(60)),
+  caseNumber: CaseNumber,
   service: z.nullable(Line),
   severity: z.nullable(Line),
   rca_category: z.nullable(Line),
@@ -83,13 +86,11 @@ export const Result = z.object({
   run: Run,
   figures: Figures,
   /** The same filters over the period of equal length just before; null until it is known, or if there is none. */
-  before: z.nullable(
-    z.object({ period: Days, figures: Figures, changes: z.array(Change).check(z.maxLength(MOST_VALUES)) }),
-  ),
+  before: z.nullable(z.object({ period: Days, figures: Figures, changes: list(Change, MOST_VALUES) })),
   beforeState: z.enum(['loading', 'known', 'none']),
   author: Author,
   /** Markdown by a model, or a statistical extract; to be shown with nothing active in it. */
-  analysis: z.string().check(z.maxLength(200_000)),
+  analysis: text(200_000),
   /** False where the words were not kept on disk: run again to read them. */
   analysisKept: z.boolean(),
   coverage: z.object({
@@ -102,18 +103,18 @@ export const Result = z.object({
   }),
   cost: Cost,
   /** Numbers in the analysis that are cases: each of them can be opened. */
-  cited: z.array(z.string().check(z.maxLength(60))).check(z.maxLength(2_000)),
+  cited: list(CaseNumber, 2_000),
   /** Some of the cases behind it, critical first. */
-  cases: z.array(CaseFacts).check(z.maxLength(200)),
+  cases: list(CaseFacts, 200),
   note: z.optional(Line),
 });
 export type Result = z.output<typeof Result>;
 
 /** Long text is cut at 100,000 characters, and says so. */
-const LongText = z.string().check(z.maxLength(100_200));
+const LongText = text(100_000);
 
 export const CaseDetail = z.object({
-  caseNumber: z.string().check(z.maxLength(60)),
+  caseNumber: CaseNumber,
   /** Whether AWS's console can be opened at this case. */
   inConsole: z.boolean(),
   subject: z.nullable(LongText),
@@ -130,15 +131,15 @@ export type CaseDetail = z.output<typeof CaseDetail>;
 
 export const CaseView = z.discriminatedUnion('state', [
   z.object({ state: z.literal('closed') }),
-  z.object({ state: z.literal('loading'), caseNumber: z.string().check(z.maxLength(60)) }),
+  z.object({ state: z.literal('loading'), caseNumber: CaseNumber }),
   /** Several if accounts share the number; none if there is no such case, which the note explains. */
   z.object({
     state: z.literal('ready'),
-    caseNumber: z.string().check(z.maxLength(60)),
-    cases: z.array(CaseDetail).check(z.maxLength(20)),
+    caseNumber: CaseNumber,
+    cases: list(CaseDetail, 20),
     note: z.optional(Line),
   }),
-  z.object({ state: z.literal('failed'), caseNumber: z.string().check(z.maxLength(60)), problem: Problem }),
+  z.object({ state: z.literal('failed'), caseNumber: CaseNumber, problem: Problem }),
 ]);
 export type CaseView = z.output<typeof CaseView>;
 
@@ -151,7 +152,7 @@ const ComparisonSide = z.object({
   run: z.nullable(Id),
   author: z.nullable(Author),
   total: z.int(),
-  analysis: z.string().check(z.maxLength(200_000)),
+  analysis: text(200_000),
 });
 
 export const Comparison = z.discriminatedUnion('state', [
@@ -164,7 +165,7 @@ export const Comparison = z.discriminatedUnion('state', [
     now: ComparisonSide,
     total: z.omit(Change, { dimension: true, value: true }),
     /** By dimension, the largest change first. */
-    changes: z.array(Change).check(z.maxLength(MOST_VALUES)),
+    changes: list(Change, MOST_VALUES),
     note: z.optional(Line),
   }),
   z.object({ state: z.literal('failed'), problem: Problem }),

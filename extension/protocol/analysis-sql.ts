@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { Cost, Id, Line, Problem } from './analysis-values.ts';
+import { list, text } from './bounds.ts';
 
 export const SQL_LENGTH = 262_144;
 export const SqlText = z.string().check(z.maxLength(SQL_LENGTH));
 
 /** One cell. Text is cut at 10,000 characters; exports have all of it. */
-export const Cell = z.union([z.string().check(z.maxLength(10_100)), z.number(), z.boolean(), z.null()]);
+export const Cell = z.union([text(10_000), z.number(), z.boolean(), z.null()]);
 export type Cell = z.output<typeof Cell>;
 
 export const SqlColumn = z.object({
@@ -26,7 +27,7 @@ export const SqlRun = z.discriminatedUnion('state', [
     state: z.literal('ready'),
     /** Identifies the result in the messages with its rows. */
     result: Id,
-    columns: z.array(SqlColumn).check(z.maxLength(2_000)),
+    columns: list(SqlColumn, 2_000),
     rowCount: z.int(),
     truncated: z.boolean(),
     elapsedMs: z.number(),
@@ -47,7 +48,7 @@ export const Sql = z.object({
   saved: z.array(SavedQuery).check(z.maxLength(100)),
   table: Line,
   /** For completion. */
-  columns: z.array(z.object({ name: Line, meaning: Line })).check(z.maxLength(200)),
+  columns: list(z.object({ name: Line, meaning: Line }), 200),
   run: SqlRun,
 });
 export type Sql = z.output<typeof Sql>;

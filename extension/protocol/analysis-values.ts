@@ -1,12 +1,13 @@
 import { Author as AuthorBase } from '#core/contract/author.ts';
 import { byDimension, CASE_FILTER, DIMENSIONS } from '#core/contract/dimensions.ts';
 import * as z from 'zod/mini';
+import { list, text } from './bounds.ts';
 
 /** Identifies a run, a saved analysis, a target...; made by the host. */
 export const Id = z.string().check(z.minLength(1), z.maxLength(300));
 
 /** A line of untrusted text: shown as text, never as markup. */
-export const Line = z.string().check(z.maxLength(2_000));
+export const Line = text(2_000);
 
 /** A UTC day, `YYYY-MM-DD`. */
 export const Day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
@@ -59,7 +60,7 @@ export const Period = z.object({ preset: PeriodPreset, start: Day, end: Day });
 export type Period = z.output<typeof Period>;
 
 /** One value of a dimension (null where cases have none) and how many cases have it. */
-export const Count = z.object({ value: z.nullable(z.string().check(z.maxLength(2_000))), count: z.int() });
+export const Count = z.object({ value: z.nullable(Line), count: z.int() });
 export type Count = z.output<typeof Count>;
 
 /** What cases are counted by: every dimension, and the month. */
@@ -67,7 +68,7 @@ export const Breakdown = z.enum([...DIMENSIONS.map(({ id }) => id), 'month']);
 export type Breakdown = z.output<typeof Breakdown>;
 
 export const MOST_VALUES = 5_000;
-const Counts = z.array(Count).check(z.maxLength(MOST_VALUES));
+const Counts = list(Count, MOST_VALUES);
 
 /** Exact counts over all matching cases, as the server gives them: largest first, months in order. */
 export const Figures = z.object({
@@ -77,15 +78,14 @@ export const Figures = z.object({
   month: Counts,
   /** Severity over time; absent where the server does not count it. */
   severityByMonth: z.optional(
-    z
-      .array(
-        z.object({
-          month: z.nullable(z.string().check(z.maxLength(20))),
-          severity: z.nullable(z.string().check(z.maxLength(200))),
-          count: z.int(),
-        }),
-      )
-      .check(z.maxLength(MOST_VALUES)),
+    list(
+      z.object({
+        month: z.nullable(text(20)),
+        severity: z.nullable(text(200)),
+        count: z.int(),
+      }),
+      MOST_VALUES,
+    ),
   ),
 });
 export type Figures = z.output<typeof Figures>;

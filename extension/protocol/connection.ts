@@ -1,25 +1,26 @@
 import * as z from 'zod/mini';
+import { text } from './bounds.ts';
 import type { ViewContract } from './contract.ts';
 
 /** One step of the way from the editor to an answer, as the bridge's doctor tells it. */
 export const ConnectionStep = z.object({
   id: z.string(),
-  title: z.string(),
+  title: text(4_096),
   state: z.enum(['waiting', 'running', 'passed', 'warned', 'failed', 'skipped']),
   ms: z.number(),
-  detail: z.string(),
-  remedy: z.string(),
+  detail: text(4_096),
+  remedy: text(4_096),
   /** What mends it from here, the likeliest first: the button's text and what it sends back. */
-  actions: z.array(z.object({ label: z.string(), id: z.string() })),
+  actions: z.array(z.object({ label: text(4_096), id: z.string() })),
 });
 export type ConnectionStep = z.output<typeof ConnectionStep>;
 
 const ConnectionState = z.object({
-  server: z.string(),
+  server: text(4_096),
   running: z.boolean(),
   steps: z.array(ConnectionStep),
   /** How it ended, or why it could not be run. Empty while it runs. */
-  outcome: z.string(),
+  outcome: text(4_096),
 });
 export type ConnectionState = z.output<typeof ConnectionState>;
 

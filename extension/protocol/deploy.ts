@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
+import { list as bounded, text } from './bounds.ts';
 import type { ViewContract } from './contract.ts';
 
-// The host posts the whole page as one state; it clips what comes from AWS to these sizes, so no state is refused.
-const Name = z.string().check(z.maxLength(256));
-const Line = z.string().check(z.maxLength(400));
+const Name = text(256);
+const Line = text(400);
 /** Plain text of some sentences. Text of third parties (reasons, names, descriptions) is among it: show it as text only. */
-const Text = z.string().check(z.maxLength(4_096));
-const list = <T extends z.ZodMiniType>(item: T, most: number) => z.readonly(z.array(item).check(z.maxLength(most)));
+const Text = text(4_096);
+/** What is sent back, or set, as it stands: never cut. */
+const Value = z.string().check(z.maxLength(4_096));
+const list = <T extends z.ZodMiniType>(item: T, most: number) => z.readonly(bounded(item, most));
 
 export const DeployActionId = z.enum([
   'choose-credentials',
@@ -68,7 +70,7 @@ export const DeployAction = z.object({
   id: DeployActionId,
   label: Line,
   look: z.enum(['primary', 'secondary', 'danger']),
-  target: z.optional(Text),
+  target: z.optional(Value),
   /** Why it can't be used at present, as its description; empty where it can. */
   disabled: Line,
   /** Seldom wanted: it stands behind the others, folded. */
@@ -159,7 +161,7 @@ export const Preflight = z.object({
 export type Preflight = z.output<typeof Preflight>;
 
 export const FormOption = z.object({
-  value: Text,
+  value: Value,
   label: Line,
   /** Such as when a model ends; empty where there is nothing to say. */
   detail: Line,
@@ -172,13 +174,13 @@ export const FormField = z.object({
   description: Text,
   /** `choice`: one of the options; `suggest`: any text, the options being offered; `switch`: `true` or `false`. */
   input: z.enum(['text', 'number', 'choice', 'suggest', 'switch', 'long-text']),
-  value: Text,
-  standard: Text,
+  value: Value,
+  standard: Value,
   /** What the deployed stack has; null where there is none. */
-  deployed: z.nullable(Text),
+  deployed: z.nullable(Value),
   options: list(FormOption, 300),
   /** A regular expression for the whole value; empty where there is none. The host checks it, and says so in `problem`. */
-  pattern: Text,
+  pattern: Value,
   least: z.nullable(z.number()),
   most: z.nullable(z.number()),
   maxLength: z.nullable(z.int()),
@@ -272,7 +274,7 @@ export const Changes = z.object({
   /** Where it failed: what CloudFormation found, a sentence each. */
   findings: list(Text, 50),
   /** CloudFormation's own description, as JSON; the beginning of it where it is very long. */
-  exact: z.string().check(z.maxLength(60_000)),
+  exact: text(60_000),
 });
 export type Changes = z.output<typeof Changes>;
 
@@ -423,7 +425,7 @@ const DeployToHost = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('act'),
     id: DeployActionId,
-    target: z.optional(Text),
+    target: z.optional(Value),
     /** Logical ids that the user marked among the stuck ones. */
     resources: z.optional(list(Name, 100)),
   }),

@@ -8,6 +8,7 @@ import { openToolClient } from '../../extension/host/analysis/server/tool-client
 import { createAnalysisSession } from '../../extension/host/analysis/session.ts';
 import { AS_NODE, type StdioLaunch } from '../../extension/host/launch/stdio-launch.ts';
 import { analysisContract, type AnalysisToHost, type AnalysisToView } from '../../extension/protocol/analysis.ts';
+import { fitted } from '../../extension/protocol/bounds.ts';
 import { REPOSITORY } from './case-folder.ts';
 
 type Kind = AnalysisToView['kind'];
@@ -124,8 +125,9 @@ export function openPanel(options: PanelOptions = {}): PanelUnderTest {
   const history = openHistoryFolder(folder, { isAlive: () => false, ownProcess: process.pid });
   const session = createAnalysisSession(editor, history);
   // What the page would drop, because it is not in the contract, fails the test.
+  const { toView } = analysisContract;
   const page = session.attach((message) => {
-    said.push(analysisContract.toView.parse(structuredClone(message)));
+    said.push(toView.parse(structuredClone(fitted(toView, message))));
     for (const look of waiting) look();
   });
   const send = (message: AnalysisToHost) => {

@@ -4,6 +4,7 @@ import { readDeployable } from '../../extension/aws/deploy/deployable.ts';
 import type { Time } from '../../extension/aws/deploy/time.ts';
 import type { DeployPorts, Remembered, ServerAddress } from '../../extension/host/deploy/ports.ts';
 import { deploySession, type DeploySession } from '../../extension/host/deploy/session.ts';
+import { fitted } from '../../extension/protocol/bounds.ts';
 import { deployContract, type DeployState } from '../../extension/protocol/deploy.ts';
 import type { AccountEndpoint } from './account-endpoint.ts';
 import { CREDENTIALS } from './aws-credentials.ts';
@@ -63,7 +64,7 @@ export function startDeployPerson({ time, deployable, ...world }: DeployWorld, b
     t: (message, ...values) =>
       message.replaceAll(/\{(\d+)\}/g, (whole, index) => String(values[Number(index)] ?? whole)),
     show: (state) => {
-      shown.push(deployContract.toView.parse({ kind: 'state', state }).state);
+      shown.push(deployContract.toView.parse(fitted(deployContract.toView, { kind: 'state', state })).state);
     },
     credentials: {
       current: () => Promise.resolve(credentials),

@@ -1,6 +1,5 @@
 import { byDimension, DIMENSIONS, type DimensionSpec } from '#core/contract/dimensions.ts';
 import type { CaseDetail, CaseView } from '../../protocol/analysis-runs.ts';
-import { cutLine, cutText } from './cut-text.ts';
 import type { AnalysisEditor } from './editor.ts';
 import { CaseAnswer } from './server/answers.ts';
 import { askServer } from './server/ask-server.ts';
@@ -30,8 +29,6 @@ export interface CaseController {
   readonly consoleUrl: (caseNumber: string) => string | undefined;
 }
 
-const LONGEST_TEXT = 100_000;
-
 export function createCaseController(editor: AnalysisEditor, panelState: PanelState, targets: Targets): CaseController {
   let reading: AbortController | undefined;
   let partition: Partition | undefined;
@@ -54,7 +51,7 @@ export function createCaseController(editor: AnalysisEditor, panelState: PanelSt
             state: 'ready',
             caseNumber,
             cases: cases.slice(0, 20).map((row) => detailOf(row, partition)),
-            ...(note !== undefined && { note: cutLine(note) }),
+            ...(note !== undefined && { note }),
           });
         },
         (thrown: unknown) => {
@@ -72,25 +69,24 @@ export function createCaseController(editor: AnalysisEditor, panelState: PanelSt
 }
 
 function detailOf(row: Readonly<Record<string, string | null>>, partition: Partition | undefined): CaseDetail {
-  const line = (name: string) => (typeof row[name] === 'string' ? cutLine(row[name]) : null);
-  const text = (name: string) => (typeof row[name] === 'string' ? cutText(row[name], LONGEST_TEXT) : null);
+  const text = (name: string) => row[name] ?? null;
   const reasons = Object.fromEntries(
     DIMENSIONS.flatMap(({ id, reason }: DimensionSpec) => {
       const why = reason === undefined ? null : text(reason);
       return why === null ? [] : [[id, why]];
     }),
   );
-  const caseNumber = cutText(row['case_number'] ?? row['displayid'] ?? '', 60);
+  const caseNumber = row['case_number'] ?? row['displayid'] ?? '';
   return {
     caseNumber,
     inConsole: consoleUrl(caseNumber, partition) !== undefined,
     subject: text('subject'),
     summary: text('case_summary'),
-    ...byDimension(({ column }) => line(column)),
+    ...byDimension(({ column }) => text(column)),
     reasons,
-    category: line('categorycode'),
-    submittedBy: line('submittedby'),
-    created: line('timecreated'),
-    retrieved: line('case_retrieval_date'),
+    category: text('categorycode'),
+    submittedBy: text('submittedby'),
+    created: text('timecreated'),
+    retrieved: text('case_retrieval_date'),
   };
 }

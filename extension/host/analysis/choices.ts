@@ -1,9 +1,7 @@
 import { byDimension } from '#core/contract/dimensions.ts';
 import { isDay } from '#core/days.ts';
 import type { Choices } from '../../protocol/analysis-draft.ts';
-import { cutLine } from './cut-text.ts';
 import type { AnalysisEditor } from './editor.ts';
-import { readCounts } from './runs/read-analysis.ts';
 import { DataAnswer } from './server/answers.ts';
 import { askServer } from './server/ask-server.ts';
 import { problemOf } from './server/problem.ts';
@@ -65,9 +63,9 @@ function choicesOf(target: string, data: DataAnswer): Choices {
     lastDay: dayOrNull(data.last_day),
     totalCases: data.total_cases,
     withSummary: data.with_summary,
-    ...byDimension(({ argument }) => readCounts(data.values[argument])),
-    month: readCounts(data.months),
-    ...(data.note !== undefined && { note: cutLine(data.note) }),
+    ...byDimension(({ argument }) => data.values[argument]),
+    month: data.months,
+    ...(data.note !== undefined && { note: data.note }),
   };
 }
 

@@ -4,7 +4,6 @@ import { periodBefore } from '#core/days.ts';
 import type { Asked } from '../../protocol/analysis-draft.ts';
 import type { Change, Comparison } from '../../protocol/analysis-runs.ts';
 import { MOST_VALUES } from '../../protocol/analysis-values.ts';
-import { cutLine } from './cut-text.ts';
 import type { AnalysisEditor } from './editor.ts';
 import { changesOf, comparePeriods } from './runs/period-before.ts';
 import type { RunRecord } from './history/run-record.ts';
@@ -56,7 +55,7 @@ export function createComparisonController(
           if (reading !== controller) return;
           const side = (days: { start_date: string; end_date: string }, total: number): Ready['now'] => ({
             label: `${days.start_date} – ${days.end_date}`,
-            target: cutLine(targets.find(target)?.label ?? target),
+            target: targets.find(target)?.label ?? target,
             asked: { ...asked, period: { preset: 'range', start: days.start_date, end: days.end_date } },
             run: null,
             author: null,
@@ -69,7 +68,7 @@ export function createComparisonController(
             now: side(answer.period, answer.total.now),
             total: answer.total,
             changes: changesOf(answer),
-            ...(answer.note !== undefined && { note: cutLine(answer.note) }),
+            ...(answer.note !== undefined && { note: answer.note }),
           });
         },
         (thrown: unknown) => {
@@ -118,8 +117,8 @@ function shareOfTime({ run: before }: RunRecord, { run: now }: RunRecord): numbe
 function sideOf({ run }: RunRecord, { author, figures, analysis }: NonNullable<RunRecord['result']>): Ready['now'] {
   const { asked, target } = run;
   return {
-    label: cutLine(asked.question === '' ? `${asked.period.start} – ${asked.period.end}` : asked.question),
-    target: cutLine(target.label),
+    label: asked.question === '' ? `${asked.period.start} – ${asked.period.end}` : asked.question,
+    target: target.label,
     asked,
     run: run.id,
     author,

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { Models } from '../../protocol/analysis-draft.ts';
-import { cutLine } from './cut-text.ts';
 import type { AnalysisEditor } from './editor.ts';
 import type { EditorModel } from './editor-models.ts';
 import type { PanelState } from './panel-state.ts';
@@ -33,10 +32,10 @@ export function createModelChoice(editor: AnalysisEditor, panelState: PanelState
   const post = () => {
     const state: Models = {
       serverHasNone: without.get(target) ?? null,
-      models: models.slice(0, 100).map(({ id, name, vendor, maxInputTokens }) => ({
+      models: models.map(({ id, name, vendor, maxInputTokens }) => ({
         id,
-        name: cutLine(name),
-        vendor: cutLine(vendor),
+        name,
+        vendor,
         maxInputTokens,
       })),
       chosen: current()?.id ?? null,

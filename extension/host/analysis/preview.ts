@@ -1,5 +1,4 @@
 import type { Asked, Preview } from '../../protocol/analysis-draft.ts';
-import { cutLine } from './cut-text.ts';
 import type { AnalysisEditor } from './editor.ts';
 import type { ModelChoice } from './model-choice.ts';
 import { readCost } from './runs/read-analysis.ts';
@@ -61,9 +60,7 @@ export function createPreview(options: PreviewOptions): { ask(): void; stop(): v
       withSummary: answer.summaries_available,
       sent: answer.summaries_analyzed,
       author:
-        model === undefined
-          ? { ...answer.author, host: 'server' }
-          : { kind: 'model', id: cutLine(model.name), host: 'editor' },
+        model === undefined ? { ...answer.author, host: 'server' } : { kind: 'model', id: model.name, host: 'editor' },
       modelCalls: model === undefined ? (answer.cost.model_calls ?? null) : 1,
       cost:
         model === undefined
@@ -75,7 +72,7 @@ export function createPreview(options: PreviewOptions): { ask(): void; stop(): v
               outputTokens: null,
               unknown: l10n.t('{0} is billed by the editor, not by AWS.', model.name),
             },
-      ...(answer.note !== undefined && { note: cutLine(answer.note) }),
+      ...(answer.note !== undefined && { note: answer.note }),
     };
   };
 

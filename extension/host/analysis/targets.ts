@@ -4,7 +4,6 @@ import type { Target } from '../../protocol/analysis-draft.ts';
 import type { KnownServer } from '../servers/known-server.ts';
 import { serverKey } from '../servers/known-server.ts';
 import type { StdioLaunch } from '../launch/stdio-launch.ts';
-import { cutLine } from './cut-text.ts';
 import { isSameEndpoint } from '../servers/server-node.ts';
 import type { AnalysisEditor, DeploymentsFound } from './editor.ts';
 import { createServerConnection, type ServerConnection } from './server/server-connection.ts';
@@ -90,10 +89,10 @@ export function createTargets(
   function ofFolder(folder: string): Known {
     return {
       target: {
-        id: cutLine(`folder:${folder}`).slice(0, 300),
+        id: `folder:${folder}`.slice(0, 300),
         kind: 'folder',
         label: path.basename(folder),
-        description: cutLine(folder),
+        description: folder,
       },
       launch: () => Promise.resolve(launches.ofFolder(folder)),
       key: folder,
@@ -118,7 +117,7 @@ export function createTargets(
     return shown(entry);
   };
   const post = () => {
-    panelState.set({ kind: 'targets', state: { targets: known.map(shown).slice(0, 200), chosen: chosenTarget().id } });
+    panelState.set({ kind: 'targets', state: { targets: known.map(shown), chosen: chosenTarget().id } });
   };
   /** A chosen deployment stays chosen when it becomes a configured server with another id. */
   const refresh = () => {
@@ -209,7 +208,7 @@ function deployed(
   const { label, endpoint, region, profile } = server;
   const description = [new URL(endpoint).host, region, profile].filter((part) => part !== undefined).join(' · ');
   return {
-    target: { id, kind, label, description: cutLine(description) },
+    target: { id, kind, label, description },
     launch: () => launch(server),
     key: JSON.stringify(server),
     region,

@@ -1,7 +1,6 @@
 import type { AwsClients } from '../../aws/clients.ts';
 import type { Who } from '../../protocol/deploy.ts';
 import { action } from './actions.ts';
-import { clip, name } from './clip.ts';
 import type { ChosenCredentials } from '../credentials/chosen.ts';
 import type { DeployPorts, Translate } from './ports.ts';
 
@@ -34,11 +33,11 @@ export async function enterAccount(
 export function presentWho(credentials: ChosenCredentials & Partial<Account>, t: Translate): Who {
   const { label, profile, region, account, arn } = credentials;
   return {
-    label: clip(label, 400),
-    profile: name(profile),
-    region: name(region),
-    account: name(account),
-    arn: clip(arn),
+    label,
+    profile: profile ?? '',
+    region,
+    account: account ?? '',
+    arn: arn ?? '',
     actions: [action('choose-credentials', t('Change Credentials')), action('change-region', t('Change Region'))],
   };
 }

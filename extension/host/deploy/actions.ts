@@ -1,5 +1,4 @@
 import type { DeployAction, DeployActionId } from '../../protocol/deploy.ts';
-import { clip } from './clip.ts';
 
 /** A button of the page. */
 export function action(
@@ -7,7 +6,7 @@ export function action(
   label: string,
   more: Partial<Pick<DeployAction, 'look' | 'target' | 'disabled'>> = {},
 ): DeployAction {
-  return { id, label: clip(label, 400), look: 'secondary', disabled: '', ...more };
+  return { id, label, look: 'secondary', disabled: '', ...more };
 }
 
 export function primary(id: DeployActionId, label: string, target?: string): DeployAction {

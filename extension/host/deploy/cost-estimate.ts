@@ -1,7 +1,6 @@
 import { modelCost } from '#core/analysis/cost.ts';
 import { priceOf } from '#core/analysis/model-price.ts';
 import type { Cost } from '../../protocol/deploy.ts';
-import { clip } from './clip.ts';
 import type { Translate } from './ports.ts';
 
 /**
@@ -67,7 +66,7 @@ export function estimateCost({ modelId, alarms, dashboard }: CostChoices, t: Tra
   const queries = USE.calls * USE.queriesEach;
   const rows: Cost['rows'] = [
     {
-      what: clip(t('Model ({0})', modelId), 400),
+      what: t('Model ({0})', modelId),
       quantity: t(
         '{0} analyses, each {1} input and {2} output tokens',
         USE.analyses,

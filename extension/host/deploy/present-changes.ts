@@ -1,7 +1,6 @@
 import type { ChangeSet } from '../../aws/deploy/change-set.ts';
 import type { Changes, DeployAction, PlannedResource } from '../../protocol/deploy.ts';
 import { action, primary } from './actions.ts';
-import { clip, name } from './clip.ts';
 import type { ParameterSpec } from './parameter-specs.ts';
 import { presentProblem } from './present-problem.ts';
 import type { Translate } from './ports.ts';
@@ -27,35 +26,31 @@ export function presentChanges({ changeSet, before, specs }: ReviewedChangeSet, 
   return {
     type,
     state: stateOf(changeSet),
-    headline: clip(headlineOf(changeSet, t)),
+    headline: headlineOf(changeSet, t),
     counts: summary.counts,
     groups,
     leftOut: all - listed,
-    warnings: summary.warnings.slice(0, 100).map((sentence) => clip(sentence)),
-    permissions: summary.permissions
-      .slice(0, 200)
-      .map(({ logicalId, sentence, broad }) => ({ logicalId: name(logicalId), sentence: clip(sentence), broad })),
+    warnings: summary.warnings,
+    permissions: summary.permissions.map(({ logicalId, sentence, broad }) => ({ logicalId, sentence, broad })),
     parameters: specs.flatMap((spec) => {
       const was = type === 'CREATE' ? (spec.standard ?? '') : (before[spec.name] ?? '');
       const is = parameters[spec.name] ?? was;
-      return is === was
-        ? []
-        : [{ name: spec.name, label: clip(t(spec.label), 400), before: clip(was), after: clip(is) }];
+      return is === was ? [] : [{ name: spec.name, label: t(spec.label), before: was, after: is }];
     }),
     problem: state.kind === 'failed' ? presentProblem({ code: 'INVALID_INPUT', ...state.explanation }, t) : null,
-    findings: findings.slice(0, 50).map((finding) => clip(finding)),
-    exact: clip(exact, 60_000),
+    findings: findings,
+    exact,
   };
 }
 
 function presentResource(change: ChangeSet['summary']['groups'][number]['changes'][number]): PlannedResource {
   return {
     kind: change.kind,
-    logicalId: name(change.logicalId),
-    type: name(change.type),
-    physicalId: clip(change.physicalId),
-    properties: change.properties.slice(0, 50).map(name),
-    warning: clip(change.warning),
+    logicalId: change.logicalId,
+    type: change.type,
+    physicalId: change.physicalId ?? '',
+    properties: change.properties,
+    warning: change.warning ?? '',
   };
 }
 

@@ -1,5 +1,4 @@
 import type { FormField, FormGroup } from '../../protocol/deploy.ts';
-import { clip } from './clip.ts';
 import type { ParameterSpec } from './parameter-specs.ts';
 import { problemsOf, type Plan } from './plan.ts';
 import type { Translate } from './ports.ts';
@@ -33,12 +32,12 @@ function presentField(plan: Plan, spec: ParameterSpec, problem: string, t: Trans
   const { name, standard } = spec;
   return {
     name,
-    label: clip(t(spec.label), 400),
-    description: clip(t(spec.description)),
+    label: t(spec.label),
+    description: t(spec.description),
     input: inputOf(spec),
-    value: clip(plan.values[name]),
-    standard: clip(standard),
-    deployed: plan.target === undefined ? null : clip(plan.target.parameters[name]),
+    value: plan.values[name] ?? '',
+    standard: standard ?? '',
+    deployed: plan.target === undefined ? null : (plan.target.parameters[name] ?? ''),
     options: optionsOf(plan, spec, t),
     pattern: spec.pattern ?? '',
     least: spec.least ?? null,
@@ -46,8 +45,8 @@ function presentField(plan: Plan, spec: ParameterSpec, problem: string, t: Trans
     maxLength: spec.maxLength ?? null,
     required: standard === undefined,
     readOnly: plan.target !== undefined && FIXED_IN_UPDATES.has(name),
-    problem: clip(problem),
-    note: clip(plan.notes[name]),
+    problem,
+    note: plan.notes[name] ?? '',
   };
 }
 
@@ -63,8 +62,8 @@ function optionsOf({ findings }: Plan, { name, allowed }: ParameterSpec, t: Tran
   switch (name) {
     case 'BedrockModelId':
       return findings.models.slice(0, 300).map(({ id, name: label, legacy, endOfLife }) => ({
-        value: clip(id),
-        label: clip(label, 400),
+        value: id,
+        label,
         detail: [
           ...(legacy ? [t('legacy')] : []),
           ...(endOfLife === undefined ? [] : [t('available until {0}', endOfLife.toISOString().slice(0, 10))]),
@@ -72,9 +71,9 @@ function optionsOf({ findings }: Plan, { name, allowed }: ParameterSpec, t: Tran
       }));
     case 'CaseInsightsStackName':
       return findings.caseInsights.stacks.slice(0, 300).map(({ stackName, database }) => ({
-        value: clip(stackName),
-        label: clip(stackName, 400),
-        detail: clip(database, 400),
+        value: stackName,
+        label: stackName,
+        detail: database,
       }));
     default:
       return allowed.map((value) => ({ value, label: value, detail: '' }));
@@ -87,7 +86,7 @@ function stackNameField({ stackName, target }: Plan, problem: string, t: Transla
     label: t('Stack name'),
     description: t('The name of the deployment in CloudFormation.'),
     input: 'text',
-    value: clip(stackName),
+    value: stackName,
     standard: 'mcp-case-insights',
     deployed: target?.stackName ?? null,
     options: [],

@@ -9,7 +9,6 @@ import type {
   Source,
 } from '../../protocol/deploy.ts';
 import { action, primary } from './actions.ts';
-import { clip, name } from './clip.ts';
 import { lacks } from './server-history.ts';
 import type { Plan } from './plan.ts';
 import type { Translate } from './ports.ts';
@@ -20,7 +19,7 @@ const MOST = 100;
 export function planHeadline({ target, findings, stackName }: Plan, region: string, t: Translate): string {
   const { version } = findings.deployable;
   if (target === undefined)
-    return t('Deploys a new server, version {0}, as stack {1} in {2}.', version, clip(stackName, 128), region);
+    return t('Deploys a new server, version {0}, as stack {1} in {2}.', version, stackName, region);
   if (target.origin === 'sample') {
     return t(
       'Updates server {0} from the old template to version {1} in place. Its address stays the same.',
@@ -45,20 +44,20 @@ export function presentDiscovery(plan: Plan, region: string, t: Translate): Disc
   const chosen = plan.values['CaseInsightsStackName'];
   const sources: readonly Source[] = [
     ...caseInsights.stacks.map(({ stackName, identifier, database, table, workGroup, resultsBucket }): Source => ({
-      stackName: name(stackName),
-      identifier: name(identifier),
+      stackName,
+      identifier: identifier ?? '',
       analytics: true,
       chosen: stackName === chosen,
-      detail: clip(t('Table {0} of database {1}, through workgroup {2}.', table, database, workGroup)),
+      detail: t('Table {0} of database {1}, through workgroup {2}.', table, database, workGroup),
       exports: [
-        { name: 'AthenaDatabaseName', value: clip(database) },
-        { name: 'AthenaTableName', value: clip(table) },
-        { name: 'AthenaWorkGroupName', value: clip(workGroup) },
-        ...(resultsBucket === undefined ? [] : [{ name: 'AthenaQueryResultsBucket', value: clip(resultsBucket) }]),
+        { name: 'AthenaDatabaseName', value: database },
+        { name: 'AthenaTableName', value: table },
+        { name: 'AthenaWorkGroupName', value: workGroup },
+        ...(resultsBucket === undefined ? [] : [{ name: 'AthenaQueryResultsBucket', value: resultsBucket }]),
       ],
     })),
     ...caseInsights.withoutAnalytics.map((stackName): Source => ({
-      stackName: name(stackName),
+      stackName,
       identifier: '',
       analytics: false,
       chosen: stackName === chosen,
@@ -70,19 +69,17 @@ export function presentDiscovery(plan: Plan, region: string, t: Translate): Disc
     sources: sources.slice(0, MOST),
     servers: deployments.slice(0, MOST).map((deployment) => presentServer(deployment, plan, t)),
     leftOut: Math.max(0, sources.length - MOST) + Math.max(0, deployments.length - MOST),
-    advice: clip(
-      [
-        ...(caseInsights.stacks.length === 0 && unseen.length === 0
-          ? [
-              t(
-                'No Case Insights stack with analytics was found in {0}. Deploy Case Insights with EnableAnalytics=true first, or choose the region where it is deployed.',
-                region,
-              ),
-            ]
-          : []),
-        ...unseen,
-      ].join(' '),
-    ),
+    advice: [
+      ...(caseInsights.stacks.length === 0 && unseen.length === 0
+        ? [
+            t(
+              'No Case Insights stack with analytics was found in {0}. Deploy Case Insights with EnableAnalytics=true first, or choose the region where it is deployed.',
+              region,
+            ),
+          ]
+        : []),
+      ...unseen,
+    ].join(' '),
   };
 }
 
@@ -91,16 +88,16 @@ function presentServer(deployment: Deployment, { findings, target }: Plan, t: Tr
   const missing = lacks(serverVersion, findings.deployable.version, t);
   const planned = target?.stackName === stackName;
   return {
-    stackName: name(stackName),
+    stackName,
     origin,
-    version: name(serverVersion),
+    version: serverVersion ?? '',
     outdated: missing.length > 0,
-    status: name(state.status),
-    headline: clip(planned ? t('{0} The form below updates this server.', t(state.headline)) : t(state.headline)),
-    identifier: name(deployment.identifier),
-    endpoint: clip(deployment.endpoint),
-    lacks: missing.map((sentence) => clip(sentence)),
-    notes: (updateInPlace?.notes ?? []).map((sentence) => clip(sentence)),
+    status: state.status,
+    headline: planned ? t('{0} The form below updates this server.', t(state.headline)) : t(state.headline),
+    identifier: deployment.identifier ?? '',
+    endpoint: deployment.endpoint ?? '',
+    lacks: missing,
+    notes: updateInPlace?.notes ?? [],
     actions: [
       ...(updateInPlace !== undefined && !planned
         ? [
@@ -133,8 +130,8 @@ export function presentPreflight(
         id,
         title: t(title),
         state: result?.state ?? 'running',
-        detail: clip(result?.detail),
-        remedy: clip(result?.remedy),
+        detail: result?.detail ?? '',
+        remedy: result?.remedy ?? '',
         actions: result === undefined ? [] : remedies(result, plan, t),
       };
     }),

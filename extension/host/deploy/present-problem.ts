@@ -1,7 +1,6 @@
 import type { CaseInsightsError } from '#core/errors.ts';
 import type { DeployAction, DeployProblem } from '../../protocol/deploy.ts';
 import { action } from './actions.ts';
-import { clip } from './clip.ts';
 import type { Translate } from './ports.ts';
 
 /** A failure as the page shows it, with a button for other credentials if these are the cause. */
@@ -11,7 +10,7 @@ export function presentProblem(
   more: readonly DeployAction[] = [],
 ): DeployProblem {
   const signIn = SIGN_IN.has(code) ? [action('choose-credentials', t('Choose AWS Credentials'))] : [];
-  return { message: clip(message), remedy: clip(remedy), actions: [...signIn, ...more] };
+  return { message, remedy, actions: [...signIn, ...more] };
 }
 
 const SIGN_IN = new Set<CaseInsightsError['code']>(['NO_CREDENTIALS', 'CREDENTIALS_EXPIRED', 'NOT_AUTHORIZED']);

@@ -3,7 +3,6 @@ import type { StackView } from '../../aws/deploy/state/stack-view.ts';
 import type { Sighting } from '../../aws/deploy/watch-stack.ts';
 import type { Cause, DeployAction, DeployProgress, Output, StackCard } from '../../protocol/deploy.ts';
 import { action, danger, primary } from './actions.ts';
-import { clip, name } from './clip.ts';
 import { presentProblem } from './present-problem.ts';
 import { isOlder, lacks } from './server-history.ts';
 import type { Translate } from './ports.ts';
@@ -24,33 +23,33 @@ export function presentStack({ view, lost }: Sighting, context: StackContext, t:
   const { state, progress, outputs } = view;
   const version = outputs[VERSION_OUTPUT];
   return {
-    stackName: name(view.stackName),
-    stackId: clip(view.stackId),
-    status: name(state.status),
+    stackName: view.stackName,
+    stackId: view.stackId ?? '',
+    status: state.status,
     phase: state.phase,
     operation: state.operation ?? null,
     succeeded: state.succeeded,
-    headline: clip(t(state.headline)),
-    advice: clip(state.advice === undefined ? '' : t(state.advice)),
+    headline: t(state.headline),
+    advice: state.advice === undefined ? '' : t(state.advice),
     cancelled: view.cancelled,
     terminationProtected: state.terminationProtected,
     progress: progress === undefined ? null : presentProgress(progress),
     cause: presentCause(view),
     stuck: view.stuck.slice(0, 100).map(({ logicalId, type, explanation }) => ({
-      logicalId: name(logicalId),
-      type: name(type),
-      message: clip(explanation.message),
-      verbatim: clip(explanation.verbatim),
+      logicalId,
+      type,
+      message: explanation.message,
+      verbatim: explanation.verbatim,
     })),
     outputs: presentOutputs(outputs, t),
     server:
       state.deployed && outputs[ENDPOINT_OUTPUT] !== undefined
         ? {
-            version: name(version),
+            version: version ?? '',
             shippedVersion: context.shippedVersion,
             outdated: version === undefined || isOlder(version, context.shippedVersion),
-            lacks: lacks(version, context.shippedVersion, t).map((sentence) => clip(sentence)),
-            connectedAs: name(context.connectedAs),
+            lacks: lacks(version, context.shippedVersion, t),
+            connectedAs: context.connectedAs,
           }
         : null,
     lost: lost === undefined ? null : presentProblem(lost, t),
@@ -62,11 +61,11 @@ function presentProgress(progress: NonNullable<StackView['progress']>): DeployPr
   const isDone = (state: string) => (direction === 'back' ? state === 'undone' : state === 'done');
   return {
     resources: resources.slice(0, MOST_RESOURCES).map(({ logicalId, type, state, status, reason, elapsedMs }) => ({
-      logicalId: name(logicalId),
-      type: name(type),
+      logicalId,
+      type,
       state,
-      status: name(status),
-      reason: clip(reason),
+      status,
+      reason: reason ?? '',
       elapsedMs,
     })),
     done: resources.filter(({ state }) => isDone(state)).length,
@@ -82,11 +81,11 @@ function presentCause({ rootCause }: StackView): Cause | null {
   if (rootCause === undefined) return null;
   const { explanation } = rootCause;
   return {
-    logicalId: name(rootCause.logicalId),
-    type: name(rootCause.type),
-    message: clip(explanation.message),
-    remedy: clip(explanation.remedy),
-    verbatim: clip(explanation.verbatim),
+    logicalId: rootCause.logicalId ?? '',
+    type: rootCause.type ?? '',
+    message: explanation.message,
+    remedy: explanation.remedy,
+    verbatim: explanation.verbatim,
   };
 }
 
@@ -103,9 +102,9 @@ function presentOutputs(outputs: StackView['outputs'], t: Translate): readonly O
     .sort(([a], [b]) => Number(b === ENDPOINT_OUTPUT) - Number(a === ENDPOINT_OUTPUT))
     .slice(0, 30)
     .map(([key, value]) => ({
-      key: name(key),
-      label: labels[key] ?? name(key),
-      value: clip(value),
+      key,
+      label: labels[key] ?? key,
+      value,
       main: key === ENDPOINT_OUTPUT,
     }));
 }

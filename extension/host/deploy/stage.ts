@@ -4,7 +4,6 @@ import type { Sighting } from '../../aws/deploy/watch-stack.ts';
 import type { Deployable } from '../../aws/deploy/deployable.ts';
 import type { Cost, DeployState, Package } from '../../protocol/deploy.ts';
 import { action, primary } from './actions.ts';
-import { clip, name } from './clip.ts';
 import { estimateCost } from './cost-estimate.ts';
 import { problemsOf, type Plan } from './plan.ts';
 import { PREPARATIONS, type Preparation } from './prepare-deployment.ts';
@@ -64,7 +63,7 @@ export function presentStage(stage: Stage, { who, notice, busy, ...rest }: Surro
         ...frame,
         actions: planActions(plan, Object.keys(problemsOf(plan, t)).length, t),
         mode: plan.target === undefined ? 'create' : 'update',
-        headline: clip(planHeadline(plan, rest.region, t)),
+        headline: planHeadline(plan, rest.region, t),
         discovery: presentDiscovery(plan, rest.region, t),
         preflight: presentPreflight(checklist.checks, checklist.results, plan, t),
         form: presentForm(plan, t),
@@ -84,7 +83,7 @@ export function presentStage(stage: Stage, { who, notice, busy, ...rest }: Surro
         kind: stage.kind,
         ...frame,
         actions: [action('stop', t('Stop'))],
-        stackName: name(stage.plan.stackName),
+        stackName: stage.plan.stackName,
         steps: PREPARATIONS.map((id, index) => ({
           id,
           title: titles[id],
@@ -98,7 +97,7 @@ export function presentStage(stage: Stage, { who, notice, busy, ...rest }: Surro
         kind: stage.kind,
         ...frame,
         actions: changesActions(stage.reviewed, t),
-        stackName: name(changeSet.stackName),
+        stackName: changeSet.stackName,
         changes: presentChanges(stage.reviewed, t),
         cost: costOf(stage.plan?.values ?? changeSet.parameters, t),
         package: presentPackage(rest, changeSet.parameters[rest.deployable?.code.bucketParameter ?? ''], false, t),
@@ -130,11 +129,11 @@ function presentPackage(
   t: Translate,
 ): Package {
   return {
-    version: name(deployable?.version),
+    version: deployable?.version ?? '',
     templateBytes: Buffer.byteLength(deployable?.template ?? ''),
     zipBytes,
-    zipSha256: name(deployable?.code.sha256),
-    bucket: name(bucket),
+    zipSha256: deployable?.code.sha256 ?? '',
+    bucket: bucket ?? '',
     bucketIsNew,
     actions: [
       action('open-template', t('Open Template')),

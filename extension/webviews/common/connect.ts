@@ -1,4 +1,4 @@
-import type { ViewContract } from '../../protocol/contract.ts';
+import { readMessage, type ViewContract } from '../../protocol/contract.ts';
 
 export interface Connection<ToHost> {
   readonly post: (message: ToHost) => void;
@@ -8,15 +8,21 @@ export interface Connection<ToHost> {
   readonly keep: (state: unknown) => void;
 }
 
-/** Joins the page to its host. What the host says is parsed once, here; what cannot be read is not shown. */
+/**
+ * Connects the page to its host. Messages of the host are parsed once, here; the host hears once of each kind of
+ * failure.
+ */
 export function connect<ToHost, ToView>(
   { toView }: ViewContract<ToHost, ToView>,
   receive: (message: ToView) => void,
 ): Connection<ToHost> {
   const host = acquireVsCodeApi();
+  const reported = new Set<string>();
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const message = toView.safeParse(data);
-    if (message.success) receive(message.data);
+    readMessage(toView, data, receive, (failure) => {
+      const { size } = reported;
+      if (reported.add(`${failure.message} ${failure.path}`).size > size) host.postMessage(failure);
+    });
   });
   return {
     post: (message) => {

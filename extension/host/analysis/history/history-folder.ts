@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import path from 'node:path';
 import { z } from 'zod';
 import { RunRecord } from './run-record.ts';
+import { fitted } from '../../../protocol/bounds.ts';
 import { stored } from '../stored.ts';
 import { Version1 } from './version-1.ts';
 
@@ -71,7 +72,11 @@ export function openHistoryFolder(folder: string, { isAlive, ownProcess }: Histo
     save: (record) =>
       inTurn(record.run.id, async () => {
         await mkdir(folder, { recursive: true });
-        const file: z.input<typeof RunFile> = { version: VERSION, process: ownProcess, record };
+        const file: z.input<typeof RunFile> = {
+          version: VERSION,
+          process: ownProcess,
+          record: fitted(RunRecord, record),
+        };
         await writeAtOnce(fileOf(record.run.id), `${JSON.stringify(file)}\n`);
       }),
     remove: (id) => inTurn(id, () => rm(fileOf(id), { force: true })),

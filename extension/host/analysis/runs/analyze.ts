@@ -1,7 +1,7 @@
 import { checkCitations, citedCases, knownNumbers } from '#core/analysis/cited-cases.ts';
 import { CaseInsightsError } from '#core/errors.ts';
 import type { Asked } from '../../../protocol/analysis-draft.ts';
-import { cutText } from '../cut-text.ts';
+import { cutText } from '../../../protocol/bounds.ts';
 import type { EditorModel, EditorModels } from '../editor-models.ts';
 import { AnalysisAnswer } from '../server/answers.ts';
 import { askServer, type AsksTools } from '../server/ask-server.ts';
@@ -62,7 +62,7 @@ async function withModel(
   const whole = readAnalysis(answer, l10n);
   const coverage = fewer ? { ...whole.coverage, limitedBy: 'tokens' as const } : whole.coverage;
   const read = { ...whole, coverage };
-  const author = { kind: 'model', id: cutText(model.name, 200), host: 'editor' } as const;
+  const author = { kind: 'model', id: model.name, host: 'editor' } as const;
   if (answer.figures.total === 0 || prompt === undefined) return { ...read, author };
   onProgress({ data: { phase: 'asking' }, message: l10n.t('Asking {0}', model.name), share: 0.5 });
   const text = await models.ask(model.id, prompt, { signal, onText });
@@ -71,7 +71,7 @@ async function withModel(
     accounts: answer.figures.by_account.map(({ value }) => value),
     cases: answer.sample_cases.map(({ case_number }) => case_number),
   });
-  const checked = checkCitations(cutText(text, 200_000), known);
+  const checked = checkCitations(text, known);
   return {
     ...read,
     author,

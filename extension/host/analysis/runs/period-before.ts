@@ -3,7 +3,6 @@ import { periodBefore } from '#core/days.ts';
 import type { Asked } from '../../../protocol/analysis-draft.ts';
 import type { Change, Result } from '../../../protocol/analysis-runs.ts';
 import type { Count } from '../../../protocol/analysis-values.ts';
-import { cutLine } from '../cut-text.ts';
 import { askServer, type AsksTools } from '../server/ask-server.ts';
 import { ComparisonAnswer } from '../server/answers.ts';
 import { filterInput } from '../tool-input.ts';
@@ -42,7 +41,7 @@ export function comparePeriods(
 export function changesOf(answer: ComparisonAnswer): Change[] {
   return answer.changes.map(({ dimension, value, before, now, significant }) => ({
     dimension,
-    value: value === null ? null : cutLine(value),
+    value,
     before,
     now,
     significant,

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { toCaseInsightsError } from '#core/errors.ts';
 import type { Asked, Target } from '../../../protocol/analysis-draft.ts';
 import type { Run, RunState } from '../../../protocol/analysis-runs.ts';
-import { cutLine, cutText } from '../cut-text.ts';
 import type { AnalysisEditor } from '../editor.ts';
 import type { HistoryFolder, Unreadable } from '../history/history-folder.ts';
 import { keptRun } from '../history/kept-run.ts';
@@ -129,14 +128,12 @@ export function createRunController({
           const at = editor.now().getTime();
           change(id, (state) => ({
             ...state,
-            steps: data
-              ? withStep(state.steps, { ...data, at, text: cutLine(message) }).slice(-MOST_STEPS)
-              : state.steps,
+            steps: data ? withStep(state.steps, { ...data, at, text: message }).slice(-MOST_STEPS) : state.steps,
             share: share === undefined ? state.share : Math.min(1, Math.max(share, state.share ?? 0)),
           }));
         },
         onText: (text) => {
-          change(id, (state) => ({ ...state, text: cutText(text, 200_000) }));
+          change(id, (state) => ({ ...state, text }));
         },
       });
       const ended = editor.now().getTime();
@@ -153,7 +150,7 @@ export function createRunController({
         setState(id, { kind: 'failed', started, ended, problem });
         // The page shows the failure of the awaited run only.
         if (id !== awaited) {
-          const message = cutLine(l10n.t('The analysis of {0} failed: {1}', target.label, problem.message));
+          const message = l10n.t('The analysis of {0} failed: {1}', target.label, problem.message);
           panelState.post({ kind: 'notice', level: 'error', message });
         }
         void notifyEnded(id, l10n.t('The analysis of {0} failed.', target.label), true);

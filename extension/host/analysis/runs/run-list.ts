@@ -1,8 +1,5 @@
 import type { Run, Runs } from '../../../protocol/analysis-runs.ts';
-import { cutLine } from '../cut-text.ts';
 import type { Unreadable } from '../history/history-folder.ts';
-
-const MOST_RUNS = 300;
 
 /** The list of the page: active runs first, then pinned ones, then the latest. */
 export function runList(
@@ -14,9 +11,9 @@ export function runList(
   const rank = (run: Run) => (isUnderWay(run) ? 0 : run.pinned ? 1 : 2);
   const sorted = [...runs].sort((a, b) => rank(a) - rank(b) || b.created - a.created || (a.id < b.id ? -1 : 1));
   return {
-    runs: sorted.slice(0, MOST_RUNS),
+    runs: sorted,
     awaited,
-    unreadable: unreadable.slice(0, 50).map(({ file, reason }) => ({ file: cutLine(file), reason: cutLine(reason) })),
+    unreadable: [...unreadable],
     keepsText,
   };
 }

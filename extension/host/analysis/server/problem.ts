@@ -1,13 +1,12 @@
 import { toCaseInsightsError, type ErrorCode } from '#core/errors.ts';
 import type { Problem } from '../../../protocol/analysis-values.ts';
-import { cutLine } from '../cut-text.ts';
 import type { L10n } from '../../../protocol/analysis-labels.ts';
 
 /** A failure as the page shows it, with the command that fixes it if there is one. */
 export function problemOf(thrown: unknown, l10n: L10n): Problem {
   const { code, message, remedy } = toCaseInsightsError(thrown);
   const action = ACTIONS[code]?.(l10n);
-  return { code, message: cutLine(message), remedy: cutLine(remedy), ...(action && { action }) };
+  return { code, message, remedy, ...(action && { action }) };
 }
 
 const chooseCredentials = (l10n: L10n) => ({ id: 'chooseCredentials', label: l10n.t('Choose AWS Credentials') });

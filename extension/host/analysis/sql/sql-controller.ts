@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { toCaseInsightsError } from '#core/errors.ts';
 import * as z from 'zod/mini';
 import { MOST_ROWS, SavedQuery, type Sql, type SqlRun } from '../../../protocol/analysis-sql.ts';
-import { cutLine } from '../cut-text.ts';
 import type { AnalysisEditor } from '../editor.ts';
 import { TableAnswer, type DataAnswer } from '../server/answers.ts';
 import { askServer } from '../server/ask-server.ts';
@@ -68,7 +67,7 @@ export function createSqlController(editor: AnalysisEditor, panelState: PanelSta
         {
           signal,
           onProgress: ({ message = '' }) => {
-            if (running === controller && run.state === 'running') setRun({ ...run, message: cutLine(message) });
+            if (running === controller && run.state === 'running') setRun({ ...run, message });
           },
         },
       );
@@ -91,7 +90,7 @@ export function createSqlController(editor: AnalysisEditor, panelState: PanelSta
               outputTokens: 0,
             }
           : null,
-        ...(answer.note !== undefined && { note: cutLine(answer.note) }),
+        ...(answer.note !== undefined && { note: answer.note }),
       });
       replay(panelState.post);
     } catch (thrown) {
@@ -140,8 +139,8 @@ export function createSqlController(editor: AnalysisEditor, panelState: PanelSta
       keep();
     },
     setSchema({ table, columns: found }) {
-      tableName = cutLine(table);
-      columns = found.slice(0, 200).map(({ name, meaning }) => ({ name: cutLine(name), meaning: cutLine(meaning) }));
+      tableName = table;
+      columns = found;
       post();
     },
     reset() {

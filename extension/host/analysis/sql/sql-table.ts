@@ -1,6 +1,6 @@
 import type { Cell, SqlColumn, SqlRows } from '../../../protocol/analysis-sql.ts';
+import { cutText } from '../../../protocol/bounds.ts';
 import { ROWS_AT_ONCE } from '../../../protocol/analysis-sql.ts';
-import { cutLine, cutText } from '../cut-text.ts';
 import type { TableAnswer } from '../server/answers.ts';
 
 /** A complete result of SQL; cells are in the order of the columns. */
@@ -17,7 +17,7 @@ const MOST_CHARACTERS = 2_000_000;
 export function sqlTable({ columns, rows }: Pick<TableAnswer, 'columns' | 'rows'>): SqlTable {
   const names = columns.slice(0, MOST_COLUMNS);
   const table = rows.map((row) => names.map((name) => row[name] ?? null));
-  return { columns: names.map((name, index) => ({ name: cutLine(name), type: typeOf(table, index) })), rows: table };
+  return { columns: names.map((name, index) => ({ name, type: typeOf(table, index) })), rows: table };
 }
 
 function typeOf(rows: SqlTable['rows'], column: number): SqlColumn['type'] {

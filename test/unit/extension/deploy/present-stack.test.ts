@@ -2,6 +2,7 @@ import type { Stack } from '@aws-sdk/client-cloudformation';
 import { describe, expect, it } from 'vitest';
 import { readStackView } from '../../../../extension/aws/deploy/state/stack-view.ts';
 import { presentStack, stackActions } from '../../../../extension/host/deploy/present-stack.ts';
+import { fitted } from '../../../../extension/protocol/bounds.ts';
 import { DeployState } from '../../../../extension/protocol/deploy.ts';
 import { eventsOf, SCRIPT_START, STACK_ID, STACK_NAME, STACK_SCRIPTS } from '../../../support/stack-scripts.ts';
 
@@ -26,7 +27,7 @@ function pageOf(lines: string, status: string, more: Partial<Stack> = {}, around
   });
   const stack = presentStack({ view, lost: undefined }, around, t);
   const actions = stackActions(stack, view.state.actions, t);
-  return DeployState.parse({ kind: 'stack', who: null, notice: null, busy: '', actions, stack });
+  return DeployState.parse(fitted(DeployState, { kind: 'stack', who: null, notice: null, busy: '', actions, stack }));
 }
 
 describe('the page of a stack', () => {
