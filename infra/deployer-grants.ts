@@ -1,10 +1,10 @@
-/** What whoever deploys, updates and deletes the stack needs, as CloudFormation acts by the deployer's own permissions. */
+/** A statement of the deployer's policy. CloudFormation acts with the deployer's own permissions. */
 export interface DeployerGrant {
   readonly sid: string;
   readonly reason: string;
-  /** The types of resources of the template that CloudFormation handles by it; none where the deployer alone calls. */
+  /** Resource types that CloudFormation handles with these permissions. Empty if only the deployer makes the calls. */
   readonly types: readonly string[];
-  /** Only with this option. */
+  /** The option that needs this statement. */
   readonly onlyWith?: string;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
@@ -22,11 +22,11 @@ const changeSets = 'arn:aws:cloudformation:*:*:changeSet/case-insights-*/*';
 const bootstrapBucket = 'arn:aws:s3:::cdk-hnb659fds-assets-*';
 const ownBucket = 'arn:aws:s3:::case-insights-mcp-*-an';
 
-/** Makes, updates and deletes the stack, and gives access to it. */
+/** Creates, updates and deletes the stack, and grants access to it. */
 export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   {
     sid: 'Stack',
-    reason: 'Makes a change set, shows it, executes it and follows it; takes back, protects and deletes the stack.',
+    reason: 'Creates, shows, executes and follows change sets; rolls back, protects and deletes the stack.',
     types: [],
     actions: [
       'cloudformation:CreateChangeSet',
@@ -50,7 +50,7 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'StackByCommand',
-    reason: 'Makes and updates the stack without a change set, as the commands of the guide do.',
+    reason: 'Creates and updates the stack without a change set, as the commands in the guide do.',
     types: [],
     onlyWith: '`aws cloudformation create-stack` or `update-stack`',
     actions: ['cloudformation:CreateStack', 'cloudformation:UpdateStack'],
@@ -59,7 +59,7 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   {
     sid: 'Program',
     reason:
-      "Puts the function's zip into the CDK's bootstrap bucket or the extension's own, from which Lambda takes it.",
+      "Uploads the function's zip to the CDK bootstrap bucket or the extension's own bucket; Lambda reads it from there.",
     types: ['AWS::Lambda::Function'],
     actions: ['s3:ListBucket', 's3:PutObject', 's3:GetObject'],
     resources: [
@@ -71,7 +71,7 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'OwnBucket',
-    reason: "Makes the extension's own bucket, closed to the public.",
+    reason: "Creates the extension's own bucket and blocks public access to it.",
     types: [],
     onlyWith: 'no bootstrap bucket',
     actions: ['s3:CreateBucket', 's3:PutBucketPublicAccessBlock'],
@@ -79,7 +79,7 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'Roles',
-    reason: 'Makes the role of the function and, where asked, the logging role of API Gateway.',
+    reason: "Manages the function's role and, if enabled, the logging role of API Gateway.",
     types: ['AWS::IAM::Role', 'AWS::ApiGateway::Account'],
     actions: [
       'iam:CreateRole',
@@ -104,7 +104,7 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'PassRoles',
-    reason: 'Gives the roles to the services that act by them, and to no other.',
+    reason: 'Passes these roles to Lambda and API Gateway only.',
     types: ['AWS::Lambda::Function', 'AWS::ApiGateway::Account'],
     actions: ['iam:PassRole'],
     resources: [functionRole, loggingRole],
@@ -114,7 +114,7 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'UserPolicy',
-    reason: 'Makes the policy that callers get; an update is a new version, of which five are kept.',
+    reason: 'Manages the policy for callers. An update creates a new version; IAM keeps five.',
     types: ['AWS::IAM::ManagedPolicy'],
     actions: [
       'iam:CreatePolicy',
@@ -130,7 +130,7 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'GrantAccess',
-    reason: 'Attaches that policy, and no other, to users, groups and roles; takes it off them before it is deleted.',
+    reason: 'Attaches only that policy to users, groups and roles, and detaches it before it is deleted.',
     types: ['AWS::IAM::ManagedPolicy'],
     actions: [
       'iam:AttachUserPolicy',
@@ -145,7 +145,7 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'Function',
-    reason: 'Makes, updates and deletes the function, and lets API Gateway call it.',
+    reason: 'Creates, updates and deletes the function, and lets API Gateway call it.',
     types: ['AWS::Lambda::Function', 'AWS::Lambda::Permission'],
     actions: [
       'lambda:CreateFunction',
@@ -170,7 +170,8 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'Api',
-    reason: 'Makes the API, its methods, deployments and stage; APIs have no names in ARNs, so all are named.',
+    reason:
+      "Manages the API, its methods, deployments and stage. An API's ARN has no name, so the statement covers all APIs.",
     types: [
       'AWS::ApiGateway::RestApi',
       'AWS::ApiGateway::Resource',
@@ -183,7 +184,7 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'ApiPolicy',
-    reason: 'Sets the resource policy of the API: source addresses, VPC endpoints, callers of other accounts.',
+    reason: "Sets the API's resource policy: source addresses, VPC endpoints, callers from other accounts.",
     types: ['AWS::ApiGateway::RestApi'],
     onlyWith: 'AllowedSourceIps, VpcEndpointIds or CallerPrincipals',
     actions: ['apigateway:UpdateRestApiPolicy'],
@@ -191,7 +192,8 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'PrivateApi',
-    reason: 'API Gateway looks up the VPC endpoints as the deployer; the action knows no resources.',
+    reason:
+      "API Gateway looks up the VPC endpoints with the deployer's permissions. This action does not support resources.",
     types: ['AWS::ApiGateway::RestApi'],
     onlyWith: 'VpcEndpointIds',
     actions: ['ec2:DescribeVpcEndpoints'],
@@ -207,7 +209,7 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'WebAcl',
-    reason: 'Puts the existing web ACL in front of the stage, and takes it away.',
+    reason: 'Associates the existing web ACL with the stage, and removes it.',
     types: ['AWS::WAFv2::WebACLAssociation'],
     onlyWith: 'WebAclArn',
     actions: [
@@ -221,7 +223,7 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'LogGroups',
-    reason: 'Makes both log groups, with their retention and key.',
+    reason: 'Manages both log groups, their retention and their key.',
     types: ['AWS::Logs::LogGroup'],
     actions: [
       'logs:CreateLogGroup',
@@ -242,7 +244,8 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'LogQueries',
-    reason: 'Lists log groups with their policies and saves queries of them; these actions know no narrower resources.',
+    reason:
+      'Lists log groups with their policies and saves queries for them. These actions do not support narrower resources.',
     types: ['AWS::Logs::LogGroup', 'AWS::Logs::QueryDefinition'],
     actions: [
       'logs:DescribeLogGroups',
@@ -256,14 +259,14 @@ export const DEPLOYER_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'Dashboard',
-    reason: 'Makes the dashboard.',
+    reason: 'Manages the dashboard.',
     types: ['AWS::CloudWatch::Dashboard'],
     actions: ['cloudwatch:PutDashboard', 'cloudwatch:GetDashboard', 'cloudwatch:DeleteDashboards'],
     resources: ['arn:aws:cloudwatch::*:dashboard/MCP-CaseInsights-*'],
   },
   {
     sid: 'Alarms',
-    reason: 'Makes the alarms.',
+    reason: 'Manages the alarms.',
     types: ['AWS::CloudWatch::Alarm'],
     actions: [
       'cloudwatch:PutMetricAlarm',

@@ -1,27 +1,27 @@
 import type { DeployerGrant } from './deployer-grants.ts';
 
 /**
- * What is looked at around a deployment: which stacks there are, whether all is ready, who can be given access. Where it
- * is not allowed, the extension says what it could not see, and a deployment goes on all the same.
+ * What the extension reads around a deployment: existing stacks, prerequisites, principals to grant access to. Without
+ * these permissions a deployment still works, and the extension says what it could not read.
  */
 export const LOOKING_GRANTS: readonly DeployerGrant[] = [
   {
     sid: 'Exports',
-    reason: 'Finds Case Insights by its exports; the action knows no resources.',
+    reason: 'Finds Case Insights by its exports. This action does not support resources.',
     types: [],
     actions: ['cloudformation:ListExports'],
     resources: ['*'],
   },
   {
     sid: 'Stacks',
-    reason: 'Finds the servers that there are, those of the older sample too, whatever their stacks are called.',
+    reason: 'Finds existing servers, including those of the older sample, under any stack name.',
     types: [],
     actions: ['cloudformation:DescribeStacks', 'cloudformation:ListStackResources'],
     resources: ['arn:aws:cloudformation:*:*:stack/*'],
   },
   {
     sid: 'Data',
-    reason: 'Looks whether the workgroup and the table of cases answer; no query runs.',
+    reason: 'Checks that the workgroup and the case table exist. No query runs.',
     types: [],
     actions: ['athena:GetWorkGroup', 'athena:GetTableMetadata', 'glue:GetDatabase', 'glue:GetTable'],
     resources: [
@@ -34,7 +34,8 @@ export const LOOKING_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'Models',
-    reason: 'Lists the models that the account can call, and says what a chosen one lacks; these know no resources.',
+    reason:
+      'Lists the models that the account can call, and checks the chosen one. These actions do not support resources.',
     types: [],
     actions: [
       'bedrock:ListFoundationModels',
@@ -53,35 +54,35 @@ export const LOOKING_GRANTS: readonly DeployerGrant[] = [
   },
   {
     sid: 'LoggingRole',
-    reason: 'Looks whether API Gateway has its logging role, which access logs need.',
+    reason: 'Checks whether API Gateway has its logging role, which access logs need.',
     types: [],
     actions: ['apigateway:GET'],
     resources: ['arn:aws:apigateway:*::/account'],
   },
   {
     sid: 'OwnRole',
-    reason: "Finds the path of the deployer's own role, which its session does not tell.",
+    reason: "Finds the path of the deployer's own role, which the session's ARN does not contain.",
     types: [],
     actions: ['iam:GetRole'],
     resources: ['arn:aws:iam::*:role/*'],
   },
   {
     sid: 'OwnPermissions',
-    reason: 'Lets IAM say beforehand what the deployer itself lacks.',
+    reason: 'Asks IAM in advance which permissions the deployer lacks.',
     types: [],
     actions: ['iam:SimulatePrincipalPolicy'],
     resources: ['arn:aws:iam::*:role/*', 'arn:aws:iam::*:user/*'],
   },
   {
     sid: 'Quotas',
-    reason: 'Reads how much may run at once; the action knows no resources.',
+    reason: 'Reads the concurrency limit. This action does not support resources.',
     types: [],
     actions: ['servicequotas:ListServiceQuotas'],
     resources: ['*'],
   },
   {
     sid: 'Grantees',
-    reason: 'Lists who can be given access, to choose from; these actions know no resources.',
+    reason: 'Lists the users, groups and roles that can be given access. These actions do not support resources.',
     types: [],
     actions: ['iam:ListUsers', 'iam:ListGroups', 'iam:ListRoles'],
     resources: ['*'],

@@ -29,7 +29,7 @@ export function parametersPage({ Parameters, Metadata }: ParametersTemplate): st
   ];
   return `# Parameters
 
-Made from the template by \`npm run build && node scripts/docs-pages.mjs\`; a test holds them together. One of them has no default: the identifier. Everything else can be left as it is, and changed by an update.
+Generated from the template by \`npm run build && node scripts/docs-pages.mjs\`; a test checks that it is up to date. Only the identifier has no default. You can change the other parameters in an update.
 
 ${groups.map(({ Label, Parameters: names }) => [`## ${Label.default}`, '', ...table(names)].join('\n')).join('\n\n')}
 
@@ -37,15 +37,15 @@ ${groups.map(({ Label, Parameters: names }) => [`## ${Label.default}`, '', ...ta
 
 ${table(others).join('\n')}
 
-With the CDK this parameter isn't there: \`npx cdk deploy\` publishes the program itself.
+The CDK does not need this parameter: \`npx cdk deploy\` publishes the program itself.
 
 ## Tags
 
-Tags are no parameters: tag the stack, and CloudFormation puts its tags on everything in it that takes tags (the function, the roles, the API and its stage, the log groups, the alarms). With the extension, the tags that the stack has stay through an update; with \`aws cloudformation create-stack\` and \`update-stack\`, they are \`--tags Key=team,Value=cloud\`; with the CDK, \`npx cdk deploy --tags team=cloud\`.
+Tags are not parameters. Tag the stack, and CloudFormation copies its tags to every resource that supports tags (the function, the roles, the API and its stage, the log groups, the alarms). The extension keeps the stack's tags in an update. With \`aws cloudformation create-stack\` and \`update-stack\`, use \`--tags Key=team,Value=cloud\`; with the CDK, \`npx cdk deploy --tags team=cloud\`.
 
 ## A new deployment of the API
 
-API Gateway serves an API as it was when it was last deployed. The stack makes a new deployment by itself when a new version changes the API, when pages in browsers are let in or shut out, and when the first limit on who may call is set or the last one taken away. Any other change of \`AllowedSourceIps\`, \`VpcEndpointIds\`, \`CallerPrincipals\` or \`TlsPolicy\` needs \`ApiRevision\` switched from \`blue\` to \`green\` or back, or it takes no effect. The extension does that by itself; by command line or with the CDK it is yours to do (both keep what isn't named):
+API Gateway serves an API as it was last deployed. The stack creates a new deployment automatically when a new version changes the API, when you turn browser calls on or off, and when you add the first restriction on callers or remove the last one. Any other change of \`AllowedSourceIps\`, \`VpcEndpointIds\`, \`CallerPrincipals\` or \`TlsPolicy\` takes effect only if you also switch \`ApiRevision\` from \`blue\` to \`green\` or back. The extension does this for you. With the command line or the CDK, do it yourself (both keep parameters that you don't name):
 
 \`\`\`
 aws cloudformation deploy --stack-name mcp-case-insights --template-file dist/template.json \\

@@ -12,7 +12,7 @@ interface TemplatePart {
   readonly Metadata?: { readonly Reasons: Readonly<Record<string, string>> };
 }
 
-/** docs/permissions.md, before Prettier, from the shipped template and the list of what the deployer's calls need. */
+/** docs/permissions.md, before Prettier, from the shipped template and the deployer's grants. */
 export function permissionsPage(template: { readonly Resources: Readonly<Record<string, unknown>> }): string {
   // The template is our own.
   const role = template.Resources['MCPLambdaRole'] as TemplatePart;
@@ -20,21 +20,21 @@ export function permissionsPage(template: { readonly Resources: Readonly<Record<
   const [inline] = role.Properties['Policies'] as readonly { readonly PolicyDocument: unknown }[];
   return `# Permissions
 
-Made from the template by \`npm run build && node scripts/docs-pages.mjs\`; a test holds them together. Every statement has its reason; no action has a wildcard.
+Generated from the template by \`npm run build && node scripts/docs-pages.mjs\`; a test checks that it is up to date. Every statement has a reason. No action has a wildcard.
 
-## Who deploys
+## What the deployer needs
 
-CloudFormation acts by the permissions of whoever deploys. The policy is held against the calls that the extension makes for a whole deployment, update and deletion, and against what CloudFormation's handlers of the template's resource types call: it has all of it, and no more.
+CloudFormation acts with the permissions of the deployer. A test compares this policy with the calls that the extension makes for a whole deployment, update and deletion, and with those of CloudFormation's handlers for the template's resource types. The policy allows exactly these calls.
 
 ${deployer(DEPLOYER_GRANTS)}
 
-The stack's name begins with \`mcp-case-insights\`; with another, change it in \`Stack\`, \`StackByCommand\`, \`Roles\` and \`PassRoles\`. A bucket of your own choice goes into \`Program\`. In other partitions, ARNs begin with \`arn:aws-cn\` or \`arn:aws-us-gov\`.
+The policy expects a stack name that begins with \`mcp-case-insights\`. For a different name, change it in \`Stack\`, \`StackByCommand\`, \`Roles\` and \`PassRoles\`. If you use a bucket of your own, add it to \`Program\`. In other partitions, ARNs begin with \`arn:aws-cn\` or \`arn:aws-us-gov\`.
 
-With \`npx cdk deploy\` none of it is needed: the account's bootstrap roles deploy, and the deployer needs \`sts:AssumeRole\` on \`arn:aws:iam::*:role/cdk-hnb659fds-*\` alone.
+\`npx cdk deploy\` uses the account's bootstrap roles. The deployer then needs only \`sts:AssumeRole\` on \`arn:aws:iam::*:role/cdk-hnb659fds-*\`.
 
-## What the deployer looks at
+## What the extension reads during a deployment
 
-A second policy, because one has room for 6,144 characters. Without it a deployment goes on all the same: the extension then says what it could not see.
+This is a second policy, because a policy can have at most 6,144 characters. Without it a deployment still works, and the extension says what it could not read.
 
 ${deployer(LOOKING_GRANTS)}
 
@@ -46,7 +46,7 @@ ${statements(inline?.PolicyDocument, role)}
 
 ## What callers need
 
-Policy \`MCPCaseInsights-UserAccess-{id}\`: attach it to users and roles. Callers of other accounts are named in the parameter \`CallerPrincipals\` too, and have a policy of their own account with the same statement; or they assume a role of this account that has the policy.
+Attach policy \`MCPCaseInsights-UserAccess-{id}\` to users and roles. Callers from other accounts must also be named in the parameter \`CallerPrincipals\`, and need a policy with the same statement in their own account. Alternatively, they assume a role in this account that has the policy.
 
 ${statements(user.Properties['PolicyDocument'], user)}
 `;
@@ -61,7 +61,7 @@ ${JSON.stringify(deployerPolicy(grants), null, 2)}
 \`\`\``;
 }
 
-/** The grants as a policy that IAM takes. */
+/** The grants as an IAM policy. */
 export function deployerPolicy(grants: readonly DeployerGrant[]): object {
   return {
     Version: '2012-10-17',
@@ -91,7 +91,7 @@ interface Conditional {
   readonly 'Fn::If': readonly [string, Statement, unknown];
 }
 
-/** An ARN as people write it, with placeholders for what the deployment knows. */
+/** An ARN as people write it, with placeholders for values that a deployment fills in. */
 function readable(value: unknown): string {
   if (typeof value === 'string') return value;
   const [[name, input] = ['', undefined]] = Object.entries(value as Readonly<Record<string, unknown>>);

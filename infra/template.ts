@@ -25,7 +25,7 @@ export function shippedApp(zip: Uint8Array): { readonly app: App; readonly asset
   const sha256 = createHash('sha256').update(zip).digest('hex');
   const key = `case-insights-mcp/${sha256}.zip`;
   const app = new App({ analyticsReporting: false, context: { '@aws-cdk/core:validateAgainstDefaultRules': true } });
-  // Its types are of a compiler without exactOptionalPropertyTypes.
+  // The CDK's types were compiled without exactOptionalPropertyTypes.
   const synthesizer = new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer;
   new CaseInsightsMcpStack(app, 'mcp-case-insights', {
     code: { key },

@@ -4,7 +4,7 @@ import type { Parameters } from './parameters.ts';
 import { chooseList, isEqual, isSet } from './condition.ts';
 import { NAMES, nameOf } from './names.ts';
 
-/** The function's metrics are told apart by its name, as their service. */
+/** The function's metrics have its name as the dimension `service`. */
 const NAMESPACE = 'CaseInsights';
 const MODEL_TOOLS = ['analyze_case_summaries', 'analyze_with_bedrock'];
 const MODEL_FAILURES = ['MODEL_FAILED', 'MODEL_UNAVAILABLE'];
@@ -12,7 +12,7 @@ const MODEL_FAILURES = ['MODEL_FAILED', 'MODEL_UNAVAILABLE'];
 /** Adds the alarms, each of five minutes; they tell the topic where there is one. */
 export function addAlarms(stack: Stack, parameters: Parameters): void {
   const asked = isEqual(stack, 'HasAlarms', parameters.EnableAlarms, 'true');
-  const told = chooseList(isSet(stack, 'HasAlarmTopic', parameters.AlarmTopicArn), [
+  const topics = chooseList(isSet(stack, 'HasAlarmTopic', parameters.AlarmTopicArn), [
     parameters.AlarmTopicArn.valueAsString,
   ]);
   const ofApi = {
@@ -29,8 +29,8 @@ export function addAlarms(stack: Stack, parameters: Parameters): void {
       evaluationPeriods: 1,
       treatMissingData: 'notBreaching',
       alarmName: nameOf(name),
-      alarmActions: told,
-      okActions: told,
+      alarmActions: topics,
+      okActions: topics,
       ...alarm,
     }).cfnOptions.condition = asked;
   };

@@ -19,14 +19,13 @@ export function functionGrants({ lake, model, hasGuardrail, logGroupName }: Func
   return [
     {
       sid: 'WriteLog',
-      reason: "Writes the function's own log; the streams in the group have names that Lambda makes up.",
+      reason: "Writes the function's own log. Lambda chooses the names of the streams in the group.",
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [here('logs', 'log-group:${LogGroup}:*', { LogGroup: logGroupName })],
     },
     {
       sid: 'QueryCases',
-      reason:
-        'Runs queries in the workgroup of Case Insights, reads their answers, and stops those that nobody waits for.',
+      reason: 'Runs queries in the workgroup of Case Insights, reads their results, and stops cancelled ones.',
       actions: [
         'athena:StartQueryExecution',
         'athena:GetQueryExecution',
@@ -38,7 +37,7 @@ export function functionGrants({ lake, model, hasGuardrail, logGroupName }: Func
     {
       sid: 'ReadCatalog',
       reason:
-        'Athena looks up tables, views and partitions as the function; views of this database may be queried too, so all its tables are named.',
+        "Athena looks up tables, views and partitions with the function's permissions. Views of this database can be queried too, so the statement covers all its tables.",
       actions: [
         'glue:GetDatabase',
         'glue:GetDatabases',
@@ -52,7 +51,8 @@ export function functionGrants({ lake, model, hasGuardrail, logGroupName }: Func
     },
     {
       sid: 'ReadCases',
-      reason: 'Athena reads the cases as the function: one object for each, whose keys are their accounts and numbers.',
+      reason:
+        "Athena reads the cases with the function's permissions: one object per case, with the account and case number in the key.",
       actions: ['s3:GetObject'],
       resources: [bucket(lake.dataBucket, '/*')],
     },
@@ -65,40 +65,40 @@ export function functionGrants({ lake, model, hasGuardrail, logGroupName }: Func
     {
       sid: 'KeepResults',
       reason:
-        'Athena writes results as the function, under keys it makes up, and the function reads them; marks of cancelled calls lie there too.',
+        "Athena writes results with the function's permissions under keys that it chooses, and the function reads them. Markers of cancelled calls are stored there too.",
       actions: ['s3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
       resources: [bucket(lake.resultsBucket, '/*')],
     },
     {
       sid: 'FindResults',
       reason:
-        'Athena checks the bucket before it writes to it, and a mark that is not there is told from one that may not be read.',
+        'Athena checks the bucket before it writes to it. With this permission, S3 answers "not found" rather than "access denied" for a missing marker.',
       actions: ['s3:ListBucket', 's3:GetBucketLocation', 's3:ListBucketMultipartUploads'],
       resources: [bucket(lake.resultsBucket)],
     },
     {
       sid: 'RemoveMarks',
-      reason: 'Removes the mark of a cancelled call some seconds later; nothing else can be deleted.',
+      reason: 'Removes the marker of a cancelled call some seconds later. Nothing else can be deleted.',
       actions: ['s3:DeleteObject'],
       resources: [bucket(lake.resultsBucket, '/case-insights-mcp/cancelled-calls/*')],
     },
     {
       sid: 'AskModel',
       reason:
-        'Asks the chosen model, and counts the tokens of a prompt before where it can. An inference profile sends the call to a Region of its choice, so the model is named in every Region where there is a profile.',
+        'Calls the chosen model and, where supported, counts the tokens of a prompt first. An inference profile chooses the Region of a call, so with a profile the statement covers the model in every Region.',
       actions: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream', 'bedrock:CountTokens'],
       resources: model,
     },
     {
       sid: 'SuggestModels',
       reason:
-        'Says which models the account can call when the chosen one has ended; these two actions know no resources, so they need *.',
+        'Suggests other models if the chosen one is no longer available. These two actions do not support resources.',
       actions: ['bedrock:ListFoundationModels', 'bedrock:ListInferenceProfiles'],
       resources: ['*'],
     },
     {
       sid: 'ApplyGuardrail',
-      reason: 'Passes questions and answers through the guardrail; only where one is chosen.',
+      reason: 'Checks questions and answers with the guardrail, if one is chosen.',
       actions: ['bedrock:ApplyGuardrail'],
       resources: [here('bedrock', 'guardrail/${BedrockGuardrailId}')],
       onlyIf: hasGuardrail,

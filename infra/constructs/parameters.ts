@@ -119,7 +119,7 @@ const GROUPS = {
     ThrottleRateLimit: {
       type: 'Number',
       label: 'Requests per second',
-      description: 'Steady rate limit. Callers above it are told to wait.',
+      description: 'Steady rate limit. Callers above it must wait.',
       default: 5,
       minValue: 1,
     },

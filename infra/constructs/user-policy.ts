@@ -9,7 +9,7 @@ export function addUserPolicy(stack: Stack): CfnManagedPolicy {
   const grants: readonly Grant[] = [
     {
       sid: 'CallServer',
-      reason: 'Calls this API, every path of this stage; which cases a caller sees is decided by the server.',
+      reason: 'Calls every path of this stage of the API. The server decides which cases a caller can see.',
       actions: ['execute-api:Invoke'],
       resources: [
         Fn.sub('arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${MCPApiGateway}/${StageName}/*'),

@@ -204,7 +204,7 @@ const FORM: readonly FormGroup[] = [
       field('ThrottleRateLimit', 'Requests per second', {
         input: 'number',
         value: '5',
-        description: 'Steady rate limit. Callers above it are told to wait.',
+        description: 'Steady rate limit. Callers above it must wait.',
         least: 1,
       }),
       field('EnableCORS', 'Allow browser calls (CORS)', {
