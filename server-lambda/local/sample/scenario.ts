@@ -55,3 +55,8 @@ export interface Scenario {
   /** Where the account's own workloads would be odd. */
   readonly workloads?: readonly SampleWorkload[];
 }
+
+/** A story by its five sentences, in the order in which it goes. */
+export function story(subject: string, report: string, finding: string, fix: string, reason: string): Story {
+  return { subject, report, finding, fix, reason };
+}

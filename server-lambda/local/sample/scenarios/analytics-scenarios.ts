@@ -1,5 +1,5 @@
 import type { SampleWorkload } from '../sample-accounts.ts';
-import type { Scenario } from '../scenario.ts';
+import { story, type Scenario } from '../scenario.ts';
 
 const DATA_WORKLOADS: readonly SampleWorkload[] = [
   { name: 'clickstream pipeline', slug: 'clickstream' },
@@ -19,24 +19,20 @@ export const ANALYTICS_SCENARIOS: readonly Scenario[] = [
     kind: 'degraded',
     signal: 'run time of the reference queries',
     stories: [
-      {
-        subject: 'Query plans changed on {cluster} after patch',
-        report:
-          'Since the maintenance of {day} {3-12} queries of the {workload} on {cluster} in {region} have [timed out|taken {4-20} times longer].',
-        finding:
-          'Support compared plans before and after and found a [join order|predicate pushdown] regression in the new cluster version.',
-        fix: '{cluster} was moved back to the trailing track, which restored the run times, and the correction followed in {2-4} weeks.',
-        reason: 'A new cluster version introduced the regression and was corrected by the service team.',
-      },
-      {
-        subject: 'Redshift error since maintenance on {day}',
-        report:
-          '{Who} reported Assert code 1000 on {cluster} for [a materialized view refresh|a MERGE statement] that had run for months.',
-        finding:
-          'The error came from a latent bug in the current track, which the service team [reproduced|confirmed] with the query profile.',
-        fix: '{Who} rewrote [one subquery|the view] as a workaround until the patched version reached {region}.',
-        reason: 'A defect in an AWS release changed the behaviour of existing queries.',
-      },
+      story(
+        'Query plans changed on {cluster} after patch',
+        'Since the maintenance of {day} {3-12} queries of the {workload} on {cluster} in {region} have [timed out|taken {4-20} times longer].',
+        'Support compared plans before and after and found a [join order|predicate pushdown] regression in the new cluster version.',
+        '{cluster} was moved back to the trailing track, which restored the run times, and the correction followed in {2-4} weeks.',
+        'A new cluster version introduced the regression and was corrected by the service team.',
+      ),
+      story(
+        'Redshift error since maintenance on {day}',
+        '{Who} reported Assert code 1000 on {cluster} for [a materialized view refresh|a MERGE statement] that had run for months.',
+        'The error came from a latent bug in the current track, which the service team [reproduced|confirmed] with the query profile.',
+        '{Who} rewrote [one subquery|the view] as a workaround until the patched version reached {region}.',
+        'A defect in an AWS release changed the behaviour of existing queries.',
+      ),
     ],
   },
   {
@@ -48,24 +44,20 @@ export const ANALYTICS_SCENARIOS: readonly Scenario[] = [
     kind: 'minor',
     signal: 'executor memory of {job}',
     stories: [
-      {
-        subject: 'Glue job {job} runs {3-9} hours instead of one',
-        report:
-          '{Who} saw {job} of the {workload} hang at [{197-199} of 200|the last {2-5}] tasks and end with a timeout.',
-        finding:
-          'The Spark UI showed one partition with {30-85} percent of the rows: [empty keys|one large customer] in a join caused the skew.',
-        fix: 'Salting the key, groupFiles and [G.2X workers|adaptive query execution] brought {job} to {12-50} minutes.',
-        reason: 'The job code did not take skewed data into account.',
-      },
-      {
-        subject: 'Glue job {job} fails: driver out of memory',
-        report:
-          '{job} in {region} has failed since {day} with java.lang.OutOfMemoryError in the driver, after {40-170} minutes of run time.',
-        finding:
-          'The driver collected {40000-90000} small files with [a listing in Python|toPandas], so memory of {job} was used up before the real work began.',
-        fix: '{Who} replaced the [collect|pandas step] with Spark functions and enabled job bookmarks, and {job} has been stable for {5-20} runs.',
-        reason: 'An oversight in the Spark code exhausted the memory of the job.',
-      },
+      story(
+        'Glue job {job} runs {3-9} hours instead of one',
+        '{Who} saw {job} of the {workload} hang at [{197-199} of 200|the last {2-5}] tasks and end with a timeout.',
+        'The Spark UI showed one partition with {30-85} percent of the rows: [empty keys|one large customer] in a join caused the skew.',
+        'Salting the key, groupFiles and [G.2X workers|adaptive query execution] brought {job} to {12-50} minutes.',
+        'The job code did not take skewed data into account.',
+      ),
+      story(
+        'Glue job {job} fails: driver out of memory',
+        '{job} in {region} has failed since {day} with java.lang.OutOfMemoryError in the driver, after {40-170} minutes of run time.',
+        'The driver collected {40000-90000} small files with [a listing in Python|toPandas], so memory of {job} was used up before the real work began.',
+        '{Who} replaced the [collect|pandas step] with Spark functions and enabled job bookmarks, and {job} has been stable for {5-20} runs.',
+        'An oversight in the Spark code exhausted the memory of the job.',
+      ),
     ],
   },
   {
@@ -77,24 +69,20 @@ export const ANALYTICS_SCENARIOS: readonly Scenario[] = [
     kind: 'question',
     signal: 'data scanned in workgroup {workgroup}',
     stories: [
-      {
-        subject: 'Query exhausted resources at this scale factor',
-        report:
-          '{Who} asked why a report over {bucket} fails with Query exhausted resources at this scale factor in workgroup {workgroup}, though [the data is small|smaller months succeed].',
-        finding:
-          'The query sorts {20-90} million rows with a global ORDER BY and [joins the larger table on the right|uses count distinct on text], which one worker must hold.',
-        fix: 'With the large table first, approx_distinct and LIMIT, the report [finished|ran] in {40-200} seconds.',
-        reason: 'The customer asked how to write and lay out queries efficiently.',
-      },
-      {
-        subject: 'How to lower scan cost in {workgroup}',
-        report:
-          'To halve the cost of the {workload} {who} asked how Athena could scan less than {3-20} TB a day in {region}.',
-        finding:
-          'The tables are [gzip CSV|JSON] with {20000-80000} objects of {40-900} KB and no partition projection, so every query reads all of it.',
-        fix: '{Who} converts the data to Parquet with [Zstandard|Snappy] in daily partitions; a first table went from {200-900} to {8-30} GB.',
-        reason: 'This was a request for tuning advice.',
-      },
+      story(
+        'Query exhausted resources at this scale factor',
+        '{Who} asked why a report over {bucket} fails with Query exhausted resources at this scale factor in workgroup {workgroup}, though [the data is small|smaller months succeed].',
+        'The query sorts {20-90} million rows with a global ORDER BY and [joins the larger table on the right|uses count distinct on text], which one worker must hold.',
+        'With the large table first, approx_distinct and LIMIT, the report [finished|ran] in {40-200} seconds.',
+        'The customer asked how to write and lay out queries efficiently.',
+      ),
+      story(
+        'How to lower scan cost in {workgroup}',
+        'To halve the cost of the {workload} {who} asked how Athena could scan less than {3-20} TB a day in {region}.',
+        'The tables are [gzip CSV|JSON] with {20000-80000} objects of {40-900} KB and no partition projection, so every query reads all of it.',
+        '{Who} converts the data to Parquet with [Zstandard|Snappy] in daily partitions; a first table went from {200-900} to {8-30} GB.',
+        'This was a request for tuning advice.',
+      ),
     ],
   },
   {
@@ -106,24 +94,20 @@ export const ANALYTICS_SCENARIOS: readonly Scenario[] = [
     kind: 'degraded',
     signal: 'cluster start failures',
     stories: [
-      {
-        subject: 'EMR cluster {cluster} terminated: no capacity',
-        report:
-          'Cluster {cluster} of the {workload} ended at {time} with VALIDATION_ERROR: insufficient capacity for {itype} in {az}.',
-        finding:
-          'The cluster used instance groups with one type in one subnet, while [Spot demand|a regional peak] had emptied the pool in {az}.',
-        fix: 'Instance fleets with {8-15} types, several subnets and the capacity-optimized-prioritized strategy started in {6-14} minutes.',
-        reason: 'EC2 had no capacity for the only instance type that the cluster allowed.',
-      },
-      {
-        subject: 'Nightly EMR job late, {itype} unavailable',
-        report:
-          '{Who} could not add {20-80} task nodes to {cluster} in {region}, as EC2 [returned InsufficientInstanceCapacity|had no Spot capacity] for {itype}.',
-        finding:
-          'Support saw {3-9} failed provisioning attempts before the timeout of {20-60} minutes, with [no switch to On-Demand|a single type requested].',
-        fix: '{Who} set a switch to On-Demand after {5-15} minutes and [targeted capacity reservations for the primary node|EMR Serverless for the smaller jobs].',
-        reason: 'The start failed on capacity in one Availability Zone.',
-      },
+      story(
+        'EMR cluster {cluster} terminated: no capacity',
+        'Cluster {cluster} of the {workload} ended at {time} with VALIDATION_ERROR: insufficient capacity for {itype} in {az}.',
+        'The cluster used instance groups with one type in one subnet, while [Spot demand|a regional peak] had emptied the pool in {az}.',
+        'Instance fleets with {8-15} types, several subnets and the capacity-optimized-prioritized strategy started in {6-14} minutes.',
+        'EC2 had no capacity for the only instance type that the cluster allowed.',
+      ),
+      story(
+        'Nightly EMR job late, {itype} unavailable',
+        '{Who} could not add {20-80} task nodes to {cluster} in {region}, as EC2 [returned InsufficientInstanceCapacity|had no Spot capacity] for {itype}.',
+        'Support saw {3-9} failed provisioning attempts before the timeout of {20-60} minutes, with [no switch to On-Demand|a single type requested].',
+        '{Who} set a switch to On-Demand after {5-15} minutes and [targeted capacity reservations for the primary node|EMR Serverless for the smaller jobs].',
+        'The start failed on capacity in one Availability Zone.',
+      ),
     ],
   },
   {
@@ -135,24 +119,20 @@ export const ANALYTICS_SCENARIOS: readonly Scenario[] = [
     kind: 'degraded',
     signal: 'GetRecords.IteratorAgeMilliseconds of {stream}',
     stories: [
-      {
-        subject: 'Iterator age of {stream} grows, reads throttled',
-        report:
-          'Consumers of {stream} in {region} met ReadProvisionedThroughputExceeded from {time}, and the iterator age rose to {20-180} minutes.',
-        finding:
-          'Support counted {4-7} consumers on shared throughput: together they pass five reads a second and 2 MB a second for each shard.',
-        fix: '{Who} registered enhanced fan-out for {2-3} consumers, and the backlog was worked off in {dur}.',
-        reason: 'Shard throughput was exceeded and requests were throttled.',
-      },
-      {
-        subject: 'WriteProvisionedThroughputExceeded on {stream}',
-        report:
-          'PutRecords to {stream} failed for {4-18} percent of records with WriteProvisionedThroughputExceeded from {time}, [in one shard|on two of {8-24} shards].',
-        finding:
-          'The partition key [is the country|has {6-20} values], so {50-85} percent of the records land in one shard, above 1 MB a second.',
-        fix: 'A random suffix in the key and [on-demand mode|a split of the hot shard] removed the throttling.',
-        reason: 'The load on single shards was higher than Kinesis allows.',
-      },
+      story(
+        'Iterator age of {stream} grows, reads throttled',
+        'Consumers of {stream} in {region} met ReadProvisionedThroughputExceeded from {time}, and the iterator age rose to {20-180} minutes.',
+        'Support counted {4-7} consumers on shared throughput: together they pass five reads a second and 2 MB a second for each shard.',
+        '{Who} registered enhanced fan-out for {2-3} consumers, and the backlog was worked off in {dur}.',
+        'Shard throughput was exceeded and requests were throttled.',
+      ),
+      story(
+        'WriteProvisionedThroughputExceeded on {stream}',
+        'PutRecords to {stream} failed for {4-18} percent of records with WriteProvisionedThroughputExceeded from {time}, [in one shard|on two of {8-24} shards].',
+        'The partition key [is the country|has {6-20} values], so {50-85} percent of the records land in one shard, above 1 MB a second.',
+        'A random suffix in the key and [on-demand mode|a split of the hot shard] removed the throttling.',
+        'The load on single shards was higher than Kinesis allows.',
+      ),
     ],
   },
   {
@@ -164,24 +144,20 @@ export const ANALYTICS_SCENARIOS: readonly Scenario[] = [
     kind: 'degraded',
     signal: 'UnderReplicatedPartitions of {cluster}',
     stories: [
-      {
-        subject: 'Producers fail while MSK patches {cluster}',
-        report:
-          'Producers of the {workload} met NOT_ENOUGH_REPLICAS on {cluster} in {region} from {time}, while brokers restarted one after another.',
-        finding:
-          'MSK was applying a security patch that AWS Health had announced {10-20} days before; {2-30} topics had min.insync.replicas equal to the replication factor.',
-        fix: '{Who} set the replication factor to 3 with min.insync.replicas 2 and listed brokers of all zones, and later restarts passed unnoticed.',
-        reason: 'Announced maintenance of the managed brokers was missed and met fragile settings.',
-      },
-      {
-        subject: 'Broker restarts of {cluster} not expected',
-        report:
-          '{Who} noticed [leader changes|under-replicated partitions] on {cluster} at {time} and had planned no maintenance.',
-        finding:
-          'Clients named [a single broker|two brokers of one zone] in bootstrap.servers, and CPU above {60-85} percent left no room for rolling restarts.',
-        fix: 'The patch ended after {dur}; larger brokers and [producer retries|a rebalancing of leaders] were put in place.',
-        reason: 'The customer had not prepared for the automatic patch of the cluster.',
-      },
+      story(
+        'Producers fail while MSK patches {cluster}',
+        'Producers of the {workload} met NOT_ENOUGH_REPLICAS on {cluster} in {region} from {time}, while brokers restarted one after another.',
+        'MSK was applying a security patch that AWS Health had announced {10-20} days before; {2-30} topics had min.insync.replicas equal to the replication factor.',
+        '{Who} set the replication factor to 3 with min.insync.replicas 2 and listed brokers of all zones, and later restarts passed unnoticed.',
+        'Announced maintenance of the managed brokers was missed and met fragile settings.',
+      ),
+      story(
+        'Broker restarts of {cluster} not expected',
+        '{Who} noticed [leader changes|under-replicated partitions] on {cluster} at {time} and had planned no maintenance.',
+        'Clients named [a single broker|two brokers of one zone] in bootstrap.servers, and CPU above {60-85} percent left no room for rolling restarts.',
+        'The patch ended after {dur}; larger brokers and [producer retries|a rebalancing of leaders] were put in place.',
+        'The customer had not prepared for the automatic patch of the cluster.',
+      ),
     ],
   },
 ];
