@@ -163,7 +163,7 @@ describe('an MFA code', () => {
     bridge.send({ jsonrpc: '2.0', id: second.id, result: { action: 'cancel' } });
     expect(await bridge.next()).toMatchObject({
       id: 2,
-      error: { message: expect.stringContaining('Nobody gave the MFA code') as unknown },
+      error: { message: expect.stringContaining('No MFA code was entered') as unknown },
     });
     bridge.send({ jsonrpc: '2.0', id: 1, method: 'ping' });
     const question = await bridge.next();

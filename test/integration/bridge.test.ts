@@ -405,8 +405,8 @@ describe('a request is answered exactly once', () => {
     const html = { 'content-type': 'text/html' };
     const json = { 'content-type': 'application/json' };
     const answers: [number, Record<string, string>, string, string, string][] = [
-      [200, html, '<html>Log in</html>', 'UNREACHABLE', 'not an MCP server'],
-      [200, json, '{"hello":1}', 'UNREACHABLE', 'not an MCP server'],
+      [200, html, '<html>Log in</html>', 'UNREACHABLE', 'did not come from an MCP server'],
+      [200, json, '{"hello":1}', 'UNREACHABLE', 'did not come from an MCP server'],
       [302, { location: 'https://login.example/x' }, '', 'UNREACHABLE', 'login.example'],
       [403, html, '<html>blocked</html>', 'NOT_AUTHORIZED', 'forbidden'],
       [404, json, '{"message":"Not Found"}', 'UNREACHABLE', 'no MCP server'],
@@ -588,7 +588,7 @@ describe('a cancellation reaches the call that it ends', () => {
     bridge.child.kill('SIGTERM');
     expect(await bridge.nextLine()).toContain('"id":9007199254740993,"error"');
     const told = await cancelled;
-    expect(told.text).toContain('"requestId":9007199254740993,"reason":"The bridge ended');
+    expect(told.text).toContain('"requestId":9007199254740993,"reason":"The bridge stopped');
     expect(told.headers[CALL_ID]).toBe(call.headers[CALL_ID]);
     if ('_meta' in params) {
       expect(told.headers).toMatchObject({ 'mcp-protocol-version': '2026-07-28' });

@@ -104,7 +104,7 @@ describe('starting and ending the gateway program', () => {
     [['--prot', '1'], /--prot/],
     [['--port', 'abc'], /--port takes a number from 0 to 65535, not: abc/],
     [['--port', '65536'], /--port takes a number from 0 to 65535, not: 65536/],
-    [['--cors', 'https://app.example.com/'], /^--cors must be \* alone, or origins such as .* is none$/m],
+    [['--cors', 'https://app.example.com/'], /^--cors must be \* alone, or origins such as .* is not one$/m],
     [['extra'], /extra/],
   ])('refuses %o with one sentence and exit code 2', async (args, message) => {
     const { ended, output } = launch(...args);
@@ -136,7 +136,7 @@ describe('starting and ending the gateway program', () => {
   it('says that its port is taken', async () => {
     const { ended, output } = launch('--port', new URL(gateway.url).port);
     expect((await ended).code).toBe(1);
-    expect(output.stderr).toMatch(/^Port \d+ is taken by another program\. Give another --port/);
+    expect(output.stderr).toMatch(/^Port \d+ is in use\. Choose another --port/);
   });
 
   it('says what is wrong with a folder that has no cases', async () => {

@@ -122,7 +122,7 @@ describe('the server on Athena', () => {
       figures: { total: CASES.length },
       summaries_analyzed: 0,
       analysis:
-        '*slow.model did not answer in the remaining time. The figures are exact and whole. Ask about fewer cases or a shorter period.*',
+        '*slow.model did not answer in the remaining time. The figures are exact and complete. Ask about fewer cases or a shorter period.*',
       coverage: { not_read: CASES.length, limited_by: 'model' },
     });
   });
