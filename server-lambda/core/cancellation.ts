@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Names one call over HTTP, so that its caller can take it back: a random id that the caller makes up and keeps. */
+/** Names one call over HTTP, so that its caller can cancel it: a random id that the caller makes up and keeps. */
 export const CALL_ID_HEADER = 'case-insights-call-id';
 
 const CALL_ID = /^[A-Za-z0-9-]{16,64}$/;
@@ -13,7 +13,7 @@ export function callIdOf(request: Request | undefined): string | undefined {
 
 const cancelledNotification = z.object({ method: z.literal('notifications/cancelled') });
 
-/** Whether the request takes back the call that its call id names. Leaves the request's body to be read. */
+/** Whether the request cancels the call that its call id names. Leaves the request's body to be read. */
 export async function isCancellation(request: Request): Promise<boolean> {
   if (request.method !== 'POST') return false;
   const body = await request.clone().text();

@@ -8,7 +8,7 @@ import type { ToolContext } from './tools/tool.ts';
 
 /** What a face of the server knows of a call. */
 export interface ServedCall extends Pick<ToolContext, 'signal' | 'progress'> {
-  /** By which its caller may take it back, see cancellation.ts. */
+  /** By which its caller may cancel it, see cancellation.ts. */
   readonly callId?: string | undefined;
 }
 
@@ -53,14 +53,14 @@ function rowsOf({ row_count }: Readonly<Record<string, unknown>>): number | unde
   return typeof row_count === 'number' ? row_count : undefined;
 }
 
-/** The call's signal, which is aborted as well when its caller takes the call back elsewhere. */
+/** The call's signal, which is aborted as well when its caller cancels the call elsewhere. */
 export function watched({ cancellations }: ServerPorts, { callId, signal }: Pick<ServedCall, 'callId' | 'signal'>) {
   if (callId === undefined || cancellations === undefined) return { signal, unwatch: () => undefined };
-  const takenBack = new AbortController();
+  const cancelled = new AbortController();
   const unwatch = cancellations.watch(callId, () => {
-    takenBack.abort();
+    cancelled.abort();
   });
-  return { signal: signal ? AbortSignal.any([signal, takenBack.signal]) : takenBack.signal, unwatch };
+  return { signal: signal ? AbortSignal.any([signal, cancelled.signal]) : cancelled.signal, unwatch };
 }
 
 async function inSlot(

@@ -10,7 +10,7 @@ export interface ServerPorts extends Pick<
   'engine' | 'cases' | 'analyst' | 'clock' | 'tables' | 'newMarker'
 > {
   readonly timer: Timer;
-  /** How a caller over HTTP takes back a call; absent where only closing the connection does. */
+  /** How a caller over HTTP cancels a call; absent where only closing the connection does. */
   readonly cancellations?: Cancellations | undefined;
   /** How hosts name the server; the product's name where absent. */
   readonly title?: string;

@@ -8,7 +8,7 @@ import type { ServerPorts } from './server-ports.ts';
 export interface CaseInsightsServer {
   /**
    * Serves one HTTP request: MCP at `/mcp`, REST at every other path. Paths come without an API's stage. A request may
-   * carry a call id (cancellation.ts), by which a posted `notifications/cancelled` takes it back.
+   * carry a call id (cancellation.ts), by which a posted `notifications/cancelled` cancels it.
    */
   fetch(request: Request): Promise<Response>;
   /** A fresh MCP server for one connection, such as stdio. */

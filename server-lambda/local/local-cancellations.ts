@@ -1,6 +1,6 @@
 import type { Cancellations } from '#core/ports/cancellations.ts';
 
-/** Within one process: whoever takes a call back and whoever runs it meet in its memory. */
+/** Within one process: whoever cancels a call and whoever runs it share its memory. */
 export function localCancellations(): Cancellations {
   const watched = new Map<string, Set<() => void>>();
   return {

@@ -9,7 +9,7 @@ const SLOW = "SELECT 'it takes its time'";
 const PERIOD = { start_date: '2026-01-01', end_date: '2026-12-31' };
 
 /** Two instances of the built function take requests in turn: a cancellation never meets the call that it means. */
-describe('a call that its caller takes back, through the bridge', { timeout: 60_000 }, () => {
+describe('a call that its caller cancels, through the bridge', { timeout: 60_000 }, () => {
   let lambda: BuiltFunction;
   let bridge: BridgeProcess;
 

@@ -283,7 +283,7 @@ describe('watching', () => {
     aws.stand({ status: 'UPDATE_COMPLETE' });
     const waiting = watchStack(aws.client, { stackName: STACK_NAME, tokens: ['token-9'] }, quickTime());
     expect((await waiting.next()).value).toMatchObject({ view: { progress: undefined } });
-    aws.happen(linesOf('an update that somebody takes back'), 'token-9');
+    aws.happen(linesOf('an update that somebody rolls back'), 'token-9');
     const seen: Sighting[] = [];
     for await (const sighting of waiting) seen.push(sighting);
     expect(seen.at(-1)?.view).toMatchObject({ cancelled: true, state: { status: 'UPDATE_ROLLBACK_COMPLETE' } });

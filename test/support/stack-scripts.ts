@@ -409,7 +409,7 @@ export const STACK_SCRIPTS: readonly StackScript[] = [
     cause: { logicalId: 'MCPLambdaFunction', kind: 'code-missing', says: /asset bucket/ },
   },
   {
-    name: 'an update that somebody takes back',
+    name: 'an update that somebody rolls back',
     lines: `
       0 STACK UPDATE_IN_PROGRESS User Initiated
       3 MCPLambdaFunction UPDATE_IN_PROGRESS

@@ -26,7 +26,7 @@ const LIST_CACHE = { ttlMs: 3_600_000, cacheScope: 'private' } as const;
 /**
  * A new MCP server over the catalogue, for one request or one connection; it serves both protocol eras. The tools are
  * handled below the SDK's own registry, because its messages for bad input name neither the field nor what is allowed.
- * `callId` is what the caller of the one request gave it, to take it back by.
+ * `callId` is what the caller of the one request gave it, to cancel it by.
  */
 export function createMcpServer(ports: ServerPorts, callId?: string): McpServer {
   const mcp = new McpServer(

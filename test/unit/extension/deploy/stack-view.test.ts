@@ -75,7 +75,7 @@ describe('what is shown of', () => {
   });
 
   it('an update that somebody took back: no failure', () => {
-    const shown = view(script('an update that somebody takes back'));
+    const shown = view(script('an update that somebody rolls back'));
     expect(shown).toMatchObject({ cancelled: true, rootCause: undefined, state: { deployed: true } });
   });
 
