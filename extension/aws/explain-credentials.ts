@@ -1,4 +1,5 @@
 import { CaseInsightsError, type ErrorCode } from '#core/errors.ts';
+import { processFailureIn } from './silent-processes.ts';
 import type { SharedProfile } from './shared-config.ts';
 
 /** Whose credentials could not be resolved. */
@@ -209,8 +210,8 @@ function placeOf(first: SharedProfile, base: SharedProfile): string {
 }
 
 function processFault(said: string): string {
-  const ended = /the process (?:ended with \w+|did not end within \d+ s)/.exec(said)?.[0];
-  if (ended !== undefined) return ended;
+  const failure = processFailureIn(said);
+  if (failure !== undefined) return failure;
   if (said.includes('returned expired')) return 'they have expired';
   if (said.includes('invalid JSON')) return 'its output is not JSON';
   return 'its output is not in the format that the AWS CLI documents (Version 1, AccessKeyId, SecretAccessKey)';

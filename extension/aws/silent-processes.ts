@@ -3,6 +3,16 @@ import type { ChildProcess } from 'node:child_process';
 /** A `credential_process` may ask a person something in a window of its own; after this it is given up. */
 const PATIENCE_MS = 120_000;
 
+/** What processes have failed with: the SDK passes on nothing of a failure but its message. */
+const failures = new Set<string>();
+
+/** The failure of a `credential_process` that the text of an error has in it. */
+export function processFailureIn(text: string): string | undefined {
+  const found = [...failures].filter((failure) => text.includes(failure));
+  // Exit code 12 has 1 in it.
+  return found.sort((one, other) => other.length - one.length)[0];
+}
+
 let installed: Promise<void> | undefined;
 
 /**
@@ -58,9 +68,15 @@ async function install(): Promise<void> {
     child.once('close', (code, signal) => {
       clearTimeout(timer);
       running.delete(child);
-      if (code === 0) done(null, { stdout, stderr: '' });
-      else if (late) done(new Error(`the process did not finish within ${PATIENCE_MS / 1000} s`));
-      else done(new Error(`the process ended with ${code ?? signal}`));
+      if (code === 0) {
+        done(null, { stdout, stderr: '' });
+        return;
+      }
+      const failure = late
+        ? `the process did not finish within ${PATIENCE_MS / 1000} s`
+        : `the process ended with ${code ?? signal}`;
+      failures.add(failure);
+      done(new Error(failure));
     });
   };
 }

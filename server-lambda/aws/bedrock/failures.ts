@@ -138,7 +138,7 @@ export async function modelFailure(
       );
     case 'denied': {
       const refused = notAuthorized(SERVICE, error.message, error);
-      if (!refused.message.includes('bedrock:InvokeModel')) return refused;
+      if (!error.message.includes('bedrock:InvokeModel')) return refused;
       return fail(
         refused.code,
         refused.message,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CaseInsightsError } from '#core/errors.ts';
 import { credentialSource } from '../../../extension/aws/credentials.ts';
@@ -281,6 +283,25 @@ describe('a failure says what failed, for whom, and what mends it', () => {
     await config(`[profile team]\ncredential_process = "${process.execPath}" "${program}"\n`);
     const { message } = await failure('team');
     expect(message).toContain(`credential_process of AWS profile "team" returned no usable credentials: ${fault}`);
+  });
+
+  it('a credential_process that does not finish', async () => {
+    const program = path.join(home, 'process.cjs');
+    const begun = path.join(home, 'begun');
+    await writeFile(
+      program,
+      `require('node:fs').writeFileSync(${JSON.stringify(begun)}, ''); setInterval(() => {}, 1e6);`,
+    );
+    await config(`[profile team]\ncredential_process = "${process.execPath}" "${program}"\n`);
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    try {
+      const failed = failure('team');
+      while (!existsSync(begun)) await nextTurn();
+      await vi.advanceTimersByTimeAsync(120_000);
+      expect((await failed).message).toContain('no usable credentials: the process did not finish within 120 s');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('AWS out of reach', async () => {
