@@ -38,12 +38,12 @@ export function createHandler(
   { onFailure, allowedOrigins = [] }: HandlerOptions,
 ): StreamHandler {
   return async (event, responseStream, context) => {
-    const tell = (thrown: unknown) => {
+    const report = (thrown: unknown) => {
       const { code } = toCaseInsightsError(thrown);
       onFailure({ ...invocationOf(event, context), code, causes: errorCauses(thrown) });
     };
     const failed = (thrown: unknown) => {
-      tell(thrown);
+      report(thrown);
       return Response.json({ error: toCaseInsightsError(thrown) }, { status: 500 });
     };
     const caller = callerOf(event);
@@ -52,7 +52,7 @@ export function createHandler(
     const delivered = await writeResponse(response, responseStream).then(
       () => true,
       (thrown: unknown) => {
-        tell(thrown);
+        report(thrown);
         return false;
       },
     );

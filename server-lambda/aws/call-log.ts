@@ -43,7 +43,7 @@ export function createCallLog(write: (call: LoggedCall, about: Invocation) => vo
       const { about, open } = invocation;
       const began = performance.now();
       let end: () => void = () => undefined;
-      const tell = (record: LoggedCall) => {
+      const log = (record: LoggedCall) => {
         if (!open.delete(call)) return;
         write(record, about);
         end();
@@ -51,11 +51,11 @@ export function createCallLog(write: (call: LoggedCall, about: Invocation) => vo
       const call: OpenCall = {
         ended: new Promise((resolve) => (end = resolve)),
         cutOff: () => {
-          tell({ tool, durationMs: Math.round(performance.now() - began), outcome: 'CUT_OFF', bytesScanned: 0 });
+          log({ tool, durationMs: Math.round(performance.now() - began), outcome: 'CUT_OFF', bytesScanned: 0 });
         },
       };
       open.add(call);
-      return tell;
+      return log;
     },
     invocation: async (about, run) => {
       const open = new Set<OpenCall>();

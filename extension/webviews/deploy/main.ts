@@ -51,9 +51,9 @@ function receive(next: DeployState): void {
   const moved = receivedAt !== undefined && state.kind !== next.kind;
   state = withSteadyRows(state, next);
   receivedAt = performance.now();
-  const met = next.kind === 'planning' ? meetForm(local.typed, next) : { typed: local.typed, tell: [] };
+  const met = next.kind === 'planning' ? meetForm(local.typed, next) : { typed: local.typed, unsent: [] };
   update({ typed: met.typed, ...(moved && { copied: '' }) });
-  for (const [name, value] of met.tell) post({ kind: 'change', name, value });
+  for (const [name, value] of met.unsent) post({ kind: 'change', name, value });
   // What had the focus is gone: whoever uses the keyboard goes on at the top, never on a button.
   if (moved && document.hasFocus() && document.activeElement === document.body)
     main?.querySelector('h1')?.focus({ preventScroll: true });

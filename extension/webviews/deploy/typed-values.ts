@@ -28,31 +28,31 @@ export function withoutTyped({ form, values }: TypedValues, name: string): Typed
   return { form, values: Object.fromEntries(Object.entries(values).filter(([other]) => other !== name)) };
 }
 
-/** The value to show: what was typed last, which the host may not have heard yet. */
+/** The value to show: what was typed last, which the host may not have received yet. */
 export function shownValue({ values }: TypedValues, { name, value, readOnly }: FormField): string {
   return readOnly ? value : (values[name]?.value ?? value);
 }
 
 /**
- * What stays of the typed values when the host shows a form, and which of them it has to be told again. A value that the
+ * What stays of the typed values when the host shows a form, and which of them have to be posted again. A value that the
  * host has taken over and changed since is the host's.
  */
 export function meetForm(
   typed: TypedValues,
   planning: Planning,
-): { readonly typed: TypedValues; readonly tell: readonly (readonly [name: string, value: string])[] } {
+): { readonly typed: TypedValues; readonly unsent: readonly (readonly [name: string, value: string])[] } {
   const form = formOf(planning);
-  if (form !== typed.form) return { typed: { form, values: {} }, tell: [] };
+  if (form !== typed.form) return { typed: { form, values: {} }, unsent: [] };
   const values: TypedValues['values'] = {};
-  const tell: (readonly [string, string])[] = [];
+  const unsent: (readonly [string, string])[] = [];
   for (const field of planning.form.flatMap(({ fields }) => fields)) {
     const own = typed.values[field.name];
     if (own === undefined || field.readOnly) continue;
     if (own.value === field.value) values[field.name] = { value: own.value, state: 'taken' };
     else if (own.state !== 'taken') values[field.name] = { value: own.value, state: 'sent' };
-    if (own.state === 'kept' && own.value !== field.value) tell.push([field.name, own.value]);
+    if (own.state === 'kept' && own.value !== field.value) unsent.push([field.name, own.value]);
   }
-  return { typed: { form, values }, tell };
+  return { typed: { form, values }, unsent };
 }
 
 /** What was typed for one account, region or stack is not meant for another. */
