@@ -1,7 +1,5 @@
 import { isModern } from './conversation.ts';
-import { isObject, resultAnswer, type RequestMessage } from './message.ts';
-
-type Result = Readonly<Record<string, unknown>>;
+import { isObject, resultAnswer, type JsonObject, type RequestMessage } from './message.ts';
 
 export const AWAIT_RESULT = 'await_result';
 
@@ -32,7 +30,7 @@ const TOOL = {
  * The first page of `tools/list` with `await_result` in it. No tool keeps its output schema: any of them may answer that
  * it is still running, and `await_result` answers for all.
  */
-export function listAwaitResult(result: Result): Result {
+export function listAwaitResult(result: JsonObject): JsonObject {
   const listed: unknown = result['tools'];
   if (!Array.isArray(listed)) return result;
   const tools: readonly unknown[] = listed;
@@ -88,7 +86,7 @@ export function unknownHandleAnswer(request: RequestMessage, handle: unknown): s
   });
 }
 
-function toolAnswer(request: RequestMessage, result: Result): string {
+function toolAnswer(request: RequestMessage, result: JsonObject): string {
   // Since 2026-07-28 every result has a `resultType`.
   return resultAnswer(request, isModern(request) ? { ...result, resultType: 'complete' } : result);
 }

@@ -1,4 +1,4 @@
-import { isObject, type Message, type RequestMessage } from './message.ts';
+import { isObject, type JsonObject, type Message, type RequestMessage } from './message.ts';
 import { paramHeaders } from './param-headers.ts';
 
 /** Where a message of revision 2026-07-28 or later names its protocol version, in `params._meta`. */
@@ -83,7 +83,7 @@ export function conversation(): Conversation {
   };
 }
 
-function versionIn(params: Readonly<Record<string, unknown>>): string | undefined {
+function versionIn(params: JsonObject): string | undefined {
   const meta = params['_meta'];
   const version = isObject(meta) ? meta[VERSION_KEY] : undefined;
   return typeof version === 'string' ? version : undefined;
@@ -95,7 +95,7 @@ export function isModern(request: RequestMessage): boolean {
 }
 
 /** The `_meta` that a notification about a request must carry: since 2026-07-28 each message names its own version. */
-export function metaForNotification(request: RequestMessage): Readonly<Record<string, unknown>> | undefined {
+export function metaForNotification(request: RequestMessage): JsonObject | undefined {
   const meta = request.params['_meta'];
   if (!isObject(meta) || versionIn(request.params) === undefined) return undefined;
   // A progress token is for answers.

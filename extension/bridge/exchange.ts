@@ -33,9 +33,8 @@ export interface Receiver {
 /** What is posted together. */
 export interface Post {
   readonly messages: readonly Message[];
-  /** The text of the messages, as it is sent. */
-  readonly body: string;
-  readonly isBatch: boolean;
+  /** The text of a batch; without it, the only message is sent as its own text says. */
+  readonly batch?: string;
   /** For a `notifications/cancelled`: the call that it cancels. */
   readonly callId?: string | undefined;
   /** Nobody waits for it. */
@@ -77,7 +76,8 @@ const CALL_ID_HEADER = 'case-insights-call-id';
  */
 export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiver): Exchange {
   const { send, conversation, log } = parts;
-  const { messages, isBatch } = post;
+  const { messages, batch } = post;
+  const isBatch = batch !== undefined;
   const open = new Set(messages.filter((message) => message.kind === 'request'));
   const callId = post.callId ?? (open.size > 0 ? randomUUID() : undefined);
   const cancelled = new Set<RequestMessage>();
@@ -99,7 +99,7 @@ export function startExchange(parts: ExchangeParts, post: Post, receiver: Receiv
         method: 'POST',
         url: caller.url,
         headers,
-        body: post.body,
+        body: batch ?? messages.map(({ text }) => text).join(),
         signal: connection.signal,
         costs: [...open].some((request) => request.method === 'tools/call'),
       });

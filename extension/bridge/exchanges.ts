@@ -43,7 +43,7 @@ export function exchanges(parts: ExchangeParts): Exchanges {
       unwanted.map((request) => {
         const message = cancellation(request, reason);
         const { callId } = exchange;
-        return start({ messages: [message], body: message.text, isBatch: false, callId }, NOBODY).done;
+        return start({ messages: [message], callId }, NOBODY).done;
       }),
     );
   };
@@ -58,7 +58,7 @@ export function exchanges(parts: ExchangeParts): Exchanges {
       // The calls of a batch share one id at the server: the one that is cancelled last ends them.
       const isLast = exchange?.unanswered().every((request) => request.id === id) === true;
       const callId = isLast ? exchange.callId : undefined;
-      start({ messages: [message], body: message.text, isBatch: false, callId }, NOBODY);
+      start({ messages: [message], callId }, NOBODY);
       if (isRequestId(id)) exchange?.cancel(id);
     },
 

@@ -4,13 +4,6 @@ import type { Log } from './log.ts';
 import type { LineWriter } from './stdio.ts';
 import { watchParent } from './watch-parent.ts';
 
-export interface LifeCycle {
-  /** The host has closed the bridge's input: what is in flight may still be answered, for a short while. */
-  readonly inputEnded: () => void;
-  /** The host no longer reads the answers, or the program received a signal to stop. */
-  readonly stop: (why: string, code?: number) => void;
-}
-
 // Together less than a second: hosts start a new bridge at once, and some kill what is slower.
 /** How long the bridge waits for answers after the input has ended. */
 const GRACE_MS = 500;
@@ -21,10 +14,10 @@ const FLUSH_MS = 400;
  * Ends the program when the host closes its input, on signals, when the host is gone without closing anything, and
  * after an uncaught failure. Every request is answered first.
  */
-export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, log: Log): LifeCycle {
+export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, log: Log) {
   let stopping = false;
 
-  const stop = (why: string, code = 0) => {
+  const stop = (why: string, code = 0): void => {
     if (stopping) return;
     stopping = true;
     log.debug(`ends: ${why}`);
@@ -53,7 +46,8 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
   });
 
   return {
-    inputEnded() {
+    /** The host has closed the bridge's input: what is in flight may still be answered, for a short while. */
+    inputEnded(): void {
       const grace = setTimeout(() => {
         stop('the input ended, and an answer took too long');
       }, GRACE_MS);
@@ -64,6 +58,7 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
           stop('the input ended');
         });
     },
+    /** The host no longer reads the answers, or the program received a signal to stop. */
     stop,
   };
 }

@@ -1,5 +1,5 @@
 import { CaseInsightsError, type ErrorCode } from '#core/errors.ts';
-import { readDenial, readGatewayRefusal } from './gateway-refusal.ts';
+import { readDenial, readGatewayRefusal, type GatewayRefusal } from './gateway-refusal.ts';
 import { ConnectTimeoutError, IdleError, NotConnectedError } from './http.ts';
 import { LONGEST_MESSAGE } from './message.ts';
 import { readRetryAfter } from './retry-after.ts';
@@ -19,157 +19,144 @@ export interface Unanswered {
   readonly body: string;
 }
 
+/** Code, message and remedy of an error. */
+type Explanation = readonly [code: ErrorCode, message: string, remedy: string];
+
+const CALL_AGAIN = "Call again; if it keeps failing, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.";
+
 /**
  * Explains an HTTP answer without a JSON-RPC answer. Of the body, only the ARNs of a denial are repeated: the text
  * comes from a third party, and a model may read the explanation.
  */
-export function explainAnswer({ status, headers, body }: Unanswered, caller: Caller): CaseInsightsError {
-  const at = `${caller.url.host}${caller.url.pathname}`;
-  const location = headers['location'];
-  if (status === 403) return explainForbidden(headers, body, caller);
-  if (status >= 300 && status < 400) {
-    return new CaseInsightsError(
-      'UNREACHABLE',
-      `The server at ${at} redirects${location === undefined ? '' : ` to ${hostOf(location, caller.url)}`}, and signed requests are never redirected.`,
-      "Use the deployment's own URL, the stack output MCPServerEndpoint.",
-    );
-  }
-  if (status === 401) {
-    return new CaseInsightsError(
-      'NOT_AUTHORIZED',
-      `The server at ${at} requires a sign-in other than AWS Signature Version 4 (HTTP 401).`,
-      'Check that the URL is the stack output MCPServerEndpoint and that no proxy asks for a login.',
-    );
-  }
-  if (status === 404 || status === 405) {
-    return new CaseInsightsError(
-      'UNREACHABLE',
-      `There is no MCP server at ${at} (HTTP ${status}).`,
-      'Check the URL: it is the stack output MCPServerEndpoint, stage included.',
-    );
-  }
-  if (status === 407) {
-    return new CaseInsightsError(
-      'UNREACHABLE',
-      'A proxy requires a login (HTTP 407).',
-      'Configure the proxy for this machine, or ask for a direct route to the server.',
-    );
-  }
-  if (status === 413) {
-    return new CaseInsightsError(
-      'INVALID_INPUT',
-      'The request is larger than API Gateway accepts (10 MB).',
-      'Send less in one call.',
-    );
-  }
-  if (status === 429) {
-    return new CaseInsightsError(
-      'THROTTLED',
-      'Too many requests reached the server at once (HTTP 429).',
-      `Wait ${describePause(headers['retry-after'])} and call again, with fewer calls at a time.`,
-    );
-  }
-  if (status === 504) {
-    return new CaseInsightsError(
-      'QUERY_TIMED_OUT',
-      "The server did not answer within API Gateway's time limit (HTTP 504).",
-      'Narrow the question (fewer days, fewer cases), or update the deployment.',
-    );
-  }
-  if (status === 503) {
-    return new CaseInsightsError(
-      'UNREACHABLE',
-      'The server is temporarily unavailable (HTTP 503).',
-      'Call again in a few seconds.',
-    );
-  }
-  if (status === 502) {
-    return new CaseInsightsError(
-      'INTERNAL',
-      'The function behind API Gateway crashed or sent an invalid response (HTTP 502).',
-      "Call again; if it keeps failing, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
-    );
-  }
-  if (status >= 500) {
-    return new CaseInsightsError(
-      'INTERNAL',
-      `The server failed (HTTP ${status}).`,
-      "Call again; if it keeps failing, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
-    );
-  }
+export function explainAnswer(answer: Unanswered, caller: Caller): CaseInsightsError {
+  const { status, headers, body } = answer;
+  const refusal = status === 403 ? (readGatewayRefusal(headers, body) ?? 'forbidden') : undefined;
+  const explain = refusal === undefined ? (BY_STATUS[status] ?? explainOther) : BY_REFUSAL[refusal];
+  const { url, profile } = caller;
+  const who = profile === undefined ? 'the credentials in use' : `AWS profile "${profile}"`;
+  return new CaseInsightsError(...explain({ ...answer, caller, at: `${url.host}${url.pathname}`, who }));
+}
+
+type Explain = (
+  answer: Unanswered & {
+    readonly caller: Caller;
+    /** Host and path of the server. */
+    readonly at: string;
+    /** As whom the request was signed. */
+    readonly who: string;
+  },
+) => Explanation;
+
+const BY_STATUS: Readonly<Record<number, Explain>> = {
+  401: ({ at }) => [
+    'NOT_AUTHORIZED',
+    `The server at ${at} requires a sign-in other than AWS Signature Version 4 (HTTP 401).`,
+    'Check that the URL is the stack output MCPServerEndpoint and that no proxy asks for a login.',
+  ],
+  404: noServer,
+  405: noServer,
+  407: () => [
+    'UNREACHABLE',
+    'A proxy requires a login (HTTP 407).',
+    'Configure the proxy for this machine, or ask for a direct route to the server.',
+  ],
+  413: () => ['INVALID_INPUT', 'The request is larger than API Gateway accepts (10 MB).', 'Send less in one call.'],
+  429: ({ headers }) => [
+    'THROTTLED',
+    'Too many requests reached the server at once (HTTP 429).',
+    `Wait ${describePause(headers['retry-after'])} and call again, with fewer calls at a time.`,
+  ],
+  502: () => [
+    'INTERNAL',
+    'The function behind API Gateway crashed or sent an invalid response (HTTP 502).',
+    CALL_AGAIN,
+  ],
+  503: () => ['UNREACHABLE', 'The server is temporarily unavailable (HTTP 503).', 'Call again in a few seconds.'],
+  504: () => [
+    'QUERY_TIMED_OUT',
+    "The server did not answer within API Gateway's time limit (HTTP 504).",
+    'Narrow the question (fewer days, fewer cases), or update the deployment.',
+  ],
+};
+
+function noServer({ at, status }: Parameters<Explain>[0]): Explanation {
+  return [
+    'UNREACHABLE',
+    `There is no MCP server at ${at} (HTTP ${status}).`,
+    'Check the URL: it is the stack output MCPServerEndpoint, stage included.',
+  ];
+}
+
+/** A status without a sentence of its own. */
+function explainOther({ status, headers, caller, at }: Parameters<Explain>[0]): Explanation {
+  if (status >= 500) return ['INTERNAL', `The server failed (HTTP ${status}).`, CALL_AGAIN];
   if (status >= 400) {
-    return new CaseInsightsError(
+    return [
       'INTERNAL',
       `The server refused the request (HTTP ${status}).`,
       'Check that the URL is the stack output MCPServerEndpoint and that the deployment is up to date.',
-    );
+    ];
   }
-  return new CaseInsightsError(
+  if (status >= 300) {
+    const location = headers['location'];
+    return [
+      'UNREACHABLE',
+      `The server at ${at} redirects${location === undefined ? '' : ` to ${hostOf(location, caller.url)}`}, and signed requests are never redirected.`,
+      "Use the deployment's own URL, the stack output MCPServerEndpoint.",
+    ];
+  }
+  return [
     'UNREACHABLE',
     `The response from ${at} did not come from an MCP server (HTTP ${status}, ${mediaType(headers) || 'no content type'}).`,
     'Check the URL, and that no proxy or login page stands in between.',
-  );
+  ];
 }
 
-function explainForbidden(headers: Readonly<Record<string, string>>, body: string, caller: Caller): CaseInsightsError {
-  const at = `${caller.url.host}${caller.url.pathname}`;
-  const who = caller.profile === undefined ? 'the credentials in use' : `AWS profile "${caller.profile}"`;
-  const login = caller.profile === undefined ? 'aws sso login' : `aws sso login --profile ${caller.profile}`;
-  const refusal = (code: ErrorCode, message: string, remedy: string) => new CaseInsightsError(code, message, remedy);
-  switch (readGatewayRefusal(headers, body)) {
-    case 'no-such-path':
-      return refusal(
-        'UNREACHABLE',
-        `API Gateway has no such path or stage: ${at}.`,
-        'Check the URL: it is the stack output MCPServerEndpoint, stage included (by default /v1).',
-      );
-    case 'token-expired':
-      return refusal(
-        'CREDENTIALS_EXPIRED',
-        `The session of ${who} has expired.`,
-        `Sign in again (for example "${login}"); the next call uses the new session.`,
-      );
-    case 'key-unknown':
-      return refusal(
-        'NO_CREDENTIALS',
-        `AWS does not know the access key or session token of ${who}.`,
-        'Renew the credentials or choose another profile; the next call uses them.',
-      );
-    case 'signature-outdated':
-      return refusal(
-        'NOT_AUTHORIZED',
-        "AWS rejected the time of the signature, although it follows the server's clock.",
-        "Correct this machine's date and time, then call again.",
-      );
-    case 'wrong-scope':
-      return refusal(
-        'NOT_AUTHORIZED',
-        `The request was signed for region ${caller.region ?? 'unknown'}, but the API at ${caller.url.host} is in another.`,
-        "Set --region or AWS_REGION to the region of the server's stack.",
-      );
-    case 'signature-mismatch':
-      return refusal(
-        'NOT_AUTHORIZED',
-        `AWS rejected the signature made with ${who}: the secret key does not belong to the access key, or a proxy changed the request.`,
-        'Renew the credentials; if it keeps failing, use a route without a proxy that rewrites requests.',
-      );
-    case 'not-authorized': {
-      const { caller: arn, resource } = readDenial(body);
-      return refusal(
-        'NOT_AUTHORIZED',
-        `${arn ?? capitalized(who)} may not call this server: execute-api:Invoke is missing${resource === undefined ? '' : ` on ${resource}`}.`,
-        'Ask an administrator to attach the policy MCPCaseInsights-UserAccess (stack output MCPUserPolicyArn) to this user or role.',
-      );
-    }
-    case 'forbidden':
-    case undefined:
-      return refusal(
-        'NOT_AUTHORIZED',
-        `The request to ${at} was forbidden before it reached the server (HTTP 403).`,
-        "Check the URL, the API's resource policy, its firewall (WAF) and VPC endpoint, and any proxy in between.",
-      );
-  }
-}
+const BY_REFUSAL: Readonly<Record<GatewayRefusal, Explain>> = {
+  'no-such-path': ({ at }) => [
+    'UNREACHABLE',
+    `API Gateway has no such path or stage: ${at}.`,
+    'Check the URL: it is the stack output MCPServerEndpoint, stage included (by default /v1).',
+  ],
+  'token-expired': ({ who, caller: { profile } }) => [
+    'CREDENTIALS_EXPIRED',
+    `The session of ${who} has expired.`,
+    `Sign in again (for example "aws sso login${profile === undefined ? '' : ` --profile ${profile}`}"); the next call uses the new session.`,
+  ],
+  'key-unknown': ({ who }) => [
+    'NO_CREDENTIALS',
+    `AWS does not know the access key or session token of ${who}.`,
+    'Renew the credentials or choose another profile; the next call uses them.',
+  ],
+  'signature-outdated': () => [
+    'NOT_AUTHORIZED',
+    "AWS rejected the time of the signature, although it follows the server's clock.",
+    "Correct this machine's date and time, then call again.",
+  ],
+  'wrong-scope': ({ caller: { region, url } }) => [
+    'NOT_AUTHORIZED',
+    `The request was signed for region ${region ?? 'unknown'}, but the API at ${url.host} is in another.`,
+    "Set --region or AWS_REGION to the region of the server's stack.",
+  ],
+  'signature-mismatch': ({ who }) => [
+    'NOT_AUTHORIZED',
+    `AWS rejected the signature made with ${who}: the secret key does not belong to the access key, or a proxy changed the request.`,
+    'Renew the credentials; if it keeps failing, use a route without a proxy that rewrites requests.',
+  ],
+  'not-authorized': ({ body, who }) => {
+    const { caller = capitalized(who), resource } = readDenial(body);
+    return [
+      'NOT_AUTHORIZED',
+      `${caller} may not call this server: execute-api:Invoke is missing${resource === undefined ? '' : ` on ${resource}`}.`,
+      'Ask an administrator to attach the policy MCPCaseInsights-UserAccess (stack output MCPUserPolicyArn) to this user or role.',
+    ];
+  },
+  forbidden: ({ at }) => [
+    'NOT_AUTHORIZED',
+    `The request to ${at} was forbidden before it reached the server (HTTP 403).`,
+    "Check the URL, the API's resource policy, its firewall (WAF) and VPC endpoint, and any proxy in between.",
+  ],
+};
 
 /** Explains the failure of a request that got no HTTP answer. A CaseInsightsError is returned unchanged. */
 export function explainFailure(thrown: unknown, caller: Caller): CaseInsightsError {
@@ -244,7 +231,7 @@ export function explainMissingAnswer(caller: Caller): CaseInsightsError {
   return new CaseInsightsError(
     'UNREACHABLE',
     `The response from ${caller.url.host} ended before the result arrived.`,
-    "Call again; if it keeps failing, read the function's log group /aws/lambda/MCP-CaseInsights-{id}.",
+    CALL_AGAIN,
   );
 }
 

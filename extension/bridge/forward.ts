@@ -101,7 +101,7 @@ export function forwarder(parts: ForwarderParts): Forwarder {
 
   /** From now on the server may send messages on its own. */
   function greet(message: NotificationMessage): void {
-    const { done } = upstream.start({ messages: [message], body: message.text, isBatch: false }, NOBODY);
+    const { done } = upstream.start({ messages: [message] }, NOBODY);
     void done.then(() => listenToServer(parts, write));
   }
 
@@ -134,7 +134,7 @@ export function forwarder(parts: ForwarderParts): Forwarder {
         if (isCancellation(message)) cancel(message);
         else if (isInitialized(message)) greet(message);
         else if (message.kind === 'request' && (ready.takes(message) || calls.takes(message))) return;
-        else upstream.start({ messages: [message], body: text, isBatch: false }, host);
+        else upstream.start({ messages: [message] }, host);
         return;
       }
       if (incoming.messages.length === 0) {
@@ -147,8 +147,8 @@ export function forwarder(parts: ForwarderParts): Forwarder {
       const messages = admitted.filter((message) => !isCancellation(message));
       if (messages.length > 0) {
         const whole = messages.length === incoming.messages.length;
-        const body = whole ? text : `[${messages.map((message) => message.text).join(',')}]`;
-        upstream.start({ messages, body, isBatch: true }, host);
+        const batch = whole ? text : `[${messages.map((message) => message.text).join(',')}]`;
+        upstream.start({ messages, batch }, host);
       }
       for (const each of cancellations) cancel(each);
     },

@@ -22,22 +22,18 @@ export function readGatewayRefusal(
 ): GatewayRefusal | undefined {
   const [type = ''] = (headers['x-amzn-errortype'] ?? '').split(':');
   const message = gatewayMessage(body);
-  switch (type) {
-    case 'MissingAuthenticationTokenException':
-      return 'no-such-path';
-    case 'ExpiredTokenException':
-      return 'token-expired';
-    case 'UnrecognizedClientException':
-    case 'InvalidClientTokenId':
-      return 'key-unknown';
-    case 'AccessDeniedException':
-      return 'not-authorized';
-    case 'ForbiddenException':
-      return 'forbidden';
-  }
-  const [, refusal] = SENTENCES.find(([pattern]) => pattern.test(message)) ?? [];
-  return refusal ?? (type === 'InvalidSignatureException' ? 'signature-mismatch' : undefined);
+  const known = BY_TYPE.get(type) ?? SENTENCES.find(([pattern]) => pattern.test(message))?.[1];
+  return known ?? (type === 'InvalidSignatureException' ? 'signature-mismatch' : undefined);
 }
+
+const BY_TYPE: ReadonlyMap<string, GatewayRefusal> = new Map<string, GatewayRefusal>([
+  ['MissingAuthenticationTokenException', 'no-such-path'],
+  ['ExpiredTokenException', 'token-expired'],
+  ['UnrecognizedClientException', 'key-unknown'],
+  ['InvalidClientTokenId', 'key-unknown'],
+  ['AccessDeniedException', 'not-authorized'],
+  ['ForbiddenException', 'forbidden'],
+]);
 
 const SENTENCES: readonly (readonly [RegExp, GatewayRefusal])[] = [
   [/^Missing Authentication Token/i, 'no-such-path'],

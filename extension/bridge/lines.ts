@@ -2,21 +2,11 @@ import { LONGEST_MESSAGE } from './message.ts';
 
 const LINE_FEED = 0x0a;
 
-export interface LineReader {
-  push(chunk: Buffer): void;
-  /** Passes on the text after the last line feed. */
-  end(): void;
-}
-
 /**
  * Cuts a byte stream into lines at line feeds, so that no character is split. A line longer than `longest` bytes is
  * dropped up to its end and reported through `onTooLong`; the lines after it are read as usual.
  */
-export function lineReader(
-  onLine: (line: Buffer) => void,
-  onTooLong: () => void,
-  longest: number = LONGEST_MESSAGE,
-): LineReader {
+export function lineReader(onLine: (line: Buffer) => void, onTooLong: () => void, longest: number = LONGEST_MESSAGE) {
   let parts: Buffer[] = [];
   let size = 0;
   let skipping = false;
@@ -42,7 +32,7 @@ export function lineReader(
   };
 
   return {
-    push(chunk) {
+    push(chunk: Buffer): void {
       let from = 0;
       for (;;) {
         const at = chunk.indexOf(LINE_FEED, from);
@@ -53,6 +43,7 @@ export function lineReader(
       }
       if (from < chunk.length) add(chunk.subarray(from));
     },
+    /** Passes on the text after the last line feed. */
     end: finish,
   };
 }

@@ -1,7 +1,7 @@
 import type { CaseInsightsError } from '#core/errors.ts';
 import { failureAnswer } from './answers.ts';
 import type { Exchange, Receiver } from './exchange.ts';
-import { answerTo, isObject, readIncoming, type RequestMessage } from './message.ts';
+import { answerTo, isObject, readIncoming, type JsonObject, type RequestMessage } from './message.ts';
 
 /** One call of a tool that may outlast the request that began it. */
 export interface LongCall {
@@ -83,7 +83,7 @@ function withIdOf(request: RequestMessage, line: string): string {
   return message?.kind === 'response' ? answerTo(request, message) : line;
 }
 
-function progressIn(line: string): Readonly<Record<string, unknown>> | undefined {
+function progressIn(line: string): JsonObject | undefined {
   const incoming = readIncoming(line);
   const message = incoming.kind === 'single' ? incoming.message : undefined;
   return message?.kind === 'notification' && message.method === 'notifications/progress' ? message.params : undefined;
@@ -94,6 +94,6 @@ function tokenOf(request: RequestMessage | undefined): unknown {
   return isObject(meta) ? meta['progressToken'] : undefined;
 }
 
-function progressFor(progressToken: unknown, params: Readonly<Record<string, unknown>>): object {
+function progressFor(progressToken: unknown, params: JsonObject): object {
   return { jsonrpc: '2.0', method: 'notifications/progress', params: { ...params, progressToken } };
 }

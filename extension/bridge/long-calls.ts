@@ -5,9 +5,7 @@ import { budgetOfHost } from './call-budget.ts';
 import type { Receiver } from './exchange.ts';
 import type { Exchanges } from './exchanges.ts';
 import { longCall, type LongCall } from './long-call.ts';
-import { isObject, type Message, type NotificationMessage, type RequestMessage } from './message.ts';
-
-type Result = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject, type Message, type NotificationMessage, type RequestMessage } from './message.ts';
 
 export interface LongCallsParts {
   readonly upstream: Exchanges;
@@ -16,22 +14,11 @@ export interface LongCallsParts {
   readonly budgetMs: number | undefined;
 }
 
-/** Keeps calls running for hosts that do not wait for them. Does nothing without a budget. */
-export interface LongCalls {
-  /** Takes note of the host's name. */
-  readonly observe: (message: Message) => void;
-  /** True if it takes care of this request. */
-  readonly takes: (request: RequestMessage) => boolean;
-  /** True if the cancellation ends a wait only, because its call continues. */
-  readonly takesCancellation: (notification: NotificationMessage) => boolean;
-  /** The list of tools with the one that waits. */
-  readonly present: (request: RequestMessage, result: Result) => Result;
-}
-
 const KEPT_RESULTS = 20;
 const KEPT_MS = 30 * 60_000;
 
-export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts): LongCalls {
+/** Keeps calls running for hosts that do not wait for them. Does nothing without a budget. */
+export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts) {
   let budgetMs = given;
   /** By handle; those whose host stopped waiting, oldest first. */
   const kept = new Map<string, LongCall>();
@@ -102,7 +89,7 @@ export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts): 
     const call = longCall(`call-${randomUUID().slice(0, 8)}`, request, host, () => performance.now());
     sameCall.set(asked, call);
     begun.set(request.id, call);
-    call.exchange = upstream.start({ messages: [request], body: request.text, isBatch: false }, call.receiver);
+    call.exchange = upstream.start({ messages: [request] }, call.receiver);
     void call.exchange.done.then(() => {
       begun.delete(request.id);
       if (!call.detached && sameCall.get(asked) === call) sameCall.delete(asked);
@@ -135,16 +122,19 @@ export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts): 
   }
 
   return {
-    observe(message) {
+    /** Takes note of the host's name. */
+    observe(message: Message): void {
       if (message.kind === 'request') budgetMs ??= budgetOfHost(message);
     },
-    takes(request) {
+    /** True if it takes care of this request. */
+    takes(request: RequestMessage): boolean {
       if (budgetMs === undefined || request.method !== 'tools/call') return false;
       if (request.params['name'] === AWAIT_RESULT) void collect(request, budgetMs);
       else begin(request, budgetMs);
       return true;
     },
-    takesCancellation({ params }) {
+    /** True if the cancellation ends a wait only, because its call continues. */
+    takesCancellation({ params }: NotificationMessage): boolean {
       const id = params['requestId'];
       const stop = waits.get(id);
       const call = begun.get(id);
@@ -152,7 +142,8 @@ export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts): 
       // A call ends with the only request that waits for it.
       return call === undefined ? stop !== undefined : call.detached;
     },
-    present: (request, result) =>
+    /** The list of tools with the one that waits. */
+    present: (request: RequestMessage, result: JsonObject): JsonObject =>
       budgetMs === undefined || request.method !== 'tools/list' ? result : listAwaitResult(result),
   };
 }

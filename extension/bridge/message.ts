@@ -3,6 +3,9 @@ import { elementSpans, memberSpan } from './json-spans.ts';
 /** In bytes. A longer message is refused, whichever side sends it, to bound the memory: API Gateway itself takes 10 MB. */
 export const LONGEST_MESSAGE = 64 * 1024 * 1024;
 
+/** A JSON object of which no more is known. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
 /** A JSON-RPC id as a value; the text of a long number is in `idText`. */
 export type RequestId = string | number;
 
@@ -13,14 +16,14 @@ export interface RequestMessage {
   readonly idText: string;
   readonly id: RequestId;
   readonly method: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly params: JsonObject;
 }
 
 export interface NotificationMessage {
   readonly kind: 'notification';
   readonly text: string;
   readonly method: string;
-  readonly params: Readonly<Record<string, unknown>>;
+  readonly params: JsonObject;
 }
 
 export interface ResponseMessage {
@@ -120,6 +123,6 @@ function idTextOf(text: string, id: RequestId): string {
   return span === undefined ? String(id) : text.slice(span.start, span.end);
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,4 @@
-import { isObject } from './message.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject } from './message.ts';
 
 const KEYWORD = 'x-mcp-header';
 
@@ -12,17 +10,11 @@ interface Declaration {
   readonly path: readonly string[];
 }
 
-export interface ParamHeaders {
-  /** Takes note of the tools in a result of `tools/list`. */
-  readonly listed: (result: unknown) => void;
-  /** The headers for these params of a `tools/call`, as text that may need encoding. */
-  readonly of: (params: Json) => readonly (readonly [string, string])[];
-}
-
-export function paramHeaders(): ParamHeaders {
+export function paramHeaders() {
   const byTool = new Map<string, readonly Declaration[]>();
   return {
-    listed(result) {
+    /** Takes note of the tools in a result of `tools/list`. */
+    listed(result: unknown): void {
       const tools: unknown = isObject(result) ? result['tools'] : undefined;
       if (!Array.isArray(tools)) return;
       for (const tool of tools as readonly unknown[]) {
@@ -33,7 +25,8 @@ export function paramHeaders(): ParamHeaders {
         byTool.set(tool['name'], declarations);
       }
     },
-    of({ name, arguments: given }) {
+    /** The headers for these params of a `tools/call`, as text that may need encoding. */
+    of({ name, arguments: given }: JsonObject): readonly (readonly [string, string])[] {
       const declarations = typeof name === 'string' ? (byTool.get(name) ?? []) : [];
       return declarations.flatMap(({ header, path }): [string, string][] => {
         const value = path.reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), given);
@@ -48,7 +41,7 @@ export function paramHeaders(): ParamHeaders {
  * The result of `tools/list` without the tools whose headers are declared against the rules: a client that speaks HTTP
  * must not offer them. `onExcluded` is told each name. The same object if all may stay.
  */
-export function withoutMisdeclared(result: Json, onExcluded: (tool: string) => void): Json {
+export function withoutMisdeclared(result: JsonObject, onExcluded: (tool: string) => void): JsonObject {
   const given: unknown = result['tools'];
   if (!Array.isArray(given)) return result;
   const tools = given as readonly unknown[];

@@ -5,11 +5,9 @@ import { isModern, type Conversation } from './conversation.ts';
 import type { Receiver } from './exchange.ts';
 import type { Exchanges } from './exchanges.ts';
 import type { Log } from './log.ts';
-import { isObject, readIncoming, resultAnswer, withId, type RequestMessage } from './message.ts';
+import { isObject, readIncoming, resultAnswer, withId, type JsonObject, type RequestMessage } from './message.ts';
 import type { RememberedAnswers } from './remembered-answers.ts';
 import { shippedAnswer } from './shipped-answers.ts';
-
-type Result = Readonly<Record<string, unknown>>;
 
 export interface ReadyAnswersParts {
   readonly upstream: Exchanges;
@@ -17,16 +15,8 @@ export interface ReadyAnswersParts {
   readonly conversation: Conversation;
   readonly remembered: RememberedAnswers;
   /** What the bridge adds to an answer of the server before the host sees it; the same object if nothing. */
-  readonly present: (request: RequestMessage, result: Result) => Result;
+  readonly present: (request: RequestMessage, result: JsonObject) => JsonObject;
   readonly log: Log;
-}
-
-/** Answers a host's opening requests without waiting for AWS. */
-export interface ReadyAnswers {
-  /** True if it takes care of this request. */
-  readonly takes: (request: RequestMessage) => boolean;
-  /** The server has just answered a request, so unconfirmed answers are checked again. */
-  readonly serverAnswered: () => void;
 }
 
 /** Hosts may give up a server that does not start within a few seconds. */
@@ -45,10 +35,10 @@ const READY: ReadonlyMap<string, string | undefined> = new Map([
 ]);
 
 /**
- * Returns the server's earlier answer at once and refreshes it in the background. The first time, it waits for the
+ * Answers a host's opening requests without waiting for AWS: returns the server's earlier answer at once and refreshes it in the background. The first time, it waits for the
  * server, and falls back to the answers that the bridge ships with. Differences that show up later are announced.
  */
-export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
+export function readyAnswers(parts: ReadyAnswersParts) {
   const { upstream, host, conversation, remembered, log } = parts;
   const confirmedAt = new Map<string, number>();
   /** What the host was last told, by key. */
@@ -57,7 +47,7 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
   const refreshing = new Set<string>();
   let count = 0;
 
-  function keep(key: string, request: RequestMessage, result: Result): void {
+  function keep(key: string, request: RequestMessage, result: JsonObject): void {
     unconfirmed.delete(key);
     confirmedAt.set(key, performance.now());
     // Answers within a session are not kept: a session ends with the bridge.
@@ -73,13 +63,13 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
   }
 
   /** Records a later answer of the server. A refusal counts as an answer: the request is not sent again. */
-  function take(key: string, request: RequestMessage, result: Result | undefined): void {
+  function take(key: string, request: RequestMessage, result: JsonObject | undefined): void {
     if (result === undefined) unconfirmed.delete(key);
     else keep(key, request, result);
   }
 
   /** Gives the host an answer that the server has not just given. */
-  function giveEarlier(request: RequestMessage, key: string, result: Result, isFresh = false): void {
+  function giveEarlier(request: RequestMessage, key: string, result: JsonObject, isFresh = false): void {
     announced.set(key, JSON.stringify(result));
     if (!isFresh) unconfirmed.set(key, request);
     if (request.method === 'initialize') conversation.opened(result, {});
@@ -101,8 +91,7 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
       },
       failure: () => Promise.resolve(),
     };
-    const post = { messages: [own], body: own.text, isBatch: false, background: true };
-    void upstream.start(post, receiver).done.then(() => refreshing.delete(key));
+    void upstream.start({ messages: [own], background: true }, receiver).done.then(() => refreshing.delete(key));
   }
 
   function askFirst(key: string, request: RequestMessage): void {
@@ -116,7 +105,7 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
       return true;
     };
     const exchange = upstream.start(
-      { messages: [request], body: request.text, isBatch: false },
+      { messages: [request] },
       {
         async message(line, isAnswer) {
           if (isAnswer === undefined) {
@@ -151,7 +140,8 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
   }
 
   return {
-    takes(request) {
+    /** True if it takes care of this request. */
+    takes(request: RequestMessage): boolean {
       if (!READY.has(request.method) || 'cursor' in request.params) return false;
       const key = keyOf(request);
       const earlier = remembered.get(key);
@@ -164,7 +154,8 @@ export function readyAnswers(parts: ReadyAnswersParts): ReadyAnswers {
       if (!isFresh) refresh(key, request);
       return true;
     },
-    serverAnswered() {
+    /** The server has just answered a request, so unconfirmed answers are checked again. */
+    serverAnswered(): void {
       for (const [key, request] of unconfirmed) refresh(key, request);
     },
   };
@@ -181,14 +172,14 @@ function keyOf(request: RequestMessage): string {
 }
 
 /** The result in an answer; undefined for an error. */
-function resultIn(line: string): Result | undefined {
+function resultIn(line: string): JsonObject | undefined {
   const incoming = readIncoming(line);
   if (incoming.kind !== 'single' || incoming.message.kind !== 'response') return undefined;
   return isObject(incoming.message.result) ? incoming.message.result : undefined;
 }
 
 /** The result of `initialize` with what the bridge can do and the server can't: say that a list has changed. */
-export function announceListChanges(request: RequestMessage, result: Result): Result {
+export function announceListChanges(request: RequestMessage, result: JsonObject): JsonObject {
   const { capabilities } = result;
   if (request.method !== 'initialize' || isModern(request) || !isObject(capabilities)) return result;
   const lists = ['tools', 'prompts', 'resources']

@@ -2,15 +2,13 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Log } from './log.ts';
-import { isObject } from './message.ts';
-
-type Result = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject } from './message.ts';
 
 /** A server's own answers, kept from one start of the bridge to the next. */
 export interface RememberedAnswers {
-  readonly get: (key: string) => Result | undefined;
+  readonly get: (key: string) => JsonObject | undefined;
   /** Undefined forgets it. The file has changed when this returns: a bridge may end right after its first answer. */
-  readonly set: (key: string, result: Result | undefined) => void;
+  readonly set: (key: string, result: JsonObject | undefined) => void;
 }
 
 /** One user has few servers and few hosts; older files and answers go. */
@@ -25,7 +23,7 @@ export function answersFile(folder: string, identity: readonly (string | undefin
 
 /** Reads the file when it is first asked. A missing, broken or read-only file is ignored. */
 export function rememberedAnswers(file: string, log: Log): RememberedAnswers {
-  let answers: Map<string, Result> | undefined;
+  let answers: Map<string, JsonObject> | undefined;
   const known = () => (answers ??= read(file));
 
   const write = () => {
@@ -53,11 +51,11 @@ export function rememberedAnswers(file: string, log: Log): RememberedAnswers {
   };
 }
 
-function read(file: string): Map<string, Result> {
+function read(file: string): Map<string, JsonObject> {
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
     const entries = isObject(value) ? Object.entries(value) : [];
-    return new Map(entries.filter((entry): entry is [string, Result] => isObject(entry[1])));
+    return new Map(entries.filter((entry): entry is [string, JsonObject] => isObject(entry[1])));
   } catch {
     return new Map();
   }

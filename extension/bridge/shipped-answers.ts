@@ -1,11 +1,9 @@
 import { isModern } from './conversation.ts';
-import { isObject, type RequestMessage } from './message.ts';
+import { isObject, type JsonObject, type RequestMessage } from './message.ts';
 import { SHIPPED_ANSWERS } from './shipped-json.ts';
 
-type Result = Readonly<Record<string, unknown>>;
-
 /** What the server of the bridge's own version answers to this request, if the bridge knows. */
-export function shippedAnswer(request: RequestMessage): Result | undefined {
+export function shippedAnswer(request: RequestMessage): JsonObject | undefined {
   if (SHIPPED_ANSWERS === undefined) return undefined;
   const all: unknown = JSON.parse(SHIPPED_ANSWERS);
   if (!isObject(all) || !isObject(all['legacy']) || !isObject(all['modern'])) return undefined;

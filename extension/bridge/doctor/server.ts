@@ -11,14 +11,12 @@ import {
 } from '../explain.ts';
 import { readGatewayRefusal } from '../gateway-refusal.ts';
 import { readText, type HttpResponse, type Send } from '../http.ts';
-import { isObject } from '../message.ts';
+import { isObject, type JsonObject } from '../message.ts';
 import type { Finding } from './report.ts';
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** What came back for the first signed request. */
 export type Opening =
-  | { readonly kind: 'answered'; readonly result: Values; readonly session: string | undefined }
+  | { readonly kind: 'answered'; readonly result: JsonObject; readonly session: string | undefined }
   | { readonly kind: 'refused'; readonly answer: Unanswered }
   | { readonly kind: 'other'; readonly failure: CaseInsightsError };
 
@@ -95,8 +93,8 @@ export async function callTool(
   caller: Caller,
   opening: Opening,
   name: string,
-  args: Values,
-): Promise<Values> {
+  args: JsonObject,
+): Promise<JsonObject> {
   const session = opening.kind === 'answered' ? opening.session : undefined;
   const headers = { 'mcp-protocol-version': PROTOCOL, ...(session !== undefined && { 'mcp-session-id': session }) };
   try {
@@ -126,7 +124,7 @@ function post(
 }
 
 /** The result of the only request in the POST, whichever way it is answered. */
-async function resultOf(response: HttpResponse, caller: Caller): Promise<Values> {
+async function resultOf(response: HttpResponse, caller: Caller): Promise<JsonObject> {
   const { status, headers } = response;
   if (mediaType(headers) === 'text/event-stream') {
     for await (const { data } of readEvents(response.body)) {
@@ -141,7 +139,7 @@ async function resultOf(response: HttpResponse, caller: Caller): Promise<Values>
   throw explainAnswer({ status, headers, body }, caller);
 }
 
-function resultIn(text: string): Values | undefined {
+function resultIn(text: string): JsonObject | undefined {
   let message: unknown;
   try {
     message = JSON.parse(text);
