@@ -1,3 +1,4 @@
+import { errorCode } from '#core/error-code.ts';
 import { CaseInsightsError, type ErrorCode } from '#core/errors.ts';
 import { processFailureIn } from './silent-processes.ts';
 import type { SharedProfile } from './shared-config.ts';
@@ -227,8 +228,7 @@ function tokenFault(said: string): string {
 /** Everything that an error chain says, for recognition only. */
 function textOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return '';
-  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
-  return `${thrown.name} ${code} ${thrown.message} ${textOf(thrown.cause)}`;
+  return `${thrown.name} ${errorCode(thrown) ?? ''} ${thrown.message} ${textOf(thrown.cause)}`;
 }
 
 function networkCode(said: string): string | undefined {

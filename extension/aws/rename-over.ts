@@ -1,3 +1,4 @@
+import { errorCode } from '#core/error-code.ts';
 import { rename } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -8,8 +9,7 @@ export async function renameOver(from: string, to: string): Promise<void> {
       await rename(from, to);
       return;
     } catch (thrown) {
-      const isBusy =
-        thrown instanceof Error && 'code' in thrown && ['EPERM', 'EACCES', 'EBUSY'].includes(String(thrown.code));
+      const isBusy = ['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(thrown) ?? '');
       if (process.platform !== 'win32' || !isBusy || attempt === 10) throw thrown;
       await delay(50);
     }

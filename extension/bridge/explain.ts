@@ -1,3 +1,4 @@
+import { errorCode } from '#core/error-code.ts';
 import { CaseInsightsError, type ErrorCode } from '#core/errors.ts';
 import { readDenial, readGatewayRefusal, type GatewayRefusal } from './gateway-refusal.ts';
 import { ConnectTimeoutError, IdleError, NotConnectedError } from './http.ts';
@@ -173,7 +174,7 @@ export function explainFailure(thrown: unknown, caller: Caller): CaseInsightsErr
       'Call again; if it keeps failing, narrow the question or check the network.',
     );
   }
-  const code = errorCode(thrown);
+  const code = errorCode(thrown) ?? '';
   if (code.startsWith('HPE_')) {
     return unreachable(
       `${host} sent an invalid HTTP response (${code}).`,
@@ -251,12 +252,6 @@ function isCertificateCode(code: string): boolean {
 /** The media type without its parameters, in lower case; empty if there is none. */
 export function mediaType(headers: Readonly<Record<string, string>>): string {
   return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-}
-
-/** The code that Node puts on its errors; empty if there is none. */
-function errorCode(thrown: unknown): string {
-  const code: unknown = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-  return typeof code === 'string' ? code : '';
 }
 
 function describePause(retryAfter: string | undefined): string {

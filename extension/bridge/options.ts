@@ -52,15 +52,8 @@ AWS Signature Version 4 and forwarded as it arrives.
   --version, --help
 `;
 
-type ValueFlag = 'endpoint' | 'region' | 'profile' | 'call-budget' | 'log-level' | 'log-file';
-const VALUE_FLAGS: readonly string[] = [
-  'endpoint',
-  'region',
-  'profile',
-  'call-budget',
-  'log-level',
-  'log-file',
-] satisfies ValueFlag[];
+const VALUE_FLAGS = ['endpoint', 'region', 'profile', 'call-budget', 'log-level', 'log-file'] as const;
+type ValueFlag = (typeof VALUE_FLAGS)[number];
 
 /** Reads the command line (without program names) and the environment; flags win. Never throws. */
 export function readInvocation(
@@ -174,7 +167,7 @@ function given(environment: Readonly<Record<string, string | undefined>>, name: 
 }
 
 function isValueFlag(name: string): name is ValueFlag {
-  return VALUE_FLAGS.includes(name);
+  return (VALUE_FLAGS as readonly string[]).includes(name);
 }
 
 function isLogLevel(level: string): level is LogLevel {

@@ -1,3 +1,5 @@
+import { errorCode } from '#core/error-code.ts';
+
 const CHECK_MS = 400;
 
 /**
@@ -20,6 +22,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
+    return errorCode(thrown) === 'EPERM';
   }
 }

@@ -71,14 +71,12 @@ function table({ title, table: { heads, rows } }: ChartSpec, { number }: ChartWo
   ]);
 }
 
-type Attributes = Readonly<Record<string, string>>;
-type Children = readonly (Node | string)[];
-
-function element(name: string, attributes: Attributes, children: Children): HTMLElement {
-  return filled(document.createElement(name), attributes, children);
-}
-
-function filled<Kind extends Element>(made: Kind, attributes: Attributes, children: Children): Kind {
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  children: readonly (Node | string)[],
+): HTMLElement {
+  const made = document.createElement(name);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);
   return made;

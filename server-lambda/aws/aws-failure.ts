@@ -1,3 +1,4 @@
+import { errorCode } from '#core/error-code.ts';
 import { CaseInsightsError } from '#core/errors.ts';
 
 /**
@@ -133,7 +134,7 @@ const NETWORK_CODES = new Set([
 function networkCode(error: Error): string | undefined {
   if (error.name === 'TimeoutError') return error.name;
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
-    const code = 'code' in at && typeof at.code === 'string' ? at.code : undefined;
+    const code = errorCode(at);
     if (code !== undefined && (NETWORK_CODES.has(code) || code.startsWith('ERR_TLS') || code.startsWith('CERT_')))
       return code;
   }

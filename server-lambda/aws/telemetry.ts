@@ -8,11 +8,6 @@ import { errorCauses } from './error-causes.ts';
 /** Where CloudWatch keeps the metrics. */
 const NAMESPACE = 'CaseInsights';
 
-export interface Telemetry {
-  readonly writeCall: (call: LoggedCall, about: Invocation) => void;
-  readonly writeFailure: (failure: InvocationFailure) => void;
-}
-
 /**
  * The function's log (one line of JSON for each call of a tool; level by POWERTOOLS_LOG_LEVEL) and its metrics, in
  * CloudWatch's embedded metric format. Both are written at once, and say who called what with which outcome, never what
@@ -21,13 +16,13 @@ export interface Telemetry {
  * Metrics: `Calls` by tool and outcome; `Failures`, `Duration`, `BytesScanned`, `InputTokens`, `OutputTokens` and
  * `EstimatedCost` (US dollars) by tool, and over all tools for alarms. Every combination is a metric that AWS charges for, so there are no more.
  */
-export function createTelemetry(): Telemetry {
+export function createTelemetry() {
   // The stack names the service after the function, so that the metrics of two servers in one account stay apart.
   const serviceName = process.env['POWERTOOLS_SERVICE_NAME'] ?? SERVER_NAME;
   const logger = new Logger({ serviceName });
   const metrics = new Metrics({ serviceName, namespace: NAMESPACE });
   return {
-    writeCall(call, about) {
+    writeCall(call: LoggedCall, about: Invocation): void {
       logger[levelOf(call)]('Tool call', {
         tool: call.tool,
         outcome: call.outcome,
@@ -42,7 +37,7 @@ export function createTelemetry(): Telemetry {
       });
       publishCall(metrics, call);
     },
-    writeFailure({ code, causes, ...about }) {
+    writeFailure({ code, causes, ...about }: InvocationFailure): void {
       logger.error('Invocation failed', { outcome: code, ...idsOf(about), causes });
     },
   };

@@ -1,3 +1,4 @@
+import { errorCode } from '#core/error-code.ts';
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, open, readFile, readlink, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -29,7 +30,7 @@ export async function readConfiguration(file: string): Promise<string | undefine
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
   } catch (thrown) {
-    if (codeOf(thrown) === 'ENOENT') return undefined;
+    if (errorCode(thrown) === 'ENOENT') return undefined;
     throw explain(file, thrown);
   }
 }
@@ -95,7 +96,7 @@ async function targetOf(file: string): Promise<string> {
   try {
     return await realpath(file);
   } catch (thrown) {
-    if (codeOf(thrown) !== 'ENOENT') throw thrown;
+    if (errorCode(thrown) !== 'ENOENT') throw thrown;
   }
   const link = await readlink(file).catch(() => undefined);
   return link === undefined ? file : targetOf(path.resolve(path.dirname(file), link));
@@ -134,7 +135,7 @@ async function alone<Result>(target: string, run: () => Promise<Result>): Promis
       break;
     } catch (thrown) {
       // On Windows, creating a lock that is just being deleted fails with EPERM.
-      const isTaken = codeOf(thrown) === 'EEXIST' || (process.platform === 'win32' && codeOf(thrown) === 'EPERM');
+      const isTaken = errorCode(thrown) === 'EEXIST' || (process.platform === 'win32' && errorCode(thrown) === 'EPERM');
       if (!isTaken || attempt === 200) throw thrown;
       const age = Date.now() - (await stat(lock).then(({ mtimeMs }) => mtimeMs, Date.now));
       if (age > LOCK_IS_STALE_MS) await rm(lock, { force: true });
@@ -150,7 +151,7 @@ async function alone<Result>(target: string, run: () => Promise<Result>): Promis
 
 function explain(file: string, thrown: unknown): ConfigurationFileError {
   if (thrown instanceof ConfigurationFileError) return thrown;
-  const code = codeOf(thrown);
+  const code = errorCode(thrown);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return readOnly(file, thrown);
   const problem =
     code === 'EISDIR' || code === 'ENOTDIR'
@@ -170,8 +171,4 @@ function explain(file: string, thrown: unknown): ConfigurationFileError {
 function readOnly(file: string, cause?: unknown): ConfigurationFileError {
   const message = `${file} was not changed, because it is read-only. Make it writable and try again, or copy the configuration and add it yourself.`;
   return new ConfigurationFileError(file, message, { cause });
-}
-
-function codeOf(thrown: unknown): string | undefined {
-  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
 }

@@ -104,51 +104,41 @@ function byTrinoName(said: string): Kind | undefined {
   const [, name = ''] = /^(?:FAILED: )?([A-Z][A-Z0-9_]+)(?::|$)/.exec(said) ?? [];
   if (name.startsWith('EXCEEDED_TIME')) return 'time';
   if (name.startsWith('EXCEEDED_')) return 'resources';
-  return TRINO_NAMES.get(name);
+  return kindOf(TRINO_NAMES, name);
 }
 
-const TRINO_NAMES: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ['TABLE_NOT_FOUND', 'table'],
-  ['SCHEMA_NOT_FOUND', 'table'],
-  ['CATALOG_NOT_FOUND', 'table'],
-  ['COLUMN_NOT_FOUND', 'column'],
-  ['SYNTAX_ERROR', 'query'],
-  ['PERMISSION_DENIED', 'denied'],
-  ['ACCESS_DENIED', 'denied'],
-  ['HIVE_BAD_DATA', 'data'],
-  ['HIVE_CURSOR_ERROR', 'data'],
-  ['HIVE_INVALID_PARTITION_VALUE', 'data'],
-  ['HIVE_PARTITION_SCHEMA_MISMATCH', 'data'],
-  ['CLUSTER_OUT_OF_MEMORY', 'resources'],
-]);
+const TRINO_NAMES: KnownValues<string> = {
+  table: ['TABLE_NOT_FOUND', 'SCHEMA_NOT_FOUND', 'CATALOG_NOT_FOUND'],
+  column: ['COLUMN_NOT_FOUND'],
+  query: ['SYNTAX_ERROR'],
+  denied: ['PERMISSION_DENIED', 'ACCESS_DENIED'],
+  data: ['HIVE_BAD_DATA', 'HIVE_CURSOR_ERROR', 'HIVE_INVALID_PARTITION_VALUE', 'HIVE_PARTITION_SCHEMA_MISMATCH'],
+  resources: ['CLUSTER_OUT_OF_MEMORY'],
+};
 
 /** https://docs.aws.amazon.com/athena/latest/ug/error-reference.html; types that name no cause are left to the text. */
 function byErrorType(type: number | undefined): Kind | undefined {
   if (type === undefined) return undefined;
   if (type <= 8) return 'resources';
-  return ERROR_TYPES.get(type);
+  return kindOf(ERROR_TYPES, type);
 }
 
 const SYSTEM = 1;
-const ERROR_TYPES: ReadonlyMap<number, Kind> = new Map<number, Kind>([
-  [206, 'time'],
-  [210, 'time'],
-  [401, 'results'],
-  [402, 'results'],
-  [1011, 'stopped'],
-  [1014, 'stopped'],
-  [1110, 'table'],
-  [1306, 'results'],
-  [1400, 'throttled'],
-  [1401, 'throttled'],
-  [1403, 'throttled'],
-  [1404, 'throttled'],
-  [1405, 'throttled'],
-  [1406, 'throttled'],
-  [1500, 'denied'],
-  [1501, 'denied'],
-  [1602, 'throttled'],
-]);
+const ERROR_TYPES: KnownValues<number> = {
+  time: [206, 210],
+  results: [401, 402, 1306],
+  stopped: [1011, 1014],
+  table: [1110],
+  throttled: [1400, 1401, 1403, 1404, 1405, 1406, 1602],
+  denied: [1500, 1501],
+};
+
+type KnownValues<Value> = Readonly<Partial<Record<Kind, readonly Value[]>>>;
+
+function kindOf<Value>(known: KnownValues<Value>, value: Value): Kind | undefined {
+  const kinds = Object.keys(known) as Kind[];
+  return kinds.find((kind) => known[kind]?.includes(value));
+}
 
 // What Athena, Hive and the services behind them say without a code of their own.
 const NO_WORKGROUP = /work ?group\b.*\bnot found/i;

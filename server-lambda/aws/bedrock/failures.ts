@@ -1,3 +1,4 @@
+import { errorCode } from '#core/error-code.ts';
 import { CaseInsightsError, type ErrorCode } from '#core/errors.ts';
 import { ModelInputTooLong, type ModelRequest } from '#core/ports/language-model.ts';
 import { awsFailure, notAuthorized } from '../aws-failure.ts';
@@ -49,7 +50,7 @@ export function failureKind(error: unknown): FailureKind | undefined {
   }
   const common = awsFailure(error, SERVICE)?.code;
   if (common === 'THROTTLED') return 'throttled';
-  if (common === 'UNREACHABLE' || CONNECTION.test(`${codeOf(error)} ${error.message}`)) return 'connection';
+  if (common === 'UNREACHABLE' || CONNECTION.test(`${errorCode(error) ?? ''} ${error.message}`)) return 'connection';
   return undefined;
 }
 
@@ -187,10 +188,6 @@ function chooseAnother(models: readonly string[]): string {
 /** Events name their exceptions with a small first letter. */
 function typeOf({ name }: Error): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 const PER_DAY = /per day/i;

@@ -2,7 +2,7 @@ import { textOrNull, type QueryOptions, type QueryResult } from '../ports/query-
 import type { CaseSource } from '../sql/case-source.ts';
 import { joinSql, nameSql, sql, type SqlFragment } from '../sql/sql.ts';
 import { byFigure, DIMENSIONS, type Dimension } from '../contract/dimensions.ts';
-import type { Count, Figures } from '../contract/figures.ts';
+import { compareText, largestFirst, type Count, type Figures } from '../contract/figures.ts';
 
 /** A case whose summary can be read. */
 export const HAS_SUMMARY: SqlFragment = sql`length(trim(case_summary)) > 0`;
@@ -108,18 +108,6 @@ function countsOf(result: QueryResult, part: string): DimensionCounts {
   };
 }
 
-function largestFirst(a: Count, b: Count): number {
-  return b.count - a.count || byValue(a, b);
-}
-
 function byValue(a: Count, b: Count): number {
   return compareText(a.value, b.value);
-}
-
-/** Null last; text by code unit, the same on every machine. */
-function compareText(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null) return 1;
-  if (b === null) return -1;
-  return a < b ? -1 : 1;
 }

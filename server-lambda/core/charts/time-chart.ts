@@ -1,4 +1,5 @@
 import { inDimensionOrder, type DimensionSpec } from '../contract/dimensions.ts';
+import { addDays, isDay } from '../days.ts';
 import type { ChartSpec, Mark, Series } from './chart-spec.ts';
 import { countText, labelOf, type ChartWords } from './chart-words.ts';
 import { toneOf } from './value-charts.ts';
@@ -31,7 +32,6 @@ interface Span {
 const MOST_COLUMNS = 36;
 /** So that a wrong year costs nothing. */
 const MOST_SPANS = 12_000;
-const DAY_MS = 86_400_000;
 
 /** Cases over time, those times without cases among them, in the shortest unit that has few enough columns. */
 export function timeChart(
@@ -99,7 +99,7 @@ function markOf({ start, counts }: Span, unit: TimeUnit, series: readonly Series
   return {
     label,
     name: series.length < 2 || parts.length === 0 ? total : `${total} (${parts.join(', ')})`,
-    pick: { kind: 'days', start, end: shifted(after(unit, start), -1) },
+    pick: { kind: 'days', start, end: addDays(after(unit, start), -1) },
     counts,
   };
 }
@@ -153,9 +153,7 @@ function timeLabel(start: string, unit: TimeUnit, { shortDay, month }: ChartWord
 /** The day, or the first of the month; undefined if there is none, or no support case can be of that year. */
 function dayOf(time: string | null): string | undefined {
   const day = isMonth(time) ? `${time}-01` : time;
-  if (day === null || !/^(19|20|21)\d\d-\d\d-\d\d$/.test(day)) return undefined;
-  const ms = Date.parse(day);
-  return Number.isNaN(ms) || dayAt(ms) !== day ? undefined : day;
+  return day !== null && /^(19|20|21)/.test(day) && isDay(day) ? day : undefined;
 }
 
 function isMonth(time: string | null): boolean {
@@ -168,7 +166,7 @@ function startOf(unit: TimeUnit, day: string): string {
       return day;
     case 'week':
       // Monday.
-      return shifted(day, -((new Date(Date.parse(day)).getUTCDay() + 6) % 7));
+      return addDays(day, -((new Date(Date.parse(day)).getUTCDay() + 6) % 7));
     case 'month':
       return `${day.slice(0, 7)}-01`;
     case 'year':
@@ -179,15 +177,7 @@ function startOf(unit: TimeUnit, day: string): string {
 /** The start of the next unit. */
 function after(unit: TimeUnit, start: string): string {
   const days = { day: 1, week: 7, month: 31, year: 366 }[unit];
-  return startOf(unit, shifted(start, days));
-}
-
-function shifted(day: string, days: number): string {
-  return dayAt(Date.parse(day) + days * DAY_MS);
-}
-
-function dayAt(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 10);
+  return startOf(unit, addDays(start, days));
 }
 
 function sum(counts: readonly number[]): number {

@@ -13,3 +13,16 @@ export interface Count {
 export interface Figures extends Readonly<Record<DimensionFigure | 'by_month', readonly Count[]>> {
   readonly total: number;
 }
+
+/** The order of lists of counts: ties by value, null last. */
+export function largestFirst(a: Count, b: Count): number {
+  return b.count - a.count || compareText(a.value, b.value);
+}
+
+/** Null last; text by code unit, the same on every machine. */
+export function compareText(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -1 : 1;
+}

@@ -8,7 +8,7 @@ import {
 import { SERVER_NAME, VERSION } from '../contract/version.ts';
 import type { CaseInsightsError } from '../errors.ts';
 import { CATALOGUE } from '../tools/catalogue.ts';
-import { inputJsonSchema, outputJsonSchema } from '../tools/json-schema.ts';
+import { describeTool } from '../tools/json-schema.ts';
 import type { Tool } from '../tools/tool.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { serveTool, watched } from '../serve-tool.ts';
@@ -108,17 +108,13 @@ function listedTools(): ListedTools {
 
 function listedTool(tool: Tool): McpTool {
   return {
-    name: tool.name,
-    title: tool.title,
-    description: tool.description,
-    inputSchema: inputJsonSchema(tool),
-    outputSchema: outputJsonSchema(tool),
+    ...describeTool(tool),
     annotations: {
       title: tool.title,
       readOnlyHint: true,
       destructiveHint: false,
       idempotentHint: true,
-      openWorldHint: tool.openWorld,
+      openWorldHint: tool.openWorld ?? false,
     },
   };
 }

@@ -6,7 +6,7 @@ import { MAX_BODY_BYTES, readBody } from '../read-body.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { serveTool } from '../serve-tool.ts';
 import { CATALOGUE } from '../tools/catalogue.ts';
-import { inputJsonSchema, outputJsonSchema } from '../tools/json-schema.ts';
+import { describeTool } from '../tools/json-schema.ts';
 
 /**
  * The REST face over the same tools: `GET /` (who this is, and that it is up), `GET /tools`, `POST /tools/{name}` with
@@ -17,8 +17,9 @@ export function createRest(ports: ServerPorts): (request: Request) => Promise<Re
     const path = new URL(request.url).pathname.replace(/\/+$/, '') || '/';
     const tool = /^\/tools\/([^/]+)$/.exec(path)?.[1];
     if (tool !== undefined) return request.method === 'POST' ? postTool(ports, tool, request) : notAllowed('POST');
-    if (path === '/tools') return readable(request) ? json(200, { tools: listTools() }) : notAllowed('GET');
-    if (path === '/') return readable(request) ? json(200, describeServer(ports)) : notAllowed('GET');
+    if (path === '/tools')
+      return readable(request) ? Response.json({ tools: CATALOGUE.map(describeTool) }) : notAllowed('GET');
+    if (path === '/') return readable(request) ? Response.json(describeServer(ports)) : notAllowed('GET');
     return failed(404, notFound(path));
   };
 }
@@ -46,7 +47,7 @@ async function postTool(ports: ServerPorts, name: string, request: Request): Pro
     signal: request.signal,
     progress: () => undefined,
   });
-  return outcome.ok ? json(200, outcome.result) : failed(STATUS[outcome.error.code], outcome.error);
+  return outcome.ok ? Response.json(outcome.result) : failed(STATUS[outcome.error.code], outcome.error);
 }
 
 /** What each kind of failure is in HTTP: the caller's (4xx) or a service's behind us (5xx). */
@@ -81,16 +82,6 @@ function describeServer(ports: ServerPorts) {
   };
 }
 
-function listTools() {
-  return CATALOGUE.map((tool) => ({
-    name: tool.name,
-    title: tool.title,
-    description: tool.description,
-    inputSchema: inputJsonSchema(tool),
-    outputSchema: outputJsonSchema(tool),
-  }));
-}
-
 function bodyTooLong(): CaseInsightsError {
   return new CaseInsightsError(
     'INVALID_INPUT',
@@ -119,11 +110,7 @@ function notAllowed(method: string): Response {
 }
 
 function failed(status: number, error: CaseInsightsError): Response {
-  return json(status, { error: error.toJSON() });
-}
-
-function json(status: number, body: unknown): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+  return Response.json({ error: error.toJSON() }, { status });
 }
 
 function decodeURIComponentSafely(text: string): string {

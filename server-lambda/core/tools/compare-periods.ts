@@ -55,7 +55,6 @@ export const comparePeriods = defineTool({
     query_execution_id: z.string(),
     note: z.string().optional(),
   }),
-  openWorld: false,
   async run(input, context) {
     const period = orderedPeriod('start_date', input.start_date, 'end_date', input.end_date);
     const before = periodToCompare(period, input.before_start_date, input.before_end_date);

@@ -28,7 +28,6 @@ export const describeData = defineTool({
     months: countsSchema.describe('Cases by month, in order'),
     note: z.string().optional(),
   }),
-  openWorld: false,
   async run(_input, context) {
     const options = { signal: context.signal };
     context.progress({ phase: 'counting', message: 'Counting all cases', share: 0.1 });

@@ -25,7 +25,6 @@ export const getCaseSummary = defineTool({
     unique_services: z.int(),
     period: z.object({ start_date: z.string(), end_date: z.string() }),
   }),
-  openWorld: false,
   async run(input, context) {
     const today = dayOf(context.clock.now());
     const period = { start: addDays(today, -input.days_back), end: today };

@@ -26,7 +26,6 @@ export const getCase = defineTool({
     cases: z.array(record).describe('The case; several only where accounts share the number'),
     note: z.string().optional(),
   }),
-  openWorld: false,
   async run({ case_id, account_number }, context) {
     const filters = { case_id, account_number };
     context.progress({ phase: 'finding', message: 'Finding the case', share: 0.1 });

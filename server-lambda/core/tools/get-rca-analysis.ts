@@ -31,7 +31,6 @@ export const getRcaAnalysis = defineTool({
     limit: wholeNumber(1, 1_000).default(10).describe('At most this many cases'),
   }),
   output: z.object({ ...tableShape, total_cases: z.int().describe('Cases of this category, whatever the limit') }),
-  openWorld: false,
   async run({ rca_category, limit }, context) {
     const filters = { rca_category };
     context.progress({ phase: 'reading', message: 'Reading the newest cases', share: 0.1 });

@@ -20,7 +20,6 @@ export const getServiceTrends = defineTool({
     days_back: wholeNumber(1, 36_500).default(90).describe('How many days back from today (UTC)'),
   }),
   output: z.object({ ...tableShape, period: z.object({ start_date: z.string(), end_date: z.string() }) }),
-  openWorld: false,
   async run({ days_back }, context) {
     const today = dayOf(context.clock.now());
     const period = { start: addDays(today, -days_back), end: today };

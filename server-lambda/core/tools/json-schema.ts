@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { queryStatisticsSchema } from '../metered-engine.ts';
 import type { Tool } from './tool.ts';
 
-export type JsonSchema = Readonly<Record<string, unknown>> & { readonly type: 'object' };
+type JsonSchema = Readonly<Record<string, unknown>> & { readonly type: 'object' };
+
+/** A tool as a list shows it. */
+export function describeTool(tool: Tool) {
+  const { name, title, description } = tool;
+  return { name, title, description, inputSchema: inputJsonSchema(tool), outputSchema: outputJsonSchema(tool) };
+}
 
 /** What a tool takes, as hosts and models read it. */
 export function inputJsonSchema(tool: Tool): JsonSchema {
@@ -14,7 +20,7 @@ export function inputJsonSchema(tool: Tool): JsonSchema {
  * What a tool answers. A failure is an answer too, `{"error": ...}`, and clients validate it against the same schema, so
  * each set of required fields is one branch.
  */
-export function outputJsonSchema(tool: Tool): JsonSchema {
+function outputJsonSchema(tool: Tool): JsonSchema {
   const { required, properties, ...schema } = answerSchema(tool.output);
   return {
     ...schema,

@@ -30,7 +30,6 @@ export const queryAthena = defineTool({
       .optional()
       .describe('Estimate, where the engine says what it read'),
   }),
-  openWorld: false,
   async run({ query, max_results, fresh }, context) {
     if (context.tables.tables.length === 0) throw scoped();
     const statement = checkReadOnly(query, context.tables);

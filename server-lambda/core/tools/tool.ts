@@ -26,7 +26,7 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject, Output extends z.
   readonly input: Input;
   readonly output: Output;
   /** True where a call reaches a model outside the data, whose answers differ from call to call. */
-  readonly openWorld: boolean;
+  readonly openWorld?: true;
   run(input: z.output<Input>, context: ToolContext): Promise<z.input<Output>>;
 }
 

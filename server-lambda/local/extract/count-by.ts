@@ -1,4 +1,4 @@
-import type { Count } from '#core/contract/figures.ts';
+import { largestFirst, type Count } from '#core/contract/figures.ts';
 import type { CaseBrief } from '#core/ports/analyst.ts';
 
 /** One fact of a case. */
@@ -13,14 +13,5 @@ export function countBy(cases: readonly CaseBrief[], members: readonly number[],
     const value = fact(brief);
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || byValue(a.value, b.value));
-}
-
-function byValue(a: string | null, b: string | null): number {
-  if (a === b) return 0;
-  if (a === null) return 1;
-  if (b === null) return -1;
-  return a < b ? -1 : 1;
+  return [...counts].map(([value, count]) => ({ value, count })).sort(largestFirst);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 
 /** An HTTP request as it arrived: nothing decoded, merged or normalised. */
 export interface WireRequest {
@@ -19,7 +20,8 @@ export interface WireRequest {
  */
 export function canonicalRequest(request: WireRequest, signedHeaders: readonly string[]): string {
   const { path, query } = splitTarget(request.target);
-  const names = [...signedHeaders].sort(byCodePoint);
+  // Names are ASCII, so the order of code units is the order of bytes that the specification asks for.
+  const names = [...signedHeaders].sort();
   return [
     request.method,
     canonicalPath(normalizePath(path)),
@@ -52,13 +54,7 @@ export function canonicalPath(path: string): string {
 
 /** Removes `.`, `..` and empty segments (RFC 3986, section 6); a trailing slash stays. */
 export function normalizePath(path: string): string {
-  const kept: string[] = [];
-  for (const segment of path.split('/')) {
-    if (segment === '..') kept.pop();
-    else if (segment !== '' && segment !== '.') kept.push(segment);
-  }
-  const trailing = kept.length > 0 && path.endsWith('/') ? '/' : '';
-  return `/${kept.join('/')}${trailing}`;
+  return posix.normalize(`/${path}`);
 }
 
 /** Names and values decoded, encoded again in the one way the specification allows, and sorted. */

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { readOrigins } from '#core/contract/allowed-origins.ts';
+import { errorCode } from '#core/error-code.ts';
 import { CaseInsightsError } from '#core/errors.ts';
 import { createHandler } from '../../handler.ts';
 import { openLocalServer } from '../open-local-server.ts';
@@ -23,14 +24,7 @@ Signature Version 4 for service execute-api. Prints one line of JSON with its ad
 
 const REGION = 'us-east-1';
 
-interface Arguments {
-  readonly port: number;
-  readonly data: string | undefined;
-  readonly allowedOrigins: readonly string[];
-  readonly throttled: boolean;
-  readonly exitWithStdin: boolean;
-  readonly tellData: boolean;
-}
+type Arguments = ReturnType<typeof readArguments>;
 
 async function main(args: Arguments): Promise<void> {
   const log = (line: string) => {
@@ -93,7 +87,7 @@ function demoKey(): AccessKey {
   };
 }
 
-function readArguments(): Arguments {
+function readArguments() {
   const { values } = parseArgs({
     options: {
       port: { type: 'string', default: '0' },
@@ -136,7 +130,7 @@ function start(): void {
   }
   main(args).catch((error: unknown) => {
     if (error instanceof CaseInsightsError) fail(`${error.message} ${error.remedy}`, 1);
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === 'EADDRINUSE') {
       fail(`Port ${args.port} is in use. Choose another --port, or 0 for a free one.`, 1);
     }

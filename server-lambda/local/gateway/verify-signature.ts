@@ -170,8 +170,7 @@ function checkSkew(time: Date, now: Date): GatewayFailure | undefined {
 }
 
 function equalInConstantTime(a: string, b: string): boolean {
-  const [left, right] = [sha256Bytes(a), sha256Bytes(b)];
-  return timingSafeEqual(left, right);
+  return timingSafeEqual(sha256Bytes(a), sha256Bytes(b));
 }
 
 function sameToken(sent: string | undefined, expected: string | undefined): boolean {

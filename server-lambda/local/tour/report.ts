@@ -18,9 +18,8 @@ export function renderReport(result: TourResult, style: Style): string {
   return [
     style.bold(`AWS Support Case Insights: ${number(total)} cases, ${days(caseAnalysis.period)}`),
     wrap(source(data), style.width),
-    ...(total === 0 ? [wrap(caseAnalysis.analysis, style.width)] : []),
     ...(total === 0
-      ? []
+      ? [wrap(caseAnalysis.analysis, style.width)]
       : [
           table('By severity', figures.by_severity, CATEGORIES_SHOWN),
           table('By service', figures.by_service, SERVICES_SHOWN),

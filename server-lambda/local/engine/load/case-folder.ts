@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode } from '#core/error-code.ts';
 import type { SkippedFile } from '../worker-messages.ts';
 import { ACCOUNT_NUMBER, CASE_NUMBER, rowOfJson, type CaseRow } from './case-row.ts';
 import { decodeText } from './decode-text.ts';
@@ -111,8 +112,7 @@ interface ReadFault {
 }
 
 function faultOf(error: unknown): ReadFault {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return { code: typeof code === 'string' ? code : 'unknown reason' };
+  return { code: errorCode(error) ?? 'unknown reason' };
 }
 
 function readCaseFile(file: CaseFile, content: Buffer | ReadFault | undefined, sink: CaseSink): void {

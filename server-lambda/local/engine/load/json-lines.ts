@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import { errorCode } from '#core/error-code.ts';
 import { nameByFields, rowOfJson, saysAnything } from './case-row.ts';
 import type { CaseSink } from './case-folder.ts';
 import { encodingOf } from './decode-text.ts';
@@ -32,8 +33,8 @@ export async function readJsonLines(
       splitter.write(decoder.decode(chunk, { stream: true }));
     }
   } catch (error) {
-    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
-    sink.skip({ path: name, reason: `can't be read to its end${code}` });
+    const code = errorCode(error);
+    sink.skip({ path: name, reason: `can't be read to its end${code === undefined ? '' : ` (${code})`}` });
   }
   splitter.end();
   return objects;

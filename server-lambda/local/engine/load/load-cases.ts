@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode } from '#core/error-code.ts';
 import type { CaseSource, LoadReport, SkippedFile } from '../worker-messages.ts';
 import { createCaseBatches } from './case-batches.ts';
 import { readCaseFolder, type CaseSink } from './case-folder.ts';
@@ -56,7 +57,7 @@ async function readPath(given: string, sink: CaseSink): Promise<Found> {
   try {
     isFolder = (await stat(full)).isDirectory();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     throw new UnusableSource(
       code === 'ENOENT' || code === 'ENOTDIR'
         ? `There is no folder or file ${full}.`
