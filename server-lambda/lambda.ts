@@ -34,9 +34,7 @@ const clock = { now: () => new Date() };
 const timer: Timer = {
   every(milliseconds, act) {
     const interval = setInterval(act, milliseconds);
-    return () => {
-      clearInterval(interval);
-    };
+    return () => clearInterval(interval);
   },
 };
 const telemetry = createTelemetry();

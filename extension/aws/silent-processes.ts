@@ -43,9 +43,7 @@ async function install(): Promise<void> {
       // It has ended by itself.
     }
   }
-  process.on('exit', () => {
-    running.forEach(endTree);
-  });
+  process.on('exit', () => running.forEach(endTree));
 
   type Done = (failure: Error | null, output?: { stdout: string; stderr: string }) => void;
   externalDataInterceptor.getTokenRecord()['exec'] = (command: string, done: Done) => {

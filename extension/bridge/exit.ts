@@ -29,9 +29,7 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
   };
 
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      stop(signal);
-    });
+    process.on(signal, () => stop(signal));
   }
   const failed = (thrown: unknown) => {
     // The text of an error could quote a message; its name and location cannot.
@@ -41,9 +39,7 @@ export function lifeCycle(forwarder: () => Forwarder, writer: () => LineWriter, 
   };
   process.on('uncaughtException', failed);
   process.on('unhandledRejection', failed);
-  watchParent(() => {
-    stop('the host has exited');
-  });
+  watchParent(() => stop('the host has exited'));
 
   return {
     /** The host has closed the bridge's input: what is in flight may still be answered, for a short while. */

@@ -54,11 +54,7 @@ export function longCalls({ upstream, host, budgetMs: given }: LongCallsParts) {
     const outcome = await Promise.race([
       call.ended.then(() => 'ended' as const),
       new Promise<'late'>((resolve) => (timer = setTimeout(resolve, budget, 'late'))),
-      new Promise<'stopped'>((resolve) =>
-        waits.set(request.id, () => {
-          resolve('stopped');
-        }),
-      ),
+      new Promise<'stopped'>((resolve) => waits.set(request.id, () => resolve('stopped'))),
     ]);
     clearTimeout(timer);
     waits.delete(request.id);

@@ -71,9 +71,7 @@ function bridge(options: BridgeOptions): void {
     () => writer,
     log,
   );
-  const writer = lineWriter(process.stdout, () => {
-    life.stop('the output was closed');
-  });
+  const writer = lineWriter(process.stdout, () => life.stop('the output was closed'));
   const time = clock(log);
   const questions = hostQuestions(writer.write);
   const credentials = credentialSource(options.profile, {
@@ -109,7 +107,5 @@ function prepareProcess(log: Log): void {
   delete process.env['ELECTRON_RUN_AS_NODE'];
   // Node prints warnings over several lines.
   process.removeAllListeners('warning');
-  process.on('warning', (warning) => {
-    log.debug(`${warning.name}: ${warning.message}`);
-  });
+  process.on('warning', (warning) => log.debug(`${warning.name}: ${warning.message}`));
 }

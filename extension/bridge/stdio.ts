@@ -18,9 +18,7 @@ export function readLines(
     reader.end();
     handlers.onEnd();
   };
-  input.on('data', (chunk: Buffer) => {
-    reader.push(chunk);
-  });
+  input.on('data', (chunk: Buffer) => reader.push(chunk));
   input.once('end', end);
   input.once('close', end);
   input.once('error', end);
@@ -57,10 +55,7 @@ export function lineWriter(output: Writable, onBroken: () => void): LineWriter {
     async flushed() {
       await new Promise<void>((resolve) => {
         if (broken) resolve();
-        else
-          output.write('', () => {
-            resolve();
-          });
+        else output.write('', () => resolve());
       });
     },
   };

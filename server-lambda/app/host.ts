@@ -23,12 +23,8 @@ const METHOD_NOT_FOUND = -32_601;
 /** Introduces the app to the window that embeds it, and listens to nobody else. */
 export function connectToHost(window: Window, listener: HostListener): Host {
   // The host's origin is not known, and nothing that goes out is a secret.
-  const send = (message: object) => {
-    window.parent.postMessage({ jsonrpc: '2.0', ...message }, '*');
-  };
-  const notify = (method: string, params: object) => {
-    send({ method, params });
-  };
+  const send = (message: object) => window.parent.postMessage({ jsonrpc: '2.0', ...message }, '*');
+  const notify = (method: string, params: object) => send({ method, params });
 
   const notified = (method: string, params: Shape) => {
     if (method === 'ui/notifications/tool-input') listener.input(params['arguments']);

@@ -21,9 +21,7 @@ let context: Shape = {};
 let result: unknown;
 const words = () => chartWords(english, text(context['locale']));
 
-const render = (next: View) => {
-  show(page, next, words());
-};
+const render = (next: View) => show(page, next, words());
 
 const host = connectToHost(window, {
   input(input) {

@@ -51,9 +51,7 @@ function settled(stream: ResponseStream, event: 'drain' | 'finish'): Promise<voi
       stop();
       reject(error);
     };
-    const onClose = () => {
-      onError(new Error('The response stream closed before the response was complete.'));
-    };
+    const onClose = () => onError(new Error('The response stream closed before the response was complete.'));
     if (stream.destroyed) {
       onClose();
       return;

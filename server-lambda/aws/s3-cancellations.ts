@@ -39,9 +39,7 @@ export function s3Cancellations({ s3, bucket, pollMs = 500 }: S3CancellationsOpt
           }
         }
       })().catch(() => undefined);
-      return () => {
-        ended.abort();
-      };
+      return () => ended.abort();
     },
   };
 }

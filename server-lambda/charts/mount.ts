@@ -56,12 +56,8 @@ export function mountChart(element: HTMLElement, { number, pick }: MountOptions)
     const button = document.createElement('button');
     button.type = 'button';
     button.tabIndex = index === 0 ? 0 : -1;
-    const showTip = () => {
-      chart.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: index });
-    };
-    const hideTip = () => {
-      chart.dispatchAction({ type: 'hideTip' });
-    };
+    const showTip = () => chart.dispatchAction({ type: 'showTip', seriesIndex: 0, dataIndex: index });
+    const hideTip = () => chart.dispatchAction({ type: 'hideTip' });
     button.addEventListener('mouseenter', showTip);
     button.addEventListener('focus', showTip);
     button.addEventListener('mouseleave', hideTip);

@@ -10,9 +10,7 @@ export async function orAborted<T>(
   if (signal === undefined) return promise;
   let abort: (() => void) | undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
-    abort = () => {
-      reject(reason(signal));
-    };
+    abort = () => reject(reason(signal));
     if (signal.aborted) abort();
     else signal.addEventListener('abort', abort);
   });

@@ -18,9 +18,7 @@ function main(): void {
   };
   const server = openLocalServer({ data, log });
   const connection = serveStdio(() => server.connect(), {
-    onerror: (error) => {
-      log(`connection: ${error.message}`);
-    },
+    onerror: (error) => log(`connection: ${error.message}`),
   });
   const stop = () => {
     void Promise.allSettled([connection.close(), server.close()]).then(() => {

@@ -6,8 +6,6 @@ export const systemClock: Clock = { now: () => new Date() };
 export const systemTimer: Timer = {
   every(milliseconds, act) {
     const timer = setInterval(act, milliseconds);
-    return () => {
-      clearInterval(timer);
-    };
+    return () => clearInterval(timer);
   },
 };

@@ -63,9 +63,7 @@ function describeCertificate(url: URL): Promise<string> {
       );
       socket.destroy();
     });
-    socket.once('error', () => {
-      resolve('its certificate is trusted');
-    });
+    socket.once('error', () => resolve('its certificate is trusted'));
   });
 }
 

@@ -12,38 +12,24 @@ export const PRINTERS: Readonly<Record<DoctorForm, (print: (text: string) => voi
     print(OPENING);
     return {
       onBegin: () => undefined,
-      onStep: (step) => {
-        print(describeStep(step));
-      },
-      onEnd: (report) => {
-        print(describeOutcome(report));
-      },
+      onStep: (step) => print(describeStep(step)),
+      onEnd: (report) => print(describeOutcome(report)),
     };
   },
   /** The report as one object, at the end. */
   json: (print) => ({
     onBegin: () => undefined,
     onStep: () => undefined,
-    onEnd: (report) => {
-      print(`${JSON.stringify(report)}\n`);
-    },
+    onEnd: (report) => print(`${JSON.stringify(report)}\n`),
   }),
   /** One object a line: all the steps to come, then each as it begins and as it ends, then how it went. */
   'json-lines'(print) {
-    const say = (line: object) => {
-      print(`${JSON.stringify(line)}\n`);
-    };
+    const say = (line: object) => print(`${JSON.stringify(line)}\n`);
     say({ kind: 'plan', steps: Object.entries(STEPS).map(([id, { title }]) => ({ id, title })) });
     return {
-      onBegin: (id) => {
-        say({ kind: 'begin', id });
-      },
-      onStep: (step) => {
-        say({ kind: 'step', step });
-      },
-      onEnd: ({ ok }) => {
-        say({ kind: 'end', ok });
-      },
+      onBegin: (id) => say({ kind: 'begin', id }),
+      onStep: (step) => say({ kind: 'step', step }),
+      onEnd: ({ ok }) => say({ kind: 'end', ok }),
     };
   },
 };

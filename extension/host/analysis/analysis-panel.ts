@@ -30,9 +30,7 @@ export function createAnalysisPanel(
   let tab: vscode.WebviewPanel | undefined;
   const editor = vscodeEditor(context, bridge, {
     isVisible: () => [...shown].some((each) => each.isVisible()),
-    openInEditor: () => {
-      openTab();
-    },
+    openInEditor: () => openTab(),
     focus: async () => {
       if (tab === undefined) await vscode.commands.executeCommand(`${ids.view}.focus`);
       else tab.reveal();
@@ -44,18 +42,14 @@ export function createAnalysisPanel(
   const settings = vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(SERVERS_SETTING)) session.serversChanged();
   });
-  const credentials = onDidChangeCredentials(() => {
-    session.credentialsChanged();
-  });
+  const credentials = onDidChangeCredentials(() => session.credentialsChanged());
 
   const show = (
     webview: vscode.Webview,
     place: Shown & { readonly onDidDispose: vscode.Event<void> },
     title: string,
   ): void => {
-    const page = session.attach((message) => {
-      served.post(message);
-    });
+    const page = session.attach((message) => served.post(message));
     const served = serve(webview, context.extensionUri, { view: 'analysis', title }, analysisContract, (said) => {
       page.receive(said);
     });

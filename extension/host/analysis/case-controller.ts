@@ -32,9 +32,7 @@ export interface CaseController {
 export function createCaseController(editor: AnalysisEditor, panelState: PanelState, targets: Targets): CaseController {
   let reading: AbortController | undefined;
   let partition: Partition | undefined;
-  const set = (state: CaseView) => {
-    panelState.set({ kind: 'case', state });
-  };
+  const set = (state: CaseView) => panelState.set({ kind: 'case', state });
   set({ state: 'closed' });
   return {
     open(target, caseNumber, account) {

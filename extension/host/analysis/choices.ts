@@ -34,9 +34,7 @@ export function createChoices({ editor, panelState, targets, onData }: ChoicesOp
           set(choicesOf(id, data));
           onData(data);
         },
-        (thrown: unknown) => {
-          set({ ...emptyChoices(id, 'failed'), problem: problemOf(thrown, editor.l10n) });
-        },
+        (thrown: unknown) => set({ ...emptyChoices(id, 'failed'), problem: problemOf(thrown, editor.l10n) }),
       );
     },
   };

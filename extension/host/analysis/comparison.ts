@@ -27,9 +27,7 @@ export function createComparisonController(
   targets: Targets,
 ): ComparisonController {
   let reading: AbortController | undefined;
-  const set = (state: Comparison) => {
-    panelState.set({ kind: 'comparison', state });
-  };
+  const set = (state: Comparison) => panelState.set({ kind: 'comparison', state });
   const stop = () => {
     reading?.abort();
     reading = undefined;

@@ -26,9 +26,7 @@ export function createPreview(options: PreviewOptions): { ask(): void; stop(): v
   let asking: AbortController | undefined;
   let pause: NodeJS.Timeout | undefined;
 
-  const set = (state: Preview) => {
-    panelState.set({ kind: 'preview', state });
-  };
+  const set = (state: Preview) => panelState.set({ kind: 'preview', state });
   const stop = () => {
     clearTimeout(pause);
     asking?.abort();

@@ -34,12 +34,8 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
   const { l10n } = editor;
   const panelState = createPanelState();
   const targets = createTargets(editor, panelState);
-  const draft = createDraftController(editor, panelState, () => {
-    preview.ask();
-  });
-  const models = createModelChoice(editor, panelState, () => {
-    preview.ask();
-  });
+  const draft = createDraftController(editor, panelState, () => preview.ask());
+  const models = createModelChoice(editor, panelState, () => preview.ask());
   const preview = createPreview({ editor, panelState, targets, models, asked: draft.asked });
   const sql = createSqlController(editor, panelState, targets);
   const choices = createChoices({

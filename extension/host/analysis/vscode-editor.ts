@@ -119,8 +119,6 @@ function remembered(memento: vscode.Memento): Remembered {
       const read = schema.safeParse(memento.get(key));
       return read.success ? read.data : undefined;
     },
-    set: (key, value) => {
-      void memento.update(key, value);
-    },
+    set: (key, value) => void memento.update(key, value),
   };
 }

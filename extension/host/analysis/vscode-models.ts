@@ -53,9 +53,7 @@ async function cancelledBy<Result>(
 ): Promise<Result> {
   const source = new vscode.CancellationTokenSource();
   if (signal.aborted) source.cancel();
-  signal.addEventListener('abort', () => {
-    source.cancel();
-  });
+  signal.addEventListener('abort', () => source.cancel());
   try {
     return await run(source.token);
   } catch (thrown) {

@@ -85,9 +85,7 @@ export function fillConnectionPanel(
   };
   const view = serve(panel.webview, context.extensionUri, { view: 'connection', title }, connectionContract, receive);
   const page: ConnectionPage = {
-    reveal: () => {
-      panel.reveal();
-    },
+    reveal: () => panel.reveal(),
     run,
   };
   pages.set(label, page);

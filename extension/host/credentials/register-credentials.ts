@@ -59,9 +59,7 @@ export function registerCredentials(context: vscode.ExtensionContext): void {
       if (key === KEPT_KEYS_SECRET) credentialsChanged();
     }),
     onDidChange(() => void update(true)),
-    new vscode.Disposable(() => {
-      clearTimeout(ending);
-    }),
+    new vscode.Disposable(() => clearTimeout(ending)),
   );
   // Nothing is loaded until credentials are chosen.
   if (vscode.workspace.getConfiguration().get(CREDENTIALS_SETTING) !== null) void update(false);

@@ -25,9 +25,7 @@ export async function signIn(session: SsoSession): Promise<void> {
     async (progress, token) => {
       progress.report({ message: vscode.l10n.t('Confirm the code {0} in the browser.', code.userCode) });
       const abort = new AbortController();
-      const listener = token.onCancellationRequested(() => {
-        abort.abort();
-      });
+      const listener = token.onCancellationRequested(() => abort.abort());
       try {
         await finish(abort.signal);
       } finally {

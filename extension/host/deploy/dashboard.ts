@@ -46,9 +46,7 @@ function makeDashboard(context: vscode.ExtensionContext): Dashboard {
     });
     const filled = {
       panel,
-      post: (state: DeployState) => {
-        view.post({ kind: 'state', state });
-      },
+      post: (state: DeployState) => view.post({ kind: 'state', state }),
     };
     page = filled;
     panel.onDidDispose(() => {

@@ -35,12 +35,8 @@ export function actionsOfPlan(actions: SessionActions, here: Account, plan: Plan
   const server = findings.deployments.find(({ stackName }) => stackName === target);
   return {
     refresh: () => perform(t('Reading the account...'), (signal) => actions.plan(here, plan.target?.stackName, signal)),
-    'check-again': () => {
-      change(plan, true);
-    },
-    'choose-source': () => {
-      change(withSource(plan, target), true);
-    },
+    'check-again': () => change(plan, true),
+    'choose-source': () => change(withSource(plan, target), true),
     'set-parameter': () => {
       const at = target.indexOf('=');
       change(withValue(plan, target.slice(0, at), target.slice(at + 1)), true);
@@ -51,9 +47,7 @@ export function actionsOfPlan(actions: SessionActions, here: Account, plan: Plan
     'deploy-beside': () => {
       if (server !== undefined) change(planBeside(findings, server, t), true);
     },
-    'new-deployment': () => {
-      change(planNew(findings, t), true);
-    },
+    'new-deployment': () => change(planNew(findings, t), true),
     show: () => perform(t('Reading the stack...'), (signal) => actions.attach(here, target, signal)),
     review: () => {
       if (Object.keys(problemsOf(plan, t)).length > 0) return undefined;

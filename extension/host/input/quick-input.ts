@@ -69,11 +69,7 @@ export async function askMany<Item extends vscode.QuickPickItem>(
   const { title, step, totalSteps, placeholder, items, ticked } = question;
   Object.assign(pick, { title, step, totalSteps, placeholder, items, canSelectMany: true, matchOnDescription: true });
   pick.selectedItems = ticked;
-  return ask(pick, question, (settle) => [
-    pick.onDidAccept(() => {
-      settle([...pick.selectedItems]);
-    }),
-  ]);
+  return ask(pick, question, (settle) => [pick.onDidAccept(() => settle([...pick.selectedItems]))]);
 }
 
 async function ask<Answer>(
@@ -89,9 +85,7 @@ async function ask<Answer>(
     return await new Promise<PickAnswer<Answer>>((resolve) => {
       listeners.push(
         ...listen(resolve),
-        input.onDidHide(() => {
-          resolve(undefined);
-        }),
+        input.onDidHide(() => resolve(undefined)),
         input.onDidTriggerButton((button) => {
           if (button === vscode.QuickInputButtons.Back) resolve(BACK);
         }),

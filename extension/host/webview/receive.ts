@@ -21,9 +21,7 @@ export function receiver<ToHost>(
     const { data: reported } = Unreadable.safeParse(data);
     if (reported) count('to', reported);
     else {
-      readMessage(toHost, data, receive, (failure) => {
-        count('from', failure);
-      });
+      readMessage(toHost, data, receive, (failure) => count('from', failure));
     }
   };
 }

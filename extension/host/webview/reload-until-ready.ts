@@ -12,15 +12,8 @@ export function reloadUntilReady(load: () => void): () => void {
   const attempt = (loads: number) => {
     load();
     if (loads === MOST_LOADS) return;
-    timer = setTimeout(
-      () => {
-        attempt(loads + 1);
-      },
-      PATIENCE_MS * 2 ** (loads - 1),
-    );
+    timer = setTimeout(() => attempt(loads + 1), PATIENCE_MS * 2 ** (loads - 1));
   };
   attempt(1);
-  return () => {
-    clearTimeout(timer);
-  };
+  return () => clearTimeout(timer);
 }

@@ -25,9 +25,7 @@ export function connect<ToHost, ToView>(
     });
   });
   return {
-    post: (message) => {
-      host.postMessage(message);
-    },
+    post: (message) => host.postMessage(message),
     kept: host.getState(),
     keep: (state) => {
       host.setState(state);

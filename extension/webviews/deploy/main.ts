@@ -13,9 +13,7 @@ if (main === null) throw new Error('The page has no main element.');
 /** Until the host says more. */
 let state: DeployState = { kind: 'looking', who: null, notice: null, busy: '', actions: [] };
 let receivedAt: number | undefined;
-const { post, keep, kept } = connect(deployContract, (message) => {
-  receive(message.state);
-});
+const { post, keep, kept } = connect(deployContract, (message) => receive(message.state));
 let local = readKept(kept);
 
 const parts: Omit<PageParts, 'local' | 'busy' | 'sinceMs'> = {
@@ -29,12 +27,8 @@ const parts: Omit<PageParts, 'local' | 'busy' | 'sinceMs'> = {
     update({ typed: withTyped(local.typed, name, value) });
     post({ kind: 'change', name, value });
   },
-  fold: (id, open) => {
-    update({ folds: { ...local.folds, [id]: open } });
-  },
-  filter: (id, text) => {
-    update({ filters: { ...local.filters, [id]: text } });
-  },
+  fold: (id, open) => update({ folds: { ...local.folds, [id]: open } }),
+  filter: (id, text) => update({ filters: { ...local.filters, [id]: text } }),
   mark: (logicalId, marked) => {
     const others = local.marked.filter((other) => other !== logicalId);
     update({ marked: marked ? [...others, logicalId] : others });

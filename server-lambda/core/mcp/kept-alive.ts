@@ -25,9 +25,7 @@ function whenever(answer: Promise<Response>, timer: Timer): ReadableStream<Uint8
   let stop = (): void => undefined;
   return new ReadableStream({
     async start(controller) {
-      const hold = () => {
-        controller.enqueue(encoder.encode(' '));
-      };
+      const hold = () => controller.enqueue(encoder.encode(' '));
       hold();
       stop = timer.every(KEEP_ALIVE_MS, hold);
       try {

@@ -28,9 +28,7 @@ export const analyzeWithBedrock = defineTool({
       { data, prompt: analysis_prompt },
       {
         signal,
-        onProgress: (report) => {
-          context.progress({ share: 0.2, ...report });
-        },
+        onProgress: (report) => context.progress({ share: 0.2, ...report }),
       },
     );
     const cost = modelCost(analyst.price, analysis);

@@ -11,9 +11,7 @@ export function createQueue(): Queue {
   return {
     run: (task, signal) =>
       new Promise((resolve, reject) => {
-        const giveUp = () => {
-          reject(cancelled());
-        };
+        const giveUp = () => reject(cancelled());
         signal?.addEventListener('abort', giveUp, { once: true });
         last = last.then(async () => {
           signal?.removeEventListener('abort', giveUp);

@@ -80,15 +80,8 @@ export function startWorker(file: string, graceMs: number): WorkerSession {
           worker.postMessage({ kind: 'interrupt' } satisfies Interrupt);
           grace = setTimeout(() => void stop(why), graceMs);
         };
-        const abort = () => {
-          interrupt('aborted');
-        };
-        const timer =
-          timeoutMs === undefined
-            ? undefined
-            : setTimeout(() => {
-                interrupt('timed-out');
-              }, timeoutMs);
+        const abort = () => interrupt('aborted');
+        const timer = timeoutMs === undefined ? undefined : setTimeout(() => interrupt('timed-out'), timeoutMs);
         stopPending = (stopped) => {
           settle();
           reject(stopped);

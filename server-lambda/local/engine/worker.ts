@@ -15,9 +15,7 @@ port.on('message', (request: WorkerRequest | Interrupt) => {
     database?.interrupt();
     return;
   }
-  void answer(request).then((reply) => {
-    port.postMessage(reply);
-  });
+  void answer(request).then((reply) => port.postMessage(reply));
 });
 
 async function answer(request: WorkerRequest): Promise<WorkerReply> {
@@ -25,9 +23,7 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
     switch (request.kind) {
       case 'load': {
         const opened = await openCaseDatabase(findWasm(__dirname), request.database);
-        const report = await loadCases(request.source, (ipcStream) => {
-          opened.insert(ipcStream);
-        });
+        const report = await loadCases(request.source, (ipcStream) => opened.insert(ipcStream));
         opened.lock();
         database = opened;
         return { kind: 'loaded', report };

@@ -48,9 +48,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   installLambdaRuntime();
   const throttle =
     options.throttle === null ? null : createThrottle({ ...options.throttle, now: () => performance.now() });
-  const server = createServer((incoming, outgoing) => {
-    void serve(incoming, outgoing, options, throttle);
-  });
+  const server = createServer((incoming, outgoing) => void serve(incoming, outgoing, options, throttle));
   // Longer than clients keep an idle connection, so that none writes to one that has just been closed.
   server.keepAliveTimeout = 65_000;
   server.listen(options.port, '127.0.0.1');

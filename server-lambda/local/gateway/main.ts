@@ -36,9 +36,7 @@ async function main(args: Arguments): Promise<void> {
   const gateway = await startGateway({
     handler: createHandler(server, {
       allowedOrigins: args.allowedOrigins,
-      onFailure: ({ code, causes }) => {
-        log(`request failed: ${code} (${causes.map(({ name }) => name).join(', ')})`);
-      },
+      onFailure: ({ code, causes }) => log(`request failed: ${code} (${causes.map(({ name }) => name).join(', ')})`),
     }),
     openPreflight: args.allowedOrigins.length > 0,
     key,

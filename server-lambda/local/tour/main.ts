@@ -28,9 +28,7 @@ async function main(): Promise<void> {
   );
   try {
     const conversation = await progress.step('Start the stdio bridge and initialize', () =>
-      openConversation(gateway.ready, log, (message) => {
-        progress.detail(message);
-      }),
+      openConversation(gateway.ready, log, (message) => progress.detail(message)),
     );
     try {
       print(await ask(options, gateway.ready.data, conversation, progress), options.json);

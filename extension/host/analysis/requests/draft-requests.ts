@@ -11,29 +11,17 @@ export function draftRequests({
     if (problem !== undefined) notice('warning', problem);
   };
   return {
-    changeDraft: (change) => {
-      warn(draft.change(change));
-    },
-    clearFilters: () => {
-      draft.clearFilters();
-    },
-    filterBy: ({ dimension, value }) => {
-      warn(draft.filterBy(dimension, value));
-    },
-    endFollowUp: () => {
-      draft.endFollowUp();
-    },
-    saveAnalysis: ({ name }) => {
-      draft.save(name);
-    },
+    changeDraft: (change) => warn(draft.change(change)),
+    clearFilters: () => draft.clearFilters(),
+    filterBy: ({ dimension, value }) => warn(draft.filterBy(dimension, value)),
+    endFollowUp: () => draft.endFollowUp(),
+    saveAnalysis: ({ name }) => draft.save(name),
     loadAnalysis: ({ id }) => {
       const saved = draft.saved(id);
       if (saved === undefined) return;
       const { filters, period, question, maxCases } = saved;
       draft.load({ filters, period, question, maxCases });
     },
-    deleteAnalysis: ({ id }) => {
-      draft.unsave(id);
-    },
+    deleteAnalysis: ({ id }) => draft.unsave(id),
   };
 }

@@ -12,19 +12,13 @@ export function editorRequests({
 }: RequestContext): Handlers<'copy' | 'askInChat' | 'openInEditor' | 'openSetting' | 'act'> {
   const { l10n } = editor;
   return {
-    copy: ({ text }) => {
-      void editor.copy(text);
-    },
+    copy: ({ text }) => void editor.copy(text),
     askInChat: ({ run: id }) => {
       const run = id === undefined ? undefined : runs.find(id)?.run;
       void editor.openChat(chatQuestion(run?.target ?? targets.chosen(), run?.asked ?? draft.asked(), l10n));
     },
-    openInEditor: () => {
-      editor.openInEditor();
-    },
-    openSetting: ({ setting }) => {
-      void editor.openSetting(setting);
-    },
+    openInEditor: () => editor.openInEditor(),
+    openSetting: ({ setting }) => void editor.openSetting(setting),
     act: ({ id }) => {
       const command = ACTION_COMMANDS[id];
       if (command === undefined) return;

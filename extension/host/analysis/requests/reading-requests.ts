@@ -16,12 +16,8 @@ export function readingRequests({
   /** Cases of an open run are read from the run's target. */
   const openTarget = () => targets.idNow(runs.opened()?.run.target.id ?? targets.chosen().id);
   return {
-    openCase: ({ caseNumber, account }) => {
-      cases.open(openTarget(), caseNumber, account);
-    },
-    closeCase: () => {
-      cases.close();
-    },
+    openCase: ({ caseNumber, account }) => cases.open(openTarget(), caseNumber, account),
+    closeCase: () => cases.close(),
     openInConsole: ({ caseNumber }) => {
       const url = cases.consoleUrl(caseNumber);
       if (url === undefined) notice('warning', editor.l10n.t('AWS has no page of this case.'));
@@ -29,16 +25,10 @@ export function readingRequests({
     },
     compareRuns: (request) => {
       withRun(request.before, (before) => {
-        withRun(request.now, (now) => {
-          comparison.runs(before, now);
-        });
+        withRun(request.now, (now) => comparison.runs(before, now));
       });
     },
-    comparePeriods: ({ before }) => {
-      comparison.periods(targets.chosen().id, draft.asked(), before);
-    },
-    closeComparison: () => {
-      comparison.close();
-    },
+    comparePeriods: ({ before }) => comparison.periods(targets.chosen().id, draft.asked(), before),
+    closeComparison: () => comparison.close(),
   };
 }

@@ -17,7 +17,5 @@ export function requestHandler(context: RequestContext): (request: Request) => v
     ...editorRequests(context),
   };
   // The type of `handlers` pairs each kind with its handler, which the compiler cannot follow through the lookup.
-  return (request) => {
-    (handlers[request.kind] as (request: Request) => void)(request);
-  };
+  return (request) => (handlers[request.kind] as (request: Request) => void)(request);
 }

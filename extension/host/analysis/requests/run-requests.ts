@@ -42,18 +42,10 @@ export function runRequests(
       // The next question is a new one unless the person follows up again.
       if (draft.followsUp() !== null) draft.endFollowUp();
     },
-    cancel: ({ run }) => {
-      runs.cancel(run);
-    },
-    openRun: ({ run }) => {
-      runs.open(run);
-    },
-    closeRun: () => {
-      runs.open(null);
-    },
-    runAgain: ({ run }) => {
-      withRun(run, again);
-    },
+    cancel: ({ run }) => runs.cancel(run),
+    openRun: ({ run }) => runs.open(run),
+    closeRun: () => runs.open(null),
+    runAgain: ({ run }) => withRun(run, again),
     runPeriodBefore: ({ run }) => {
       withRun(run, (record) => {
         const asked = overPeriodBefore(record.run.asked);
@@ -74,12 +66,8 @@ export function runRequests(
         });
       });
     },
-    pin: ({ run, pinned }) => {
-      runs.pin(run, pinned);
-    },
-    deleteRun: ({ run }) => {
-      runs.remove(run);
-    },
+    pin: ({ run, pinned }) => runs.pin(run, pinned),
+    deleteRun: ({ run }) => runs.remove(run),
     clearHistory: () => {
       void editor
         .confirm(

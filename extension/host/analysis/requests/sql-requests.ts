@@ -7,21 +7,11 @@ export function sqlRequests(
 ): Handlers<'runSql' | 'cancelSql' | 'changeSql' | 'saveQuery' | 'deleteQuery' | 'exportSql' | 'copySql'> {
   const { editor, sql } = context;
   return {
-    runSql: ({ sql: statement, fresh }) => {
-      sql.run(statement, fresh ?? false);
-    },
-    cancelSql: () => {
-      sql.cancel();
-    },
-    changeSql: ({ sql: statement }) => {
-      sql.change(statement);
-    },
-    saveQuery: ({ name, sql: statement }) => {
-      sql.save(name, statement);
-    },
-    deleteQuery: ({ id }) => {
-      sql.remove(id);
-    },
+    runSql: ({ sql: statement, fresh }) => sql.run(statement, fresh ?? false),
+    cancelSql: () => sql.cancel(),
+    changeSql: ({ sql: statement }) => sql.change(statement),
+    saveQuery: ({ name, sql: statement }) => sql.save(name, statement),
+    deleteQuery: ({ id }) => sql.remove(id),
     exportSql: ({ result, format }) => {
       const table = sql.table(result);
       if (table === undefined) return;

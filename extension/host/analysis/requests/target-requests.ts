@@ -9,9 +9,7 @@ export function targetRequests({
   readAgain,
 }: RequestContext): Handlers<'chooseTarget' | 'openFolder' | 'connectServer' | 'refresh' | 'chooseModel'> {
   return {
-    chooseTarget: ({ target }) => {
-      chooseTarget(target);
-    },
+    chooseTarget: ({ target }) => chooseTarget(target),
     openFolder: () => {
       void editor.askFolder().then((folder) => {
         if (folder === undefined) return;
@@ -19,14 +17,8 @@ export function targetRequests({
         chooseTarget(targets.all().find(({ kind }) => kind === 'folder')?.id ?? '');
       });
     },
-    connectServer: () => {
-      void editor.runCommand('caseInsights.connectExisting');
-    },
-    refresh: () => {
-      void targets.connection(targets.chosen().id).close().then(readAgain);
-    },
-    chooseModel: ({ model }) => {
-      void models.choose(model);
-    },
+    connectServer: () => void editor.runCommand('caseInsights.connectExisting'),
+    refresh: () => void targets.connection(targets.chosen().id).close().then(readAgain),
+    chooseModel: ({ model }) => void models.choose(model),
   };
 }

@@ -98,9 +98,7 @@ async function prepare(server: AsksTools, asked: Asked, model: EditorModel, opti
     const input = { ...analysisInput({ ...asked, maxCases }), ...contextOf(options), mode: 'prepare' };
     const answer = await askServer(server, 'analyze_case_summaries', input, AnalysisAnswer, {
       signal,
-      onProgress: (progress) => {
-        onProgress({ ...progress, share: (progress.share ?? 0) / 2 });
-      },
+      onProgress: (progress) => onProgress({ ...progress, share: (progress.share ?? 0) / 2 }),
     });
     const { prompt } = answer;
     const fewer = maxCases < asked.maxCases;

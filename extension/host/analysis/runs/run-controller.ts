@@ -66,9 +66,7 @@ export function createRunController({
   let posting: NodeJS.Timeout | undefined;
   let stopped = false;
   const saving = new Set<Promise<void>>();
-  const queue = createRunQueue(AT_ONCE, () => {
-    postDebounced();
-  });
+  const queue = createRunQueue(AT_ONCE, () => postDebounced());
 
   const post = () => {
     clearTimeout(posting);
@@ -132,9 +130,7 @@ export function createRunController({
             share: share === undefined ? state.share : Math.min(1, Math.max(share, state.share ?? 0)),
           }));
         },
-        onText: (text) => {
-          change(id, (state) => ({ ...state, text }));
-        },
+        onText: (text) => change(id, (state) => ({ ...state, text })),
       });
       const ended = editor.now().getTime();
       setState(id, { kind: 'finished', started, ended, total: result.figures.total, author: result.author }, result);

@@ -47,9 +47,7 @@ export function reviewing(
             detail: t('In account {0}, region {1}. Public access is blocked.', here.account, here.region),
             yes: t('Create Bucket'),
           }),
-        onStep: (step) => {
-          enter({ kind: 'preparing', plan: planned, step });
-        },
+        onStep: (step) => enter({ kind: 'preparing', plan: planned, step }),
         time,
         signal,
       });

@@ -140,10 +140,7 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
     else if (reader.atIdentifier()) named();
     else if (reader.acceptOneOf(...NILADIC, '?')) return;
     else if (reader.acceptOneOf(...NILADIC_WITH_PRECISION)) {
-      if (reader.at('('))
-        reader.parentheses(() => {
-          reader.integer();
-        });
+      if (reader.at('(')) reader.parentheses(() => reader.integer());
     } else if (SPECIAL.has(key)) {
       reader.skip();
       special(key);
@@ -234,9 +231,7 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
       while (reader.at('.') && reader.atIdentifier(1)) reader.skip(2);
       const simple = reader.position() === start + 1;
       if (reader.at('(')) {
-        reader.parentheses(() => {
-          functionArguments(simple ? name : '');
-        });
+        reader.parentheses(() => functionArguments(simple ? name : ''));
         functionTail();
       } else if (simple && atOver()) over();
     }
@@ -298,10 +293,7 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
 
   function over(): void {
     reader.expect('OVER');
-    if (reader.at('('))
-      reader.parentheses(() => {
-        readWindow(reader, grammar);
-      });
+    if (reader.at('(')) reader.parentheses(() => readWindow(reader, grammar));
     else reader.identifier();
   }
 
@@ -372,9 +364,7 @@ export function expressionGrammar(reader: TokenReader, queries: QueryGrammar): E
         filter();
         return;
       default:
-        reader.parentheses(() => {
-          readJsonArguments(reader, key, expression);
-        });
+        reader.parentheses(() => readJsonArguments(reader, key, expression));
     }
   }
 

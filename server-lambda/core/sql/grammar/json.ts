@@ -59,9 +59,7 @@ export function readJsonTable(reader: TokenReader, expression: () => void): void
       if (reader.accept(',')) reader.expectOneOf(...(nesting ? ['UNION', 'CROSS'] : ['OUTER', 'INNER']));
     });
   } else if (reader.accept('PLAN')) {
-    reader.parentheses(() => {
-      readPlan(reader);
-    });
+    reader.parentheses(() => readPlan(reader));
   }
   if (reader.acceptOneOf('ERROR', 'EMPTY')) reader.expect('ON', 'ERROR');
 }
@@ -147,9 +145,7 @@ function readBehaviours(reader: TokenReader, behaviour: () => boolean): void {
 function readColumns(reader: TokenReader, expression: () => void): void {
   reader.expect('COLUMNS');
   reader.parentheses(() => {
-    reader.list(() => {
-      readColumn(reader, expression);
-    });
+    reader.list(() => readColumn(reader, expression));
   });
 }
 
@@ -178,10 +174,7 @@ function readColumn(reader: TokenReader, expression: () => void): void {
 
 function readPlan(reader: TokenReader): void {
   const primary = (): void => {
-    if (reader.at('('))
-      reader.parentheses(() => {
-        readPlan(reader);
-      });
+    if (reader.at('(')) reader.parentheses(() => readPlan(reader));
     else reader.identifier();
   };
   reader.nested(() => {

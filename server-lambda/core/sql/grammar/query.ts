@@ -28,9 +28,7 @@ export function readQuery(reader: TokenReader): readonly Source[] {
     atQuery,
     query,
     atTail,
-    tail: () => {
-      tail();
-    },
+    tail: () => tail(),
   });
 
   /** `self` is the name under which WITH RECURSIVE defines this query. */
@@ -150,9 +148,7 @@ export function readQuery(reader: TokenReader): readonly Source[] {
       reader.list(() => {
         reader.identifier();
         reader.expect('AS');
-        reader.parentheses(() => {
-          readWindow(reader, { expression, sortItems });
-        });
+        reader.parentheses(() => readWindow(reader, { expression, sortItems }));
       });
     }
   }
@@ -251,17 +247,12 @@ export function readQuery(reader: TokenReader): readonly Source[] {
   function tablePrimary(): void {
     if (reader.at('(')) parenthesisedRelation();
     else if (reader.accept('UNNEST')) {
-      reader.parentheses(() => {
-        reader.list(expression);
-      });
+      reader.parentheses(() => reader.list(expression));
       if (reader.accept('WITH')) reader.expect('ORDINALITY');
     } else if (reader.accept('LATERAL', '(')) {
       query();
       reader.expect(')');
-    } else if (reader.accept('JSON_TABLE'))
-      reader.parentheses(() => {
-        readJsonTable(reader, expression);
-      });
+    } else if (reader.accept('JSON_TABLE')) reader.parentheses(() => readJsonTable(reader, expression));
     else if (reader.accept('TABLE', '(')) {
       source('table function');
       reader.skipParentheses();
@@ -319,9 +310,7 @@ export function readQuery(reader: TokenReader): readonly Source[] {
   }
 
   function columnNames(): void {
-    reader.parentheses(() => {
-      reader.list(() => reader.identifier());
-    });
+    reader.parentheses(() => reader.list(() => reader.identifier()));
   }
 
   function matchRecognize(): void {

@@ -6,17 +6,13 @@ export function readPatternClauses(reader: TokenReader, expression: () => void, 
   if (!reader.accept('INITIAL')) reader.accept('SEEK');
   if (required || reader.at('PATTERN')) {
     reader.expect('PATTERN');
-    reader.parentheses(() => {
-      readRowPattern(reader);
-    });
+    reader.parentheses(() => readRowPattern(reader));
   }
   if (reader.accept('SUBSET'))
     reader.list(() => {
       reader.identifier();
       reader.expect('=');
-      reader.parentheses(() => {
-        reader.list(() => reader.identifier());
-      });
+      reader.parentheses(() => reader.list(() => reader.identifier()));
     });
   if (required || reader.at('DEFINE')) {
     reader.expect('DEFINE');
@@ -59,9 +55,7 @@ function readQuantifiedPattern(reader: TokenReader): void {
   if (reader.at('PERMUTE') && reader.at('(', 1)) {
     reader.skip();
     reader.parentheses(() => {
-      reader.list(() => {
-        readRowPattern(reader);
-      });
+      reader.list(() => readRowPattern(reader));
     });
   } else if (reader.at('(')) {
     reader.parentheses(() => {

@@ -100,10 +100,7 @@ function shown(reader: TokenReader, head: Token): readonly Subject[] {
   } else if (reader.accept('PARTITIONS')) subjects = one('table');
   else if (reader.accept('TBLPROPERTIES')) {
     subjects = one('table');
-    if (reader.at('('))
-      reader.parentheses(() => {
-        string(reader);
-      });
+    if (reader.at('(')) reader.parentheses(() => string(reader));
   } else if (reader.accept('CREATE')) {
     if (reader.acceptOneOf('SCHEMA', 'DATABASE')) subjects = one('database');
     else {

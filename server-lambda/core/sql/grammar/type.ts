@@ -42,9 +42,7 @@ function readBaseType(reader: TokenReader): void {
   else if (reader.at('ROW') && reader.at('(', 1)) {
     reader.skip();
     reader.parentheses(() => {
-      reader.list(() => {
-        readRowField(reader);
-      });
+      reader.list(() => readRowField(reader));
     });
   } else if (reader.accept('ARRAY', '<')) {
     type();
@@ -62,10 +60,7 @@ function readBaseType(reader: TokenReader): void {
     }
   } else {
     reader.identifier();
-    if (reader.at('('))
-      reader.parentheses(() => {
-        reader.list(parameter);
-      });
+    if (reader.at('(')) reader.parentheses(() => reader.list(parameter));
   }
 }
 

@@ -28,9 +28,7 @@ export function createCaseBatches(insert: (ipcStream: Uint8Array) => void): Case
 
   return {
     add(row) {
-      columns.forEach((column, index) => {
-        column.add(inBatch, row[index] ?? null);
-      });
+      columns.forEach((column, index) => column.add(inBatch, row[index] ?? null));
       rows++;
       if (++inBatch === ROWS_A_BATCH) flush();
     },

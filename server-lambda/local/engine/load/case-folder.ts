@@ -21,9 +21,7 @@ export async function readCaseFolder(folder: string, sink: CaseSink): Promise<nu
   for (let at = 0; at < files.length; at += FILES_AT_ONCE) {
     const crowd = files.slice(at, at + FILES_AT_ONCE);
     const contents = await Promise.all(crowd.map((file) => readFile(path.join(folder, file.path)).catch(faultOf)));
-    crowd.forEach((file, index) => {
-      readCaseFile(file, contents[index], sink);
-    });
+    crowd.forEach((file, index) => readCaseFile(file, contents[index], sink));
   }
   return files.length;
 }
@@ -116,9 +114,7 @@ function faultOf(error: unknown): ReadFault {
 }
 
 function readCaseFile(file: CaseFile, content: Buffer | ReadFault | undefined, sink: CaseSink): void {
-  const skip = (reason: string) => {
-    sink.skip({ path: file.path, reason });
-  };
+  const skip = (reason: string) => sink.skip({ path: file.path, reason });
   if (!Buffer.isBuffer(content)) {
     skip(content?.code === 'ENOENT' ? 'is missing' : `can't be read (${content?.code ?? 'unknown reason'})`);
     return;
