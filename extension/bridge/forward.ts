@@ -67,9 +67,8 @@ export function forwarder(parts: ForwarderParts): Forwarder {
     },
   });
 
-  const leaveOut = (tool: string) => {
+  const leaveOut = (tool: string) =>
     log.warn(`${tool} is left out of the tools: its x-mcp-header breaks the protocol's rules`);
-  };
   const reply = (line: string) => void write(line);
   const replyUnreadable = (why: string) => {
     log.warn(`a line from the host is not readable: ${why}`);

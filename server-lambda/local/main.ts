@@ -20,11 +20,10 @@ function main(): void {
   const connection = serveStdio(() => server.connect(), {
     onerror: (error) => log(`connection: ${error.message}`),
   });
-  const stop = () => {
+  const stop = () =>
     void Promise.allSettled([connection.close(), server.close()]).then(() => {
       process.exit(0);
     });
-  };
   process.stdin.once('end', stop).once('close', stop);
   process.once('SIGINT', stop).once('SIGTERM', stop);
 }

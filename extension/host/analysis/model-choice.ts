@@ -44,14 +44,13 @@ export function createModelChoice(editor: AnalysisEditor, panelState: PanelState
     panelState.set({ kind: 'models', state });
   };
 
-  const load = () => {
+  const load = () =>
     void editor.models.list().then((found) => {
       const before = current()?.id;
       models = found.filter(({ id }) => id.length <= 300);
       post();
       if (current()?.id !== before) onChange();
     });
-  };
   // Other extensions may register their models later.
   let unsubscribe: (() => void) | undefined;
 

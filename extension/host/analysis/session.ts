@@ -53,9 +53,8 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
   const comparison = createComparisonController(editor, panelState, targets);
   let started = false;
 
-  const notice = (level: 'info' | 'warning' | 'error', message: string) => {
+  const notice = (level: 'info' | 'warning' | 'error', message: string) =>
     panelState.post({ kind: 'notice', level, message });
-  };
   const readTarget = () => {
     models.show(targets.chosen().id);
     preview.stop();
@@ -70,11 +69,10 @@ export function createAnalysisSession(editor: AnalysisEditor, history: HistoryFo
     draft.endFollowUp();
     readTarget();
   };
-  const findDeployments = () => {
+  const findDeployments = () =>
     void targets.findDeployments().then((changed) => {
       if (changed) switchTarget();
     });
-  };
   const start = () => {
     if (started) return;
     started = true;

@@ -116,9 +116,8 @@ export function createTargets(
     if (entry === undefined) throw new Error('There is no target.');
     return shown(entry);
   };
-  const post = () => {
+  const post = () =>
     panelState.set({ kind: 'targets', state: { targets: known.map(shown), chosen: chosenTarget().id } });
-  };
   /** A chosen deployment stays chosen when it becomes a configured server with another id. */
   const refresh = () => {
     const shownBefore = chosenTarget().id;

@@ -162,9 +162,8 @@ export const analyzeCaseSummaries = defineTool({
             .analyzeCases(caseQuestion, {
               signal,
               previousAnalysis,
-              onProgress: (report) => {
-                context.progress({ ...report, share: QUERIED + (1 - QUERIED) * (report.share ?? 0) });
-              },
+              onProgress: (report) =>
+                context.progress({ ...report, share: QUERIED + (1 - QUERIED) * (report.share ?? 0) }),
             })
             .catch((error: unknown) => figuresAlone(error, packed.cases))
         : undefined;

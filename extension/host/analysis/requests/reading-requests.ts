@@ -23,11 +23,10 @@ export function readingRequests({
       if (url === undefined) notice('warning', editor.l10n.t('AWS has no page of this case.'));
       else void editor.openUrl(url);
     },
-    compareRuns: (request) => {
+    compareRuns: (request) =>
       withRun(request.before, (before) => {
         withRun(request.now, (now) => comparison.runs(before, now));
-      });
-    },
+      }),
     comparePeriods: ({ before }) => comparison.periods(targets.chosen().id, draft.asked(), before),
     closeComparison: () => comparison.close(),
   };

@@ -28,12 +28,11 @@ export function runRequests(
     if (target === undefined) notice('error', l10n.t('{0} is no longer in the list of servers.', label));
     else use(target);
   };
-  const again = ({ run }: RunRecord, asked = run.asked) => {
+  const again = ({ run }: RunRecord, asked = run.asked) =>
     withTargetOf(run, (target) => {
       draft.load(asked);
       runs.start(target, draft.asked(), run.followsUp);
     });
-  };
   return {
     run: () => {
       const asked = draft.asked();
@@ -46,14 +45,13 @@ export function runRequests(
     openRun: ({ run }) => runs.open(run),
     closeRun: () => runs.open(null),
     runAgain: ({ run }) => withRun(run, again),
-    runPeriodBefore: ({ run }) => {
+    runPeriodBefore: ({ run }) =>
       withRun(run, (record) => {
         const asked = overPeriodBefore(record.run.asked);
         if (asked === undefined) notice('warning', l10n.t('The calendar has no period before this one.'));
         else again(record, asked);
-      });
-    },
-    followUp: ({ run: id }) => {
+      }),
+    followUp: ({ run: id }) =>
       withRun(id, ({ run, result }) => {
         if (result?.analysis === undefined || result.analysis === '') {
           notice('warning', l10n.t('The words of this run were not kept: run it again, then follow it up.'));
@@ -64,11 +62,10 @@ export function runRequests(
           draft.load(run.asked);
           draft.followUp(run.id, run.asked.question);
         });
-      });
-    },
+      }),
     pin: ({ run, pinned }) => runs.pin(run, pinned),
     deleteRun: ({ run }) => runs.remove(run),
-    clearHistory: () => {
+    clearHistory: () =>
       void editor
         .confirm(
           l10n.t('Delete all runs that are not pinned?'),
@@ -77,9 +74,8 @@ export function runRequests(
         )
         .then((agreed) => {
           if (agreed) runs.clear();
-        });
-    },
-    export: ({ run: id, format }) => {
+        }),
+    export: ({ run: id, format }) =>
       withRun(id, ({ run, result }) => {
         if (result === null) {
           notice('warning', l10n.t('Only a run that has finished can be exported.'));
@@ -89,7 +85,6 @@ export function runRequests(
           editor.saveFile(name, format, content),
         );
         orSayNotWritten(context, saved);
-      });
-    },
+      }),
   };
 }

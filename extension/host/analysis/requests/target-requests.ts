@@ -10,13 +10,12 @@ export function targetRequests({
 }: RequestContext): Handlers<'chooseTarget' | 'openFolder' | 'connectServer' | 'refresh' | 'chooseModel'> {
   return {
     chooseTarget: ({ target }) => chooseTarget(target),
-    openFolder: () => {
+    openFolder: () =>
       void editor.askFolder().then((folder) => {
         if (folder === undefined) return;
         targets.addFolder(folder);
         chooseTarget(targets.all().find(({ kind }) => kind === 'folder')?.id ?? '');
-      });
-    },
+      }),
     connectServer: () => void editor.runCommand('caseInsights.connectExisting'),
     refresh: () => void targets.connection(targets.chosen().id).close().then(readAgain),
     chooseModel: ({ model }) => void models.choose(model),

@@ -41,9 +41,8 @@ export function createSqlController(editor: AnalysisEditor, panelState: PanelSta
   let running: AbortController | undefined;
   let shown: { readonly id: string; readonly table: SqlTable } | undefined;
 
-  const post = () => {
+  const post = () =>
     panelState.set({ kind: 'sql', state: { text, revision: 0, predefined, saved, table: tableName, columns, run } });
-  };
   const setRun = (next: SqlRun) => {
     run = next;
     post();

@@ -144,9 +144,7 @@ function readBehaviours(reader: TokenReader, behaviour: () => boolean): void {
 
 function readColumns(reader: TokenReader, expression: () => void): void {
   reader.expect('COLUMNS');
-  reader.parentheses(() => {
-    reader.list(() => readColumn(reader, expression));
-  });
+  reader.parentheses(() => reader.list(() => readColumn(reader, expression)));
 }
 
 function readColumn(reader: TokenReader, expression: () => void): void {

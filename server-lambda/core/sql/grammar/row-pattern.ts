@@ -54,9 +54,7 @@ function readRowPattern(reader: TokenReader): void {
 function readQuantifiedPattern(reader: TokenReader): void {
   if (reader.at('PERMUTE') && reader.at('(', 1)) {
     reader.skip();
-    reader.parentheses(() => {
-      reader.list(() => readRowPattern(reader));
-    });
+    reader.parentheses(() => reader.list(() => readRowPattern(reader)));
   } else if (reader.at('(')) {
     reader.parentheses(() => {
       if (!reader.at(')')) readRowPattern(reader);

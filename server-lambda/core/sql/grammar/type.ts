@@ -41,9 +41,7 @@ function readBaseType(reader: TokenReader): void {
   } else if (reader.accept('DOUBLE', 'PRECISION')) return;
   else if (reader.at('ROW') && reader.at('(', 1)) {
     reader.skip();
-    reader.parentheses(() => {
-      reader.list(() => readRowField(reader));
-    });
+    reader.parentheses(() => reader.list(() => readRowField(reader)));
   } else if (reader.accept('ARRAY', '<')) {
     type();
     reader.expect('>');

@@ -34,13 +34,12 @@ export function columnNames(group: Group): string {
 /** Names that the statement gives to something; they may hide a column of the table. */
 export function aliasesIn(nodes: readonly Node[]): ReadonlySet<string> {
   const found = new Set<string>();
-  const visit = (level: readonly Node[]) => {
+  const visit = (level: readonly Node[]) =>
     level.forEach((node, index) => {
       const following = level[index + 1];
       if (wordAt(node) === 'as' && following !== undefined && isName(following)) found.add(columnName(following));
       if (node.kind === 'group') visit(node.children);
     });
-  };
   visit(nodes);
   return found;
 }
