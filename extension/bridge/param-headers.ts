@@ -14,7 +14,7 @@ export function paramHeaders() {
   const byTool = new Map<string, readonly Declaration[]>();
   return {
     /** Takes note of the tools in a result of `tools/list`. */
-    listed(result: unknown): void {
+    listed: (result: unknown): void => {
       const tools: unknown = isObject(result) ? result['tools'] : undefined;
       if (!Array.isArray(tools)) return;
       for (const tool of tools as readonly unknown[]) {
