@@ -1,11 +1,11 @@
 import { casesAnswer } from './cases-answer.ts';
+import { trendAnswer } from './change-section.ts';
 import { countBy } from './count-by.ts';
 import { exampleOf, largest, termList, type Findings } from './findings.ts';
 import { groupsAnswer, rankingAnswer } from './group-answer.ts';
 import { counted, joined, number, share } from './markdown.ts';
 import type { Intent } from './question.ts';
 import { scope } from './scope.ts';
-import { trendAnswer } from './trend-answer.ts';
 
 /** How many kinds of answer one question gets. */
 const MOST_INTENTS = 3;
@@ -75,8 +75,8 @@ function severityAnswer(findings: Findings): string {
   const lines = [rankingAnswer(findings, 'severity')];
   const severe = focus.members.filter((index) => /^(?:critical|urgent)$/i.test(question.cases[index]?.severity ?? ''));
   if (severe.length > 0) {
-    const services = countBy(question.cases, severe, (brief) => brief.service);
-    const causes = countBy(question.cases, severe, (brief) => brief.rca_category);
+    const services = countBy(question.cases, severe, 'service');
+    const causes = countBy(question.cases, severe, 'rca_category');
     lines.push(
       `The ${counted(severe.length, 'critical or urgent case')} read: most in ${largest(services, 3)}; root causes ${largest(causes, 3)}. ${exampleOf(findings, severe)}`,
     );

@@ -1,8 +1,10 @@
 import type { CaseQuestion } from '#core/ports/analyst.ts';
 import { periodBefore } from '#core/days.ts';
 import type { Changes, Shift } from './change.ts';
-import { valueName } from './findings.ts';
+import { countBy } from './count-by.ts';
+import { valueName, type Findings } from './findings.ts';
 import { counted, joined, number, share } from './markdown.ts';
+import { describeBurst } from './time-section.ts';
 
 /** What changed against the period just before, or within the period where that has no cases, and what didn't. */
 export function changeSection(question: CaseQuestion, changes: Changes | null): string {
@@ -19,7 +21,7 @@ export function changeSection(question: CaseQuestion, changes: Changes | null): 
 }
 
 /** `416 cases against 334 in the period of equal length before (...): up by 82, more than chance explains.` */
-export function describeTotal(question: CaseQuestion, changes: Changes | null): string {
+function describeTotal(question: CaseQuestion, changes: Changes | null): string {
   const nothing = `The period of equal length before${beforeText(question)} has no matching cases`;
   if (changes === null) return `${nothing}, so nothing can be said about change.`;
   const { now, before } = changes;
@@ -41,8 +43,36 @@ function beforeText(question: CaseQuestion): string {
 }
 
 /** `Service dynamodb: 58 (3.8%) after 12 (1%).` */
-export function describeShift({ now, before, dimension, value }: Shift, changes: Changes): string {
+function describeShift({ now, before, dimension, value }: Shift, changes: Changes): string {
   const today = now === 0 ? 'none' : share(now, changes.now.total);
   const then = before === 0 ? 'none' : share(before, changes.before.total);
   return `${dimension} ${valueName(value)}: ${today} after ${then}.`;
+}
+
+const MOST_MONTHS = 6;
+
+/** How the cases came over time: those of the question by month, or all of them against the period before. */
+export function trendAnswer(findings: Findings): string {
+  const { question, focus, changes, bursts } = findings;
+  const lines: string[] = [];
+  if (focus.facets.length > 0) {
+    const months = [...countBy(question.cases, focus.members, (brief) => brief.date.slice(0, 7))]
+      .sort((a, b) => ((a.value ?? '') < (b.value ?? '') ? -1 : 1))
+      .map(({ value, count }) => `${valueName(value)} ${share(count, focus.members.length)}`);
+    const last = months.length > MOST_MONTHS ? `, the last ${String(MOST_MONTHS)} of ${String(months.length)}` : '';
+    lines.push(`- By month${last}: ${months.slice(-MOST_MONTHS).join(', ')}.`);
+  } else {
+    lines.push(`- ${describeTotal(question, changes)}`);
+    for (const shift of changes?.shifts.slice(0, 2) ?? []) {
+      if (changes !== null) lines.push(`- ${describeShift(shift, changes)}`);
+    }
+    const months = question.figures.by_month;
+    const peak = [...months].sort((a, b) => b.count - a.count)[0];
+    if (peak !== undefined && months.length > 2) {
+      lines.push(`- Most in ${valueName(peak.value)}: ${share(peak.count, question.figures.total)}.`);
+    }
+  }
+  const burst = bursts[0];
+  if (burst !== undefined) lines.push(`- ${describeBurst(findings, burst, false)}`);
+  return lines.join('\n');
 }

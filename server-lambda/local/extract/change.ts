@@ -52,11 +52,10 @@ export function changesWithin({ cases, summariesAvailable, period }: CaseQuestio
 
 function figuresOfDays(cases: readonly CaseBrief[], { start, end }: Period): Figures {
   const members = cases.flatMap(({ date }, index) => (date >= start && date <= end ? [index] : []));
-  const by = (fact: (brief: CaseBrief) => string | null) => countBy(cases, members, fact);
   return {
     total: members.length,
-    ...byFigure(({ id }) => by((brief) => brief[id])),
-    by_month: by((brief) => brief.date.slice(0, 7)),
+    ...byFigure(({ id }) => countBy(cases, members, id)),
+    by_month: countBy(cases, members, (brief) => brief.date.slice(0, 7)),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CaseBrief } from '#core/ports/analyst.ts';
-import type { Period } from '#core/days.ts';
+import { addDays, daysIn, type Period } from '#core/days.ts';
 import type { Pace } from './pace.ts';
 import { logPoissonTail } from './likelihood.ts';
 
@@ -32,15 +32,9 @@ export async function findBursts(
   options: { readonly limit: number; readonly pace: Pace },
 ): Promise<readonly Burst[]> {
   const first = dayNumber(period.start);
-  const days = dayNumber(period.end) - first + 1;
-  const dayOf = new Map<string, number>();
+  const days = daysIn(period);
   const dated = texts
-    .map((text) => {
-      const date = cases[text]?.date ?? '';
-      const day = dayOf.get(date) ?? dayNumber(date) - first;
-      dayOf.set(date, day);
-      return { text, day };
-    })
+    .map((text) => ({ text, day: dayNumber(cases[text]?.date ?? '') - first }))
     .filter(({ day }) => day >= 0 && day < days)
     .sort((a, b) => a.day - b.day || a.text - b.text);
   const series = seriesOf(cases, dated);
@@ -53,8 +47,8 @@ export async function findBursts(
         if (rarity + tried > Math.log(0.01)) continue;
         const members = dates.slice(from, to);
         found.push({
-          start: dayText(first + (members[0]?.day ?? 0)),
-          end: dayText(first + (members.at(-1)?.day ?? 0)),
+          start: addDays(period.start, members[0]?.day ?? 0),
+          end: addDays(period.start, members.at(-1)?.day ?? 0),
           service,
           rcaCategory,
           members: members.map(({ text }) => text),
@@ -102,11 +96,7 @@ function seriesOf(cases: readonly CaseBrief[], dated: readonly Dated[]): readonl
 }
 
 /** The fullest windows of a series, those that hold three times what the other days let expect. */
-function peaksOf(
-  dates: readonly Dated[],
-  window: number,
-  days: number,
-): { from: number; to: number; expected: number; rarity: number }[] {
+function peaksOf(dates: readonly Dated[], window: number, days: number) {
   const peaks: { from: number; to: number; expected: number; rarity: number }[] = [];
   let to = 0;
   for (let from = 0; from < dates.length; from++) {
@@ -138,8 +128,7 @@ function withoutOverlaps(found: readonly Burst[], limit: number): readonly Burst
 
 /** The shortest window that holds most of a burst and is clearly denser, or the burst itself. */
 function narrowest(burst: Burst, found: readonly Burst[]): Burst {
-  const days = ({ start, end }: Burst) => dayNumber(end) - dayNumber(start) + 1;
-  const density = (window: Burst) => window.members.length / days(window);
+  const density = (window: Burst) => window.members.length / daysIn(window);
   const within = found.filter(
     (other) =>
       other.service === burst.service &&
@@ -149,7 +138,7 @@ function narrowest(burst: Burst, found: readonly Burst[]): Burst {
       other.members.length >= burst.members.length * 0.7 &&
       density(other) >= density(burst) * 1.5,
   );
-  return within.reduce((best, other) => (days(other) < days(best) ? other : best), burst);
+  return within.reduce((best, other) => (daysIn(other) < daysIn(best) ? other : best), burst);
 }
 
 /** True when one of them tells of the cases of the other. */
@@ -161,8 +150,4 @@ function sharesSubject(a: Burst, b: Burst): boolean {
 /** Days since 1970 began; NaN for what is no day. */
 export function dayNumber(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) / 86_400_000;
-}
-
-function dayText(number: number): string {
-  return new Date(number * 86_400_000).toISOString().slice(0, 10);
 }

@@ -83,10 +83,7 @@ function weightOf(term: Term, frequency: number, texts: number): number {
 }
 
 /** Spellings gathered into terms: the term of each spelling, and for each term its most frequent spelling. */
-function termsOf(
-  tokens: readonly Token[],
-  sequences: readonly Int32Array[],
-): { readonly terms: Term[]; readonly termOf: Int32Array } {
+function termsOf(tokens: readonly Token[], sequences: readonly Int32Array[]) {
   const uses = new Int32Array(tokens.length);
   for (const sequence of sequences) for (const token of sequence) if (token >= 0) uses[token] = (uses[token] ?? 0) + 1;
   const idOf = new Map<string, number>();

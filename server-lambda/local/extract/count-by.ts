@@ -1,8 +1,9 @@
+import type { DimensionId } from '#core/contract/dimensions.ts';
 import { largestFirst, type Count } from '#core/contract/figures.ts';
 import type { CaseBrief } from '#core/ports/analyst.ts';
 
-/** One fact of a case. */
-export type Fact = (brief: CaseBrief) => string | null;
+/** One fact of a case: a dimension, or what is made of the case. */
+type Fact = DimensionId | ((brief: CaseBrief) => string | null);
 
 /** Counts one fact of some cases, given by position: largest first, ties by value, null last. */
 export function countBy(cases: readonly CaseBrief[], members: readonly number[], fact: Fact): readonly Count[] {
@@ -10,7 +11,7 @@ export function countBy(cases: readonly CaseBrief[], members: readonly number[],
   for (const member of members) {
     const brief = cases[member];
     if (brief === undefined) continue;
-    const value = fact(brief);
+    const value = typeof fact === 'string' ? brief[fact] : fact(brief);
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts].map(([value, count]) => ({ value, count })).sort(largestFirst);

@@ -1,4 +1,5 @@
 import { DIGEST } from '#core/contract/author.ts';
+import type { Count } from '#core/contract/figures.ts';
 import type { Analyst, Analysis, AnalystOptions, CaseQuestion } from '#core/ports/analyst.ts';
 import { serviceCodesFor } from '#core/sql/service-codes.ts';
 import { changesSinceBefore, changesWithin } from './change.ts';
@@ -27,7 +28,6 @@ export function createExtractiveAnalyst(): Analyst {
   };
 }
 
-const MOST_THEMES = 3;
 /** Bursts in time, at most one fewer, and accounts that keep coming back. */
 const MOST_CLUSTERS = 4;
 
@@ -41,18 +41,15 @@ async function analyzeCases(question: CaseQuestion, options: AnalystOptions): Pr
   });
   const corpus = await buildCorpus(cases.map(caseText), pace);
   const reading = readQuestion(question.question);
-  const focus = findFocus(question.question, reading, figures, cases, corpus);
+  const focus = findFocus(question, reading, corpus);
   await pace.phase({
     phase: 'finding-themes',
     total: focus.members.length,
     message: `Looking for themes in ${counted(focus.members.length, 'case')}`,
   });
-  const names = serviceTerms(
-    corpus,
-    figures.by_service.map(({ value }) => value),
-  );
+  const names = serviceTerms(corpus, figures.by_service);
   const leaveOut = new Set([...focus.leaveOut, ...names]);
-  const themes = await findThemes(corpus, focus.members, { limit: MOST_THEMES, leaveOut, candidates: 400, pace });
+  const themes = await findThemes(corpus, focus.members, { leaveOut, pace });
   const subjects = findSubjects(corpus, cases, focus.members);
   await pace.phase({ phase: 'finding-repeats', message: 'Looking for clusters in time and repeating cases' });
   const bursts = await findBursts(cases, focus.members, period, { limit: MOST_CLUSTERS - 1, pace });
@@ -74,8 +71,8 @@ async function analyzeCases(question: CaseQuestion, options: AnalystOptions): Pr
  * The words that name a service among the stored codes (`EKS` for `service-eks`): they say where a case belongs, which
  * the figures tell, and not what it is about.
  */
-function serviceTerms(corpus: Corpus, stored: readonly (string | null)[]): ReadonlySet<number> {
-  const codes = [...new Set(stored.flatMap((code) => code?.toLowerCase() ?? []))];
+function serviceTerms(corpus: Corpus, stored: readonly Count[]): ReadonlySet<number> {
+  const codes = [...new Set(stored.flatMap(({ value }) => value?.toLowerCase() ?? []))];
   const parts = new Set(codes.flatMap((code) => code.split('-')));
   const named = corpus.terms.flatMap((term, id) => {
     const word = term.surface.toLowerCase();

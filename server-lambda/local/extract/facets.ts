@@ -63,15 +63,8 @@ export function numberFacets({ cases, words, absent, figures }: Search, numbers:
     const byCase = matching(cases, (brief) => brief.caseNumber === number);
     if (byCase.size > 0) return [{ kind: 'case', names: [number], cases: byCase, exact: null }];
     const byAccount = matching(cases, (brief) => brief.account === number);
-    if (byAccount.size > 0)
-      return [
-        {
-          kind: 'account',
-          names: [number],
-          cases: byAccount,
-          exact: total(figures.by_account, (value) => value === number),
-        },
-      ];
+    const exact = total(figures.by_account, (value) => value === number);
+    if (byAccount.size > 0) return [{ kind: 'account', names: [number], cases: byAccount, exact }];
     absent.push(`case or account ${number}`);
     return [];
   });
@@ -190,10 +183,7 @@ function categoriesIn(figures: Figures): ReadonlySet<string> {
 /** A word that more of the cases have than this narrows nothing. */
 const TOO_COMMON = 0.6;
 
-export function wordFacets({ words, cases, corpus, figures, leaveOut }: Search): {
-  found: Placed[];
-  unknown: string[];
-} {
+export function wordFacets({ words, cases, corpus, figures, leaveOut }: Search) {
   const found: Placed[] = [];
   const unknown: string[] = [];
   const named = termsByPart(corpus);

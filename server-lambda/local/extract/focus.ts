@@ -1,5 +1,4 @@
-import type { Figures } from '#core/contract/figures.ts';
-import type { CaseBrief } from '#core/ports/analyst.ts';
+import type { CaseQuestion } from '#core/ports/analyst.ts';
 import type { Corpus } from './corpus.ts';
 import {
   categoryFacets,
@@ -34,13 +33,7 @@ export interface Focus {
 }
 
 /** Finds the cases that a question is about: by severity, service, account, month, category, topic and plain words. */
-export function findFocus(
-  question: string,
-  reading: QuestionReading,
-  figures: Figures,
-  cases: readonly CaseBrief[],
-  corpus: Corpus,
-): Focus {
+export function findFocus({ question, figures, cases }: CaseQuestion, reading: QuestionReading, corpus: Corpus): Focus {
   const words = wordsOf(question);
   const search: Search = { words, figures, cases, corpus, absent: [], leaveOut: new Set() };
   const facets = [

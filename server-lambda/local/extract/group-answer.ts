@@ -1,4 +1,3 @@
-import type { Count } from '#core/contract/figures.ts';
 import { DIMENSIONS, figureOf, type Dimension, type DimensionId } from '#core/contract/dimensions.ts';
 import { countBy } from './count-by.ts';
 import { exampleOf, largest, ranking, telling, termList, valueName, type Findings } from './findings.ts';
@@ -34,16 +33,9 @@ export function rankingAnswer(findings: Findings, by: DimensionId): string {
 }
 
 /** Counts over the focus, or the exact figures over all matching cases where nothing narrows the question. */
-function groupCounts(
-  { focus, question }: Findings,
-  by: DimensionId,
-): { readonly counts: readonly Count[]; readonly total: number; readonly over: string } {
+function groupCounts({ focus, question }: Findings, by: DimensionId) {
   if (focus.facets.length > 0) {
-    return {
-      counts: countBy(question.cases, focus.members, (brief) => brief[by]),
-      total: focus.members.length,
-      over: '',
-    };
+    return { counts: countBy(question.cases, focus.members, by), total: focus.members.length, over: '' };
   }
   const { total } = question.figures;
   return { counts: question.figures[figureOf({ id: by })], total, over: ` (all ${counted(total, 'matching case')})` };
@@ -55,18 +47,11 @@ function reasons(findings: Findings, by: DimensionId, members: readonly number[]
   if (members.length === 0) return '';
   const parts: string[] = [];
   if (by !== 'rca_category') {
-    const causes = countBy(question.cases, members, (brief) => brief.rca_category).filter(
-      ({ value }) => value !== null,
-    );
+    const causes = countBy(question.cases, members, 'rca_category').filter(({ value }) => value !== null);
     if (causes.length > 0) parts.push(`mostly ${largest(causes, 2)}`);
   }
   if (by !== 'service' && !focus.facets.some(({ kind }) => kind === 'service')) {
-    parts.push(
-      `in ${largest(
-        countBy(question.cases, members, (brief) => brief.service),
-        2,
-      )}`,
-    );
+    parts.push(`in ${largest(countBy(question.cases, members, 'service'), 2)}`);
   }
   const words = telling(findings, members, focus.members, 3);
   if (words.length > 0) parts.push(`typical words ${termList(corpus, words)}`);

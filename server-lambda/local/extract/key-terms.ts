@@ -34,11 +34,9 @@ export function keyTerms(corpus: Corpus, texts: readonly number[], among: readon
 /** In how many of the texts each term stands, by term. */
 export function countTerms(corpus: Corpus, texts: readonly number[]): Int32Array {
   const counts = new Int32Array(corpus.terms.length);
-  for (const text of texts) for (const term of corpus.texts[text] ?? NO_TERMS) counts[term] = (counts[term] ?? 0) + 1;
+  for (const text of texts) for (const term of corpus.texts[text] ?? []) counts[term] = (counts[term] ?? 0) + 1;
   return counts;
 }
-
-const NO_TERMS = new Int32Array();
 
 /** Orders terms by their spelling, so that ties fall the same way each time. */
 export function byKey(corpus: Corpus, a: number, b: number): number {

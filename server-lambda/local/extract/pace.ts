@@ -27,9 +27,8 @@ export function createPace({ signal, onProgress }: AnalystOptions): Pace {
     async phase(report) {
       throwIfAborted(signal);
       onProgress?.(report);
-      await nextTurn();
-      turnStarted = performance.now();
-      throwIfAborted(signal);
+      turnStarted = -Infinity;
+      await breathe();
     },
     breathe,
   };

@@ -73,18 +73,13 @@ const INTENTS: readonly (readonly [Intent, RegExp])[] = [
 ];
 
 const LEVEL = String.raw`(?:low|normal|high|urgent|critical)`;
+const MORE_LEVELS = String.raw`(?:(?:\s*(?:,|/|and|or|&)\s*)+${LEVEL})*`;
 /** `critical`, `high or urgent severity`, `high-severity`, `severity high`; a bare "high" or "low" may be anything. */
 const SEVERITY_PATTERNS: readonly RegExp[] = [
-  new RegExp(String.raw`\b${LEVEL}(?:(?:\s*(?:,|/|and|or|&)\s*)+${LEVEL})*[\s-]+(?:severit(?:y|ies)|priority)\b`, 'gi'),
-  new RegExp(
-    String.raw`\bseverity\s*(?:code\s*)?(?:of|is|=|:)?\s*${LEVEL}(?:(?:\s*(?:,|/|and|or|&)\s*)+${LEVEL})*\b`,
-    'gi',
-  ),
-  new RegExp(String.raw`\b(?:critical|urgent)(?:(?:\s*(?:,|/|and|or|&)\s*)+${LEVEL})*\b`, 'gi'),
-  new RegExp(
-    String.raw`\b${LEVEL}(?:(?:\s*(?:,|/|and|or|&)\s*)+${LEVEL})*\s+(?:(?:support|aws)\s+)?(?:cases|tickets)\b`,
-    'gi',
-  ),
+  new RegExp(String.raw`\b${LEVEL}${MORE_LEVELS}[\s-]+(?:severit(?:y|ies)|priority)\b`, 'gi'),
+  new RegExp(String.raw`\bseverity\s*(?:code\s*)?(?:of|is|=|:)?\s*${LEVEL}${MORE_LEVELS}\b`, 'gi'),
+  new RegExp(String.raw`\b(?:critical|urgent)${MORE_LEVELS}\b`, 'gi'),
+  new RegExp(String.raw`\b${LEVEL}${MORE_LEVELS}\s+(?:(?:support|aws)\s+)?(?:cases|tickets)\b`, 'gi'),
 ];
 
 function severitiesIn(question: string): { phrase: string; values: string[] }[] {
@@ -93,7 +88,7 @@ function severitiesIn(question: string): { phrase: string; values: string[] }[] 
   for (const pattern of SEVERITY_PATTERNS) {
     for (const [phrase] of rest.matchAll(pattern)) {
       const values = phrase.toLowerCase().match(new RegExp(LEVEL, 'g')) ?? [];
-      found.push({ phrase, values: values.map((value) => value) });
+      found.push({ phrase, values });
     }
     rest = rest.replaceAll(pattern, ' ');
   }

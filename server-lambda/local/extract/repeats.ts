@@ -103,19 +103,10 @@ function bestRepeat(
     const score = members.length * cohesion * (1 + (everyDays === null ? 0 : 2) + (weekday === null ? 0 : 1));
     if (best !== null && score <= best.score) continue;
     const others = terms
-      .filter(
-        (other) => other.term !== term && (shared.get(other.term)?.texts ?? 0) * 2 >= Math.min(60, members.length),
-      )
+      .filter((other) => (shared.get(other.term)?.texts ?? 0) * 2 >= Math.min(60, members.length))
       // Terms that stand in many other cases of the account too say less about these.
-      .filter((other) => other.texts <= members.length * 1.5);
-    const named = [
-      term,
-      ...distinctTerms(
-        corpus,
-        others.filter((other) => !overlap(corpus, other.term, term)),
-        3,
-      ),
-    ];
+      .filter((other) => other.texts <= members.length * 1.5 && !overlap(corpus, other.term, term));
+    const named = [term, ...distinctTerms(corpus, others, 3)];
     best = { account, terms: named, members, everyDays, weekday, score };
   }
   return best;

@@ -1,6 +1,6 @@
 import { DIMENSIONS, figureOf, type Dimension, type DimensionSpec } from '#core/contract/dimensions.ts';
 import type { Count, Figures } from '#core/contract/figures.ts';
-import type { Period } from '#core/days.ts';
+import { addDays, type Period } from '#core/days.ts';
 import { answer } from './answer.ts';
 import { changeSection } from './change-section.ts';
 import { countBy } from './count-by.ts';
@@ -70,13 +70,9 @@ function monthsLine({ by_month: months, total }: Figures): string {
 function partial(period: Period, months: readonly Count[]): string {
   const cut = [
     ...(period.start.endsWith('-01') ? [] : [period.start.slice(0, 7)]),
-    ...(endsMonth(period.end) ? [] : [period.end.slice(0, 7)]),
+    ...(addDays(period.end, 1).endsWith('-01') ? [] : [period.end.slice(0, 7)]),
   ].filter((month) => months.some(({ value }) => value === month));
   return cut.length === 0 ? '' : ` (${joined([...new Set(cut)])} only in part)`;
-}
-
-function endsMonth(day: string): boolean {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).getUTCDate() === 1;
 }
 
 function themesSection(findings: Findings): readonly string[] {
@@ -86,20 +82,17 @@ function themesSection(findings: Findings): readonly string[] {
   if (themes.length === 0) return [heading, 'No words recur together often enough to make a theme.'];
   // An answer that quoted from each group has told much of this.
   const shown = reading.intents.includes('causes') ? 2 : themes.length;
-  const list = themes
-    .slice(0, shown)
-    .map((theme) => describeTheme(findings, theme))
-    .join('\n');
+  const list = themes.slice(0, shown).map((theme) => describeTheme(findings, theme));
   return [
     heading,
-    list,
+    list.join('\n'),
     'A case counts in a theme when it has its first term, or two of the others; it may count in several.',
   ];
 }
 
 function describeTheme(findings: Findings, theme: Theme): string {
   const { corpus, focus, question } = findings;
-  const services = countBy(question.cases, theme.members, (brief) => brief.service);
+  const services = countBy(question.cases, theme.members, 'service');
   const example = exampleOf(findings, theme.members, { centroid: theme.centroid });
   const like = mostCentral(corpus, theme.members, theme.centroid, 3)
     .flatMap((index) => question.cases[index]?.caseNumber ?? [])

@@ -31,26 +31,20 @@ function exactly({ focus, question }: Findings): string {
 }
 
 function facetName({ kind, names }: Facet): string {
-  const list = names.map((name) => label(name)).join(' or ');
-  switch (kind) {
-    case 'severity':
-      return `severity ${list}`;
-    case 'service':
-      return `service ${list}`;
-    case 'account':
-      return `account ${list}`;
-    case 'case':
-      return `case ${list}`;
-    case 'month':
-      return `opened in ${names.map(monthName).join(' or ')}`;
-    case 'category':
-      return `recorded as ${list}`;
-    case 'topic':
-      return `about ${list}, by their recorded category or their words`;
-    case 'word':
-      return `mentioning ${list}`;
-  }
+  const list = names.map((name) => label(kind === 'month' ? monthName(name) : name)).join(' or ');
+  return `${BEFORE_NAMES[kind]} ${list}${kind === 'topic' ? ', by their recorded category or their words' : ''}`;
 }
+
+const BEFORE_NAMES: Readonly<Record<Facet['kind'], string>> = {
+  severity: 'severity',
+  service: 'service',
+  account: 'account',
+  case: 'case',
+  month: 'opened in',
+  category: 'recorded as',
+  topic: 'about',
+  word: 'mentioning',
+};
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 

@@ -58,8 +58,9 @@ export function closeness(corpus: Corpus, text: number, centroid: Centroid): num
   return sum / (corpus.norm[text] ?? 1);
 }
 
-/** True when a text, as its ascending terms, has the term. */
-export function hasTerm(terms: Int32Array, term: number): boolean {
+/** True when a text has the term. */
+export function hasTerm(corpus: Corpus, text: number, term: number): boolean {
+  const terms = corpus.texts[text] ?? [];
   let low = 0;
   let high = terms.length - 1;
   while (low <= high) {

@@ -103,6 +103,6 @@ async function tellingSentences(
 /** True when two sentences share more than half of the terms of the shorter one. */
 function alike(corpus: Corpus, a: number, b: number): boolean {
   const [left, right] = [corpus.texts[a] ?? new Int32Array(), corpus.texts[b] ?? new Int32Array()];
-  const shared = left.filter((term) => hasTerm(right, term)).length;
+  const shared = left.filter((term) => hasTerm(corpus, b, term)).length;
   return shared * 2 > Math.min(left.length, right.length);
 }

@@ -13,13 +13,14 @@ export interface Theme {
 }
 
 export interface ThemeOptions {
-  readonly limit: number;
   /** Terms that say nothing new here. */
   readonly leaveOut: ReadonlySet<number>;
-  /** How many terms are looked at closely. */
-  readonly candidates: number;
   readonly pace: Pace;
 }
+
+const MOST_THEMES = 3;
+/** How many terms are looked at closely. */
+const MOST_CANDIDATES = 400;
 
 /**
  * The matters that recur among some texts, the one that explains most of them first. A term is worth a theme when the
@@ -35,7 +36,7 @@ export async function findThemes(
   const candidates = await rateCandidates(corpus, texts, counts, smallest, options);
   const explained = new Set<number>();
   const themes: Theme[] = [];
-  while (themes.length < options.limit) {
+  while (themes.length < MOST_THEMES) {
     await options.pace.breathe();
     const best = bestOf(candidates, explained, smallest);
     if (best === null) break;
@@ -63,7 +64,7 @@ async function rateCandidates(
   texts: readonly number[],
   counts: Int32Array,
   smallest: number,
-  { leaveOut, pace, candidates: most }: ThemeOptions,
+  { leaveOut, pace }: ThemeOptions,
 ): Promise<Set<Candidate>> {
   const common = texts.length < 10 ? texts.length : texts.length * 0.5;
   const worth = (term: number, count: number) =>
@@ -74,7 +75,7 @@ async function rateCandidates(
     )
     .map(([term, count]) => ({ term, worth: worth(term, count) }))
     .sort((a, b) => b.worth - a.worth || byKey(corpus, a.term, b.term))
-    .slice(0, most);
+    .slice(0, MOST_CANDIDATES);
   const holders = new Map<number, number[]>(chosen.map(({ term }) => [term, []]));
   for (const text of texts) for (const term of corpus.texts[text] ?? []) holders.get(term)?.push(text);
   const usual = centroidOf(corpus, spread(texts, 200), leaveOut).cohesion;
@@ -152,12 +153,9 @@ function membersOf(
   texts: readonly number[],
 ): readonly number[] {
   return texts.filter((text) => {
-    const set = corpus.texts[text] ?? NO_TERMS;
-    return hasTerm(set, first) || others.filter((term) => hasTerm(set, term)).length > 1;
+    return hasTerm(corpus, text, first) || others.filter((term) => hasTerm(corpus, text, term)).length > 1;
   });
 }
-
-const NO_TERMS = new Int32Array();
 
 /** The texts of a theme that are most like all of it, the most central first. */
 export function mostCentral(

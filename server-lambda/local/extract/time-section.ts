@@ -23,14 +23,12 @@ const QUOTED = 2;
 export function describeBurst(findings: Findings, burst: Burst, quoted: boolean): string {
   const { question, corpus } = findings;
   const when = burst.start === burst.end ? burst.start : `${burst.start} to ${burst.end}`;
-  const accounts = countBy(question.cases, burst.members, (brief) => brief.account).filter(
-    ({ value }) => value !== null,
-  );
+  const accounts = countBy(question.cases, burst.members, 'account').filter(({ value }) => value !== null);
   const where = whereText(accounts, burst.members.length);
   const usual = `where ${burst.expected < 1 ? 'fewer than one' : `about ${number(Math.round(burst.expected))}`} would be usual`;
   const start = `**${when}**: ${counted(burst.members.length, 'case')}${subjectOf(burst, findings)}${where}, ${usual}`;
   if (!quoted) return `${start}.`;
-  const services = countBy(question.cases, burst.members, (brief) => brief.service);
+  const services = countBy(question.cases, burst.members, 'service');
   const spread = burst.service === null ? `; ${largest(services, 3)}` : '';
   const words = telling(findings, burst.members, everyone(findings), 3);
   const told = words.length === 0 ? '' : `; typical words ${termList(corpus, words)}`;

@@ -8,7 +8,7 @@ export interface Topic {
   /** How a question names it, on its words' stems joined by blanks. */
   readonly asked: RegExp;
   /** Recorded categories that are about it, in lower case. */
-  readonly categories: readonly string[];
+  readonly categories?: readonly string[];
   /** The terms by which a case speaks of it, on a term's key. */
   readonly terms: RegExp;
 }
@@ -33,25 +33,18 @@ export function findSubjects(
   cases: readonly CaseBrief[],
   members: readonly number[],
 ): readonly Subject[] {
-  const topicsOfTerm = new Map<number, number[]>();
+  /** By what tells that a case is about them: a term, or a category in lower case. */
+  const topicsOf = new Map<number | string, number[]>();
   TOPICS.forEach((topic, index) => {
-    for (const term of topicTerms(topic, corpus)) topicsOfTerm.set(term, [...(topicsOfTerm.get(term) ?? []), index]);
+    for (const sign of [...(topic.categories ?? []), ...topicTerms(topic, corpus)])
+      topicsOf.set(sign, [...(topicsOf.get(sign) ?? []), index]);
   });
-  const topicsOfCategory = new Map<string, readonly number[]>();
-  const ofCategory = (category: string): readonly number[] => {
-    const known = topicsOfCategory.get(category);
-    if (known !== undefined) return known;
-    const found = TOPICS.flatMap(({ categories }, index) =>
-      categories.includes(category.toLowerCase()) ? [index] : [],
-    );
-    topicsOfCategory.set(category, found);
-    return found;
-  };
   const counts = new Int32Array(TOPICS.length);
   for (const member of members) {
     const brief = cases[member];
-    const found = new Set(brief === undefined ? [] : categoriesOf(brief).flatMap(ofCategory));
-    for (const term of corpus.texts[member] ?? []) for (const topic of topicsOfTerm.get(term) ?? []) found.add(topic);
+    const categories = brief === undefined ? [] : categoriesOf(brief).map((name) => name.toLowerCase());
+    const signs = [...categories, ...(corpus.texts[member] ?? [])];
+    const found = new Set(signs.flatMap((sign) => topicsOf.get(sign) ?? []));
     for (const topic of found) counts[topic] = (counts[topic] ?? 0) + 1;
   }
   return TOPICS.map(({ name }, index) => ({ name, count: counts[index] ?? 0 }))
@@ -65,7 +58,8 @@ export function testFor(topic: Topic, corpus: Corpus, cases: readonly CaseBrief[
   return (index) => {
     const brief = cases[index];
     const named =
-      brief !== undefined && categoriesOf(brief).some((name) => topic.categories.includes(name.toLowerCase()));
+      brief !== undefined &&
+      categoriesOf(brief).some((name) => topic.categories?.includes(name.toLowerCase()) === true);
     return named || (corpus.texts[index]?.some((term) => terms.has(term)) ?? false);
   };
 }
@@ -99,7 +93,6 @@ export const TOPICS: readonly Topic[] = [
   {
     name: 'time-outs',
     asked: /\b(?:timeout|tim out|time-out)\b/,
-    categories: [],
     terms: /timeout|timedout|^time-out$|^tim out$|^504$/,
   },
   {
@@ -123,7 +116,6 @@ export const TOPICS: readonly Topic[] = [
   {
     name: 'certificates',
     asked: /\b(?:certific|tls|ssl)\b/,
-    categories: [],
     terms: /^certific|^tls$|^ssl$/,
   },
   {
@@ -153,25 +145,21 @@ export const TOPICS: readonly Topic[] = [
   {
     name: 'permissions',
     asked: /\b(?:permission|access deni|accessdeni|iam polic\w*|polic(?:y|i))\b/,
-    categories: [],
     terms: /^permission|accessdenied|^access deni|^unauthori/,
   },
   {
     name: 'connectivity',
     asked: /\b(?:connectivity|connect|network|dns|packet loss)\b/,
-    categories: [],
     terms: /^connect|^network$|^dns$|^packet/,
   },
   {
     name: 'memory',
     asked: /\b(?:memory|oom|outofmemory)\b/,
-    categories: [],
     terms: /memory|^oom/,
   },
   {
     name: 'configuration',
     asked: /\bmis?configur\b|\bconfigur\b/,
-    categories: [],
     terms: /configur/,
   },
   {
@@ -183,19 +171,16 @@ export const TOPICS: readonly Topic[] = [
   {
     name: 'lost or damaged data',
     asked: /\b(?:data los|corruption|corrupt)\b/,
-    categories: [],
     terms: /^data los|corrupt|^lost data/,
   },
   {
     name: 'scaling',
     asked: /\b(?:scal|autoscal|overload)\b/,
-    categories: [],
     terms: /^scal$|^autoscal|^overload/,
   },
   {
     name: 'cost',
     asked: /\b(?:cost|bill|charg|spend)\b/,
-    categories: [],
     terms: /^cost$|^bill$|^charg$|^spend$/,
   },
 ];

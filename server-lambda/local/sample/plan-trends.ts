@@ -11,6 +11,20 @@ import {
 } from './scenarios/trend-scenarios.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
+const {
+  asiaMarketplace,
+  corporateIt,
+  dataPlatform,
+  finance,
+  logistics,
+  machineLearning,
+  mobile,
+  partners,
+  payments,
+  sharedPlatform,
+  storefront,
+} = ACCOUNTS;
+
 type Draw = (firstDay: number, lastDay: number, random: SeededRandom) => PlannedCase[];
 
 /** All cases that belong to the trends which `generate-sample-cases.ts` describes. */
@@ -21,10 +35,10 @@ export const planTrends: Draw = (firstDay, lastDay, random) =>
 
 const throttlingSpike: Draw = (_firstDay, lastDay, random) =>
   times(27, () => {
-    const account = random.chance(0.7) ? ACCOUNTS.mobile : ACCOUNTS.storefront;
+    const account = random.chance(0.7) ? mobile : storefront;
     const day = lastDay - random.integer(20, 33) * DAY;
     const scenario = random.pick(APP_RELEASE_THROTTLING);
-    return plannedCase({ day, account, scenario, region: account.regions[0], inTrend: true }, random);
+    return trendCase({ day, account, scenario, region: account.regions[0] }, random);
   });
 
 const recurringIncident: Draw = (_firstDay, lastDay, random) => {
@@ -34,16 +48,15 @@ const recurringIncident: Draw = (_firstDay, lastDay, random) => {
     .filter(() => random.chance(0.92))
     .map((day) => {
       const onsetAt = day + random.integer(300, 380) * MINUTE;
-      return plannedCase(
+      return trendCase(
         {
           day,
           onsetAt,
           createdAt: onsetAt + random.integer(8 * MINUTE, 50 * MINUTE),
-          account: ACCOUNTS.finance,
+          account: finance,
           scenario: BATCH_EXHAUSTS_CONNECTIONS,
-          region: ACCOUNTS.finance.regions[0],
+          region: finance.regions[0],
           severity: random.chance(0.65) ? 'high' : 'urgent',
-          inTrend: true,
         },
         random,
       );
@@ -52,16 +65,16 @@ const recurringIncident: Draw = (_firstDay, lastDay, random) => {
 
 /** Some accounts open a second case. */
 const ACCOUNTS_IN_EVENT: readonly SampleAccount[] = [
-  ACCOUNTS.storefront,
-  ACCOUNTS.payments,
-  ACCOUNTS.logistics,
-  ACCOUNTS.sharedPlatform,
-  ACCOUNTS.finance,
-  ACCOUNTS.dataPlatform,
-  ACCOUNTS.corporateIt,
-  ACCOUNTS.partners,
-  ACCOUNTS.storefront,
-  ACCOUNTS.logistics,
+  storefront,
+  payments,
+  logistics,
+  sharedPlatform,
+  finance,
+  dataPlatform,
+  corporateIt,
+  partners,
+  storefront,
+  logistics,
 ];
 
 const serviceEvent: Draw = (_firstDay, lastDay, random) => {
@@ -70,7 +83,7 @@ const serviceEvent: Draw = (_firstDay, lastDay, random) => {
   const day = target - ((new Date(target).getUTCDay() - WEDNESDAY + 7) % 7) * DAY;
   const onsetAt = day + (13 * 60 + 4) * MINUTE;
   return ACCOUNTS_IN_EVENT.map((account) =>
-    plannedCase(
+    trendCase(
       {
         day,
         onsetAt,
@@ -79,7 +92,6 @@ const serviceEvent: Draw = (_firstDay, lastDay, random) => {
         scenario: ZONE_POWER_EVENT,
         region: 'eu-central-1',
         severity: random.chance(0.5) ? 'critical' : 'urgent',
-        inTrend: true,
       },
       random,
     ),
@@ -101,27 +113,14 @@ const GROWTH: readonly Growth[] = [
     cases: 95,
     exponent: 0.4,
     scenarios: AI_SCENARIOS,
-    accounts: [
-      ACCOUNTS.machineLearning,
-      ACCOUNTS.machineLearning,
-      ACCOUNTS.machineLearning,
-      ACCOUNTS.storefront,
-      ACCOUNTS.mobile,
-      ACCOUNTS.asiaMarketplace,
-    ],
+    accounts: [machineLearning, machineLearning, machineLearning, storefront, mobile, asiaMarketplace],
   },
   {
     service: 'service-eks',
     cases: 130,
     exponent: 0.6,
     scenarios: CONTAINER_SCENARIOS,
-    accounts: [
-      ACCOUNTS.asiaMarketplace,
-      ACCOUNTS.sharedPlatform,
-      ACCOUNTS.storefront,
-      ACCOUNTS.logistics,
-      ACCOUNTS.machineLearning,
-    ],
+    accounts: [asiaMarketplace, sharedPlatform, storefront, logistics, machineLearning],
   },
 ];
 
@@ -132,33 +131,25 @@ const growth: Draw = (firstDay, lastDay, random) =>
     const own = scenarios.filter((scenario) => scenario.service === service);
     return times(cases, () => {
       const day = drawWorkday(firstDay, lastDay, random, exponent);
-      return plannedCase({ day, account: random.pick(accounts), scenario: random.pick(own), inTrend: true }, random);
+      return trendCase({ day, account: random.pick(accounts), scenario: random.pick(own) }, random);
     });
   });
 
 const salesPeak: Draw = (firstDay, lastDay, random) => {
   const OCTOBER = 9;
   const DAYS_OF_PREPARATION = 50;
-  const accounts = [
-    ACCOUNTS.storefront,
-    ACCOUNTS.storefront,
-    ACCOUNTS.payments,
-    ACCOUNTS.mobile,
-    ACCOUNTS.asiaMarketplace,
-    ACCOUNTS.logistics,
-  ];
+  const accounts = [storefront, storefront, payments, mobile, asiaMarketplace, logistics];
   const [firstYear, lastYear] = [new Date(firstDay).getUTCFullYear(), new Date(lastDay).getUTCFullYear()];
   const years = times(lastYear - firstYear + 1, (index) => firstYear + index);
   return years
     .flatMap((year) => {
       const start = Date.UTC(year, OCTOBER, 1);
       return times(50, () =>
-        plannedCase(
+        trendCase(
           {
             day: drawWorkday(start, start + DAYS_OF_PREPARATION * DAY, random, 0.75),
             account: random.pick(accounts),
             scenario: random.pick(SALES_PEAK_QUOTAS),
-            inTrend: true,
           },
           random,
         ),
@@ -185,3 +176,5 @@ export function drawWorkday(firstDay: number, lastDay: number, random: SeededRan
 function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_nothing, index) => make(index));
 }
+
+const trendCase: typeof plannedCase = (fixed, random) => plannedCase({ ...fixed, inTrend: true }, random);
