@@ -32,7 +32,7 @@ export function composeCase(
     displayid: caseNumber,
     subject: write(story.subject),
     servicecode: scenario.service,
-    categorycode: scenario.category,
+    categorycode: scenario.category ?? 'general-guidance',
     severitycode: planned.severity,
     submittedby: random.pick(account.submitters),
     timecreated: created,

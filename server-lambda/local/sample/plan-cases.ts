@@ -1,8 +1,7 @@
 import { plannedCase, type PlannedCase } from './planned-case.ts';
 import { drawWorkday, GROWING_SERVICES, planTrends } from './plan-trends.ts';
 import { SAMPLE_ACCOUNTS, type SampleAccount } from './sample-accounts.ts';
-import type { ScenarioFamily } from './scenario-family.ts';
-import { RCA_SHARES, type RcaCategory, type Scenario } from './scenario.ts';
+import { RCA_SHARES, type RcaCategory, type Scenario, type ScenarioFamily } from './scenario.ts';
 import { SCENARIOS_BY_FAMILY } from './scenarios/scenarios-by-family.ts';
 import type { SeededRandom } from './seeded-random.ts';
 

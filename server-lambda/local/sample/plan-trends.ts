@@ -38,7 +38,7 @@ const throttlingSpike: Draw = (_firstDay, lastDay, random) =>
     const account = random.chance(0.7) ? mobile : storefront;
     const day = lastDay - random.integer(20, 33) * DAY;
     const scenario = random.pick(APP_RELEASE_THROTTLING);
-    return trendCase({ day, account, scenario, region: account.regions[0] }, random);
+    return trendCase(random, { day, account, scenario, region: account.regions[0] });
   });
 
 const recurringIncident: Draw = (_firstDay, lastDay, random) => {
@@ -48,18 +48,15 @@ const recurringIncident: Draw = (_firstDay, lastDay, random) => {
     .filter(() => random.chance(0.92))
     .map((day) => {
       const onsetAt = day + random.integer(300, 380) * MINUTE;
-      return trendCase(
-        {
-          day,
-          onsetAt,
-          createdAt: onsetAt + random.integer(8 * MINUTE, 50 * MINUTE),
-          account: finance,
-          scenario: BATCH_EXHAUSTS_CONNECTIONS,
-          region: finance.regions[0],
-          severity: random.chance(0.65) ? 'high' : 'urgent',
-        },
-        random,
-      );
+      return trendCase(random, {
+        day,
+        onsetAt,
+        createdAt: onsetAt + random.integer(8 * MINUTE, 50 * MINUTE),
+        account: finance,
+        scenario: BATCH_EXHAUSTS_CONNECTIONS,
+        region: finance.regions[0],
+        severity: random.chance(0.65) ? 'high' : 'urgent',
+      });
     });
 };
 
@@ -83,18 +80,15 @@ const serviceEvent: Draw = (_firstDay, lastDay, random) => {
   const day = target - ((new Date(target).getUTCDay() - WEDNESDAY + 7) % 7) * DAY;
   const onsetAt = day + (13 * 60 + 4) * MINUTE;
   return ACCOUNTS_IN_EVENT.map((account) =>
-    trendCase(
-      {
-        day,
-        onsetAt,
-        createdAt: onsetAt + random.integer(4 * MINUTE, 55 * MINUTE),
-        account,
-        scenario: ZONE_POWER_EVENT,
-        region: 'eu-central-1',
-        severity: random.chance(0.5) ? 'critical' : 'urgent',
-      },
-      random,
-    ),
+    trendCase(random, {
+      day,
+      onsetAt,
+      createdAt: onsetAt + random.integer(4 * MINUTE, 55 * MINUTE),
+      account,
+      scenario: ZONE_POWER_EVENT,
+      region: 'eu-central-1',
+      severity: random.chance(0.5) ? 'critical' : 'urgent',
+    }),
   );
 };
 
@@ -131,7 +125,7 @@ const growth: Draw = (firstDay, lastDay, random) =>
     const own = scenarios.filter((scenario) => scenario.service === service);
     return times(cases, () => {
       const day = drawWorkday(firstDay, lastDay, random, exponent);
-      return trendCase({ day, account: random.pick(accounts), scenario: random.pick(own) }, random);
+      return trendCase(random, { day, account: random.pick(accounts), scenario: random.pick(own) });
     });
   });
 
@@ -145,14 +139,11 @@ const salesPeak: Draw = (firstDay, lastDay, random) => {
     .flatMap((year) => {
       const start = Date.UTC(year, OCTOBER, 1);
       return times(50, () =>
-        trendCase(
-          {
-            day: drawWorkday(start, start + DAYS_OF_PREPARATION * DAY, random, 0.75),
-            account: random.pick(accounts),
-            scenario: random.pick(SALES_PEAK_QUOTAS),
-          },
-          random,
-        ),
+        trendCase(random, {
+          day: drawWorkday(start, start + DAYS_OF_PREPARATION * DAY, random, 0.75),
+          account: random.pick(accounts),
+          scenario: random.pick(SALES_PEAK_QUOTAS),
+        }),
       );
     })
     .filter(({ createdAt }) => createdAt >= firstDay && createdAt < lastDay + DAY);
@@ -177,4 +168,5 @@ function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_nothing, index) => make(index));
 }
 
-const trendCase: typeof plannedCase = (fixed, random) => plannedCase({ ...fixed, inTrend: true }, random);
+const trendCase = (random: SeededRandom, fixed: Parameters<typeof plannedCase>[0]) =>
+  plannedCase({ ...fixed, inTrend: true }, random);

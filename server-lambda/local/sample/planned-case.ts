@@ -1,6 +1,6 @@
 import { SEVERITIES } from '#core/contract/dimensions.ts';
-import type { SampleAccount, SampleWorkload } from './sample-accounts.ts';
-import type { CaseKind, Scenario, Severity } from './scenario.ts';
+import type { SampleAccount } from './sample-accounts.ts';
+import type { CaseKind, SampleWorkload, Scenario, Severity } from './scenario.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 export const MINUTE = 60_000;

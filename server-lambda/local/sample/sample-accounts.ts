@@ -1,11 +1,4 @@
-import type { ScenarioFamily } from './scenario-family.ts';
-
-export interface SampleWorkload {
-  /** As a sentence names it, after "the". */
-  readonly name: string;
-  /** As resource names carry it. */
-  readonly slug: string;
-}
+import type { SampleWorkload, ScenarioFamily } from './scenario.ts';
 
 export interface SampleAccount {
   /** Twelve digits in the patterns that AWS documentation uses, so that they belong to nobody. */

@@ -1,6 +1,5 @@
 import type { SEVERITIES } from '#core/contract/dimensions.ts';
 import type { Lifecycle } from './lifecycle-phrases.ts';
-import type { SampleWorkload } from './sample-accounts.ts';
 
 /** How often each of the producer's root-cause categories occurs on ordinary days, in parts of a hundred. */
 export const RCA_SHARES = {
@@ -28,6 +27,26 @@ export type Severity = (typeof SEVERITIES)[number];
 /** What kind of case it is, which decides how severe it may be and which general sentences fit it. */
 export type CaseKind = 'outage' | 'degraded' | 'minor' | 'planning' | 'question' | 'request';
 
+/** What the cases of a scenario are about, which decides in whose accounts they arise. */
+export type ScenarioFamily =
+  | 'ai'
+  | 'analytics'
+  | 'compute'
+  | 'containers'
+  | 'databases'
+  | 'network'
+  | 'operations'
+  | 'security'
+  | 'serverless'
+  | 'storage';
+
+export interface SampleWorkload {
+  /** As a sentence names it, after "the". */
+  readonly name: string;
+  /** As resource names carry it. */
+  readonly slug: string;
+}
+
 /** One way in which a scenario goes, from the customer's report to the solution; every template is one sentence. */
 export interface Story {
   readonly subject: string;
@@ -45,7 +64,8 @@ export interface Story {
 export interface Scenario {
   /** A code that the Support API's DescribeServices returns. */
   readonly service: string;
-  readonly category: string;
+  /** `general-guidance` unless given. */
+  readonly category?: string;
   readonly rca: RcaCategory;
   readonly lifecycles: readonly Lifecycle[];
   readonly kind: CaseKind;

@@ -1,5 +1,4 @@
-import type { SampleWorkload } from '../sample-accounts.ts';
-import { story, type Scenario } from '../scenario.ts';
+import { story, type SampleWorkload, type Scenario } from '../scenario.ts';
 
 const BEDROCK = 'service-bedrock';
 const SAGEMAKER = 'sagemaker';
@@ -22,7 +21,6 @@ export const AI_SCENARIOS: readonly Scenario[] = [
   {
     service: BEDROCK,
     workloads: LANGUAGE_WORKLOADS,
-    category: 'general-guidance',
     rca: 'Throttling',
     lifecycles: ['Load Testing', 'Architecture', 'Anomaly Detection'],
     kind: 'degraded',
@@ -47,7 +45,6 @@ export const AI_SCENARIOS: readonly Scenario[] = [
   {
     service: BEDROCK,
     workloads: LANGUAGE_WORKLOADS,
-    category: 'general-guidance',
     rca: 'Customer Question',
     lifecycles: ['Training', 'Risk Evaluation', 'Architecture'],
     kind: 'question',
@@ -72,7 +69,6 @@ export const AI_SCENARIOS: readonly Scenario[] = [
   {
     service: BEDROCK,
     workloads: LANGUAGE_WORKLOADS,
-    category: 'general-guidance',
     rca: 'Upgrade Management',
     lifecycles: ['Ops Reviews', 'AB Testing', 'Risk Evaluation'],
     kind: 'minor',
@@ -97,7 +93,6 @@ export const AI_SCENARIOS: readonly Scenario[] = [
   {
     service: BEDROCK,
     workloads: LANGUAGE_WORKLOADS,
-    category: 'general-guidance',
     rca: 'Development Issue',
     lifecycles: ['Code Review', 'Logging', 'Tracing', 'AB Testing'],
     kind: 'minor',
@@ -122,7 +117,6 @@ export const AI_SCENARIOS: readonly Scenario[] = [
   {
     service: SAGEMAKER,
     workloads: MODEL_WORKLOADS,
-    category: 'general-guidance',
     rca: 'ICE Error',
     lifecycles: ['Risk Evaluation', 'Resilience', 'Architecture'],
     kind: 'degraded',

@@ -1,5 +1,4 @@
-import type { SampleWorkload } from '../sample-accounts.ts';
-import { story, type Scenario } from '../scenario.ts';
+import { story, type SampleWorkload, type Scenario } from '../scenario.ts';
 
 const DATA_WORKLOADS: readonly SampleWorkload[] = [
   { name: 'clickstream pipeline', slug: 'clickstream' },
@@ -38,7 +37,6 @@ export const ANALYTICS_SCENARIOS: readonly Scenario[] = [
   {
     service: 'aws-glue',
     workloads: DATA_WORKLOADS,
-    category: 'general-guidance',
     rca: 'Development Issue',
     lifecycles: ['Performance Benchmarking', 'Logging', 'Code Review'],
     kind: 'minor',
@@ -63,7 +61,6 @@ export const ANALYTICS_SCENARIOS: readonly Scenario[] = [
   {
     service: 'amazon-athena',
     workloads: DATA_WORKLOADS,
-    category: 'general-guidance',
     rca: 'Customer Question',
     lifecycles: ['Training', 'Performance Benchmarking', 'Ops Reviews'],
     kind: 'question',
@@ -88,7 +85,6 @@ export const ANALYTICS_SCENARIOS: readonly Scenario[] = [
   {
     service: 'amazon-elastic-mapreduce',
     workloads: DATA_WORKLOADS,
-    category: 'general-guidance',
     rca: 'ICE Error',
     lifecycles: ['Resilience', 'Run Books', 'Architecture'],
     kind: 'degraded',
@@ -138,7 +134,6 @@ export const ANALYTICS_SCENARIOS: readonly Scenario[] = [
   {
     service: 'service-managed-streaming-for-kafka',
     workloads: DATA_WORKLOADS,
-    category: 'general-guidance',
     rca: 'Upgrade Management',
     lifecycles: ['Resilience', 'Ops Reviews', 'Fault Injection and GameDay', 'Event Management'],
     kind: 'degraded',

@@ -30,7 +30,6 @@ export const COMPUTE_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: EC2,
-    category: 'general-guidance',
     rca: 'Limit reached',
     lifecycles: ['Ops Reviews', 'Monitoring', 'Alarming', 'Load Testing'],
     kind: 'planning',
@@ -126,7 +125,6 @@ export const COMPUTE_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: EBS,
-    category: 'general-guidance',
     rca: 'Lack Monitoring',
     lifecycles: ['Alarming', 'Monitoring', 'Anomaly Detection', 'Logging'],
     kind: 'outage',

@@ -6,7 +6,6 @@ const ECS = 'ec2-container-service';
 export const CONTAINER_SCENARIOS: readonly Scenario[] = [
   {
     service: EKS,
-    category: 'general-guidance',
     rca: 'Upgrade Management',
     lifecycles: ['Risk Evaluation', 'Ops Reviews', 'Event Management', 'Run Books'],
     kind: 'outage',
@@ -54,7 +53,6 @@ export const CONTAINER_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: EKS,
-    category: 'general-guidance',
     rca: 'Development Issue',
     lifecycles: ['Code Review', 'CICD', 'Training', 'Logging'],
     kind: 'minor',
@@ -78,7 +76,6 @@ export const CONTAINER_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: EKS,
-    category: 'general-guidance',
     rca: 'Lack Monitoring',
     lifecycles: ['Monitoring', 'Alarming', 'Anomaly Detection', 'Ops Reviews'],
     kind: 'degraded',
@@ -102,7 +99,6 @@ export const CONTAINER_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: EKS,
-    category: 'general-guidance',
     rca: 'Customer Question',
     lifecycles: ['Training', 'Architecture', 'Risk Evaluation', 'Performance Benchmarking'],
     kind: 'question',
@@ -126,7 +122,6 @@ export const CONTAINER_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: ECS,
-    category: 'general-guidance',
     rca: 'Customer Release',
     lifecycles: ['AB Testing', 'CICD', 'Alarming', 'Tracing'],
     kind: 'outage',
@@ -150,7 +145,6 @@ export const CONTAINER_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: ECS,
-    category: 'general-guidance',
     rca: 'Customer Dependency',
     lifecycles: ['Dependency Mapping', 'Tracing', 'Resilience', 'Monitoring'],
     kind: 'degraded',

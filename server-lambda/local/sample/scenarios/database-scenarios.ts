@@ -30,7 +30,6 @@ export const DATABASE_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: DYNAMODB,
-    category: 'general-guidance',
     rca: 'Customer Question',
     lifecycles: ['Training', 'Backup/DR', 'Risk Evaluation', 'Architecture'],
     kind: 'question',
@@ -54,7 +53,6 @@ export const DATABASE_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'amazon-relational-database-service-aurora',
-    category: 'general-guidance',
     rca: 'AWS Release',
     lifecycles: ['Risk Evaluation', 'AB Testing', 'Performance Benchmarking'],
     kind: 'degraded',
@@ -78,7 +76,6 @@ export const DATABASE_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'amazon-relational-database-service-aurora',
-    category: 'general-guidance',
     rca: 'AWS Single Component Failure',
     lifecycles: ['Fault Injection and GameDay', 'Resilience', 'Run Books'],
     kind: 'outage',
@@ -126,7 +123,6 @@ export const DATABASE_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'amazon-relational-database-service-postgresql',
-    category: 'general-guidance',
     rca: 'Upgrade Management',
     lifecycles: ['Event Management', 'Ops Reviews', 'Risk Evaluation'],
     kind: 'outage',
@@ -150,7 +146,6 @@ export const DATABASE_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'amazon-relational-database-service-mysql',
-    category: 'general-guidance',
     rca: 'Lack Monitoring',
     lifecycles: ['Alarming', 'Run Books', 'Anomaly Detection'],
     kind: 'outage',
@@ -198,7 +193,6 @@ export const DATABASE_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'service-opensearch-successor-to-amazon-elasticsearch',
-    category: 'general-guidance',
     rca: 'Transient Issues',
     lifecycles: ['Tracing', 'Logging', 'Monitoring', 'Resilience'],
     kind: 'minor',
@@ -222,7 +216,6 @@ export const DATABASE_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'service-database-migration-service-dms',
-    category: 'general-guidance',
     rca: 'Customer Dependency',
     lifecycles: ['Dependency Mapping', 'Monitoring', 'Run Books'],
     kind: 'degraded',

@@ -8,7 +8,6 @@ const DIRECT_CONNECT = 'aws-direct-connect';
 export const NETWORK_SCENARIOS: readonly Scenario[] = [
   {
     service: ELB,
-    category: 'general-guidance',
     rca: 'Development Issue',
     lifecycles: ['Logging', 'Tracing', 'Training'],
     kind: 'minor',
@@ -32,7 +31,6 @@ export const NETWORK_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: ELB,
-    category: 'general-guidance',
     rca: 'Customer Release',
     lifecycles: ['AB Testing', 'CICD', 'Alarming'],
     kind: 'outage',
@@ -104,7 +102,6 @@ export const NETWORK_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: VPC,
-    category: 'general-guidance',
     rca: 'Limit reached',
     lifecycles: ['Ops Reviews', 'Monitoring', 'Architecture'],
     kind: 'planning',
@@ -128,7 +125,6 @@ export const NETWORK_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: CLOUDFRONT,
-    category: 'general-guidance',
     rca: 'Customer Release',
     lifecycles: ['CICD', 'AB Testing', 'Monitoring'],
     kind: 'degraded',
@@ -176,7 +172,6 @@ export const NETWORK_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: DIRECT_CONNECT,
-    category: 'general-guidance',
     rca: 'Customer Dependency',
     lifecycles: ['Dependency Mapping', 'Resilience', 'Event Management', 'Fault Injection and GameDay'],
     kind: 'outage',
@@ -200,7 +195,6 @@ export const NETWORK_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'amazon-route53',
-    category: 'general-guidance',
     rca: 'Service Event',
     lifecycles: ['Event Management', 'Resilience', 'Run Books'],
     kind: 'degraded',

@@ -3,7 +3,6 @@ import { story, type Scenario } from '../scenario.ts';
 export const OPERATIONS_SCENARIOS: readonly Scenario[] = [
   {
     service: 'aws-cloudformation',
-    category: 'general-guidance',
     rca: 'Development Issue',
     lifecycles: ['CICD', 'Code Review', 'Run Books'],
     kind: 'minor',
@@ -27,7 +26,6 @@ export const OPERATIONS_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'amazon-cloudwatch',
-    category: 'general-guidance',
     rca: 'Lack Monitoring',
     lifecycles: ['Alarming', 'Anomaly Detection', 'Ops Reviews', 'Logging'],
     kind: 'degraded',
@@ -51,7 +49,6 @@ export const OPERATIONS_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'amazon-codebuild',
-    category: 'general-guidance',
     rca: 'Transient Issues',
     lifecycles: ['Monitoring', 'Logging', 'CICD'],
     kind: 'minor',
@@ -75,7 +72,6 @@ export const OPERATIONS_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'service-fault-injection-simulator',
-    category: 'general-guidance',
     rca: 'Customer Question',
     lifecycles: ['Fault Injection and GameDay', 'Resilience', 'Training'],
     kind: 'question',
@@ -99,7 +95,6 @@ export const OPERATIONS_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'amazon-xray',
-    category: 'general-guidance',
     rca: 'Customer Question',
     lifecycles: ['Tracing', 'Training', 'Logging'],
     kind: 'question',

@@ -1,5 +1,4 @@
-import type { ScenarioFamily } from '../scenario-family.ts';
-import type { Scenario } from '../scenario.ts';
+import type { Scenario, ScenarioFamily } from '../scenario.ts';
 import { AI_SCENARIOS } from './ai-scenarios.ts';
 import { ANALYTICS_SCENARIOS } from './analytics-scenarios.ts';
 import { COMPUTE_SCENARIOS } from './compute-scenarios.ts';

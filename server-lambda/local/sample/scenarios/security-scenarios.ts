@@ -29,7 +29,6 @@ export const SECURITY_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'key-management-service',
-    category: 'general-guidance',
     rca: 'Throttling',
     lifecycles: ['Architecture', 'Load Testing', 'Monitoring'],
     kind: 'degraded',
@@ -53,7 +52,6 @@ export const SECURITY_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'amazon-acm-service',
-    category: 'general-guidance',
     rca: 'Lack Monitoring',
     lifecycles: ['Alarming', 'Event Management', 'Run Books', 'Ops Reviews'],
     kind: 'outage',
@@ -101,7 +99,6 @@ export const SECURITY_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'amazon-cognito',
-    category: 'general-guidance',
     rca: 'Service Event',
     lifecycles: ['Event Management', 'Backup/DR', 'Dependency Mapping', 'Resilience'],
     kind: 'outage',

@@ -6,7 +6,6 @@ const API_GATEWAY = 'api-gateway';
 export const SERVERLESS_SCENARIOS: readonly Scenario[] = [
   {
     service: LAMBDA,
-    category: 'general-guidance',
     rca: 'Throttling',
     lifecycles: ['Load Testing', 'Alarming', 'Anomaly Detection'],
     kind: 'degraded',
@@ -30,7 +29,6 @@ export const SERVERLESS_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: LAMBDA,
-    category: 'general-guidance',
     rca: 'Upgrade Management',
     lifecycles: ['Risk Evaluation', 'Ops Reviews', 'CICD'],
     kind: 'minor',
@@ -54,7 +52,6 @@ export const SERVERLESS_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: LAMBDA,
-    category: 'general-guidance',
     rca: 'Customer Release',
     lifecycles: ['AB Testing', 'CICD', 'Code Review'],
     kind: 'outage',
@@ -78,7 +75,6 @@ export const SERVERLESS_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: LAMBDA,
-    category: 'general-guidance',
     rca: 'Customer Question',
     lifecycles: ['Performance Benchmarking', 'Training', 'Tracing'],
     kind: 'question',
@@ -102,7 +98,6 @@ export const SERVERLESS_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: API_GATEWAY,
-    category: 'general-guidance',
     rca: 'Throttling',
     lifecycles: ['Load Testing', 'Architecture', 'Monitoring'],
     kind: 'degraded',
@@ -126,7 +121,6 @@ export const SERVERLESS_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'amazon-simple-queue-service',
-    category: 'general-guidance',
     rca: 'Development Issue',
     lifecycles: ['Code Review', 'Architecture', 'Logging'],
     kind: 'minor',

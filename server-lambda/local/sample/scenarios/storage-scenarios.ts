@@ -53,7 +53,6 @@ export const STORAGE_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: S3,
-    category: 'general-guidance',
     rca: 'Development Issue',
     lifecycles: ['Code Review', 'Training', 'CICD'],
     kind: 'minor',
@@ -77,7 +76,6 @@ export const STORAGE_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: S3,
-    category: 'general-guidance',
     rca: 'Customer Release',
     lifecycles: ['Backup/DR', 'Code Review', 'CICD', 'Run Books'],
     kind: 'outage',
@@ -125,7 +123,6 @@ export const STORAGE_SCENARIOS: readonly Scenario[] = [
   },
   {
     service: 'service-backup',
-    category: 'general-guidance',
     rca: 'Customer Question',
     lifecycles: ['Backup/DR', 'Run Books', 'Fault Injection and GameDay'],
     kind: 'question',

@@ -28,7 +28,6 @@ export const APP_RELEASE_THROTTLING: readonly Scenario[] = [
   },
   {
     service: 'api-gateway',
-    category: 'general-guidance',
     rca: 'Throttling',
     lifecycles: ['Load Testing', 'Alarming', 'AB Testing'],
     kind: 'outage',
@@ -52,7 +51,6 @@ export const APP_RELEASE_THROTTLING: readonly Scenario[] = [
   },
   {
     service: 'aws-lambda',
-    category: 'general-guidance',
     rca: 'Throttling',
     lifecycles: ['Load Testing', 'Monitoring', 'Architecture'],
     kind: 'outage',
@@ -153,7 +151,6 @@ export const ZONE_POWER_EVENT: Scenario = {
 export const SALES_PEAK_QUOTAS: readonly Scenario[] = [
   {
     service: 'amazon-elastic-compute-cloud-linux',
-    category: 'general-guidance',
     rca: 'Limit reached',
     lifecycles: ['Load Testing', 'Ops Reviews', 'Risk Evaluation'],
     kind: 'planning',
@@ -177,7 +174,6 @@ export const SALES_PEAK_QUOTAS: readonly Scenario[] = [
   },
   {
     service: 'elastic-load-balancing',
-    category: 'general-guidance',
     rca: 'Limit reached',
     lifecycles: ['Load Testing', 'Architecture', 'Ops Reviews'],
     kind: 'planning',
@@ -201,7 +197,6 @@ export const SALES_PEAK_QUOTAS: readonly Scenario[] = [
   },
   {
     service: 'aws-lambda',
-    category: 'general-guidance',
     rca: 'Limit reached',
     lifecycles: ['Load Testing', 'Alarming', 'Risk Evaluation'],
     kind: 'planning',
