@@ -2,28 +2,28 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { figuresModule, PAGE_MODULE } from './scripts/figures-page.mjs';
 
+/** Tests that put other modules in the place of ours, or load ours anew. */
+const REPLACES_MODULES = ['test/contract/one-more-dimension*.test.ts', 'test/unit/aws/lambda.test.ts'];
+
 export default defineConfig({
   // As the build does.
   plugins: [{ name: 'figures-page', transform: (_code, id) => (PAGE_MODULE.test(id) ? figuresModule() : undefined) }],
   test: {
     projects: [
-      // A unit touches nothing that another could see, so files share a process and what it has loaded.
+      // These leave nothing behind that another file could see, so files share a process and what it has loaded.
       {
         extends: true,
         test: {
-          name: 'units',
-          include: ['test/unit/**/*.test.ts'],
-          exclude: ['test/unit/aws/**'],
+          name: 'in-process',
+          include: ['test/{unit,contract,integration,infra}/**/*.test.ts'],
+          exclude: REPLACES_MODULES,
           isolate: false,
         },
       },
-      // Programs have a process each, and so has what reads the environment.
+      // What starts our programs has a process of its own for each file.
       {
         extends: true,
-        test: {
-          name: 'programs',
-          include: ['test/{contract,integration,infra}/**/*.test.ts', 'test/unit/aws/**/*.test.ts'],
-        },
+        test: { name: 'isolated', include: ['test/programs/**/*.test.ts', ...REPLACES_MODULES] },
       },
       // Programs of others, judging or calling ours.
       {
@@ -36,8 +36,8 @@ export default defineConfig({
       },
     ],
     setupFiles: ['test/support/property-seed.ts'],
-    // One more than there are cores, for most files wait for programs that they started.
-    maxWorkers: availableParallelism() + 1,
+    // More than there are cores, for many files wait for programs that they started, or for a time to pass.
+    maxWorkers: 2 * availableParallelism(),
     // For a busy machine: what is waited for ends the wait, and no test is passed or failed by how long it took.
     testTimeout: 120_000,
     hookTimeout: 120_000,
