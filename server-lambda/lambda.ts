@@ -26,7 +26,7 @@ declare const awslambda: { streamifyResponse(handler: StreamHandler): unknown };
 /** Left for saying what is done so far when the function's own time runs out. */
 const LAST_WORDS_MS = 3_000;
 
-/** One request may hold many calls; a caller with more than these at once is told to wait. */
+/** One request may hold many calls; a caller with more than these at once has to wait. */
 const CALLS = { atOnce: 4, waiting: 16 };
 
 const environment = readEnvironment(process.env);

@@ -27,7 +27,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   errorType: '"$context.error.responseType"',
 };
 
-/** One line of JSON for every request, under the names of the old access log and some more. */
+/** One line of JSON per request, with the fields of the old access log and some more. */
 export const ACCESS_LOG_FORMAT = `{${Object.entries(FIELDS)
   .map(([name, value]) => `"${name}":${value}`)
   .join(',')}}`;

@@ -9,9 +9,9 @@ const NAMESPACE = 'CaseInsights';
 const MODEL_TOOLS = ['analyze_case_summaries', 'analyze_with_bedrock'];
 const MODEL_FAILURES = ['MODEL_FAILED', 'MODEL_UNAVAILABLE'];
 
-/** Adds the alarms, each of five minutes; they tell the topic where there is one. */
+/** Adds the alarms, each over five minutes; they notify the topic, if there is one. */
 export function addAlarms(stack: Stack, parameters: Parameters): void {
-  const asked = isEqual(stack, 'HasAlarms', parameters.EnableAlarms, 'true');
+  const enabled = isEqual(stack, 'HasAlarms', parameters.EnableAlarms, 'true');
   const topics = chooseList(isSet(stack, 'HasAlarmTopic', parameters.AlarmTopicArn), [
     parameters.AlarmTopicArn.valueAsString,
   ]);
@@ -32,7 +32,7 @@ export function addAlarms(stack: Stack, parameters: Parameters): void {
       alarmActions: topics,
       okActions: topics,
       ...alarm,
-    }).cfnOptions.condition = asked;
+    }).cfnOptions.condition = enabled;
   };
   add('MCPServerErrorAlarm', 'server-errors', {
     alarmDescription: "Calls failed in API Gateway or in the function. Check the access log, then the function's log.",

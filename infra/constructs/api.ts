@@ -69,7 +69,7 @@ export function addApi(stack: Stack, parameters: Parameters, parts: ApiParts): A
     stageName: parameters.StageName.valueAsString,
     deploymentId,
     accessLogSetting: {
-      // Takes the group alone, and makes CloudFormation wait for the logging role, which may not be there.
+      // Selects only the group, but makes CloudFormation wait for the logging role, which is optional.
       destinationArn: chooseText(
         accountLogging.isSetHere,
         Fn.select(0, [accessLog.attrArn, accountLogging.account.ref]),
@@ -107,7 +107,7 @@ function addMethods(stack: Stack, restApi: CfnRestApi, caseFunction: CfnFunction
     integrationHttpMethod: 'POST',
     responseTransferMode: 'STREAM',
     timeoutInMillis: LONGEST_CALL_SECONDS * 1_000,
-    // Streaming has a path of its own; the buffered one would answer with what Lambda streams, unread.
+    // Streaming has a separate path; the buffered one would return the raw bytes that Lambda streams.
     uri: Fn.sub(
       'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2021-11-15/functions/${FunctionArn}/response-streaming-invocations',
       { FunctionArn: caseFunction.attrArn },

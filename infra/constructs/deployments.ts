@@ -6,7 +6,7 @@ import type { Parameters } from './parameters.ts';
 import { addCondition, chooseText, isEqual } from './condition.ts';
 import type { Shared } from './shared.ts';
 
-/** Those whose callers sign, and those of a browser's preflight, which are there only where pages may call. */
+/** Methods with signed calls, and those for a browser's preflight, which exist only with CORS. */
 export interface Methods {
   readonly signed: readonly CfnMethod[];
   readonly preflights: readonly CfnMethod[];

@@ -33,7 +33,7 @@ export function addFunction(stack: Stack, parameters: Parameters, { code, shared
   });
   const makesLogGroup = isEqual(stack, 'MakesFunctionLogGroup', parameters.FunctionLogGroup, 'create');
   logGroup.cfnOptions.condition = makesLogGroup;
-  // Made anew under the same name, it would stand in the way of its own stack if it stayed.
+  // If the group stayed, it would block a new stack with the same name.
   logGroup.cfnOptions.deletionPolicy = CfnDeletionPolicy.DELETE;
   logGroup.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
 
@@ -67,7 +67,7 @@ export function addFunction(stack: Stack, parameters: Parameters, { code, shared
       parameters.ReservedConcurrency.valueAsString,
     ),
     loggingConfig: {
-      // The group first: Lambda makes one by itself at the first call otherwise, without retention.
+      // The group has to exist first; otherwise Lambda creates one without retention at the first call.
       logGroup: chooseText(makesLogGroup, logGroup.ref, NAMES.functionLogGroup),
     },
     environment: {

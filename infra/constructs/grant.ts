@@ -21,7 +21,7 @@ export function policyDocument(grants: readonly Grant[]): object {
   };
 }
 
-/** Stands in the template beside the policy, which has no room for comments; docs/permissions.md is made from it. */
+/** The reasons, in the template's metadata, because a policy has no comments; docs/permissions.md uses them. */
 export function reasons(grants: readonly Grant[]): object {
   return Object.fromEntries(grants.map(({ sid, reason }) => [sid, reason]));
 }

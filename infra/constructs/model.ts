@@ -13,7 +13,7 @@ export function modelArns(stack: Stack, parameters: Parameters): readonly string
   const id = parameters.BedrockModelId.valueAsString;
   const base = parameters.BedrockBaseModelId.valueAsString;
   const firstOf = (text: string, separator: string) => Fn.select(0, Fn.split(separator, text));
-  // What follows the slash of an ARN; the whole id where there is none.
+  // The part after the slash of an ARN; the whole id if there is no slash.
   const plain = Fn.select(1, Fn.split('/', Fn.join('/', [id, id])));
   const isArn = addCondition(stack, 'ModelIsArn', Fn.conditionEquals(firstOf(id, ':'), 'arn'));
   const hasBase = isSet(stack, 'HasBaseModel', parameters.BedrockBaseModelId);
@@ -27,7 +27,7 @@ export function modelArns(stack: Stack, parameters: Parameters): readonly string
     Fn.conditionOr(isArn, hasBase, ...geographies.map(({ chosen }) => chosen)),
   );
 
-  // The end makes sure that there is a second part whatever the id is.
+  // The suffix makes sure that there is always a second part.
   const without = (name: string) => Fn.select(1, Fn.split(`${name}.`, Fn.join('', [plain, `${name}.`])));
   const named = geographies.reduce((rest, { name, chosen }) => chooseText(chosen, without(name), rest), plain);
   const model = chooseText(hasBase, base, named);

@@ -289,8 +289,8 @@ export function addParameters(stack: Stack): Parameters {
 }
 
 /**
- * Where the function's code is in the shipped template; the CDK's own deployment knows by itself. In no group, for the
- * extension's form shows the groups and sets this one itself; the console's has it at its end.
+ * Where the shipped template finds the function's code; `cdk deploy` does not need it. It is in no group, because the
+ * extension's form shows the groups and sets this parameter itself; the console's form shows it at the end.
  */
 export function addAssetBucket(stack: Stack): CfnParameter {
   labelsOf(stack)['AssetBucket'] = { default: ASSET_BUCKET.label };

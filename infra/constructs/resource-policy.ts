@@ -9,8 +9,8 @@ export interface ResourcePolicy {
 }
 
 /**
- * Who reaches the API, beside what callers' own policies allow. Callers of this account are let in by their own policy
- * alone, so nothing here allows them more; those of other accounts need both sides.
+ * Who can reach the API, in addition to the callers' own policies. Callers in this account need only their own policy,
+ * so this one allows them nothing more; callers in other accounts need both.
  */
 export function addResourcePolicy(stack: Stack, parameters: Parameters, { isPrivate }: Shared): ResourcePolicy {
   const { AllowedSourceIps, CallerPrincipals, VpcEndpointIds } = parameters;
@@ -33,8 +33,8 @@ export function addResourcePolicy(stack: Stack, parameters: Parameters, { isPriv
   const document = choose(isThere, {
     Version: '2012-10-17',
     Statement: [
-      // A private API lets nobody in without a statement that allows it. The account's own number allows none of its
-      // users by itself: it leaves them to their policies.
+      // A private API refuses calls that no statement allows. The account's root principal allows none of its
+      // users directly: their own policies decide.
       statement('Allow', { AWS: Fn.sub('arn:${AWS::Partition}:iam::${AWS::AccountId}:root') }),
       choose(hasForeignCallers, statement('Allow', { AWS: CallerPrincipals.valueAsList })),
       choose(isPrivate, statement('Deny', '*', { StringNotEquals: { 'aws:SourceVpce': endpoints } })),

@@ -18,7 +18,7 @@ export function addUserPolicy(stack: Stack): CfnManagedPolicy {
   ];
   const policy = new CfnManagedPolicy(stack, 'MCPUserPolicy', {
     managedPolicyName: NAMES.userPolicy,
-    // Another description would be another policy, and whoever it is attached to would lose it.
+    // A different description would replace the policy, and its users and roles would lose it.
     description: 'Allows access to the MCP Case Insights API',
     policyDocument: policyDocument(grants),
   });

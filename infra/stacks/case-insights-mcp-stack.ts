@@ -19,8 +19,8 @@ import { addAssetBucket, addParameters } from '../constructs/parameters.ts';
 
 export interface CaseInsightsMcpStackProps extends StackProps {
   /**
-   * The function's zip: a file, which the CDK publishes by itself; or the key of an object, in the bucket of parameter
-   * AssetBucket, which whoever deploys the template puts there.
+   * The function's zip: a file, which the CDK publishes, or the key of an object in the bucket of parameter
+   * AssetBucket, which the deployer uploads.
    */
   readonly code: { readonly file: string } | { readonly key: string };
 }
@@ -44,7 +44,7 @@ export class CaseInsightsMcpStack extends Stack {
     addOutputs(this, parameters, shared, userPolicy);
   }
 
-  /** Ids in the template are those given here, whatever the constructs' tree: deployments are updated by them. */
+  /** Ids in the template are those given here, not derived from the construct tree, so that deployments can be updated. */
   protected override allocateLogicalId(element: CfnElement): string {
     return element.node.id;
   }

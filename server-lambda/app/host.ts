@@ -20,20 +20,20 @@ export interface Host {
 const VERSION = '2026-01-26';
 const METHOD_NOT_FOUND = -32_601;
 
-/** Introduces the app to the window that embeds it, and listens to nobody else. */
+/** Introduces the app to the window that embeds it, and listens only to it. */
 export function connectToHost(window: Window, listener: HostListener): Host {
   // The host's origin is not known, and nothing that goes out is a secret.
   const send = (message: object) => window.parent.postMessage({ jsonrpc: '2.0', ...message }, '*');
   const notify = (method: string, params: object) => send({ method, params });
 
-  const notified = (method: string, params: Shape) => {
+  const onNotification = (method: string, params: Shape) => {
     if (method === 'ui/notifications/tool-input') listener.input(params['arguments']);
     else if (method === 'ui/notifications/tool-result') listener.result(params);
     else if (method === 'ui/notifications/tool-cancelled') listener.cancelled();
     else if (method === 'ui/notifications/host-context-changed') listener.context(params);
   };
 
-  const asked = (id: unknown, method: string) => {
+  const onRequest = (id: unknown, method: string) => {
     if (method !== 'ping' && method !== 'ui/resource-teardown') {
       send({ id, error: { code: METHOD_NOT_FOUND, message: `There is no method ${method} here.` } });
       return;
@@ -47,8 +47,8 @@ export function connectToHost(window: Window, listener: HostListener): Host {
     if (message?.['jsonrpc'] !== '2.0') return;
     const method = text(message['method']);
     if (method !== undefined) {
-      if (message['id'] === undefined) notified(method, shape(message['params']) ?? {});
-      else asked(message['id'], method);
+      if (message['id'] === undefined) onNotification(method, shape(message['params']) ?? {});
+      else onRequest(message['id'], method);
       return;
     }
     // The only request of the app's own is the introduction. A host that refuses it may still send results.

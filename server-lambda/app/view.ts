@@ -3,7 +3,7 @@ import type { ChartWords } from '#core/charts/chart-words.ts';
 import type { DimensionSpec } from '#core/contract/dimensions.ts';
 import { day, type Shape } from './read.ts';
 
-/** A number that is told beside the charts. */
+/** A number that is shown with the charts. */
 export interface Fact {
   readonly name: string;
   readonly value: string;

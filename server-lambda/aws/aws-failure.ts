@@ -2,8 +2,8 @@ import { errorCode } from '#core/error-code.ts';
 import { CaseInsightsError } from '#core/errors.ts';
 
 /**
- * What stopped a call to an AWS service, where it is the same for every service: credentials, permission, load or the
- * network. Undefined for anything else, which only the caller can explain.
+ * Why a call to an AWS service failed, for reasons that all services share: credentials, permission, load or network.
+ * Undefined for anything else, which only the caller can explain.
  *
  * Codes: NO_CREDENTIALS, CREDENTIALS_EXPIRED, NOT_AUTHORIZED, THROTTLED, UNREACHABLE.
  */

@@ -13,14 +13,14 @@ export interface Invocation {
   readonly callerArn: string | null;
 }
 
-/** A call that ended by itself, or that was still running when its invocation ended. */
+/** A call that ended, or that was still running when its invocation ended. */
 export type LoggedCall = CallRecord | (Omit<CallRecord, 'outcome'> & { readonly outcome: 'CUT_OFF' });
 
 export interface CallLog {
   readonly onCall: NonNullable<ServerPorts['onCall']>;
   /**
-   * Runs one invocation and settles as it does, once every call that began in it is written: a call gets a moment to
-   * end where the answer broke off, and is written as cut off after that. Several invocations may run at once.
+   * Runs one invocation and settles as it does, after every call that began in it is logged. If the answer broke off,
+   * a call gets a moment to end before it is logged as cut off. Several invocations may run at once.
    */
   invocation<T>(about: Invocation, run: () => Promise<T>): Promise<T>;
 }

@@ -1,6 +1,6 @@
 import { CaseInsightsError } from '#core/errors.ts';
 
-/** Origins whose pages may call from a browser: `*` for any. */
+/** Origins of pages that may call from a browser: `*` for any. */
 export type AllowedOrigins = readonly string[];
 
 const METHODS = 'GET, POST, DELETE, OPTIONS';
@@ -29,15 +29,15 @@ const RESPONSE_HEADERS = [
   'x-amzn-requestid',
 ].join(', ');
 
-/** How long a browser may remember the answer to a preflight; Chromium takes two hours at the most. */
+/** How long a browser may remember the answer to a preflight; Chromium's maximum is two hours. */
 const MAX_AGE_SECONDS = '7200';
 
 type Fetch = (request: Request) => Promise<Response>;
 
 /**
  * Lets pages of the allowed origins call the server (https://fetch.spec.whatwg.org/#http-cors-protocol). A preflight,
- * which a browser sends without a signature, is answered here and reaches nothing behind. What another origin sends is
- * refused, as MCP demands; programs send no origin.
+ * which a browser sends without a signature, is answered here and goes no further. Requests from other origins are
+ * refused, as MCP requires; programs send no origin.
  */
 export function withCors(fetch: Fetch, allowed: AllowedOrigins): Fetch {
   return async (request) => {

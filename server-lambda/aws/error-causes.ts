@@ -19,8 +19,8 @@ export function errorCauses(thrown: unknown): readonly ErrorCause[] {
   return chain;
 }
 
-// A stack begins with a name and the message as they were when the error was made; where the message is another by
-// now, nothing tells where the frames begin.
+// A stack begins with the name and message from when the error was created. If the message has changed since
+// then, the start of the frames cannot be found.
 function frames({ stack = '', message }: Error): readonly string[] {
   const [head = ''] = /^[\w$.]*(: )?/.exec(stack) ?? [];
   if (!stack.startsWith(`${message}\n`, head.length)) return [];

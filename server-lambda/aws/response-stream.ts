@@ -29,7 +29,7 @@ async function pump(body: ReadableStream<Uint8Array>, stream: ResponseStream): P
       if (!stream.write(next.value)) await settled(stream, 'drain');
     }
   } catch (error) {
-    // Tells the server that nobody reads any more; a body that failed by itself has nothing left to cancel.
+    // Tells the server that the reader is gone. If the body itself failed, there is nothing left to cancel.
     await reader.cancel(error).catch(() => undefined);
     throw error;
   }
@@ -65,7 +65,7 @@ function settled(stream: ResponseStream, event: 'drain' | 'finish'): Promise<voi
 function metadata(response: Response): Record<string, unknown> {
   const headers: Record<string, string> = {};
   for (const [name, value] of response.headers) {
-    // API Gateway frames a streamed answer itself, and would hand a length on under another name.
+    // API Gateway frames a streamed answer itself, and would pass on a length under another name.
     if (name !== 'set-cookie' && name !== 'content-length') headers[name] = value;
   }
   const cookies = response.headers.getSetCookie();

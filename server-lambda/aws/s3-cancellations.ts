@@ -5,19 +5,19 @@ import type { LazyS3 } from './lazy-s3.ts';
 export interface S3CancellationsOptions {
   readonly s3: LazyS3;
   readonly bucket: string;
-  /** How often a running call looks; twice a second unless told. */
+  /** How often a running call checks for its marker; default twice a second. */
   readonly pollMs?: number;
 }
 
 /** Where the marks of cancelled calls are; the function's role may write nowhere else but where Athena does. */
 export const MARK_PREFIX = 'case-insights-mcp/cancelled-calls/';
 
-/** A mark is there for so many polls: a call that runs has seen it by then, and one that has ended never will. */
+/** A marker stays for this many polls. By then a running call has seen it; a call that has ended never will. */
 const POLLS_OF_A_MARK = 8;
 
 /**
- * Between instances of the function: who hears that a call is cancelled leaves a mark in a bucket for a few seconds,
- * where the instance that runs the call looks for it. Costs two HEAD requests a second of a call, $0.0008 in 15 minutes.
+ * Cancellations between instances of the function. The instance that receives one puts a marker into a bucket for a
+ * few seconds; the one that runs the call polls for it, with two HEAD requests per second ($0.0008 in 15 minutes).
  */
 export function s3Cancellations({ s3, bucket, pollMs = 500 }: S3CancellationsOptions): Cancellations {
   const markOf = (callId: string) => ({ Bucket: bucket, Key: `${MARK_PREFIX}${callId}` });
@@ -44,7 +44,7 @@ export function s3Cancellations({ s3, bucket, pollMs = 500 }: S3CancellationsOpt
   };
 }
 
-/** False as well where S3 does not say: a call goes on when nobody is known to have taken it back. */
+/** Also false if S3 gives no clear answer: a call continues unless it is known to be cancelled. */
 async function isMarked(
   s3: LazyS3,
   mark: { readonly Bucket: string; readonly Key: string },

@@ -10,8 +10,8 @@ const NAMESPACE = 'CaseInsights';
 
 /**
  * The function's log (one line of JSON for each call of a tool; level by POWERTOOLS_LOG_LEVEL) and its metrics, in
- * CloudWatch's embedded metric format. Both are written at once, and say who called what with which outcome, never what
- * was asked or answered, nor a failure's own words.
+ * CloudWatch's embedded metric format. Both are written immediately, and say who called what with which outcome. They never
+ * contain questions, answers or the text of a failure.
  *
  * Metrics: `Calls` by tool and outcome; `Failures`, `Duration`, `BytesScanned`, `InputTokens`, `OutputTokens` and
  * `EstimatedCost` (US dollars) by tool, and over all tools for alarms. Every combination is a metric that AWS charges for, so there are no more.

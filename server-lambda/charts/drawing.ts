@@ -7,7 +7,7 @@ export interface Drawing {
   readonly option: EChartsCoreOption;
   /** For rows: where each begins and how high it is. */
   readonly rows?: { readonly top: number; readonly height: number };
-  /** For columns: what lies beside them on the right. */
+  /** For columns: the space to their right. */
   readonly right: number;
 }
 
@@ -15,7 +15,7 @@ const TEXT_SIZE = 12;
 const BAR = 12;
 /** Between the bars of a row, and between a bar and its label. */
 const GAP = 3;
-/** Below this, a label stands above its bar instead of beside it. */
+/** Below this width, a label is above its bar rather than next to it. */
 const ROOM_FOR_LABELS = 420;
 const PLOT = 150;
 const LEGEND_LINE = 22;
@@ -140,7 +140,7 @@ function barSeries(at: number, tone: string) {
   };
 }
 
-/** What stands for all the others has no bar, which would dwarf theirs. */
+/** The row for all other values has no bar, because it would dwarf the rest. */
 function barsOf({ pick, counts }: Mark): readonly number[] {
   return pick.kind === 'rest' ? counts.map(() => 0) : counts;
 }

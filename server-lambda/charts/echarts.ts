@@ -3,7 +3,7 @@ import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/compon
 import { use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
-// What the charts need of the library, and nothing else, as it is most of what a page loads.
+// Only the parts of the library that the charts need, because it is most of what a page loads.
 use([BarChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
 
 export { init } from 'echarts/core';

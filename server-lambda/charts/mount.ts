@@ -14,8 +14,8 @@ export interface MountOptions extends globalThis.Pick<Look, 'number'> {
 }
 
 /**
- * Draws charts into an element, as wide as that is. With `pick`, a button lies over each mark: it can be reached and
- * chosen by pointer and keyboard, and says what it stands for. Without, a tooltip alone does.
+ * Draws charts into an element, at its width. With `pick`, a button with the mark's name lies over each mark, for
+ * pointer and keyboard. Without it, there is only a tooltip.
  */
 export function mountChart(element: HTMLElement, { number, pick }: MountOptions): MountedChart {
   const picture = document.createElement('div');
@@ -29,7 +29,7 @@ export function mountChart(element: HTMLElement, { number, pick }: MountOptions)
     const width = Math.floor(element.clientWidth);
     if (spec === undefined || width === 0) return;
     const font = getComputedStyle(element).fontFamily;
-    // All that is drawn and said; the table behind it may be long.
+    // Everything that is drawn or read aloud; not the table, which may be long.
     const { kind, series, marks } = spec;
     const next = JSON.stringify([kind, series, marks, width, font]);
     if (next === shown) return;
@@ -109,7 +109,7 @@ function boxesOf(
   return indices.map((index) => px(middleOf(index) - step / 2, 0, step, height));
 }
 
-/** Its content is an element whose text is set: what the library makes of strings would be HTML. */
+/** The content is an element with plain text, because the library would treat a string as HTML. */
 function tooltipOf({ marks }: ChartSpec): object {
   return {
     trigger: 'axis',

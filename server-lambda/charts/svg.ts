@@ -7,7 +7,7 @@ export function chartSvg(spec: ChartSpec, look: Omit<Look, 'font'>): string {
   const { height, option } = drawingOf(spec, { ...look, font: 'sans-serif' });
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: look.width, height: Math.max(1, height) });
   chart.setOption(option);
-  // Texts stand in it with their quotes as entities, so that no text can look like an attribute.
+  // Quotes in texts are entities, so no text can look like an attribute.
   const svg = chart
     .renderToSVGString()
     .replace(/<style[^>]*>[^]*?<\/style>/, '')

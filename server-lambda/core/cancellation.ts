@@ -5,7 +5,7 @@ export const CALL_ID_HEADER = 'case-insights-call-id';
 
 const CALL_ID = /^[A-Za-z0-9-]{16,64}$/;
 
-/** The id that the caller gave the call; undefined where there is none that could be a secret. */
+/** The id that the caller gave the call; undefined if it is missing or too weak to be a secret. */
 export function callIdOf(request: Request | undefined): string | undefined {
   const id = request?.headers.get(CALL_ID_HEADER);
   return id !== null && id !== undefined && CALL_ID.test(id) ? id : undefined;

@@ -26,8 +26,8 @@ export interface ErrorBody {
 }
 
 /**
- * A failure that a person is told about. `message` says what happened, `remedy` what to do next; neither ever carries
- * a secret or a case's text. The `cause` is for the log only.
+ * A failure that is shown to a person. `message` says what happened, `remedy` what to do next; neither contains a
+ * secret or the text of a case. The `cause` is for the log only.
  */
 export class CaseInsightsError extends Error {
   override readonly name = 'CaseInsightsError';
@@ -45,7 +45,7 @@ export class CaseInsightsError extends Error {
   }
 }
 
-/** Turns anything thrown into a failure with a code; what is not ours becomes INTERNAL and keeps its text to itself. */
+/** Turns anything thrown into a failure with a code. Unknown errors become INTERNAL, without their text. */
 export function toCaseInsightsError(thrown: unknown): CaseInsightsError {
   if (thrown instanceof CaseInsightsError) return thrown;
   if (thrown instanceof Error && thrown.name === 'AbortError') {

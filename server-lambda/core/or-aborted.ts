@@ -1,6 +1,6 @@
 /**
- * Settles with the promise, or rejects with what `reason` gives as soon as the signal is aborted; what the promise
- * stands for goes on by itself.
+ * Settles with the promise, or rejects with the result of `reason` as soon as the signal is aborted. This does not
+ * stop the work behind the promise.
  */
 export async function orAborted<T>(
   promise: Promise<T>,

@@ -16,7 +16,7 @@ export interface ServerPorts extends Pick<
   readonly title?: string;
   /** A sentence that every reader must know first, such as that the data is synthetic. */
   readonly notice?: string;
-  /** Hears of every call of a tool as it begins; what it returns hears how the call ended, before the answer goes out. */
+  /** Called when a tool call begins. The returned function is called with the outcome before the answer is sent. */
   readonly onCall?: (tool: string) => (record: CallRecord) => void;
   /** How many calls may run at once; any number where absent. */
   readonly slots?: CallSlots;

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-/** Something that nobody should miss. */
+/** A prominent message. */
 export function box(tone: 'warned' | 'failed', body: TemplateResult): TemplateResult {
   return html`
     <div class="box ${tone}">

@@ -9,8 +9,8 @@ export interface Connection<ToHost> {
 }
 
 /**
- * Connects the page to its host. Messages of the host are parsed once, here; the host hears once of each kind of
- * failure.
+ * Connects the page to its host. Messages from the host are parsed once, here. The page reports each kind of failure
+ * to the host once.
  */
 export function connect<ToHost, ToView>(
   { toView }: ViewContract<ToHost, ToView>,

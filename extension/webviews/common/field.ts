@@ -8,16 +8,16 @@ export interface Field {
   readonly description: string;
   /** One sentence; undefined where the value can be used. */
   readonly problem: string | undefined;
-  /** What is worth knowing about the value; empty where nothing is. */
+  /** A hint about the value; may be empty. */
   readonly note: string;
   readonly disabled: boolean;
   readonly value: string;
   readonly changed: (value: string) => void;
 }
 
-/** One line to type in. Enter does nothing, for there is no form to be sent. */
+/** A single-line text field. Enter does nothing, because there is no form to submit. */
 export function textField(field: Field, numeric = false): TemplateResult {
-  return around(
+  return withLabel(
     field,
     html`<input
       id=${field.id}
@@ -37,7 +37,7 @@ export function textField(field: Field, numeric = false): TemplateResult {
 
 /** Some lines to type in. */
 export function longTextField(field: Field): TemplateResult {
-  return around(
+  return withLabel(
     field,
     html`<textarea
       id=${field.id}
@@ -58,11 +58,11 @@ export interface Choice {
   readonly label: string;
 }
 
-/** One of a few. A value that is none of them is offered too, so that looking at it does not change it. */
+/** A choice of a few values. An unknown current value is offered too, so that showing it does not change it. */
 export function choiceField(field: Field, choices: readonly Choice[]): TemplateResult {
   const known = choices.some(({ value }) => value === field.value);
   const all = known ? choices : [{ value: field.value, label: field.value }, ...choices];
-  return around(
+  return withLabel(
     field,
     html`<select
       id=${field.id}
@@ -98,7 +98,7 @@ export function checkField(field: Field): TemplateResult {
   `;
 }
 
-function around(field: Field, control: TemplateResult): TemplateResult {
+function withLabel(field: Field, control: TemplateResult): TemplateResult {
   return html`
     <div class="field">
       <label for=${field.id}>${field.label}</label>

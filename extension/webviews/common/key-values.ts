@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-/** Facts, each under its name; side by side where there is room. */
+/** Names and values, side by side if there is room. */
 export function keyValues(facts: readonly (readonly [name: string, value: unknown])[]): TemplateResult {
   return html`
     <dl class="facts">

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 
-/** How far something is, from 0 to 1, with the words for it; without a share, that it goes on. */
+/** Progress from 0 to 1 with a text; indeterminate without a share. */
 export function progressBar(label: string, share: number | undefined, words: string): TemplateResult {
   return html`
     <div class="progress">

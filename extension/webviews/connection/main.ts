@@ -8,7 +8,7 @@ const main = document.querySelector('main');
 if (main === null) throw new Error('The page has no main element.');
 
 const { post, keep } = connect(connectionContract, ({ state }) => {
-  // After a reload the host knows by it whose page this is.
+  // After a reload this tells the host which server the page shows.
   keep({ server: state.server });
   render(connectionPage(state, post), main);
 });

@@ -5,7 +5,7 @@ import { t } from '../common/words.ts';
 import { postButton, type Post } from './post-button.ts';
 import { usedNow } from './used-now.ts';
 
-/** Whose credentials are used now, and all others that could be. */
+/** The credentials in use, and all others that can be chosen. */
 export function credentialsPage(state: CredentialsState, post: Post): TemplateResult {
   const { profiles, configFile, environment, pasted } = state;
   return html`

@@ -1,7 +1,7 @@
 import type { DeployState, StackCard } from '../../protocol/deploy.ts';
 import { t } from '../common/words.ts';
 
-/** What a screen reader says by itself: when something has changed that a person waits for, and no more. */
+/** What a screen reader announces: only changes that a person waits for. */
 export function announcement(state: DeployState, copied: string): string {
   if (state.notice !== null) return state.notice.message;
   switch (state.kind) {
@@ -27,6 +27,6 @@ function ofStack({ headline, cause, progress, phase, outputs }: StackCard, copie
   if (output !== undefined) return t('{0} is copied', output.label);
   if (cause !== null) return `${headline} ${cause.message}`;
   const share = progress?.share ?? null;
-  // By quarters: whoever listens is told that it goes on, not every step.
+  // In quarters, so that a listener knows that it continues, without every step.
   return phase === 'working' && share !== null ? `${headline} ${Math.floor(share * 4) * 25} %` : headline;
 }

@@ -9,7 +9,7 @@ import { t } from '../common/words.ts';
 import { foldOf, type PageParts } from './page-parts.ts';
 import { countChanges, plannedGroups } from './planned-resources.ts';
 
-/** What a change set does: what to mind before all else, then resources, permissions, settings. */
+/** What a change set does: warnings first, then resources, permissions, settings. */
 export function changeSections(changes: Changes, page: PageParts): TemplateResult {
   const { warnings, groups, exact } = changes;
   return html`

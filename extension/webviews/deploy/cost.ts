@@ -6,7 +6,7 @@ import { sentences } from '../common/sentences.ts';
 import { t } from '../common/words.ts';
 import { foldOf, type PageParts } from './page-parts.ts';
 
-/** What it will cost in a month, by what is assumed. */
+/** The monthly cost, with its assumptions. */
 export function costSection({ monthly, rows, assumptions, asOf }: Cost, page: PageParts): TemplateResult {
   return section(
     foldOf(page, 'cost', false),

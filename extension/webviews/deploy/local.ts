@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { typedAgain, TypedValues } from './typed-values.ts';
 
-/** What the page itself knows: what is unfolded, filtered, typed, marked. */
+/** The page's own state: what is expanded, filtered, typed, selected. */
 const Local = z.object({
   folds: z.catch(z.record(z.string(), z.boolean()), {}),
   filters: z.catch(z.record(z.string(), z.string()), {}),
@@ -13,7 +13,7 @@ const Local = z.object({
 });
 export type Local = z.output<typeof Local>;
 
-/** What an earlier load of the page kept; whatever cannot be read of it starts anew. */
+/** The state that an earlier load of the page kept; parts that cannot be read get their defaults. */
 export function readKept(kept: unknown): Local {
   const local = Local.parse(typeof kept === 'object' && kept !== null ? kept : {});
   return { ...local, copied: '', typed: typedAgain(local.typed) };

@@ -61,7 +61,7 @@ function show(): void {
   );
 }
 
-// Times go on between the host's messages.
+// Elapsed times advance between the host's messages.
 setInterval(() => {
   if (state.kind === 'stack' && state.stack.phase === 'working') show();
 }, 1_000);

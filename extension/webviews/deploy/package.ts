@@ -7,7 +7,7 @@ import { t } from '../common/words.ts';
 import { actionRow } from './actions.ts';
 import { foldOf, type PageParts } from './page-parts.ts';
 
-/** What will be put into the account, to be read before it is. */
+/** What will be deployed, to be read beforehand. */
 export function packageSection(what: Package, open: boolean, page: PageParts): TemplateResult {
   const { version, templateBytes, zipBytes, zipSha256, bucket, bucketIsNew } = what;
   const where = bucket === '' ? t('not known yet') : bucketIsNew ? t('{0} (will be created)', bucket) : bucket;

@@ -2,7 +2,7 @@ import type { DeployAction, DeployActionId } from '../../protocol/deploy.ts';
 import type { Fold } from '../common/fold.ts';
 import type { Local } from './local.ts';
 
-/** What every section of the page is given beside its part of the state. */
+/** What every section of the page gets in addition to its part of the state. */
 export interface PageParts {
   readonly local: Local;
   /** What the host does at the moment; buttons wait meanwhile. */
@@ -16,7 +16,7 @@ export interface PageParts {
   readonly mark: (logicalId: string, marked: boolean) => void;
 }
 
-/** What can be done while the host is at work: nothing of this changes anything. */
+/** Read-only actions, which are available while the host is busy. */
 const ALWAYS = new Set<DeployActionId>([
   'stop',
   'open-template',
@@ -29,7 +29,7 @@ const ALWAYS = new Set<DeployActionId>([
   'open-guide',
 ]);
 
-/** Whether an action has to wait until the host has done what it is doing. */
+/** Whether an action has to wait until the host is no longer busy. */
 export function waitsForHost({ busy }: PageParts, { id }: DeployAction): boolean {
   return busy !== '' && !ALWAYS.has(id);
 }

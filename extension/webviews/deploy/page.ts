@@ -73,7 +73,7 @@ function sections(state: DeployState, page: PageParts): TemplateResult | typeof 
   }
 }
 
-/** What stands, what is checked, and what can be chosen. */
+/** What exists, the checks, and the settings. */
 function planningSections(state: Extract<DeployState, { kind: 'planning' }>, page: PageParts): TemplateResult {
   return html`
     ${discoverySections(state.discovery, page)} ${preflightSection(state.preflight, page)}

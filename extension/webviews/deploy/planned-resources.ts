@@ -7,14 +7,14 @@ import { foldOf, type PageParts } from './page-parts.ts';
 
 type Kind = PlannedResource['kind'];
 
-/** How many of each, such as "12 new · 1 replaced"; what is not there is not said. */
+/** Counts by action, such as "12 new · 1 replaced", without zeros. */
 export function countChanges(counts: Changes['counts']): string {
   return ORDER.filter((kind) => counts[kind] > 0)
     .map((kind) => `${counts[kind]} ${KINDS[kind]()[2]}`)
     .join(' · ');
 }
 
-/** The resources by what they are for. Groups with a risk in them are open. */
+/** The resources, grouped by purpose. Groups with a risk are open. */
 export function plannedGroups({ groups, leftOut }: Changes, page: PageParts): TemplateResult {
   return html`
     ${groups.map(({ title, changes }) =>

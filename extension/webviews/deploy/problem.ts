@@ -4,7 +4,7 @@ import { box } from '../common/box.ts';
 import { actionRow } from './actions.ts';
 import type { PageParts } from './page-parts.ts';
 
-/** What went wrong and what to do. `place` is unique in the page. */
+/** What failed and what to do. `place` is unique in the page. */
 export function problemBox(
   place: string,
   { message, remedy, actions }: DeployProblem,

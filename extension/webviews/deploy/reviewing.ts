@@ -28,7 +28,7 @@ export function reviewingHeadline({ changes, stackName, who }: Reviewing): Templ
   `;
 }
 
-/** The change set: what to mind, and what it does. */
+/** The change set: warnings, and what it does. */
 export function reviewingSections(state: Reviewing, page: PageParts): TemplateResult {
   const { changes, cost } = state;
   const { problem, findings } = changes;

@@ -7,7 +7,7 @@ import { t } from '../common/words.ts';
 import { actionRow } from './actions.ts';
 import type { PageParts } from './page-parts.ts';
 
-/** A server that stands already: what it is, what it lacks, and what can be done about it. */
+/** An existing server: what it is, what it lacks, and the available actions. */
 export function serverCard(place: string, server: ExistingServer, page: PageParts): TemplateResult {
   const { stackName, origin, version, outdated, headline, endpoint, lacks, notes } = server;
   const what = origin === 'sample' ? t("Deployed from the old sample's template") : t('Version {0}', version);

@@ -37,7 +37,7 @@ function lookOf({ phase, succeeded, cancelled }: StackCard): readonly [icon: str
   }
 }
 
-/** A stack at work or at rest: what went wrong, what it says of itself, how far it is, what it is made of. */
+/** A stack, with its failure, its state, its progress and its resources. */
 export function stackSections(stack: StackCard, page: PageParts): TemplateResult {
   const { server, progress, cause, lost, stuck, outputs, phase } = stack;
   return html`
@@ -77,7 +77,7 @@ function factsOf({ server, terminationProtected }: StackCard): TemplateResult {
   return html`<section class="card" aria-label=${t('Details')}>${keyValues(facts)}</section>`;
 }
 
-/** What went wrong first. It stays in its place while everything is being rolled back, and after. */
+/** The first failure. It stays visible during and after a rollback. */
 function causeBox({ logicalId, type, message, remedy, verbatim }: Cause, page: PageParts): TemplateResult {
   return box(
     'failed',

@@ -4,7 +4,7 @@ import type { Stuck } from '../../protocol/deploy.ts';
 import { t } from '../common/words.ts';
 import type { PageParts } from './page-parts.ts';
 
-/** What stands in the way, each to be marked for leaving it out or keeping it. */
+/** The resources that block the operation, each to be selected for skipping or keeping. */
 export function stuckSection(stuck: readonly Stuck[], page: PageParts): TemplateResult | typeof nothing {
   if (stuck.length === 0) return nothing;
   return html`
@@ -32,7 +32,7 @@ export function stuckSection(stuck: readonly Stuck[], page: PageParts): Template
   `;
 }
 
-/** Those of the marked ones that still stand in the way. */
+/** The selected resources that still block the operation. */
 export function markedOf(stuck: readonly Stuck[], { local }: PageParts): readonly string[] {
   return stuck.map(({ logicalId }) => logicalId).filter((logicalId) => local.marked.includes(logicalId));
 }

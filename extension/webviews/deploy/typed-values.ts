@@ -55,7 +55,7 @@ export function meetForm(
   return { typed: { form, values }, unsent };
 }
 
-/** What was typed for one account, region or stack is not meant for another. */
+/** Values typed for one account, region or stack do not apply to another. */
 function formOf({ who, mode, form }: Planning): string {
   const fixed = form.flatMap(({ fields }) => fields).find(({ name, readOnly }) => name === 'stackName' && readOnly);
   return JSON.stringify([who?.label, who?.region, mode, fixed?.value]);

@@ -16,13 +16,13 @@ export interface AthenaEngineOptions {
   readonly workGroup: string;
   readonly catalog: string;
   readonly database: string;
-  /** How old an answer to the same statement may be to be given again, at no cost; 60 unless told, 0 for never. */
+  /** How old, in minutes, a result may be to be reused at no cost for the same statement; default 60, 0 for never. */
   readonly reuseMinutes?: number;
-  /** How long a call may take, waiting in Athena's queue included; 5 minutes unless told. */
+  /** How long a call may take, including the wait in Athena's queue; default 5 minutes. */
   readonly timeoutMs?: number;
-  /** How many milliseconds of the program's own time are left, which no call outlasts; for ever unless told. */
+  /** How many milliseconds the program has left, which limits every call; default unlimited. */
   readonly timeLeft?: () => number;
-  /** How polls are spaced; the real time unless told. */
+  /** Waits between polls; default is a real timer. */
   readonly sleep?: Sleep;
 }
 

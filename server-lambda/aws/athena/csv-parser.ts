@@ -2,7 +2,7 @@
 export type CsvRecord = readonly (string | null)[];
 
 export interface CsvParser {
-  /** The records that end within this text, which goes on where the last one stopped. */
+  /** The records that end within this text, which continues the previous one. */
   push(text: string): CsvRecord[];
   /** The record that the end of the file ends, if any. */
   end(): CsvRecord[];

@@ -38,7 +38,7 @@ export async function readResults(
       { abortSignal: signal },
     );
 
-  // One more row tells whether there are more, and the header counts as a row, too.
+  // One more row shows whether there are more, and the header counts as a row, too.
   const wanted = maxRows + 1;
   const first = await page(isQuery(execution) ? wanted + 1 : PAGE);
   const columns = first.ResultSet?.ResultSetMetadata?.ColumnInfo ?? [];
@@ -66,12 +66,12 @@ function rowsOf(page: GetQueryResultsOutput): readonly RowTexts[] {
   return (page.ResultSet?.Rows ?? []).map(({ Data }) => (Data ?? []).map(({ VarCharValue }) => VarCharValue ?? null));
 }
 
-/** Whether Trino answered; Hive answers SHOW and DESCRIBE, in a manner of its own. */
+/** Whether Trino answered; Hive answers SHOW and DESCRIBE in a different format. */
 function isQuery({ StatementType }: QueryExecution): boolean {
   return StatementType !== 'UTILITY' && StatementType !== 'DDL';
 }
 
-/** A query's first row holds the columns' names; what SHOW and DESCRIBE give is data from the first row on. */
+/** A query's first row has the names of the columns; the results of SHOW and DESCRIBE have no such row. */
 function beginsWithHeader(
   execution: QueryExecution,
   columns: readonly ColumnInfo[],

@@ -71,8 +71,8 @@ function mayPass(error: unknown): boolean {
 }
 
 /**
- * Best effort: what the caller hears is why the run is stopped, whether or not that works. It is still tried when the
- * caller waits no longer, such as where Athena takes its time to name the run.
+ * Best effort: the caller gets the reason for stopping, even if stopping fails. The attempt continues when the caller
+ * no longer waits, for example because Athena is slow to return the run's id.
  */
 async function stop(athena: AthenaClient, starting: Promise<string | undefined>): Promise<void> {
   const grace = AbortSignal.timeout(STOP_GRACE_MS);
@@ -80,7 +80,7 @@ async function stop(athena: AthenaClient, starting: Promise<string | undefined>)
   await orAborted(stopping, grace, reasonOf).catch(() => undefined);
 }
 
-/** What aborts here gives Errors; a caller's own reason may be anything. */
+/** Our own signals have an Error as the reason; a caller's can have anything. */
 function reasonOf({ reason }: AbortSignal): Error {
   return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
 }

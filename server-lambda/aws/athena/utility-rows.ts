@@ -1,8 +1,8 @@
 import type { RowTexts } from './cells.ts';
 
 /**
- * What Hive gives for SHOW, DESCRIBE and the like: one text a row, its columns parted by tabs and padded with spaces.
- * A plain DESCRIBE comes out as one row a column, where the comment of a partition key says so if it says nothing else.
+ * Parses Hive's results for SHOW, DESCRIBE and the like: one text per row, columns separated by tabs and padded with
+ * spaces. A plain DESCRIBE gives one row per column; a partition key without a comment gets one that says what it is.
  */
 export function utilityRows(rows: readonly RowTexts[], columnCount: number): readonly RowTexts[] {
   const parted = rows.map((row) => {

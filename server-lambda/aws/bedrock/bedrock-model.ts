@@ -26,18 +26,18 @@ export interface BedrockModelOptions {
   readonly client: BedrockRuntimeClient;
   /** A model's or inference profile's id or ARN, of any vendor. */
   readonly modelId: string;
-  /** The most tokens that a request may have; by default what the model's window leaves beside an answer. */
+  /** The most tokens that a request may have; default is the model's window without the answer. */
   readonly maxInputTokens?: number;
-  /** What the model costs; its list price, where that is known, unless told. */
+  /** The model's price; default is its list price, if known. */
   readonly price?: ModelPrice | undefined;
   readonly guardrail?: { readonly id: string; readonly version: string } | undefined;
-  /** How many milliseconds are left for the whole call; for ever unless told. */
+  /** How many milliseconds are left for the whole call; default unlimited. */
   readonly deadline?: (() => number) | undefined;
   /** The models of the account, asked for when this one can't be used, to name one that can. */
   readonly listModels?: ((signal: AbortSignal) => Promise<readonly AvailableModel[]>) | undefined;
-  /** How long nothing may come before the connection is taken for dead; 5 minutes unless told: models think. */
+  /** After this silence the connection counts as dead; default 5 minutes, because models think before they write. */
   readonly silenceMs?: number;
-  /** How pauses are kept; the real time unless told. */
+  /** Waits between attempts; default is a real timer. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
   /** Spreads the pauses; a number from 0 to 1. */
   readonly random?: () => number;
@@ -51,15 +51,15 @@ const RETRIES = {
 } as const;
 /** With less time than this another try is pointless. */
 const SHORTEST_TRY_MS = 2_000;
-/** What a model that thinks before it writes gets beside the tokens of its answer. */
+/** Additional tokens for a model that thinks before it writes. */
 const THINKING_TOKENS = 8_000;
 /** How long a failed call waits for the names of other models, and an estimate for the exact count. */
 const ASIDE_MS = 5_000;
 
 /**
- * A model behind Amazon Bedrock's ConverseStream. Throttling, passing failures and broken connections are tried again,
- * before the answer and in the middle of it, while there is time. What a model turns out not to take (a system prompt,
- * so many tokens of answer) is remembered and asked for differently.
+ * A model behind Amazon Bedrock's ConverseStream. Throttling, temporary failures and broken connections are retried
+ * before and during the answer, while there is time. If a model does not accept something (a system prompt, the number
+ * of output tokens), this is remembered and the request changed.
  */
 export function createBedrockModel(options: BedrockModelOptions): LanguageModel {
   const { client, modelId, deadline = () => Infinity, sleep = pause, random = Math.random } = options;
@@ -106,7 +106,7 @@ export function createBedrockModel(options: BedrockModelOptions): LanguageModel 
   const suggest = async (signal: AbortSignal | undefined): Promise<readonly string[]> => {
     const giveUp = AbortSignal.timeout(ASIDE_MS);
     const models = options.listModels?.(signal ? AbortSignal.any([signal, giveUp]) : giveUp);
-    // Best effort: the failure that the caller hears of is the model's.
+    // Best effort: the caller gets the model's failure.
     return suggestModels(modelId, (await models?.catch(() => [])) ?? []);
   };
 
@@ -152,7 +152,7 @@ export function createBedrockModel(options: BedrockModelOptions): LanguageModel 
     }
   };
 
-  /** How long to wait before the next try, with full jitter; undefined where there is none. */
+  /** How long to wait before the next attempt, with full jitter; undefined if there is no other attempt. */
   const pauseBefore = (error: unknown, failed: Record<keyof typeof RETRIES, number>): number | undefined => {
     const kind = failureKind(error);
     const retry = kind === 'connection' ? 'passing' : kind;
@@ -187,7 +187,7 @@ export function createBedrockModel(options: BedrockModelOptions): LanguageModel 
   };
 }
 
-/** How a model wants to be asked, learnt from what it refuses. */
+/** The form of requests that a model accepts, learnt from its refusals. */
 function createManner() {
   let takesSystem = true;
   let mostOutput = Infinity;
@@ -210,7 +210,7 @@ function createManner() {
         inferenceConfig: { maxTokens: outputTokens(request) },
       }) satisfies Omit<ConverseStreamCommandInput, 'modelId'>,
 
-    /** True when the same request will now be put differently. */
+    /** True if the same request will now be sent in a different form. */
     learnFromRefusal(error: unknown, request: ModelRequest): boolean {
       if (!(error instanceof Error) || error.name !== 'ValidationException') return false;
       if (takesSystem && NO_SYSTEM.test(error.message)) {
@@ -218,8 +218,8 @@ function createManner() {
         return true;
       }
       if (!TOO_MUCH_OUTPUT.test(error.message)) return false;
-      const asked = outputTokens(request);
-      const limits = numbersIn(error.message).filter((number) => number >= 100 && number < asked);
+      const requested = outputTokens(request);
+      const limits = numbersIn(error.message).filter((number) => number >= 100 && number < requested);
       if (limits.length === 0) return false;
       mostOutput = Math.max(...limits);
       return true;
@@ -265,7 +265,7 @@ function replyOf({ text, stopReason, usage }: Conversed, request: ModelRequest):
   };
 }
 
-/** What was written when the time was up; the service did not come to saying what it counts. */
+/** The text so far when the time was up; the service has not reported its usage. */
 function unfinishedReply(text: string, request: ModelRequest): ModelReply {
   const inputTokens = highEstimate(request.system + request.user);
   return { text, stop: 'time', inputTokens, outputTokens: highEstimate(text) };

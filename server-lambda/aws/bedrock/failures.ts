@@ -11,7 +11,7 @@ export class EmptyAnswer extends Error {
   override readonly name = 'EmptyAnswer';
 }
 
-/** What a failed call comes to, from the service's type of error, or from its words where one type stands for many. */
+/** The kind of a failure, from the service's type of error or, for a type with several meanings, from its message. */
 export type FailureKind =
   | 'throttled'
   | 'daily-quota'
@@ -55,8 +55,8 @@ export function failureKind(error: unknown): FailureKind | undefined {
 }
 
 /**
- * The failure that a person is told about. `suggest` gives ids of models that work instead, `given` is what the model
- * was asked, which no message may quote.
+ * The failure to show to a person. `suggest` returns ids of models that work instead. `given` is the model's input,
+ * which no message may quote.
  */
 export async function modelFailure(
   error: unknown,
@@ -176,7 +176,7 @@ function saidBy(error: Error, given: ModelRequest): string {
   return said;
 }
 
-/** So many characters in a row are no coincidence. */
+/** So long a passage in common with the input is a quotation, not a coincidence. */
 const QUOTE = 16;
 const LONGEST = 300;
 
@@ -226,7 +226,7 @@ const UNUSABLE: readonly (readonly [RegExp, FailureKind])[] = [
   [/operation not allowed|not allowed for this account|access denied/i, 'disabled'],
 ];
 
-/** Types of error that stand for many things, told apart by their words; there is no field that does. */
+/** Types of error with several meanings, distinguished by their messages, because no field does. */
 const TEXTS: Readonly<Record<string, readonly (readonly [RegExp, FailureKind])[]>> = {
   AccessDeniedException: [
     ...NOT_ENABLED,

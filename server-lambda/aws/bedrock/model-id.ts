@@ -11,10 +11,10 @@ const SMALLER_WINDOWS: readonly (readonly [RegExp, number])[] = [
   [/^mistral\.(mistral-large-2407|pixtral-large)/, 128_000],
   [/^openai\.gpt-oss-/, 128_000],
 ];
-/** These read at least 200,000 tokens. What is beyond that is left alone: parts side by side are read better. */
+/** These read at least 200,000 tokens. More is not used: several parts in parallel are read better. */
 const LARGE_WINDOWS = /^(anthropic\.claude-|amazon\.nova-(2-|lite-|pro-|premier-)|ai21\.jamba-1-5-)/;
 
-/** What the old guide sends at most: a model nobody knows gets no more. */
+/** The limit of the old guide, used for unknown models. */
 const UNKNOWN_MODEL = 180_000;
 /** Room for an answer. */
 const ANSWER = 4_000;

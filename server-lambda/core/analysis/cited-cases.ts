@@ -64,8 +64,8 @@ const CALLED_CASE = /\bcases?[\s*_`#:-]*$/i;
 const LISTED = /^[\s*_`#]*(?:,|;|&|\band\b|\bor\b|,\s*and\b|,\s*or\b)[\s*_`#]*$/i;
 
 /**
- * Strikes every long number in an answer that stands nowhere in what the model was given, and every account that the
- * answer calls a case: cases that nobody opened.
+ * Strikes out every long number in an answer that does not occur in the model's input, and every account number that
+ * the answer calls a case: these cases do not exist.
  */
 export function checkCitations(answer: string, { all, accounts }: KnownNumbers): CheckedText {
   const unknown = new Set<string>();
@@ -82,7 +82,7 @@ export function checkCitations(answer: string, { all, accounts }: KnownNumbers):
   return { text, unknown: [...unknown] };
 }
 
-/** The cases that a checked answer names, each once and in its order: what is struck is none, and no account is. */
+/** The cases that a checked answer names, each once, in order of appearance, without struck numbers and accounts. */
 export function citedCases(answer: string, accounts: KnownNumbers['accounts']): readonly string[] {
   const numbers = numbersIn(answer.replaceAll(/~~\d+~~/g, ''));
   return [...new Set(numbers)].filter((number) => !accounts.has(number));

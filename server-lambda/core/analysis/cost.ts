@@ -1,6 +1,6 @@
 import type { ModelPrice } from '../ports/language-model.ts';
 
-/** What so many tokens cost, in US dollars; null where the price is not known, or no tokens were counted. */
+/** The cost of these tokens in US dollars; null if the price is not known, or no tokens were counted. */
 export function modelCost(
   price: ModelPrice | undefined,
   tokens: { readonly inputTokens?: number; readonly outputTokens?: number },
@@ -16,7 +16,7 @@ const USD_PER_TERABYTE = 5;
 /** The least that it charges a query that reads anything. */
 const LEAST_BYTES = 10_000_000;
 
-/** What queries that scanned so many bytes each cost in Athena, in US dollars; nothing where nothing was scanned. */
+/** The cost in US dollars of Athena queries, given the bytes that each scanned; zero bytes cost nothing. */
 export function queryCost(scanned: readonly number[]): number {
   const charged = scanned.map((bytes) => (bytes === 0 ? 0 : Math.max(bytes, LEAST_BYTES)));
   return (charged.reduce((sum, bytes) => sum + bytes, 0) * USD_PER_TERABYTE) / 1e12;

@@ -32,19 +32,19 @@ const PARTS_AT_ONCE = 4;
 /** How often the answer is asked for with findings joined more tightly, when its request proves too long. */
 const MERGE_TRIES = 3;
 
-/** What merging findings may take, kept from the time for reading: a third of it where there is less. */
+/** Time reserved for merging findings; at most a third of the time that is left. */
 const MERGE_MS = 90_000;
-/** How far an analysis is when the cases are read, and what is left is to write. */
+/** The progress of an analysis once all cases are read and only the answer has to be written. */
 const ALL_READ = 0.7;
 
-/** What became of some cases: findings, or why there are none. */
+/** The result for some cases: findings, or the reason why they failed. */
 type PartFindings = { readonly cases: readonly CaseBrief[]; readonly reply: ModelReply } | UnreadCases;
 
 /**
- * An analyst over a language model, for any number of cases: what fits one call is one call; beyond that each part is
- * read by itself, four at a time, and the findings are merged, level by level. A part that can't be read is told, never
- * dropped, and what the estimate took for short enough and the model didn't is halved until it is. Where the time does
- * not suffice, reading ends early enough to merge what was read.
+ * An analyst that uses a language model, for any number of cases. If they fit, one call reads them all. Otherwise they
+ * are split into parts, four are read at a time, and the findings are merged level by level. A part that cannot be
+ * read is reported, never dropped. A part that the model finds too long is halved until it fits. If time runs short,
+ * reading stops early enough to merge the findings so far.
  */
 export function createModelAnalyst(model: LanguageModel, newMarker: () => string): Analyst {
   return {
@@ -72,7 +72,7 @@ class CasesAnalysis {
   readonly #marker: string;
   readonly #question: CaseQuestion;
   readonly #options: AnalystOptions;
-  /** Aborted at the end, so that no part goes on being read, and paid for, after another has failed for good. */
+  /** Aborted at the end, so that no part is read, and paid for, after another has failed permanently. */
   readonly #ended = new AbortController();
   readonly #signal: AbortSignal;
   /** The figures never crowd out the cases where the window is small. */
@@ -356,7 +356,7 @@ function groupBySize(texts: readonly string[], tokens: number): readonly (readon
 /** More than an answer has. */
 const MOST_WORDS = 4_000;
 
-/** Tells every fifty words of an answer as they are written. */
+/** Reports every fifty words of an answer as they are written. */
 function countingWords(onProgress: AnalystOptions['onProgress']) {
   let words = 0;
   return {

@@ -25,8 +25,8 @@ export function packCases(cases: readonly CaseBrief[], maxTokens: number): Packe
 }
 
 /**
- * All cases in order, in as few parts as the budget allows, all of about the same size: parts are read side by side,
- * so the largest decides how long they take. A case that is too large by itself is a part of its own.
+ * All cases in order, in as few parts of about the same size as the budget allows. Parts are read in parallel, so the
+ * largest decides how long they take. A case that exceeds the budget is a separate part.
  */
 export function splitCases(cases: readonly CaseBrief[], maxTokens: number): readonly (readonly CaseBrief[])[] {
   const sizes = cases.map((brief) => estimateTokens(briefText(brief)));
@@ -56,7 +56,7 @@ export function splitCases(cases: readonly CaseBrief[], maxTokens: number): read
 /** Longer than any subject line or category that AWS Support takes. */
 const FACT_LENGTH = 300;
 
-/** One case as a model reads it: two lines, whatever its texts hold, so that none of them can pass for another case. */
+/** One case as a model reads it: always two lines, so that no text of a case can look like another case. */
 export function briefText(brief: CaseBrief): string {
   const facts = [brief.date, ...DIMENSIONS.map(({ id }) => brief[id])];
   const [caseNumber, subject] = [brief.caseNumber, brief.subject ?? ''].map((text) => oneLine(text, FACT_LENGTH));

@@ -7,7 +7,7 @@ const UNSEEN =
   /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu;
 /** One chooses how an emoji looks; several in a row are hidden text. */
 const SELECTORS = /[\u{FE00}-\u{FE0F}]{2,}/gu;
-/** What text must have to need anything of this; surrogates may be halves. Most text has none, and is only looked at. */
+/** Matches text that needs cleaning; surrogates may be unpaired. Most text does not match and stays unchanged. */
 const SUSPECT =
   // eslint-disable-next-line no-control-regex -- control characters are what it looks for
   /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uD800-\uDFFF\uFEFF\uFFF9-\uFFFB]|[\uFE00-\uFE0F]/;

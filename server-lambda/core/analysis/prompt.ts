@@ -3,7 +3,7 @@ import { figuresText } from './figures-text.ts';
 import { briefText } from './pack-cases.ts';
 import { plainText } from './plain-text.ts';
 
-/** What a language model is given: instructions of ours, and data of others between markers that nobody can guess. */
+/** The input of a language model: our instructions, and untrusted data between markers that cannot be guessed. */
 export interface AnalysisPrompt {
   readonly system: string;
   readonly user: string;

@@ -19,7 +19,7 @@ const GRAVEST_FIRST = sql`CASE lower(severitycode) ${joinSql(
   ' ',
 )} ELSE ${SEVERITIES.length + 1} END`;
 
-/** The most important matching cases that have a summary, `most` of them at the most. */
+/** The most important matching cases with a summary, at most `most`. */
 export async function readCases(
   source: CaseSource,
   filters: CaseFilters,

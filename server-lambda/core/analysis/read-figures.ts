@@ -7,7 +7,7 @@ import { countDimensions, NO_COUNTS, type DimensionCounts } from './count-dimens
 
 export interface PeriodFigures {
   readonly now: DimensionCounts;
-  /** Of the period to compare with; all zero where there is none. */
+  /** Of the period to compare with; all zero without such a period. */
   readonly before: DimensionCounts;
   readonly queryExecutionId: string;
   readonly bytesScanned: number;

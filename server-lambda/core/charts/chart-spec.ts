@@ -12,7 +12,7 @@ export interface ChartSpec {
   /** Rows of bars; rows of two bars, now and before; or columns over time, stacked if there is more than one series. */
   readonly kind: 'bars' | 'pairs' | 'columns';
   readonly title: string;
-  /** What the chart shows, for those who hear it and those who skim. */
+  /** What the chart shows, in a sentence for screen readers and for readers who skim. */
   readonly sentence: string;
   readonly note?: string;
   readonly series: readonly Series[];

@@ -118,7 +118,7 @@ function tableOf(
     label: timeLabel(start, unit, words),
     cells: isStacked ? [...counts, sum(counts)] : counts,
   }));
-  // Their series are not told apart; the total stands in the last column.
+  // Their series are not distinguished; the last column has the total.
   const unknown = isStacked ? series.map(() => null) : [];
   return {
     heads: [heads[unit], ...series.map(({ label }) => label), ...(isStacked ? [t('Total')] : [])],
@@ -150,7 +150,7 @@ function timeLabel(start: string, unit: TimeUnit, { shortDay, month }: ChartWord
   return unit === 'month' ? month(start) : shortDay(start);
 }
 
-/** The day, or the first of the month; undefined if there is none, or no support case can be of that year. */
+/** The day, or the first of the month; undefined for an invalid date, or a year that no support case can have. */
 function dayOf(time: string | null): string | undefined {
   const day = isMonth(time) ? `${time}-01` : time;
   return day !== null && /^(19|20|21)/.test(day) && isDay(day) ? day : undefined;

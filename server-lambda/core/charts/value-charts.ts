@@ -12,7 +12,7 @@ const MOST_SAID = 5;
 /** What a chart needs to know of a dimension. */
 type Charted = Pick<DimensionSpec, 'label' | 'plural' | 'values'>;
 
-/** A row of its own for each value, in the order of the dimension; one row for all beyond the first eight. */
+/** One row per value, in the order of the dimension; one row for all values after the first eight. */
 export function barChart(
   dimension: Charted,
   counts: readonly Count[],
@@ -60,7 +60,7 @@ export function barChart(
 }
 
 export interface Pair extends CountPair {
-  /** Whether chance alone rarely makes such a change; absent where nobody has tested it. */
+  /** Whether the change is statistically significant; absent if it was not tested. */
   readonly significant?: boolean | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Origins from a list by commas, such as `https://app.example.com`, or `*` alone for all; none from an empty list.
- * Throws one sentence, which begins with `name`, where one of them is none.
+ * Parses a comma-separated list of origins, such as `https://app.example.com`, or `*` alone for all; may be empty.
+ * Throws one sentence, which begins with `name`, if an entry is not an origin.
  */
 export function readOrigins(name: string, list: string): readonly string[] {
   if (list.trim() === '') return [];

@@ -54,7 +54,7 @@ export function readDataScopes(name: string, text: string): DataScopes {
   return scopes;
 }
 
-/** What the caller sees; nothing where there are scopes and none names the caller. */
+/** What the caller can see; nothing if there are scopes, but none for the caller. */
 export function scopeOf(scopes: DataScopes, caller: Caller): DataScope {
   if (scopes === undefined) return { kind: 'everything' };
   return scopes.get(keyOf(caller) ?? '') ?? { kind: 'nothing' };

@@ -29,7 +29,7 @@ export interface DimensionSpec extends FilterSpec {
   readonly id: string;
   /** How its values are listed: in the order of `values`, or the most frequent first. */
   readonly order: 'listed' | 'most frequent';
-  /** The values that AWS defines, in their order; absent where there is no such list. */
+  /** The values that AWS defines, in their order; absent if AWS defines none. */
   readonly values?: readonly string[];
   /** Whether a case may have no value. */
   readonly nullable: boolean;

@@ -40,17 +40,17 @@ const environmentSchema = z.object({
   RESULTS_BUCKET: optional,
 });
 
-/** What the function is told by its environment, which the stack writes and nobody else. */
+/** The function's environment, which only the stack writes. */
 export interface FunctionEnvironment {
   readonly database: string;
   readonly workGroup: string;
   /** How old an answer of Athena may be to be given again; 0 for never. */
   readonly reuseMinutes: number;
-  /** Where Athena writes results; the server leaves its marks of cancelled calls there. Without it nobody can cancel. */
+  /** Holds Athena's results and the markers of cancelled calls. Without it, calls cannot be cancelled. */
   readonly resultsBucket: string | undefined;
   readonly modelId: string;
   readonly guardrail: { readonly id: string; readonly version: string } | undefined;
-  /** The table or view that the cases are in; `case_summary` unless told. */
+  /** The table or view with the cases; default `case_summary`. */
   readonly table: string;
   /** What each caller may see. */
   readonly scopes: DataScopes;

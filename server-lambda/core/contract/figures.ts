@@ -1,6 +1,6 @@
 import type { DimensionFigure } from './dimensions.ts';
 
-/** One value of a dimension (null where cases have none) and how many cases have it. */
+/** One value of a dimension (null if not recorded) and the number of cases that have it. */
 export interface Count {
   readonly value: string | null;
   readonly count: number;

@@ -48,7 +48,7 @@ export interface ProgressReport extends Progress {
 
 const Notification = z.object({ _meta: z.object({ [PROGRESS_META]: Progress }) });
 
-/** The progress in the parameters of a notification; undefined where there is none, as from servers up to 0.1.0. */
+/** The progress in the parameters of a notification; undefined if it is missing, as from servers up to 0.1.0. */
 export function progressIn(params: unknown): Progress | undefined {
   return Notification.safeParse(params).data?._meta[PROGRESS_META];
 }

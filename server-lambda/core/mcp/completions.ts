@@ -2,7 +2,7 @@ import { byArgument, CASE_FILTER } from '../contract/dimensions.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { limitSql, nameSql, sql, type SqlFragment } from '../sql/sql.ts';
 
-/** A host shows this many at the most (MCP, completion/complete). */
+/** The most that a host shows (MCP, completion/complete). */
 const MOST = 100;
 
 /** What can be completed, and which column's values it is completed from. */

@@ -1,7 +1,7 @@
 import { ResourceNotFoundError, type TextResourceContents, type Tool } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 
-// The chart that hosts show beside an answer (MCP Apps, SEP-1865). Text and structured content come in any case.
+// The chart that hosts show with an answer (MCP Apps, SEP-1865). Text and structured content are always sent too.
 
 export const UI_EXTENSION = 'io.modelcontextprotocol/ui';
 const MIME_TYPE = 'text/html;profile=mcp-app';

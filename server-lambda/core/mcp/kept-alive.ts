@@ -40,7 +40,7 @@ function whenever(answer: Promise<Response>, timer: Timer): ReadableStream<Uint8
       }
     },
     cancel() {
-      // Nothing may be put into a stream that nobody reads any more: that throws, here out of a timer.
+      // Enqueueing into a cancelled stream throws, and in a timer no caller would catch it.
       gone = true;
       stop();
     },

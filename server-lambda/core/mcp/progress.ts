@@ -10,10 +10,10 @@ export interface ProgressNotice {
   readonly _meta: { readonly [PROGRESS_META]: Progress };
 }
 
-/** How long a client hears nothing of a call at most. */
+/** The longest time between two notifications about a call. */
 export const HEARTBEAT_MS = 4_000;
 
-/** What is left of the way that a notice without news takes; it never arrives. */
+/** A notification without news advances by this share of the remaining way, so it never reaches the end. */
 const SMALL_STEP = 0.01;
 
 export interface ProgressReporter {
@@ -22,7 +22,7 @@ export interface ProgressReporter {
   stop(): void;
 }
 
-/** Notifies of how far a call is: at once, whenever there is news, and every few seconds while there is none. */
+/** Sends notifications about a call's progress: immediately, on news, and every few seconds without news. */
 export function reportProgress(
   notify: (notice: ProgressNotice) => void,
   { clock, timer }: { readonly clock: Clock; readonly timer: Timer },

@@ -1,7 +1,7 @@
 import { ProtocolError, ProtocolErrorCode, type GetPromptResult, type Prompt } from '@modelcontextprotocol/server';
 import type { CompletedFilter } from './completions.ts';
 
-/** A conversation that a person may start from a host's menu: what is asked for, and what the model is told to do. */
+/** A conversation that a person can start from a host's menu: its arguments, and the instructions for the model. */
 interface PromptDefinition {
   readonly name: string;
   readonly title: string;

@@ -35,7 +35,7 @@ export interface Analysis {
   readonly outputTokens?: number;
   /** Cases that were given and could not be read, by number. */
   readonly notRead?: readonly string[];
-  /** Numbers that the model named and that stand nowhere in what it was given; struck out in the text. */
+  /** Numbers that the model named and that do not occur in its input; struck out in the text. */
   readonly struckNumbers?: readonly string[];
 }
 
@@ -55,14 +55,14 @@ export interface AnalystOptions {
 }
 
 /**
- * Who turns cases into prose: a language model, or the digest where there is none.
+ * Turns cases into prose: a language model or, without one, the digest.
  *
  * Rejects with CaseInsightsError: MODEL_UNAVAILABLE, MODEL_FAILED, THROTTLED, NOT_AUTHORIZED, CANCELLED,
  * NO_CREDENTIALS, CREDENTIALS_EXPIRED, UNREACHABLE; INVALID_INPUT where `data` is too large for the model.
  */
 export interface Analyst {
   readonly author: Author;
-  /** What its model costs; absent where there is none, or where it is not known. */
+  /** The price of its model; absent without a model, or if the price is not known. */
   readonly price?: ModelPrice | undefined;
   /** Asks no model for an answer. Never rejects. */
   estimateCases(question: CaseQuestion, options: Pick<AnalystOptions, 'previousAnalysis'>): Promise<AnalysisEstimate>;

@@ -1,9 +1,9 @@
 /**
- * Word that a caller gave up on a call, from where it is heard to where the call runs: behind API Gateway these are two
- * instances, and nothing else tells the second that its client hung up. A call's id is a secret of its caller.
+ * Passes a cancellation from the instance that receives it to the one that runs the call. Behind API Gateway these
+ * differ, and the second does not notice that its client disconnected. A call's id is a secret of its caller.
  */
 export interface Cancellations {
-  /** Tells of the call with this id, wherever it runs; it may have ended. Resolves when that is done with. */
+  /** Cancels the call with this id, in whichever instance it runs; it may have ended. Resolves when that is done. */
   cancel(callId: string): Promise<void>;
   /** Calls back once when the call with this id is cancelled, unless the function that it gives was called before. */
   watch(callId: string, onCancelled: () => void): () => void;

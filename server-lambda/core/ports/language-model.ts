@@ -9,8 +9,8 @@ export interface ModelRequest {
 }
 
 /**
- * Why a model stopped: `end` is the only one after which its text is whole; `time` when the time for it was up; `other`
- * is any that has no name here, told by `stopDetail`.
+ * Why a model stopped. Only after `end` is its text complete. `time`: the time limit was reached. `other`: any other
+ * reason, which `stopDetail` names.
  */
 export type StopReason = 'end' | 'max_tokens' | 'context_window' | 'guardrail' | 'refusal' | 'time' | 'other';
 
@@ -27,14 +27,14 @@ export interface ModelReply {
 export interface ModelOptions {
   /** When aborted, the call is given up and the promise rejects with code CANCELLED. */
   readonly signal?: AbortSignal | undefined;
-  /** Hears each piece of text as it arrives. */
+  /** Receives each piece of text as it arrives. */
   readonly onText?: ((piece: string) => void) | undefined;
   /**
-   * Hears that the pieces so far are void, because the answer broke off and begins anew. Who listens to pieces and not
-   * to this gets the failure instead.
+   * Called when the pieces so far are void, because the answer broke off and starts again. Without this callback, a
+   * caller with `onText` gets the failure instead.
    */
   readonly onRestart?: (() => void) | undefined;
-  /** What must be left of the program's time when the call ends, for what comes after it; nothing unless told. */
+  /** Time that must be left when the call ends, for the work after it; default 0. */
   readonly reserveMs?: number | undefined;
 }
 
@@ -45,7 +45,7 @@ export interface ModelPrice {
 }
 
 /**
- * A language model. Retries what is worth retrying itself.
+ * A language model. It retries temporary failures itself.
  *
  * Rejects with CaseInsightsError: MODEL_UNAVAILABLE (ended, not enabled, not allowed), MODEL_FAILED (ModelInputTooLong
  * where the request has too many tokens, OutOfTime where no word came in the time that was left), THROTTLED, NOT_AUTHORIZED, CANCELLED, NO_CREDENTIALS, CREDENTIALS_EXPIRED,
@@ -53,7 +53,7 @@ export interface ModelPrice {
  */
 export interface LanguageModel {
   readonly id: string;
-  /** The most tokens that a request may have, beside those of the answer. */
+  /** The most tokens that a request may have, without those of the answer. */
   readonly maxInputTokens: number;
   /** Absent where it is not known. */
   readonly price?: ModelPrice | undefined;

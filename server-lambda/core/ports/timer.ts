@@ -1,5 +1,5 @@
-/** What comes back every so often; core has no timers of its own. */
+/** A repeating timer; core has none. */
 export interface Timer {
-  /** Calls `act` every so many milliseconds, until the function that it gives is called. */
+  /** Calls `act` at this interval, in milliseconds, until the returned function is called. */
   every(milliseconds: number, act: () => void): () => void;
 }

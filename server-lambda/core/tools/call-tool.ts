@@ -3,7 +3,7 @@ import { CATALOGUE } from './catalogue.ts';
 import { parseInput } from './parse-input.ts';
 import type { ToolContext } from './tool.ts';
 
-/** A tool's answer, or why there is none. Never a throw: the faces (MCP, REST) only translate. */
+/** A tool's answer or failure. Never throws, so that the interfaces (MCP, REST) only translate. */
 export type ToolOutcome =
   | { readonly ok: true; readonly result: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly error: CaseInsightsError };

@@ -16,7 +16,7 @@ type FilterFields<Argument extends FilterArgument> = Record<
   z.ZodOptional<FilterField>
 >;
 
-/** What a tool takes to narrow cases: each of the arguments, and `exclude_<argument>` beside it. */
+/** The filters of a tool: each argument, and its `exclude_<argument>`. */
 export function filterFields<Argument extends FilterArgument>(names: readonly Argument[]): FilterFields<Argument> {
   const fields = names.flatMap((name) => [
     [name, filterField(name).optional()],

@@ -31,7 +31,7 @@ function outputJsonSchema(tool: Tool): JsonSchema {
 }
 
 /**
- * Without what tells a reader nothing, because `tools/list` carries it all: the bounds of every whole number, that names
+ * Omits what does not help a reader, to keep `tools/list` small: the bounds of every whole number, that names
  * are text, and that there are no other fields (a later version may add some).
  */
 function answerSchema(output: z.ZodObject) {

@@ -11,10 +11,10 @@ export interface ToolContext extends CaseSource {
   readonly clock: Clock;
   /** The only tables that a statement written by the caller may read; none where the caller may not write any. */
   readonly tables: AllowedTables;
-  /** A marker that nobody can guess, new at each call. */
+  /** A marker that cannot be guessed, new for each call. */
   newMarker(): string;
   readonly signal?: AbortSignal | undefined;
-  /** Tells the caller how far a long call is. */
+  /** Reports the progress of a long call to the caller. */
   progress(report: ProgressReport): void;
 }
 
@@ -30,7 +30,7 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject, Output extends z.
   run(input: z.output<Input>, context: ToolContext): Promise<z.input<Output>>;
 }
 
-/** Returns its argument; it is here so that `run` is typed by the schemas beside it. */
+/** Returns its argument, so that the schemas give `run` its types. */
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   tool: Tool<Input, Output>,
 ): Tool<Input, Output> {

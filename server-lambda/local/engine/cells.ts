@@ -8,7 +8,7 @@ import type { Cell } from '#core/ports/query-engine.ts';
 export function cellReader(vector: arrow.Vector): (row: number) => Cell {
   const [data] = vector.data;
   if (data === undefined) return () => null;
-  // Arrow's own types are erased here: what `get` gives is decided by the type that is tested beside it.
+  // Arrow's own types are erased here; the checked `type` decides what `get` returns.
   const type = vector.type as arrow.DataType;
   const text = textReader(data as arrow.Data);
   return (row) => {

@@ -166,7 +166,7 @@ function name(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }
 
-/** The engine's program lies beside the worker's, or in the package where this runs from sources. */
+/** The engine's program is next to the worker's or, when this runs from sources, in the package. */
 export function findWasm(folder: string): string {
   const file = path.join(folder, 'duckdb-eh.wasm');
   if (!existsSync(file)) throw new Error(`${file} is missing: build dist/ again`);

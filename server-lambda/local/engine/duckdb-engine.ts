@@ -22,13 +22,13 @@ export interface EmbeddedEngine extends QueryEngine {
 
 export interface EmbeddedEngineOptions {
   readonly source: CaseSource;
-  /** The database's name; `case_insights` unless told. */
+  /** The database's name; default `case_insights`. */
   readonly database?: string;
   /** What `current_date` and `now()` ask. */
   readonly clock: Clock;
-  /** How long one statement may run; 60 s unless told. */
+  /** How long one statement may run; default 60 s. */
   readonly queryTimeoutMs?: number;
-  /** How long an interrupted statement may take to end before the engine is started anew; 2 s unless told. */
+  /** How long an interrupted statement may take to end before the engine is restarted; default 2 s. */
   readonly graceMs?: number;
 }
 
@@ -50,7 +50,7 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
       await session.close();
       throw error;
     });
-    // Whoever asks for it gets the failure; nobody may have asked yet.
+    // Callers that await it get the failure; there may be none yet.
     loading.catch(() => undefined);
     current = { session, loading };
     return current;

@@ -8,7 +8,7 @@ export function cancelled(): CaseInsightsError {
   return new CaseInsightsError('CANCELLED', 'The query was cancelled.', 'Call again if you still want the answer.');
 }
 
-/** What keeps a statement from being translated. Rethrows what is none of the translator's failures. */
+/** Why a statement cannot be translated. Rethrows errors that are not the translator's. */
 export function translationFailure(error: unknown): CaseInsightsError {
   if (error instanceof Refusal) return queryFailed(error.message, error.token, error.remedy);
   if (error instanceof SqlLexError) return queryFailed(`Invalid SQL: ${error.message}.`, error);

@@ -1,6 +1,6 @@
 /**
  * Imported before the engine's bundle, for its effect. DuckDB loads a missing extension (json, icu, parquet) over
- * XMLHttpRequest, and with no network that waits for ever (duckdb-wasm issue 2252). Here every request is answered at
+ * XMLHttpRequest, and without a network it waits forever (duckdb-wasm issue 2252). Here every request is answered at
  * once with 404, so a statement that wants an extension fails with a sentence instead.
  */
 class NothingThere {

@@ -4,7 +4,7 @@ import path from 'node:path';
 const WORKER = 'engine-worker.js';
 
 /**
- * The worker's program: beside the running bundle, or in the `dist/` of the folder that the sources run from.
+ * The worker's program: next to the running bundle, or in the `dist/` of the folder that the sources run from.
  * Throws when it was not built.
  */
 export function findWorkerFile(): string {

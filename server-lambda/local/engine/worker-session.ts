@@ -17,8 +17,8 @@ export interface WorkerSession {
   /** False once the worker has gone, however it went. */
   readonly alive: boolean;
   /**
-   * One request at a time. Rejects with WorkerStopped; a request that times out or is aborted is interrupted, and takes
-   * the worker with it where the engine does not come to an end soon.
+   * One request at a time. Rejects with WorkerStopped. A request that times out or is aborted is interrupted; if the
+   * engine does not end it soon, the worker is stopped.
    */
   ask(request: WorkerRequest, options: AskOptions): Promise<WorkerReply>;
   close(): Promise<void>;

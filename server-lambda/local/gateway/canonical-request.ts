@@ -38,13 +38,13 @@ export function headerValues(request: WireRequest, lowerCaseName: string): strin
   return request.headers.filter(([name]) => name.toLowerCase() === lowerCaseName).map(([, value]) => value);
 }
 
-/** Splits a request target at its first `?`; `query` is empty where there is none. */
+/** Splits a request target at its first `?`; `query` is empty if there is none. */
 export function splitTarget(target: string): { readonly path: string; readonly query: string } {
   const mark = target.indexOf('?');
   return mark === -1 ? { path: target, query: '' } : { path: target.slice(0, mark), query: target.slice(mark + 1) };
 }
 
-/** Encodes each segment of a path as it stands: what is already percent-encoded is encoded a second time. */
+/** Encodes each segment of a path unchanged: a percent-encoded segment is encoded a second time. */
 export function canonicalPath(path: string): string {
   return path
     .split('/')

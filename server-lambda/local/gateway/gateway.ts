@@ -49,7 +49,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const throttle =
     options.throttle === null ? null : createThrottle({ ...options.throttle, now: () => performance.now() });
   const server = createServer((incoming, outgoing) => void serve(incoming, outgoing, options, throttle));
-  // Longer than clients keep an idle connection, so that none writes to one that has just been closed.
+  // Longer than clients keep an idle connection, so that no client writes to one that was just closed.
   server.keepAliveTimeout = 65_000;
   server.listen(options.port, '127.0.0.1');
   await once(server, 'listening');
@@ -184,13 +184,13 @@ async function integrate(
     const { head, body } = await readIntegrationResponse(invocation);
     sendHead(outgoing, head, ids);
     for await (const chunk of body) {
-      // Reading goes on for a client that hung up: leaving this loop would break the function's stream.
+      // Keep reading after the client disconnects: leaving this loop would break the function's stream.
       if (outgoing.destroyed) continue;
       if (!outgoing.write(chunk)) await writable(outgoing);
     }
     outgoing.end();
   } finally {
-    // Nothing is left to read, or it can't be read: the function must not wait for a reader for ever.
+    // Nothing is left to read, or it can't be read: the function must not wait for a reader forever.
     invocation.wire.destroy();
   }
 }

@@ -34,11 +34,11 @@ export interface Invocation {
   readonly done: Promise<void>;
 }
 
-/** Runs the function once. A failed run ends the wire where it is; only `done` tells that more was to come. */
+/** Runs the function once. A failed run ends the stream early; only `done` shows that it is incomplete. */
 export function invoke(handler: StreamHandler, event: APIGatewayProxyEvent, requestId: string): Invocation {
   const wire = new PassThrough();
   const done = run(handler, event, requestId, wire).finally(() => wire.end());
-  // Whoever reads the wire to its end meets the failure there; until then it is nobody's unhandled rejection.
+  // A reader gets the failure at the end of the stream; until then it must not be an unhandled rejection.
   done.catch(() => undefined);
   return { wire, done };
 }

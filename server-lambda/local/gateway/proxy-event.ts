@@ -1,13 +1,13 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { percentDecode, splitTarget, type WireRequest } from './canonical-request.ts';
 
-/** Where a request came in, as far as the event tells of it. */
+/** Where a request arrived, as far as the event contains it. */
 export interface EventContext {
   readonly stage: string;
   readonly requestId: string;
   readonly extendedRequestId: string;
   readonly traceId: string;
-  /** Null where nobody had to sign. */
+  /** Null if the request did not have to be signed. */
   readonly accessKeyId: string | null;
   readonly sourceIp: string;
   readonly port: number;

@@ -178,7 +178,7 @@ function sameToken(sent: string | undefined, expected: string | undefined): bool
   return equalInConstantTime(sent, expected);
 }
 
-// Digests are of one length whatever was sent, which is what timingSafeEqual asks for.
+// timingSafeEqual requires equal lengths, which digests always have.
 function sha256Bytes(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

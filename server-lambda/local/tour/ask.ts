@@ -15,7 +15,7 @@ export interface Conversation {
   close(): Promise<void>;
 }
 
-/** Opens an MCP client whose server is the bridge beside this program, signing for the gateway. */
+/** Opens an MCP client with the bridge next to this program as its server, which signs for the gateway. */
 export async function openConversation(
   gateway: GatewayReady,
   onLog: (line: string) => void,

@@ -9,8 +9,8 @@ export interface RunningGateway {
 }
 
 /**
- * Starts the gateway that lies beside this program and waits until it has loaded the cases. Rejects with what the
- * gateway said when it ends before that. `onLog` hears its log lines.
+ * Starts the gateway next to this program and waits until it has loaded the cases. If it ends before that, rejects
+ * with its output. `onLog` receives its log lines.
  */
 export async function startGateway(data: string | undefined, onLog: (line: string) => void): Promise<RunningGateway> {
   const script = path.join(__dirname, 'gateway.js');

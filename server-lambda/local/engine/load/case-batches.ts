@@ -5,7 +5,7 @@ import type { CaseRow } from './case-row.ts';
 /** Rows on their way into the engine: gathered, and handed over as Arrow IPC streams of `ROWS_A_BATCH` rows. */
 export interface CaseBatches {
   add(row: CaseRow): void;
-  /** Hands over what is left. Call once, at the end. */
+  /** Hands over the remaining cases. Call once, at the end. */
   finish(): void;
   readonly rows: number;
 }

@@ -48,13 +48,13 @@ async function findCaseFiles(folder: string, sink: CaseSink): Promise<CaseFile[]
       entries = await readdir(path.join(folder, relative), { withFileTypes: true });
     } catch (error) {
       const { code } = faultOf(error);
-      // A link that leads to no folder is none of ours.
+      // Ignore a link that does not lead to a folder.
       if (relative !== '' && code !== 'ENOTDIR') sink.skip({ path: relative, reason: `can't be read (${code})` });
       return;
     }
     entries.sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
-      // A link may stand for a folder; what is none fails to list.
+      // A link may lead to a folder; listing anything else fails.
       if (entry.isFile()) continue;
       const below = relative === '' ? entry.name : `${relative}/${entry.name}`;
       const key = partitionKey(entry.name);

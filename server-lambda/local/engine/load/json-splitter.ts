@@ -51,7 +51,7 @@ export function createJsonSplitter(onValue: (json: string, place: string) => voi
 
 type Mode = 'unknown' | 'lines' | 'brackets';
 
-/** Unknown as long as the first line has not come to its end. */
+/** Unknown until the end of the first line. */
 function modeOf(text: string, atEnd: boolean): Mode {
   const begun = text.search(/\S/);
   if (begun === -1) return 'unknown';

@@ -19,8 +19,8 @@ export class UnusableSource extends Error {
 }
 
 /**
- * Reads all cases of a source into the engine, through `insert`, and says what was left out. Rejects with
- * UnusableSource when there is none.
+ * Reads all cases of a source into the engine, through `insert`, and returns what was skipped. Rejects with
+ * UnusableSource if there are no cases.
  */
 export async function loadCases(source: CaseSource, insert: (ipcStream: Uint8Array) => void): Promise<LoadReport> {
   const batches = createCaseBatches(insert);
