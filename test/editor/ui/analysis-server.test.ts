@@ -125,7 +125,7 @@ describe('Case Insights: Analyze Cases, on a deployed server and on a folder', (
     await page.getByRole('tab', { name: 'Ask' }).click();
     await page.getByLabel('Data source').selectOption({ label: 'Guarded · server' });
     const box = workbench.page.locator('.quick-input-widget');
-    await box.getByText('AWS asks for the code that arn:aws:iam::111122223333:mfa/ann shows now.').waitFor();
+    await box.getByText('Enter the code that arn:aws:iam::111122223333:mfa/ann shows now.').waitFor();
     await box.getByText('Guarded', { exact: true }).waitFor();
     await workbench.screenshot('analysis-mfa');
     await box.locator('input.input').fill(MFA_CODE);

@@ -100,7 +100,7 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
     await side('Now').getByText(OTHER_QUESTION, { exact: true }).waitFor();
     const counted = await side('Now').locator('.total-number').innerText();
     expect(total).toContain(`${counted} cases match`);
-    await view().getByRole('figure', { name: 'Root cause', exact: true }).waitFor();
+    await view().getByRole('figure', { name: 'Root causes', exact: true }).waitFor();
     await workbench.screenshot('analysis-side-bar-comparison');
   });
 

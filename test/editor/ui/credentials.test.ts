@@ -179,7 +179,7 @@ describe('AWS credentials in the editor', () => {
     await statusBar('AWS: Production-Operations · eu-west-1 · 111122223333');
     await page
       .locator('.notification-toast')
-      .getByText('AWS is called as arn:aws:iam::111122223333:user/ann')
+      .getByText('Case Insights now uses arn:aws:iam::111122223333:user/ann')
       .waitFor();
     expect(readFileSync(path.join(home, '.aws', 'config'), 'utf8')).toBe(
       `${before}
