@@ -2,28 +2,23 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { figuresModule, PAGE_MODULE } from './scripts/figures-page.mjs';
 
-/** Tests that put other modules in the place of ours, or load ours anew. */
-const REPLACES_MODULES = ['test/contract/one-more-dimension*.test.ts', 'test/unit/aws/lambda.test.ts'];
-
 export default defineConfig({
   // As the build does.
   plugins: [{ name: 'figures-page', transform: (_code, id) => (PAGE_MODULE.test(id) ? figuresModule() : undefined) }],
   test: {
     projects: [
-      // These leave nothing behind that another file could see, so files share a process and what it has loaded.
+      // A unit touches nothing that another could see, so files share a process and what it has loaded.
+      {
+        extends: true,
+        test: { name: 'units', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/aws/**'], isolate: false },
+      },
+      // Every other file has a process to itself: it starts servers and programs, or reads the environment.
       {
         extends: true,
         test: {
-          name: 'in-process',
-          include: ['test/{unit,contract,integration,infra}/**/*.test.ts'],
-          exclude: REPLACES_MODULES,
-          isolate: false,
+          name: 'isolated',
+          include: ['test/{contract,integration,infra,programs}/**/*.test.ts', 'test/unit/aws/**/*.test.ts'],
         },
-      },
-      // What starts our programs has a process of its own for each file.
-      {
-        extends: true,
-        test: { name: 'isolated', include: ['test/programs/**/*.test.ts', ...REPLACES_MODULES] },
       },
       // Programs of others, judging or calling ours.
       {

@@ -4,16 +4,14 @@ import { SIX_CASES } from '../support/six-cases.ts';
 import { ATHENA_CORPUS, CORPUS_NOW, REFUSED } from './athena-corpus.ts';
 import { describeQueryEngine } from './query-engine.ts';
 
-describeQueryEngine('the embedded engine', (records) =>
-  createDuckDbEngine({ source: { kind: 'records', records }, clock: { now: () => CORPUS_NOW } }),
-);
-
 const engine = createDuckDbEngine({
   source: { kind: 'records', records: SIX_CASES },
   clock: { now: () => CORPUS_NOW },
 });
 
 afterAll(() => engine.close());
+
+describeQueryEngine('the embedded engine', () => ({ query: engine.query, close: () => Promise.resolve() }));
 
 describe.each(Object.entries(ATHENA_CORPUS))('the embedded engine answers as Athena does: %s', (_group, statements) => {
   test.each(statements.map((statement) => [statement.sql, statement] as const))('%s', async (sql, statement) => {

@@ -10,7 +10,6 @@ import type { Tool } from '#core/tools/tool.ts';
 import { writeCrossAccount } from '../../extension/aws/access/cross-account.ts';
 import { CONTAINER, hostFileText, MCP_HOSTS } from '../../extension/host/mcp-hosts/mcp-hosts.ts';
 import { serverLaunch } from '../../extension/host/launch/server-launch.ts';
-import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
 import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
 import { generateSampleCases } from '../../server-lambda/local/sample/generate-sample-cases.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
@@ -77,7 +76,6 @@ describe('the examples of the guide', () => {
     const core = path.join(REPOSITORY, 'server-lambda', 'core');
     const folder = mkdtempSync(path.join(REPOSITORY, 'dist', 'guide-'));
     const file = path.join(folder, 'tool.ts');
-    const engine = createDuckDbEngine({ source: { kind: 'records', records: cases }, clock: { now: () => TODAY } });
     try {
       const here = text.replaceAll(/from '(\.[^']+)'/g, (_, target: string) => {
         return `from ${JSON.stringify(pathToFileURL(path.join(core, 'tools', target)).href)}`;
@@ -85,7 +83,7 @@ describe('the examples of the guide', () => {
       writeFileSync(file, here);
       const [tool] = Object.values((await import(/* @vite-ignore */ pathToFileURL(file).href)) as Record<string, Tool>);
       const answer = await tool!.run(tool!.input.parse({}), {
-        engine,
+        engine: server.engine,
         cases: nameSql(CASE_TABLE),
         analyst: createExtractiveAnalyst(),
         clock: { now: () => TODAY },
@@ -95,7 +93,6 @@ describe('the examples of the guide', () => {
       });
       expect(tool!.output.parse(answer)['row_count']).toBeGreaterThan(1);
     } finally {
-      await engine.close();
       rmSync(folder, { recursive: true });
     }
   });

@@ -52,8 +52,8 @@ export function localLaunch(folder?: string): StdioLaunch {
   return { label: 'local', command: process.execPath, args, env: AS_NODE, cwd: REPOSITORY, version: '1' };
 }
 
-/** Much longer than anything takes here, on a busy machine too. */
-const PATIENCE_MS = 20_000;
+/** Much longer than anything takes here, on a busy machine too; as long as `expect.poll` waits. */
+const PATIENCE_MS = 30_000;
 
 const NO_MODELS: EditorModels = {
   list: () => Promise.resolve([]),

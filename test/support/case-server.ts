@@ -11,6 +11,7 @@ import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extra
 export const TODAY = new Date('2026-07-01T12:00:00Z');
 
 export interface CaseServer extends CaseInsightsServer {
+  readonly engine: QueryEngine;
   /** Every statement that reached the engine, in order. */
   readonly statements: readonly Statement[];
   /** Calls a tool over REST and gives the status and the parsed body. */
@@ -51,6 +52,7 @@ export function startCaseServer(cases: readonly CaseRecord[] | CaseSource): Case
   });
   return {
     ...server,
+    engine,
     statements,
     call: async (tool, input) => {
       const response = await server.fetch(jsonRequest(`http://localhost/tools/${tool}`, input));
