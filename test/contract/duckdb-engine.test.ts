@@ -11,7 +11,7 @@ const engine = createDuckDbEngine({
 
 afterAll(() => engine.close());
 
-describeQueryEngine('the embedded engine', () => ({ query: engine.query, close: () => Promise.resolve() }));
+describeQueryEngine('the embedded engine', () => ({ ...engine, close: () => Promise.resolve() }));
 
 describe.each(Object.entries(ATHENA_CORPUS))('the embedded engine answers as Athena does: %s', (_group, statements) => {
   test.each(statements.map((statement) => [statement.sql, statement] as const))('%s', async (sql, statement) => {
