@@ -1,3 +1,5 @@
+import { percentDecoded } from '#core/percent-decoded.ts';
+
 /** The path and query to send, written exactly as `signRequest` signs them. */
 export function wirePath(url: URL): string {
   const query = Object.entries(readQuery(url)).flatMap(([name, values]) =>
@@ -12,18 +14,10 @@ export function readQuery(url: URL): Record<string, string[]> {
   for (const pair of url.search.slice(1).split('&')) {
     if (pair === '') continue;
     const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
-    const values = query.get(unescapeQuery(name)) ?? [];
-    query.set(unescapeQuery(name), [...values, unescapeQuery(value)]);
+    const values = query.get(percentDecoded(name)) ?? [];
+    query.set(percentDecoded(name), [...values, percentDecoded(value)]);
   }
   return Object.fromEntries(query);
-}
-
-function unescapeQuery(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function escapeQuery(text: string): string {

@@ -90,7 +90,7 @@ function bridge(options: BridgeOptions): void {
     caller: () => ({ url, profile: options.profile, region }),
     log,
   });
-  readLines(process.stdin, { onLine: forward.take, onTooLong: forward.refuseTooLong, onEnd: life.inputEnded });
+  readLines(process.stdin, { onLine: forward.take, onTooLong: forward.refuseTooLong, onEnd: () => life.inputEnded() });
 
   const identity = options.profile ?? (process.env['AWS_ACCESS_KEY_ID'] === undefined ? 'default' : undefined);
   log.info(

@@ -20,13 +20,7 @@ const byTool = (name: string, stat: string): Metric => [
   },
 ];
 
-interface Graph {
-  readonly title: string;
-  readonly metrics: readonly Metric[];
-  readonly stat?: string;
-}
-
-const GRAPHS: readonly Graph[] = [
+const GRAPHS: readonly { readonly title: string; readonly metrics: readonly Metric[]; readonly stat?: string }[] = [
   { title: 'Calls', metrics: [ofApi('Count'), ofLambda('Invocations')] },
   { title: 'Errors', metrics: [ofApi('5XXError'), ofApi('4XXError'), ofCalls('Failures'), ofLambda('Throttles')] },
   {

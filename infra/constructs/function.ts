@@ -15,13 +15,12 @@ import type { Shared } from './shared.ts';
 /** An answer may stream for 15 minutes, which is the most that Lambda and API Gateway allow. */
 export const LONGEST_CALL_SECONDS = 900;
 
-interface FunctionParts {
-  readonly code: CfnFunction.CodeProperty;
-  readonly shared: Shared;
-}
-
 /** Adds the function with its role and its log group. */
-export function addFunction(stack: Stack, parameters: Parameters, { code, shared }: FunctionParts): CfnFunction {
+export function addFunction(
+  stack: Stack,
+  parameters: Parameters,
+  { code, shared }: { readonly code: CfnFunction.CodeProperty; readonly shared: Shared },
+): CfnFunction {
   const { boundary, logKey, pagesMayCall } = shared;
   const lake = importLake();
   const hasGuardrail = isSet(stack, 'HasGuardrail', parameters.BedrockGuardrailId);

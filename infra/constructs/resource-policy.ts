@@ -3,16 +3,15 @@ import type { Parameters } from './parameters.ts';
 import { addCondition, choose, isSet } from './condition.ts';
 import type { Shared } from './shared.ts';
 
-export interface ResourcePolicy {
-  readonly document: unknown;
-  readonly isThere: CfnCondition;
-}
-
 /**
  * Who can reach the API, in addition to the callers' own policies. Callers in this account need only their own policy,
  * so this one allows them nothing more; callers in other accounts need both.
  */
-export function addResourcePolicy(stack: Stack, parameters: Parameters, { isPrivate }: Shared): ResourcePolicy {
+export function addResourcePolicy(
+  stack: Stack,
+  parameters: Parameters,
+  { isPrivate }: Shared,
+): { readonly document: unknown; readonly isThere: CfnCondition } {
   const { AllowedSourceIps, CallerPrincipals, VpcEndpointIds } = parameters;
   const limitsAddresses = isSet(stack, 'LimitsAddresses', AllowedSourceIps);
   const hasForeignCallers = isSet(stack, 'HasForeignCallers', CallerPrincipals);

@@ -1,10 +1,9 @@
 import { chartWords } from '#core/charts/chart-words.ts';
 import { PALETTE_CSS } from '#core/charts/palette.ts';
 import { connectToHost } from './host.ts';
-import { text, type Shape } from './read.ts';
+import { shape, text, type Shape } from './read.ts';
 import { viewOf, waitingText } from './result-view.ts';
 import { show } from './show.ts';
-import { applyTheme } from './theme.ts';
 import type { View } from './view.ts';
 
 // Shows the figures in the result of a tool, inside an MCP host (MCP Apps, SEP-1865).
@@ -54,4 +53,13 @@ sizes.observe(page);
 /** The app speaks English; numbers and days are the host's. */
 function english(message: string, ...values: readonly (string | number)[]): string {
   return message.replaceAll(/\{(\d+)\}/g, (whole, index) => String(values[Number(index)] ?? whole));
+}
+
+/** Dresses the page as the host says: light or dark, and the host's own colours and letters. */
+function applyTheme(root: HTMLElement, context: Shape): void {
+  const theme = context['theme'];
+  if (theme === 'light' || theme === 'dark') root.style.colorScheme = theme;
+  for (const [name, value] of Object.entries(shape(shape(context['styles'])?.['variables']) ?? {})) {
+    if (name.startsWith('--')) root.style.setProperty(name, text(value) ?? '');
+  }
 }

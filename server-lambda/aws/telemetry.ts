@@ -22,7 +22,7 @@ export function createTelemetry() {
   const logger = new Logger({ serviceName });
   const metrics = new Metrics({ serviceName, namespace: NAMESPACE });
   return {
-    writeCall(call: LoggedCall, about: Invocation): void {
+    writeCall: (call: LoggedCall, about: Invocation): void => {
       logger[levelOf(call)]('Tool call', {
         tool: call.tool,
         outcome: call.outcome,
@@ -37,7 +37,7 @@ export function createTelemetry() {
       });
       publishCall(metrics, call);
     },
-    writeFailure({ code, causes, ...about }: InvocationFailure): void {
+    writeFailure: ({ code, causes, ...about }: InvocationFailure): void => {
       logger.error('Invocation failed', { outcome: code, ...idsOf(about), causes });
     },
   };

@@ -126,14 +126,12 @@ function tooltipOf({ marks }: ChartSpec): object {
       return text;
     },
     // Below the pointer, and within the width of the chart.
-    position: ([x, y]: readonly [number, number], _params: object, _element: object, _box: object, sizes: TipSizes) => [
-      Math.max(0, Math.min(x, sizes.viewSize[0] - sizes.contentSize[0])),
-      y + 18,
-    ],
+    position: (
+      [x, y]: readonly [number, number],
+      _params: object,
+      _element: object,
+      _box: object,
+      sizes: Readonly<Record<'contentSize' | 'viewSize', readonly [width: number, height: number]>>,
+    ) => [Math.max(0, Math.min(x, sizes.viewSize[0] - sizes.contentSize[0])), y + 18],
   };
-}
-
-interface TipSizes {
-  readonly contentSize: readonly [width: number, height: number];
-  readonly viewSize: readonly [width: number, height: number];
 }

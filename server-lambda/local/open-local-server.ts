@@ -4,12 +4,12 @@ import path from 'node:path';
 import { CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
 import type { CallRecord } from '#core/call-record.ts';
 import { createCallSlots } from '#core/call-slots.ts';
+import type { Cancellations } from '#core/ports/cancellations.ts';
 import { nameSql } from '#core/sql/sql.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
 import { createDuckDbEngine, type CaseSource, type SkippedFile } from './engine/duckdb-engine.ts';
 import { createExtractiveAnalyst } from './extract/extractive-analyst.ts';
 import { generateSampleCases, SAMPLE_NOTICE } from './sample/generate-sample-cases.ts';
-import { localCancellations } from './local-cancellations.ts';
 import { systemClock, systemTimer } from './system-clock.ts';
 
 const DATABASE = 'case_insights';
@@ -90,4 +90,24 @@ function pathSource(data: string): CaseSource {
 function failureLine({ tool, outcome, error }: CallRecord): string {
   const cause = error?.cause instanceof Error ? ` (${error.cause.name})` : '';
   return `${tool} failed: ${outcome}${cause}`;
+}
+
+/** Within one process: whoever cancels a call and whoever runs it share its memory. */
+function localCancellations(): Cancellations {
+  const watched = new Map<string, Set<() => void>>();
+  return {
+    cancel(callId) {
+      for (const onCancelled of watched.get(callId) ?? []) onCancelled();
+      watched.delete(callId);
+      return Promise.resolve();
+    },
+    watch(callId, onCancelled) {
+      const watchers = watched.get(callId) ?? new Set();
+      watched.set(callId, watchers.add(onCancelled));
+      return () => {
+        watchers.delete(onCancelled);
+        if (watchers.size === 0) watched.delete(callId);
+      };
+    },
+  };
 }

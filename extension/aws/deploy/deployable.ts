@@ -9,7 +9,11 @@ export interface Deployable {
   readonly version: string;
   /** The template as it is sent, for people to read too. */
   readonly template: string;
-  readonly parameters: readonly TemplateParameter[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly default: string | undefined;
+    readonly description: string;
+  }[];
   readonly code: {
     readonly key: string;
     readonly sha256: string;
@@ -18,12 +22,6 @@ export interface Deployable {
     /** Rejects with a CaseInsightsError where the file is not the one that the build made. */
     readonly read: () => Promise<Uint8Array>;
   };
-}
-
-export interface TemplateParameter {
-  readonly name: string;
-  readonly default: string | undefined;
-  readonly description: string;
 }
 
 const assetsSchema = z.object({

@@ -5,11 +5,6 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { explainAwsError, nameOfError } from '../explain-aws-error.ts';
 
-export interface LogLine {
-  readonly at: Date;
-  readonly text: string;
-}
-
 export interface Tail {
   readonly logGroup: string;
   /** The oldest line wanted. */
@@ -34,7 +29,7 @@ const LATE_MS = 30_000;
 export async function* tailLogGroup(
   client: CloudWatchLogsClient,
   { logGroup, since, signal, pause }: Tail,
-): AsyncGenerator<readonly LogLine[]> {
+): AsyncGenerator<readonly { readonly at: Date; readonly text: string }[]> {
   let from = since.getTime();
   const seen = new Map<string, number>();
   let wait = SHORTEST_PAUSE_MS;

@@ -13,15 +13,10 @@ import { createPanelState, type Post } from './panel-state.ts';
 import { createSqlController } from './sql/sql-controller.ts';
 import { createTargets } from './targets.ts';
 
-/** One page of the panel, in the side bar or in an editor tab. */
-export interface AttachedPage {
-  receive(message: AnalysisToHost): void;
-  detach(): void;
-}
-
 /** The panel's logic; all of its pages show the same state. */
 export interface AnalysisSession {
-  attach(post: Post): AttachedPage;
+  /** A page of the panel, in the side bar or in an editor tab. */
+  attach(post: Post): { receive(message: AnalysisToHost): void; detach(): void };
   /** Call when the list of known servers has changed. */
   serversChanged(): void;
   /** Call when other credentials are chosen: they list other deployments. */

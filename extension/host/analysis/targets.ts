@@ -1,8 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
 import type { Target } from '../../protocol/analysis-draft.ts';
-import type { KnownServer } from '../servers/known-server.ts';
-import { serverKey } from '../servers/known-server.ts';
+import { type KnownServer, serverKey } from '../servers/known-server.ts';
 import type { StdioLaunch } from '../launch/stdio-launch.ts';
 import { isSameEndpoint } from '../servers/server-node.ts';
 import type { AnalysisEditor, DeploymentsFound } from './editor.ts';

@@ -13,16 +13,15 @@ export class ConfigurationFileError extends Error {
   /** Where in the file, if the reason lies there; lines and columns count from 1. */
   readonly position: { readonly line: number; readonly column: number } | undefined;
 
-  constructor(file: string, message: string, { position, cause }: ErrorDetails = {}) {
+  constructor(
+    file: string,
+    message: string,
+    { position, cause }: Partial<Pick<Error, 'cause'> & Pick<ConfigurationFileError, 'position'>> = {},
+  ) {
     super(message, { cause });
     this.file = file;
     this.position = position;
   }
-}
-
-interface ErrorDetails {
-  readonly position?: { readonly line: number; readonly column: number };
-  readonly cause?: unknown;
 }
 
 /** The file's text, a byte order mark included; undefined if there is no such file. Rejects with a ConfigurationFileError. */

@@ -50,14 +50,11 @@ const GIGABYTES_OF_MEMORY = 1;
 const ALARM_METRICS = 7;
 const QUERY_TERABYTES = 10 / 1e6;
 
-export interface CostChoices {
-  readonly modelId: string;
-  readonly alarms: boolean;
-  readonly dashboard: boolean;
-}
-
 /** What a month costs with ordinary use of a small team, and what of it is due without any. */
-export function estimateCost({ modelId, alarms, dashboard }: CostChoices, t: Translate): Cost {
+export function estimateCost(
+  { modelId, alarms, dashboard }: { readonly modelId: string; readonly alarms: boolean; readonly dashboard: boolean },
+  t: Translate,
+): Cost {
   const price = priceOf(modelId);
   const model = modelCost(price, {
     inputTokens: USE.analyses * USE.inputTokensEach,

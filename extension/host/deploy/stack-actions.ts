@@ -1,4 +1,6 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { StackView } from '../../aws/deploy/state/stack-view.ts';
+import type * as stackRequests from '../../aws/deploy/stack-requests.ts';
 import type { DeployActionId } from '../../protocol/deploy.ts';
 import type { Account } from './account.ts';
 import type { Person, Translate } from './ports.ts';
@@ -36,29 +38,27 @@ export async function requestOfStack(
   const requests = await import('../../aws/deploy/stack-requests.ts');
   const client = await clients.cloudFormation();
   const token = requestToken(action, stackId, state.status, progress?.startedAt.getTime(), marked.join(' '));
-  switch (action) {
-    case 'cancel-update':
-      await requests.cancelUpdate(client, { stackId, token });
-      break;
-    case 'continue-rollback':
-      await requests.continueRollback(client, { stackId, token, skip: marked });
-      break;
-    case 'roll-back':
-      await requests.rollBack(client, { stackId, token });
-      break;
-    case 'delete':
-    case 'delete-and-deploy':
-      await requests.deleteStack(client, { stackId, token });
-      break;
-    case 'delete-retaining':
-      await requests.deleteStack(client, { stackId, token, retain: marked });
-      break;
-    case 'force-delete':
-      await requests.deleteStack(client, { stackId, token, force: true });
-      break;
-  }
+  await SEND[action](requests, client, { stackId, token }, marked);
   return token;
 }
+
+type Send = (
+  requests: typeof stackRequests,
+  client: CloudFormationClient,
+  stack: stackRequests.StackRequest,
+  marked: readonly string[],
+) => Promise<void>;
+
+/** Which request each action sends. The resources that a person marked are skipped or retained. */
+const SEND: Readonly<Record<StackActionId, Send>> = {
+  'cancel-update': ({ cancelUpdate }, client, stack) => cancelUpdate(client, stack),
+  'continue-rollback': ({ continueRollback }, client, stack, skip) => continueRollback(client, { ...stack, skip }),
+  'roll-back': ({ rollBack }, client, stack) => rollBack(client, stack),
+  delete: ({ deleteStack }, client, stack) => deleteStack(client, stack),
+  'delete-and-deploy': ({ deleteStack }, client, stack) => deleteStack(client, stack),
+  'delete-retaining': ({ deleteStack }, client, stack, retain) => deleteStack(client, { ...stack, retain }),
+  'force-delete': ({ deleteStack }, client, stack) => deleteStack(client, { ...stack, force: true }),
+};
 
 function agree(
   action: StackActionId,
@@ -68,34 +68,35 @@ function agree(
   person: Person,
   t: Translate,
 ): Promise<boolean> {
+  const names = marked.join(', ');
+  const confirm = (message: string, detail: string, yes: string) => person.confirm({ message, detail, yes });
   switch (action) {
     case 'cancel-update':
-      return person.confirm({
-        message: t('Cancel the update of {0}?', stackName),
-        detail: t('{0} CloudFormation rolls back what the update has changed so far.', where),
-        yes: t('Cancel Update'),
-      });
+      return confirm(
+        t('Cancel the update of {0}?', stackName),
+        t('{0} CloudFormation rolls back what the update has changed so far.', where),
+        t('Cancel Update'),
+      );
     case 'continue-rollback':
-      return person.confirm({
-        message: t('Continue the rollback of {0}?', stackName),
-        detail:
-          marked.length === 0
-            ? t('{0} Every resource is rolled back. Correct the cause of the failure first.', where)
-            : t('{0} These resources are skipped and may no longer match the template: {1}.', where, marked.join(', ')),
-        yes: t('Continue Rollback'),
-      });
+      return confirm(
+        t('Continue the rollback of {0}?', stackName),
+        marked.length === 0
+          ? t('{0} Every resource is rolled back. Correct the cause of the failure first.', where)
+          : t('{0} These resources are skipped and may no longer match the template: {1}.', where, names),
+        t('Continue Rollback'),
+      );
     case 'roll-back':
-      return person.confirm({
-        message: t('Roll back {0}?', stackName),
-        detail: t('{0} The stack returns to its last working state.', where),
-        yes: t('Roll Back'),
-      });
+      return confirm(
+        t('Roll back {0}?', stackName),
+        t('{0} The stack returns to its last working state.', where),
+        t('Roll Back'),
+      );
     case 'delete-and-deploy':
-      return person.confirm({
-        message: t('Delete what is left of {0} and deploy again?', stackName),
-        detail: t('{0} The change set is shown before anything is deployed.', where),
-        yes: t('Delete and Deploy Again'),
-      });
+      return confirm(
+        t('Delete what is left of {0} and deploy again?', stackName),
+        t('{0} The change set is shown before anything is deployed.', where),
+        t('Delete and Deploy Again'),
+      );
     case 'delete':
       return person.typeName(stackName, `${where} ${whatStays(t)}`);
     case 'delete-retaining':
@@ -103,11 +104,7 @@ function agree(
         stackName,
         marked.length === 0
           ? t('{0} No resource is marked to be kept, so all are deleted.', where)
-          : t(
-              '{0} These resources stay in the account and are no longer managed by the stack: {1}.',
-              where,
-              marked.join(', '),
-            ),
+          : t('{0} These resources stay in the account and are no longer managed by the stack: {1}.', where, names),
       );
     case 'force-delete':
       return person.typeName(

@@ -6,20 +6,14 @@ import type { Deployment } from '../../aws/discovery/deployments.ts';
 import { askForCredentials, currentCredentials } from '../credentials/chosen-credentials.ts';
 import { isSameEndpoint, type ServerNode } from '../servers/server-node.ts';
 
-/** A server's stack, and clients of the account and region that it is in. */
-export interface Located {
-  readonly deployment: Deployment;
-  readonly clients: AwsClients;
-}
-
 /**
- * The stack of a server: the one it is listed with, else one with its address that the chosen credentials or the
+ * The stack of a server, and clients of the account and region that it is in: the stack it is listed with, else one with its address that the chosen credentials or the
  * server's own profile can see. Asks for other credentials if none is found; undefined if the person gave up.
  */
 export async function locateDeployment(
   context: vscode.ExtensionContext,
   { known, deployment, region, label }: ServerNode,
-): Promise<Located | undefined> {
+): Promise<{ readonly deployment: Deployment; readonly clients: AwsClients } | undefined> {
   const chosen = await currentCredentials(context);
   if (deployment !== undefined && chosen !== undefined) {
     return { deployment, clients: clientsOf(region, chosen.source) };

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { knownServers } from './known-servers.ts';
 import { sayNoServer } from './say-no-server.ts';
-import { listServers, type ListedNode, type ServerNode } from './server-node.ts';
-import type { Discovery } from './server-node.ts';
+import { type Discovery, type ListedNode, listServers, type ServerNode } from './server-node.ts';
 
 /** The argument of a command about a server: a row of the view, a label from another command, or nothing. */
 export type ServerArgument = ListedNode | string;

@@ -4,7 +4,6 @@ import { connect } from '../common/connect.ts';
 import { readKept, type Local } from './local.ts';
 import type { PageParts } from './page-parts.ts';
 import { deployPage } from './page.ts';
-import { withSteadyRows } from './steady-rows.ts';
 import { meetForm, withoutTyped, withTyped } from './typed-values.ts';
 
 const main = document.querySelector('main');
@@ -67,3 +66,18 @@ setInterval(() => {
 }, 1_000);
 show();
 post({ kind: 'ready' });
+
+/**
+ * The same state, its resources in the order in which they were shown before. The host names those that were begun
+ * first; rows that change places under one's eyes are hard to follow.
+ */
+function withSteadyRows(shown: DeployState, next: DeployState): DeployState {
+  const before = shown.kind === 'stack' ? shown.stack.progress : null;
+  if (before === null || next.kind !== 'stack' || next.stack.progress === null) return next;
+  const { progress } = next.stack;
+  if (progress.startedAt !== before.startedAt) return next;
+  const places = new Map(before.resources.map(({ logicalId }, place) => [logicalId, place]));
+  const placeOf = ({ logicalId }: { readonly logicalId: string }) => places.get(logicalId) ?? places.size;
+  const resources = [...progress.resources].sort((one, other) => placeOf(one) - placeOf(other));
+  return { ...next, stack: { ...next.stack, progress: { ...progress, resources } } };
+}

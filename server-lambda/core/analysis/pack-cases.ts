@@ -3,16 +3,14 @@ import type { CaseBrief } from '../ports/analyst.ts';
 import { oneLine } from './plain-text.ts';
 import { estimateTokens } from './tokens.ts';
 
-export interface PackedCases {
-  readonly cases: readonly CaseBrief[];
-  readonly estimatedTokens: number;
-}
-
 /**
  * Takes cases in the order given (critical first, then newest) until the next one would pass the budget. One oversized
  * case ends the packing, so that what is left out is always the least important.
  */
-export function packCases(cases: readonly CaseBrief[], maxTokens: number): PackedCases {
+export function packCases(
+  cases: readonly CaseBrief[],
+  maxTokens: number,
+): { readonly cases: readonly CaseBrief[]; readonly estimatedTokens: number } {
   const packed: CaseBrief[] = [];
   let tokens = 0;
   for (const brief of cases) {

@@ -2,6 +2,7 @@ import { callIdOf } from '../cancellation.ts';
 import { modelUsed } from '../contract/author.ts';
 import { SERVER_NAME, VERSION } from '../contract/version.ts';
 import { CaseInsightsError, type ErrorCode } from '../errors.ts';
+import { percentDecoded } from '../percent-decoded.ts';
 import { MAX_BODY_BYTES, readBody } from '../read-body.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { serveTool } from '../serve-tool.ts';
@@ -42,7 +43,7 @@ async function postTool(ports: ServerPorts, name: string, request: Request): Pro
     );
     return failed(400, error);
   }
-  const outcome = await serveTool(ports, decodeURIComponentSafely(name), given, {
+  const outcome = await serveTool(ports, percentDecoded(name), given, {
     callId: callIdOf(request),
     signal: request.signal,
     progress: () => undefined,
@@ -111,12 +112,4 @@ function notAllowed(method: string): Response {
 
 function failed(status: number, error: CaseInsightsError): Response {
   return Response.json({ error: error.toJSON() }, { status });
-}
-
-function decodeURIComponentSafely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,9 +1,7 @@
 import { CaseInsightsError } from '../errors.ts';
-import type { Subject } from './grammar/statement.ts';
-import { readStatement } from './grammar/statement.ts';
+import { readStatement, type Subject } from './grammar/statement.ts';
 import { describeToken, refuse } from './grammar/token-reader.ts';
-import type { Token } from './lexer.ts';
-import { SqlLexError, tokenize } from './lexer.ts';
+import { SqlLexError, type Token, tokenize } from './lexer.ts';
 
 /** The only tables that a statement may read: these, in this database of this catalog. Names compare in lower case. */
 export interface AllowedTables {

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { CaseInsightsError } from '#core/errors.ts';
 import { orAborted } from '#core/or-aborted.ts';
 import type { Clock } from '#core/ports/clock.ts';
@@ -6,7 +8,6 @@ import type { QueryEngine, QueryOptions, QueryResult, Statement } from '#core/po
 import { translate, type Translation } from './dialect/translate.ts';
 import { cancelled, engineFailure, translationFailure, workerFailure } from './failures.ts';
 import { createQueue } from './queue.ts';
-import { findWorkerFile } from './worker-file.ts';
 import type { CaseSource, LoadReport, WorkerReply, WorkerRequest, WorkerRows } from './worker-messages.ts';
 import { startWorker, WorkerStopped, type AskOptions, type WorkerSession } from './worker-session.ts';
 
@@ -111,4 +112,23 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
 
 function messageOf(reply: WorkerReply): string {
   return 'message' in reply ? reply.message : 'it did not answer';
+}
+
+const WORKER = 'engine-worker.js';
+
+/**
+ * The worker's program: next to the running bundle, or in the `dist/` of the folder that the sources run from.
+ * Throws when it was not built.
+ */
+function findWorkerFile(): string {
+  // A bundle is CommonJS; sources run as modules, which have no __dirname.
+  const start = typeof __dirname === 'string' ? __dirname : path.resolve(path.dirname(process.argv[1] ?? './program'));
+  const beside = path.join(start, WORKER);
+  if (existsSync(beside)) return beside;
+  for (let folder = start; ; folder = path.dirname(folder)) {
+    const built = path.join(folder, 'dist', WORKER);
+    if (existsSync(built)) return built;
+    if (folder === path.dirname(folder)) break;
+  }
+  throw new Error(`${WORKER} is missing beside ${start}: run "npm run build"`);
 }

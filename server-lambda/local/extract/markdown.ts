@@ -88,3 +88,7 @@ export function joined(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** What stands at the head of everything this analyst writes. */
+export const NOTICE =
+  '*No language model was used. This is a statistical extract: exact counts, and sentences quoted from the texts as they stand.*';

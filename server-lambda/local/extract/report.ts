@@ -5,8 +5,7 @@ import { answer } from './answer.ts';
 import { changeSection } from './change-section.ts';
 import { countBy } from './count-by.ts';
 import { exampleOf, largest, ranking, termList, valueName, type Findings } from './findings.ts';
-import { counted, joined, label, number, percent, share } from './markdown.ts';
-import { NOTICE } from './notice.ts';
+import { counted, joined, label, NOTICE, number, percent, share } from './markdown.ts';
 import { mostCentral, type Theme } from './themes.ts';
 import { timeSection } from './time-section.ts';
 

@@ -1,10 +1,9 @@
 import type { Analysis, AnalystOptions } from '#core/ports/analyst.ts';
 import { buildCorpus, type Corpus } from './corpus.ts';
 import { byKey, distinctTerms } from './key-terms.ts';
-import { counted, label, number, quote } from './markdown.ts';
+import { counted, label, NOTICE, number, quote } from './markdown.ts';
 import { createPace, type Pace } from './pace.ts';
 import { isInstruction } from './quotes.ts';
-import { NOTICE } from './notice.ts';
 import { hasTerm } from './similarity.ts';
 import { readTable } from './table.ts';
 import { proseOf, tableReport } from './table-report.ts';

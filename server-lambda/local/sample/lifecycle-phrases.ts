@@ -1,10 +1,7 @@
-/** What was agreed for the future, and the producer's reason for choosing the category; one sentence each. */
-interface LifecyclePhrases {
-  readonly followUps: readonly string[];
-  readonly reasons: readonly string[];
-}
-
-/** By the producer's lifecycle categories. */
+/**
+ * By the producer's lifecycle categories: what was agreed for the future, and the producer's reason for choosing the
+ * category; one sentence each.
+ */
 export const LIFECYCLE_PHRASES = {
   'Anomaly Detection': {
     followUps: [
@@ -206,6 +203,6 @@ export const LIFECYCLE_PHRASES = {
       'An explicit evaluation of this risk would have led to an earlier decision.',
     ],
   },
-} satisfies Readonly<Record<string, LifecyclePhrases>>;
+} satisfies Readonly<Record<string, Readonly<Record<'followUps' | 'reasons', readonly string[]>>>>;
 
 export type Lifecycle = keyof typeof LIFECYCLE_PHRASES;

@@ -3,16 +3,26 @@ import MarkdownIt from 'markdown-it';
 import type { Run } from '../../../protocol/analysis-runs.ts';
 import type { ChartSpec } from '#core/charts/chart-spec.ts';
 import { chartWords, type ChartWords } from '#core/charts/chart-words.ts';
+import { PALETTE_CSS } from '#core/charts/palette.ts';
 import { visibleText } from '#core/visible-text.ts';
 import type { StoredResult } from '../history/run-record.ts';
 import type { L10n } from '../../../protocol/analysis-labels.ts';
 import type { chartSvg } from '../../../../server-lambda/charts/svg.ts';
-import { escapeHtml } from './escape-html.ts';
 import { authorText, exportFacts } from './export-facts.ts';
 import { exportedCharts } from './exported-charts.ts';
-import { EXPORT_STYLE } from './export-style.ts';
 
 const CHART_WIDTH = 640;
+
+/** The style of an exported page: light or dark as its reader has it, and readable on paper. */
+const EXPORT_STYLE = `:root{color-scheme:light dark;--chart-text:light-dark(#1f1f1f,#e4e4e4);--chart-muted:light-dark(#616161,#a8a8a8);--chart-line:light-dark(#d4d4d4,#444);--chart-grid:var(--chart-line);${PALETTE_CSS}}
+body{margin:0;padding:24px;color:var(--chart-text);font:15px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
+main{max-width:760px;margin:0 auto}
+h1{font-size:1.5em}h2{font-size:1.15em;margin:1.6em 0 .4em}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px}dt,.author{color:var(--chart-muted)}dd{margin:0}
+table{border-collapse:collapse}th,td{padding:2px 12px 2px 0;border-bottom:1px solid var(--chart-line);text-align:left;vertical-align:top}
+svg{display:block;max-width:100%;height:auto;font:12px system-ui,sans-serif}
+pre,code{white-space:pre-wrap}
+`;
 
 /** The run as one page without script or outside parts; its policy allows nothing but its own style. */
 export async function exportHtml(run: Run, result: StoredResult, l10n: L10n, exported: Date): Promise<string> {
@@ -94,4 +104,14 @@ function htmlTable(heads: readonly string[], rows: readonly (readonly string[])[
   const head = heads.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join('');
   const body = rows.map((cells) => `<tr>${cells.map((text) => `<td>${escapeHtml(text)}</td>`).join('')}</tr>`).join('');
   return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+}
+
+/** Text of others as the content of an element or of a quoted attribute. */
+function escapeHtml(text: string): string {
+  return visibleText(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }

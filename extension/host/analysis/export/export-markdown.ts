@@ -1,10 +1,10 @@
+import { visibleText } from '#core/visible-text.ts';
 import type { Run } from '../../../protocol/analysis-runs.ts';
 import { chartWords } from '#core/charts/chart-words.ts';
 import type { StoredResult } from '../history/run-record.ts';
 import type { L10n } from '../../../protocol/analysis-labels.ts';
 import { authorText, exportFacts } from './export-facts.ts';
 import { exportedCharts } from './exported-charts.ts';
-import { inertMarkdown, markdownLine } from './markdown-text.ts';
 
 /** The run as Markdown: figures as tables, then the words, which can hold nothing active. */
 export function exportMarkdown(run: Run, result: StoredResult, l10n: L10n, exported: Date): string {
@@ -43,4 +43,21 @@ export function exportMarkdown(run: Run, result: StoredResult, l10n: L10n, expor
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map(markdownLine).join(' | ')} |`;
   return [line(heads), `|${heads.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
+}
+
+/** Text of others as Markdown that shows it as it is, in one line: in a table, a heading, a list. */
+function markdownLine(text: string): string {
+  return visibleText(text)
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .replaceAll(/[\\`*_{}[\]()<>#+\-.!|~&$:@=^]/g, String.raw`\$&`);
+}
+
+/**
+ * Markdown of others without anything active in it: no link, image or HTML, whatever their targets; emphasis, lists,
+ * headings and tables stay.
+ */
+function inertMarkdown(markdown: string): string {
+  // Each is the one place that an inline link, a definition that a reference needs, a tag or an autolink cannot do without.
+  return visibleText(markdown).replaceAll('](', ']\\(').replaceAll(']:', ']\\:').replaceAll('<', '&lt;');
 }

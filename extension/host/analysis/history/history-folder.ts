@@ -22,15 +22,10 @@ export interface Unreadable {
   readonly reason: string;
 }
 
-export interface ReadHistory {
-  readonly records: readonly RunRecord[];
-  readonly unreadable: readonly Unreadable[];
-}
-
 /** Past runs, one JSON file each. */
 export interface HistoryFolder {
   /** Never rejects because of a file: unreadable files are reported and left alone. */
-  read(): Promise<ReadHistory>;
+  read(): Promise<{ readonly records: readonly RunRecord[]; readonly unreadable: readonly Unreadable[] }>;
   /** Overlapping saves of one run are written in order. Rejects if the file cannot be written. */
   save(record: RunRecord): Promise<void>;
   remove(id: string): Promise<void>;

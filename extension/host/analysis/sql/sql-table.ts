@@ -1,6 +1,5 @@
-import type { Cell, SqlColumn, SqlRows } from '../../../protocol/analysis-sql.ts';
+import { type Cell, ROWS_AT_ONCE, type SqlColumn, type SqlRows } from '../../../protocol/analysis-sql.ts';
 import { cutText } from '../../../protocol/bounds.ts';
-import { ROWS_AT_ONCE } from '../../../protocol/analysis-sql.ts';
 import type { TableAnswer } from '../server/answers.ts';
 
 /** A complete result of SQL; cells are in the order of the columns. */

@@ -1,6 +1,5 @@
 import { readJsonArguments } from './json.ts';
-import type { TokenReader } from './token-reader.ts';
-import { refuse } from './token-reader.ts';
+import { refuse, type TokenReader } from './token-reader.ts';
 import { atIntervalField, readIntervalFields, readType } from './type.ts';
 import { readWindow } from './window.ts';
 

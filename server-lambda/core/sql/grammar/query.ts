@@ -2,8 +2,7 @@ import type { Token } from '../lexer.ts';
 import { expressionGrammar } from './expression.ts';
 import { readJsonTable } from './json.ts';
 import { readMeasures, readPatternClauses } from './row-pattern.ts';
-import type { TokenReader } from './token-reader.ts';
-import { refuse } from './token-reader.ts';
+import { refuse, type TokenReader } from './token-reader.ts';
 import { readWindow } from './window.ts';
 
 /** Something that a statement reads, as it is named there; `parts` are unquoted and in lower case. */

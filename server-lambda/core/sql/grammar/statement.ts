@@ -1,8 +1,6 @@
 import type { Token } from '../lexer.ts';
-import type { Source } from './query.ts';
-import { readQuery } from './query.ts';
-import type { TokenReader } from './token-reader.ts';
-import { readTokens, refuse } from './token-reader.ts';
+import { readQuery, type Source } from './query.ts';
+import { readTokens, refuse, type TokenReader } from './token-reader.ts';
 
 /** What a statement reads or asks about. `anything` is what no table or database bounds, such as SHOW ROLES. */
 export interface Subject {

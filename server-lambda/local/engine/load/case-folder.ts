@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '#core/error-code.ts';
+import { percentDecoded } from '#core/percent-decoded.ts';
 import type { SkippedFile } from '../worker-messages.ts';
 import { ACCOUNT_NUMBER, CASE_NUMBER, rowOfJson, type CaseRow } from './case-row.ts';
 import { decodeText } from './decode-text.ts';
@@ -91,14 +92,6 @@ function partitionKey(name: string): [string, string | null] | undefined {
   if (match?.[1] === undefined || match[2] === undefined) return undefined;
   const value = match[2];
   return [match[1].toLowerCase(), value === '__HIVE_DEFAULT_PARTITION__' ? null : percentDecoded(value)];
-}
-
-function percentDecoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }
 
 function isForeign(name: string): boolean {
