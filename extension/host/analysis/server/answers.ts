@@ -6,7 +6,6 @@ import { z } from 'zod';
 
 const nullableText = z.string().nullable();
 const counts = z.array(z.object({ value: nullableText, count: z.int() }));
-export type Counts = z.output<typeof counts>;
 
 /** Empty for a dimension that an older server does not know. */
 const perhapsCounts = counts.default([]);
