@@ -253,6 +253,13 @@ function sentencesIn(source: string): readonly string[] {
       const sentence = place === undefined ? undefined : node.arguments?.[place];
       if (sentence !== undefined) sentences.push(...textsOf(sentence));
     }
+    // A table of failures has them as code, sentence and remedy.
+    if (ts.isArrayLiteralExpression(node)) {
+      const [code, sentence] = node.elements;
+      if (code !== undefined && ts.isStringLiteral(code) && code.text in CODES && sentence !== undefined) {
+        sentences.push(...textsOf(sentence));
+      }
+    }
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest, true));
