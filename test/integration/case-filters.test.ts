@@ -61,7 +61,10 @@ function isGiven(text: string): boolean {
   return text.trim() !== '';
 }
 
-const same = (a: string | null, b: string) => a?.toLowerCase() === b.toLowerCase();
+/** As the engine does, whose lower case of a letter is always one letter. */
+const lower = (text: string) => text.replaceAll('İ', 'i').toLowerCase();
+
+const same = (a: string | null, b: string) => a !== null && lower(a) === lower(b);
 
 describe('filters', () => {
   let server: CaseServer;
@@ -92,8 +95,8 @@ describe('filters', () => {
       'service_code',
       (record: CaseRecord, text: string) => {
         const { codes, prefixes } = serviceCodesFor(text);
-        const code = record.servicecode?.toLowerCase();
-        return code !== undefined && (codes.includes(code) || prefixes.some((prefix) => code.startsWith(prefix)));
+        const code = lower(record.servicecode ?? '');
+        return codes.map(lower).includes(code) || prefixes.some((prefix) => code.startsWith(prefix));
       },
     ],
     [
@@ -130,6 +133,7 @@ describe('filters', () => {
 
   it('finds a service whose name has no lower case of one letter', async () => {
     expect(await found({ service_code: 'İ' })).toBe(1);
+    expect(await found({ service_code: 'i' })).toBe(1);
   });
 
   it('finds a case by its number', async () => {
