@@ -12,18 +12,14 @@ export default defineConfig({
         extends: true,
         test: { name: 'units', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/aws/**'], isolate: false },
       },
-      // These start servers, engines and their own modules in this process; each has a thread, its globals and its
-      // environment to itself.
+      // Every other file has a process to itself: it starts servers and programs, or reads the environment.
       {
         extends: true,
         test: {
-          name: 'in-process',
-          include: ['test/{contract,integration,infra}/**/*.test.ts', 'test/unit/aws/**/*.test.ts'],
-          pool: 'threads',
+          name: 'isolated',
+          include: ['test/{contract,integration,infra,programs}/**/*.test.ts', 'test/unit/aws/**/*.test.ts'],
         },
       },
-      // What starts our programs has a process to itself.
-      { extends: true, test: { name: 'programs', include: ['test/programs/**/*.test.ts'] } },
       // Programs of others, judging or calling ours.
       {
         extends: true,

@@ -8,7 +8,7 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '..');
 const vitest = path.join(path.dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 
-const OURS = { options: ['units', 'in-process', 'programs'].flatMap((project) => ['--project', project]) };
+const OURS = { options: ['--project', 'units', '--project', 'isolated'] };
 
 /** Folders whose tests run differently. */
 const FOLDERS = {
