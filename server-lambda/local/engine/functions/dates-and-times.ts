@@ -1,0 +1,3 @@
+import type { ScalarImplementation } from './implementation.ts';
+
+export const DATES_AND_TIMES_IMPLEMENTATIONS: Readonly<Record<string, ScalarImplementation>> = {};
