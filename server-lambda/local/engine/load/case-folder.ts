@@ -134,7 +134,12 @@ function readCaseFile(file: CaseFile, content: Buffer | ReadFault | undefined, s
   // One object a line is what Athena itself reads.
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   const objects = lines.map((line) => ({ line, read: parse(line) }));
-  if (!objects.some(({ read }) => 'value' in read && rowOfJson(read.value, '') !== undefined)) {
+  if (
+    !objects.some(
+      ({ read }) =>
+        'value' in read && typeof read.value === 'object' && read.value !== null && !Array.isArray(read.value),
+    )
+  ) {
     skip(whole.fault);
     return;
   }

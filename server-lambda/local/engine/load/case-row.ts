@@ -1,4 +1,5 @@
 import { CASE_COLUMNS, type CaseRecord } from '#core/contract/case-record.ts';
+import { jsonFields, compactJson } from './json-fields.ts';
 
 /** One row of `case_summary`, its values in the order of CASE_COLUMNS. */
 export type CaseRow = (string | null)[];
@@ -14,20 +15,48 @@ export function rowOfRecord(record: CaseRecord): CaseRow {
 }
 
 /**
- * The row of one JSON object as Athena reads it: field names without regard to case, unknown fields left out, every
- * value as text. `json` is the text that the object was parsed from: a number keeps the digits it was written with.
- * Undefined when it is no object.
+ * The row of one JSON object as Athena's OpenX SerDe reads it: field names without regard to case, unknown fields left
+ * out, the last of repeated names counts, every value as text. `json` is the text that the object was parsed from: a
+ * number keeps the digits it was written with, also inside an object or a list. Undefined when it is no object.
  */
 export function rowOfJson(parsed: unknown, json: string): CaseRow | undefined {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
+  return rowOfText(parsed as Readonly<Record<string, unknown>>) ?? rowAsWritten(json);
+}
+
+/**
+ * The row of an object with text and NULL alone, which nearly all cases are. Undefined for others, and where two names
+ * differ in case alone: JSON.parse drops digits, and which of the names came last.
+ */
+function rowOfText(fields: Readonly<Record<string, unknown>>): CaseRow | undefined {
   const row = emptyRow();
-  const fields = parsed as Readonly<Record<string, unknown>>;
+  let filled = 0;
   // Millions of fields pass here: Object.entries would make an array of each.
   for (const name in fields) {
     const column = columnOf(name);
-    if (column !== undefined) row[column] = textOf(fields[name], name, json);
+    if (column === undefined) continue;
+    const value = fields[name];
+    if (typeof value !== 'string' && value !== null) return undefined;
+    const bit = 1 << column;
+    if ((filled & bit) !== 0) return undefined;
+    filled |= bit;
+    row[column] = value;
   }
   return row;
+}
+
+function rowAsWritten(json: string): CaseRow {
+  const row = emptyRow();
+  for (const { name, start, end } of jsonFields(json)) {
+    const column = columnOf(name);
+    if (column !== undefined) row[column] = textOf(json.slice(start, end).trim());
+  }
+  return row;
+}
+
+function textOf(json: string): string | null {
+  if (json === 'null') return null;
+  return json.startsWith('"') ? (JSON.parse(json) as string) : compactJson(json);
 }
 
 export function emptyRow(): CaseRow {
@@ -58,17 +87,4 @@ export function columnOf(field: string): number | undefined {
     if (columnBySpelling.size < MOST_SPELLINGS) columnBySpelling.set(field, column);
   }
   return column === NO_COLUMN ? undefined : column;
-}
-
-function textOf(value: unknown, name: string, json: string): string | null {
-  if (typeof value === 'string') return value;
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : digitsAsWritten(name, json);
-  return JSON.stringify(value);
-}
-
-/** JSON.parse drops what a double can't hold, such as the last digits of a long number. */
-function digitsAsWritten(name: string, json: string): string | null {
-  const key = JSON.stringify(name).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return new RegExp(`${key}\\s*:\\s*(-?[0-9][-+.0-9eE]*)`).exec(json)?.[1] ?? null;
 }
