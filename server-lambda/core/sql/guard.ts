@@ -1,7 +1,9 @@
 import { CaseInsightsError } from '../errors.ts';
-import { readStatement, type Subject } from './grammar/statement.ts';
-import { describeToken, refuse } from './grammar/token-reader.ts';
-import { SqlLexError, type Token, tokenize } from './lexer.ts';
+import type { Token } from './lexer.ts';
+import { parseTokens, tokensOfOne } from './syntax/parse.ts';
+import { refuse } from './syntax/refusal.ts';
+import { type Subject, subjectsOf } from './syntax/subjects.ts';
+import type { Place } from './syntax/tree.ts';
 
 /** The only tables that a statement may read: these, in this database of this catalog. Names compare in lower case. */
 export interface AllowedTables {
@@ -25,9 +27,8 @@ export function checkReadOnly(sql: string, allowed: AllowedTables): string {
   if (sql.length > MAX_BYTES || new TextEncoder().encode(sql).length > MAX_BYTES)
     throw refuse(`The statement is longer than Athena's limit of ${MAX_BYTES} bytes`);
   const text = withoutOuterSpace(sql);
-  const tokens = alone(lex(text));
-  const subjects = readStatement(tokens);
-  for (const subject of subjects) checkSubject(subject, allowed);
+  const tokens = tokensOfOne(text);
+  for (const subject of subjectsOf(parseTokens(tokens))) checkSubject(subject, allowed);
   return withoutComments(text, tokens);
 }
 
@@ -37,32 +38,6 @@ function withoutOuterSpace(sql: string): string {
     .replace(/^\uFEFF/, '')
     .replace(/^\s+/, (space) => space.replace(/[^\r\n]/g, ' '))
     .trimEnd();
-}
-
-function lex(text: string): readonly Token[] {
-  if (text.includes('\0')) throw refuse('Invalid SQL: it contains a NUL character');
-  try {
-    return tokenize(text);
-  } catch (error) {
-    if (error instanceof SqlLexError) throw refuse(`Invalid SQL: ${error.message}`, error);
-    throw error;
-  }
-}
-
-/** The tokens of the one statement, without the semicolons that end it. */
-function alone(tokens: readonly Token[]): readonly Token[] {
-  let end = tokens.length;
-  while (isSemicolon(tokens[end - 1])) end--;
-  if (end === 0) throw refuse('The statement is empty');
-  const semicolon = tokens.slice(0, end).findIndex(isSemicolon);
-  const second = tokens.slice(semicolon).find((token) => !isSemicolon(token));
-  if (semicolon !== -1 && second !== undefined)
-    throw refuse(`Only one statement runs at a time, and another begins with ${describeToken(second)}`, second);
-  return tokens.slice(0, end);
-}
-
-function isSemicolon(token: Token | undefined): boolean {
-  return token?.kind === 'symbol' && token.text === ';';
 }
 
 function withoutComments(text: string, tokens: readonly Token[]): string {
@@ -77,22 +52,22 @@ function withoutComments(text: string, tokens: readonly Token[]): string {
   return clean;
 }
 
-function checkSubject({ kind, parts, token }: Subject, allowed: AllowedTables): void {
+function checkSubject({ kind, parts, at }: Subject, allowed: AllowedTables): void {
   const name = parts.join('.').slice(0, 100);
   switch (kind) {
     case 'table':
       if (isAllowedTable(parts, allowed)) return;
-      throw notAllowed(`The statement reads ${name}`, token, allowed);
+      throw notAllowed(`The statement reads ${name}`, at, allowed);
     case 'table function':
-      throw notAllowed(`The statement reads from the table function ${name}`, token, allowed);
+      throw notAllowed(`The statement reads from the table function ${name}`, at, allowed);
     case 'database':
       if (matches(parts, [allowed.database], allowed)) return;
-      throw notAllowed(`The statement asks about the database ${name}`, token, allowed);
+      throw notAllowed(`The statement asks about the database ${name}`, at, allowed);
     case 'catalog':
       if (matches(parts, [allowed.catalog])) return;
-      throw notAllowed(`The statement asks about the catalog ${name}`, token, allowed);
+      throw notAllowed(`The statement asks about the catalog ${name}`, at, allowed);
     case 'anything':
-      throw notAllowed('The statement asks about more than tables', token, allowed);
+      throw notAllowed('The statement asks about more than tables', at, allowed);
   }
 }
 
@@ -106,7 +81,7 @@ function matches(parts: readonly string[], names: readonly string[], under?: All
   return parts.length === wanted.length && wanted.every((name, index) => name.toLowerCase() === parts[index]);
 }
 
-function notAllowed(sentence: string, { line, column }: Token, { database, tables }: AllowedTables): CaseInsightsError {
+function notAllowed(sentence: string, { line, column }: Place, { database, tables }: AllowedTables): CaseInsightsError {
   return new CaseInsightsError(
     'TABLE_NOT_ALLOWED',
     `${sentence}, which queries may not do (line ${line}, column ${column}).`,

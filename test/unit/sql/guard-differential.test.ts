@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CaseInsightsError } from '#core/errors.ts';
-import { readStatement } from '#core/sql/grammar/statement.ts';
+import { parseTokens } from '#core/sql/syntax/parse.ts';
+import { subjectsOf } from '#core/sql/syntax/subjects.ts';
 import { checkReadOnly } from '#core/sql/guard.ts';
 import { tokenize } from '#core/sql/lexer.ts';
 import { ALLOWED, readCorpus } from './corpus.ts';
@@ -16,7 +17,7 @@ function passing(sql: string): string | undefined {
     if (error.code !== 'TABLE_NOT_ALLOWED') return undefined;
     // `name(…)` in FROM and tables of four names are refused as tables; the parser calls them unreadable.
     const statement = sql.replace(/[\s;]+$/, '');
-    const subjects = readStatement(tokenize(statement));
+    const subjects = subjectsOf(parseTokens(tokenize(statement)));
     return subjects.some(({ kind, parts }) => kind === 'table function' || parts.length > 3) ? undefined : statement;
   }
 }

@@ -65,6 +65,8 @@ export type Expression =
   /** `?`, numbered from 0 in the order of the statement. */
   | { readonly kind: 'parameter'; readonly at: Place; readonly index: number }
   | { readonly kind: 'name'; readonly at: Place; readonly name: Identifier }
+  /** `m OVER w`: a measure of row pattern recognition. */
+  | { readonly kind: 'measure'; readonly at: Place; readonly name: Identifier; readonly over: Window | Identifier }
   /** `base.field`: a column of a relation, or a field of a row. */
   | { readonly kind: 'field'; readonly at: Place; readonly base: Expression; readonly field: Identifier }
   /** `current_date`, `localtimestamp(3)` and their kin, in lower case. */
@@ -78,7 +80,7 @@ export type Expression =
       readonly operator: 'and' | 'or';
       readonly terms: readonly Expression[];
     }
-  /** `at` is the operator's place, in this and the two below. */
+  /** `at` is the operator's place, in this and all binary operators; of BETWEEN, IN, LIKE and IS, from the word on. */
   | {
       readonly kind: 'arithmetic';
       readonly at: Place;
@@ -418,6 +420,8 @@ export type StatementTree =
       readonly kind: 'explain';
       readonly at: Place;
       readonly analyze: boolean;
+      /** Values of TYPE and FORMAT, in lower case: `validate`, `json`. */
+      readonly options: readonly string[];
       readonly statement: StatementTree;
     }
   | {
@@ -446,5 +450,12 @@ export type StatementTree =
       readonly query?: Query;
       /** LIKE 'pattern', or a pattern alone. */
       readonly like?: string;
+      readonly escape?: string;
     }
-  | { readonly kind: 'describe'; readonly at: Place; readonly name: QualifiedName };
+  | {
+      readonly kind: 'describe';
+      readonly at: Place;
+      readonly name: QualifiedName;
+      /** A partition or a column of the table is named, too; only the engine reads them. */
+      readonly part: boolean;
+    };

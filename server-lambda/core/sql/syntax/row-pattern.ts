@@ -1,7 +1,12 @@
+import type { Grammar } from './grammar.ts';
 import type { TokenReader } from './token-reader.ts';
+import type { Expression } from './tree.ts';
 
-/** Reads the parts that MATCH_RECOGNIZE and a window's frame share, from AFTER MATCH to DEFINE. */
-export function readPatternClauses(reader: TokenReader, expression: () => void, required: boolean): void {
+/**
+ * Reads the parts that MATCH_RECOGNIZE and a window's frame share, from AFTER MATCH to DEFINE. Returns what DEFINE
+ * holds.
+ */
+export function readPatternClauses({ reader, expression }: Grammar, required: boolean): readonly Expression[] {
   if (reader.accept('AFTER', 'MATCH')) readSkipTo(reader);
   if (!reader.accept('INITIAL')) reader.accept('SEEK');
   if (required || reader.at('PATTERN')) {
@@ -14,24 +19,24 @@ export function readPatternClauses(reader: TokenReader, expression: () => void, 
       reader.expect('=');
       reader.parentheses(() => reader.list(() => reader.identifier()));
     });
-  if (required || reader.at('DEFINE')) {
-    reader.expect('DEFINE');
-    reader.list(() => {
-      reader.identifier();
-      reader.expect('AS');
-      expression();
-    });
-  }
+  if (!required && !reader.at('DEFINE')) return [];
+  reader.expect('DEFINE');
+  return reader.list(() => {
+    reader.identifier();
+    reader.expect('AS');
+    return expression();
+  });
 }
 
 /** Reads `MEASURES expression AS name, …` where it stands. */
-export function readMeasures(reader: TokenReader, expression: () => void): void {
-  if (reader.accept('MEASURES'))
-    reader.list(() => {
-      expression();
-      reader.expect('AS');
-      reader.identifier();
-    });
+export function readMeasures({ reader, expression }: Grammar): readonly Expression[] {
+  if (!reader.accept('MEASURES')) return [];
+  return reader.list(() => {
+    const measure = expression();
+    reader.expect('AS');
+    reader.identifier();
+    return measure;
+  });
 }
 
 function readSkipTo(reader: TokenReader): void {
@@ -62,13 +67,13 @@ function readQuantifiedPattern(reader: TokenReader): void {
   } else if (reader.accept('{-')) {
     readRowPattern(reader);
     reader.expect('-}');
-  } else if (!reader.acceptOneOf('^', '$')) reader.identifier();
+  } else if (reader.acceptOneOf('^', '$') === undefined) reader.identifier();
 
   if (reader.accept('{')) {
     if (reader.atInteger()) reader.integer();
     else if (!reader.at(',')) reader.fail('a whole number');
     if (reader.accept(',') && reader.atInteger()) reader.integer();
     reader.expect('}');
-  } else if (!reader.acceptOneOf('*', '+', '?')) return;
+  } else if (reader.acceptOneOf('*', '+', '?') === undefined) return;
   reader.accept('?');
 }

@@ -1,5 +1,8 @@
-import { CaseInsightsError } from '../../errors.ts';
 import type { Token } from '../lexer.ts';
+import { foreignConstruct } from './foreign-constructs.ts';
+import { refuse } from './refusal.ts';
+import { describeToken, nameOf, startsWithDigit, textOfString } from './token-text.ts';
+import type { Identifier, Place, QualifiedName } from './tree.ts';
 
 /**
  * Walks a statement's tokens for the grammar. A key is what the grammar matches on: a bare word in upper case or a
@@ -8,6 +11,8 @@ import type { Token } from '../lexer.ts';
 export interface TokenReader {
   /** Index of the current token. */
   position(): number;
+  /** Where the tokens stand from this index up to the current one, which is not part of it. */
+  placeFrom(index: number): Place;
   token(ahead?: number): Token | undefined;
   key(ahead?: number): string;
   at(key: string, ahead?: number): boolean;
@@ -20,39 +25,34 @@ export interface TokenReader {
   atEnd(): boolean;
   /** Takes these keys if all of them come next, in this order. */
   accept(...keys: readonly string[]): boolean;
-  acceptOneOf(...keys: readonly string[]): boolean;
+  /** Takes one of these keys, whichever comes next, and returns it. */
+  acceptOneOf<Key extends string>(...keys: readonly Key[]): Key | undefined;
   expect(...keys: readonly string[]): void;
-  expectOneOf(...keys: readonly string[]): void;
+  expectOneOf<Key extends string>(...keys: readonly Key[]): Key;
   skip(count?: number): void;
-  /** Takes a name and returns it as Trino compares it: unquoted, in lower case. */
-  identifier(): string;
-  /** Takes `a.b.c` and returns its parts. */
-  qualifiedName(): readonly string[];
-  string(): void;
-  integer(): void;
+  identifier(): Identifier;
+  /** The name that comes next, which stays there. */
+  identifierAhead(): Identifier | undefined;
+  /** Takes `a.b.c`. */
+  qualifiedName(): QualifiedName;
+  /** Takes a string and returns its text, without quotes and escapes; empty for one that is `unreadable`. */
+  string(): string;
+  /** The first `U&'…'` string with an escape that is none. */
+  unreadable(): Token | undefined;
+  /** Takes a whole number and returns it as written. */
+  integer(): string;
+  /** Takes `?` and returns how many of them come before it. */
+  parameter(): number;
   /** Takes `item, item, …`. */
-  list(item: () => void): void;
+  list<Item>(item: () => Item): readonly Item[];
   /** Takes `(inside)`. */
-  parentheses(inside: () => void): void;
+  parentheses<Inside>(inside: () => Inside): Inside;
   /** Takes everything up to the parenthesis that closes the one at hand. */
   skipParentheses(): void;
   /** Runs a rule one level deeper; refuses what is nested too deep to be read safely. */
   nested<Result>(rule: () => Result): Result;
   /** Refuses the statement at the current token: `expected` says what would have been right. */
   fail(expected: string): never;
-}
-
-/** A failure with code QUERY_REFUSED; `sentence` has no full stop, and ends with the token's place. */
-export function refuse(
-  sentence: string,
-  place?: { readonly line: number; readonly column: number },
-): CaseInsightsError {
-  const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
-  return new CaseInsightsError(
-    'QUERY_REFUSED',
-    `${sentence}${where}.`,
-    "Send one read-only statement in Athena's SQL: SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE or EXPLAIN.",
-  );
 }
 
 /** Far beyond any real statement, and far below what overflows the stack. */
@@ -70,9 +70,17 @@ export function readTokens(tokens: readonly Token[]): TokenReader {
   );
   let current = 0;
   let depth = 0;
+  let parameters = 0;
+  let unreadable: Token | undefined;
 
   const reader: TokenReader = {
     position: () => current,
+    placeFrom(index) {
+      const first = tokens[index];
+      const last = tokens[current - 1];
+      if (first === undefined || last === undefined) throw new RangeError('there is no token to place');
+      return { start: first.start, end: last.end, line: first.line, column: first.column };
+    },
     token: (ahead = 0) => tokens[current + ahead],
     key: (ahead = 0) => keys[current + ahead] ?? '',
     at: (key, ahead = 0) => keys[current + ahead] === key,
@@ -101,15 +109,16 @@ export function readTokens(tokens: readonly Token[]): TokenReader {
       return true;
     },
     acceptOneOf(...wanted) {
-      if (!wanted.includes(reader.key())) return false;
-      current++;
-      return true;
+      const key = reader.key();
+      const found = wanted.find((candidate) => candidate === key);
+      if (found !== undefined) current++;
+      return found;
     },
     expect(...wanted) {
       for (const key of wanted) if (!reader.accept(key)) reader.fail(key);
     },
     expectOneOf(...wanted) {
-      if (!reader.acceptOneOf(...wanted)) reader.fail(wanted.join(' or '));
+      return reader.acceptOneOf(...wanted) ?? reader.fail(wanted.join(' or '));
     },
     skip(count = 1) {
       current += count;
@@ -118,12 +127,13 @@ export function readTokens(tokens: readonly Token[]): TokenReader {
       const token = tokens[current];
       if (token === undefined || !reader.atIdentifier()) return reader.fail('a name');
       current++;
-      if (token.kind === 'word') return token.text.toLowerCase();
-      const quote = token.text.charAt(0);
-      return token.text
-        .slice(1, -1)
-        .replaceAll(quote + quote, quote)
-        .toLowerCase();
+      return { name: nameOf(token), at: reader.placeFrom(current - 1) };
+    },
+    identifierAhead() {
+      if (!reader.atIdentifier()) return undefined;
+      const identifier = reader.identifier();
+      current--;
+      return identifier;
     },
     qualifiedName() {
       const parts = [reader.identifier()];
@@ -131,23 +141,36 @@ export function readTokens(tokens: readonly Token[]): TokenReader {
       return parts;
     },
     string() {
-      if (!reader.atString()) reader.fail('a string');
-      const unicode = /^[Uu]/.test(tokens[current]?.text ?? '');
+      const token = tokens[current];
+      if (token === undefined || !reader.atString()) return reader.fail('a string');
       current++;
-      if (unicode && reader.accept('UESCAPE')) reader.string();
+      const unicode = /^[Uu]/.test(token.text);
+      const text = textOfString(token, unicode && reader.accept('UESCAPE') ? reader.string() : undefined);
+      if (text === undefined) unreadable ??= token;
+      return text ?? '';
     },
+    unreadable: () => unreadable,
     integer() {
-      if (!reader.atInteger()) reader.fail('a whole number');
+      const token = tokens[current];
+      if (token === undefined || !reader.atInteger()) return reader.fail('a whole number');
       current++;
+      return token.text;
+    },
+    parameter() {
+      reader.expect('?');
+      return parameters++;
     },
     list(item) {
-      do item();
+      const items = [];
+      do items.push(item());
       while (reader.accept(','));
+      return items;
     },
     parentheses(inside) {
       reader.expect('(');
-      inside();
+      const result = inside();
       reader.expect(')');
+      return result;
     },
     skipParentheses() {
       reader.expect('(');
@@ -164,6 +187,8 @@ export function readTokens(tokens: readonly Token[]): TokenReader {
       return result;
     },
     fail(expected) {
+      const foreign = foreignConstruct(tokens, keys, current);
+      if (foreign !== undefined) throw refuse(foreign.sentence, foreign.token);
       const token = tokens[current];
       if (token === undefined) throw refuse(`Invalid SQL: it ends where ${expected} is expected`);
       const key = reader.key();
@@ -172,19 +197,6 @@ export function readTokens(tokens: readonly Token[]): TokenReader {
     },
   };
   return reader;
-}
-
-/** A token as a message may name it: short, and never a string's text, which may be a case's. */
-export function describeToken(token: Token): string {
-  if (token.kind === 'string') return 'a string';
-  if (token.kind === 'word' && startsWithDigit(token))
-    return 'a name that starts with a digit and has no double quotes';
-  return token.text.length > 60 ? `${token.text.slice(0, 60)}…` : token.text;
-}
-
-/** Trino reads such a word as a name, and then wants it in double quotes. */
-function startsWithDigit(token: Token): boolean {
-  return token.text.charAt(0) <= '9';
 }
 
 /** The words that Trino's grammar takes for a name only in double quotes (SqlBase.g4, all keywords but `nonReserved`). */

@@ -1,0 +1,120 @@
+import type { CommonTable, Place, QualifiedName, Query, QueryBody, Relation, StatementTree } from './tree.ts';
+
+/** What a statement reads or asks about. `anything` is what no table or database bounds, such as SHOW ROLES. */
+export interface Subject {
+  readonly kind: 'table' | 'table function' | 'database' | 'catalog' | 'anything';
+  /** Unquoted and in lower case. */
+  readonly parts: readonly string[];
+  readonly at: Place;
+}
+
+/**
+ * Every table and table function that a statement reads, and what SHOW and DESCRIBE ask about, in order. Names that a
+ * WITH defines count as tables only where they are out of scope.
+ */
+export function subjectsOf(tree: StatementTree): readonly Subject[] {
+  switch (tree.kind) {
+    case 'query':
+      return sourcesOf(tree);
+    case 'explain':
+      return subjectsOf(tree.statement);
+    case 'describe':
+      return [subject('table', tree.name)];
+    case 'show':
+      return tree.query === undefined ? shown(tree) : sourcesOf(tree.query);
+  }
+}
+
+const DATABASE_LISTS: readonly string[] = ['tables', 'views', 'functions', 'create database'];
+
+function shown({ what, name, at }: Extract<StatementTree, { kind: 'show' }>): readonly Subject[] {
+  if (what === 'roles' || (what === 'grants' && name === undefined)) return [{ kind: 'anything', parts: [], at }];
+  if (name === undefined) return [];
+  const kind = DATABASE_LISTS.includes(what) ? 'database' : what === 'databases' ? 'catalog' : 'table';
+  return [subject(kind, name)];
+}
+
+function subject(kind: Subject['kind'], name: QualifiedName): Subject {
+  const [first] = name;
+  if (first === undefined) throw new RangeError('a name has at least one part');
+  return { kind, parts: name.map((part) => part.name), at: first.at };
+}
+
+/** The names that a WITH defines, from the innermost out. */
+interface Scope {
+  readonly name: string;
+  readonly outer: Scope | undefined;
+}
+
+type Source = Extract<Relation | QueryBody, { kind: 'table' | 'table query' | 'table function' }>;
+
+function isSource(node: object): node is Source {
+  return 'kind' in node && (node.kind === 'table' || node.kind === 'table query' || node.kind === 'table function');
+}
+
+/** A column of JSON_TABLE is of kind `query`, too. */
+function isQuery(node: object): node is Query {
+  return 'kind' in node && node.kind === 'query' && 'body' in node;
+}
+
+function isDefined({ kind, name }: Source, scope: Scope | undefined): boolean {
+  if (kind === 'table function' || name.length > 1) return false;
+  for (let at = scope; at !== undefined; at = at.outer) if (at.name === name[0]?.name) return true;
+  return false;
+}
+
+/** Walks every part of a query without recursion, for a chain of operators may be as long as a statement. */
+function sourcesOf(query: Query): readonly Subject[] {
+  const sources: Subject[] = [];
+  const pending: { readonly node: unknown; readonly scope: Scope | undefined }[] = [{ node: query, scope: undefined }];
+
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { node, scope } = next;
+    if (typeof node !== 'object' || node === null) continue;
+    if (isQuery(node)) pushQuery(node, scope);
+    else pushParts(node, scope);
+    if (isSource(node) && !isDefined(node, scope))
+      sources.push(subject(node.kind === 'table function' ? 'table function' : 'table', node.name));
+  }
+  return sources.sort((one, other) => one.at.start - other.at.start);
+
+  function push(node: unknown, scope: Scope | undefined): void {
+    pending.push({ node, scope });
+  }
+
+  function pushParts(node: object, scope: Scope | undefined): void {
+    for (const [key, part] of Object.entries(node)) if (key !== 'at') push(part, scope);
+  }
+
+  /** `self` is the table that WITH RECURSIVE defines by this query. */
+  function pushQuery(
+    { recursive, with: tables, body, orderBy }: Query,
+    outer: Scope | undefined,
+    self?: CommonTable,
+  ): void {
+    let scope = outer;
+    for (const table of tables) {
+      pushQuery(table.query, scope, recursive ? table : undefined);
+      scope = { name: table.name.name, outer: scope };
+    }
+    if (self === undefined) push(body, scope);
+    else pushRecursive(body, scope, { name: self.name.name, outer: scope });
+    push(orderBy, scope);
+  }
+
+  /** A recursive query sees itself after its UNION only; before that, the name is another table's. */
+  function pushRecursive(body: QueryBody, scope: Scope | undefined, inStep: Scope): void {
+    let left = body;
+    const seen: { readonly node: QueryBody; readonly union: boolean }[] = [];
+    while (left.kind === 'set operation') {
+      seen.push({ node: left.right, union: left.operator === 'union' });
+      left = left.left;
+    }
+    push(left, scope);
+    let unions = false;
+    for (const { node, union } of seen.reverse()) {
+      unions ||= union;
+      push(node, unions ? inStep : scope);
+    }
+  }
+}
