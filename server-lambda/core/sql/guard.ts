@@ -57,6 +57,7 @@ function checkSubject({ kind, parts, at }: Subject, allowed: AllowedTables): voi
   switch (kind) {
     case 'table':
       if (isAllowedTable(parts, allowed)) return;
+      if (parts.some((part) => isAllowedTable(part.split('.'), allowed))) throw quotedTogether(name, at);
       throw notAllowed(`The statement reads ${name}`, at, allowed);
     case 'table function':
       throw notAllowed(`The statement reads from the table function ${name}`, at, allowed);
@@ -69,6 +70,16 @@ function checkSubject({ kind, parts, at }: Subject, allowed: AllowedTables): voi
     case 'anything':
       throw notAllowed('The statement asks about more than tables', at, allowed);
   }
+}
+
+/** `"db.table"` is one name, of a table that Athena does not find. */
+function quotedTogether(name: string, { line, column }: Place): CaseInsightsError {
+  const apart = name.split('.').map((part) => `"${part}"`);
+  return new CaseInsightsError(
+    'TABLE_NOT_ALLOWED',
+    `The quotes around "${name}" make it one name, and there is no such table (line ${line}, column ${column}).`,
+    `Quote each part alone: ${apart.join('.')}.`,
+  );
 }
 
 function isAllowedTable(parts: readonly string[], allowed: AllowedTables): boolean {

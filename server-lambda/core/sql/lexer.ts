@@ -163,6 +163,7 @@ function describeUnknown(sql: string, at: number): string {
   const codePoint = sql.codePointAt(at) ?? 0;
   const char = String.fromCodePoint(codePoint);
   if (char === '$') return 'SQL does not support $$';
+  if (sql.startsWith('&&', at)) return 'SQL has no &&: write AND';
   const hex = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
   const name = INVISIBLE.get(char);
   if (name !== undefined) return `${name} (${hex}) is used where SQL needs plain spaces`;

@@ -103,6 +103,15 @@ describe('what a refusal says', () => {
     expect(remedy).toContain('Read case_insights.case_summary instead');
   });
 
+  test('says how to quote a database and a table', () => {
+    const { code, message, remedy } = refusal('SELECT * FROM "case_insights.case_summary"');
+    expect(code).toBe('TABLE_NOT_ALLOWED');
+    expect(message).toBe(
+      'The quotes around "case_insights.case_summary" make it one name, and there is no such table (line 1, column 15).',
+    );
+    expect(remedy).toBe('Quote each part alone: "case_insights"."case_summary".');
+  });
+
   test('judges the statement before its tables', () => {
     expect(refusal('DELETE FROM other').code).toBe('QUERY_REFUSED');
     expect(refusal('SELECT * FROM other; SELECT 1').code).toBe('QUERY_REFUSED');

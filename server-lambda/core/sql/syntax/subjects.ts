@@ -40,9 +40,11 @@ function subject(kind: Subject['kind'], name: QualifiedName): Subject {
   return { kind, parts: name.map((part) => part.name), at: first.at };
 }
 
-/** The names that a WITH defines, from the innermost out. */
+/** The first `count` names that a WITH defines, and those around it. */
 interface Scope {
-  readonly name: string;
+  /** Where each name stands in the list, from 0. */
+  readonly names: ReadonlyMap<string, number>;
+  readonly count: number;
   readonly outer: Scope | undefined;
 }
 
@@ -58,8 +60,10 @@ function isQuery(node: object): node is Query {
 }
 
 function isDefined({ kind, name }: Source, scope: Scope | undefined): boolean {
-  if (kind === 'table function' || name.length > 1) return false;
-  for (let at = scope; at !== undefined; at = at.outer) if (at.name === name[0]?.name) return true;
+  const [only, ...others] = name;
+  if (kind === 'table function' || only === undefined || others.length > 0) return false;
+  for (let at = scope; at !== undefined; at = at.outer)
+    if ((at.names.get(only.name) ?? Infinity) < at.count) return true;
   return false;
 }
 
@@ -83,7 +87,7 @@ function sourcesOf(query: Query): readonly Subject[] {
   }
 
   function pushParts(node: object, scope: Scope | undefined): void {
-    for (const [key, part] of Object.entries(node)) if (key !== 'at') push(part, scope);
+    for (const part of Object.values(node)) if (typeof part === 'object') push(part, scope);
   }
 
   /** `self` is the table that WITH RECURSIVE defines by this query. */
@@ -92,13 +96,14 @@ function sourcesOf(query: Query): readonly Subject[] {
     outer: Scope | undefined,
     self?: CommonTable,
   ): void {
-    let scope = outer;
-    for (const table of tables) {
-      pushQuery(table.query, scope, recursive ? table : undefined);
-      scope = { name: table.name.name, outer: scope };
+    const names = new Map<string, number>();
+    for (const [index, table] of tables.entries()) {
+      pushQuery(table.query, { names, count: index, outer }, recursive ? table : undefined);
+      if (!names.has(table.name.name)) names.set(table.name.name, index);
     }
+    const scope = tables.length === 0 ? outer : { names, count: tables.length, outer };
     if (self === undefined) push(body, scope);
-    else pushRecursive(body, scope, { name: self.name.name, outer: scope });
+    else pushRecursive(body, scope, { names: new Map([[self.name.name, 0]]), count: 1, outer: scope });
     push(orderBy, scope);
   }
 

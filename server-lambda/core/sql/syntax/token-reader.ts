@@ -109,10 +109,13 @@ export function readTokens(tokens: readonly Token[]): TokenReader {
       return true;
     },
     acceptOneOf(...wanted) {
-      const key = reader.key();
-      const found = wanted.find((candidate) => candidate === key);
-      if (found !== undefined) current++;
-      return found;
+      const key = keys[current];
+      for (const candidate of wanted) {
+        if (candidate !== key) continue;
+        current++;
+        return candidate;
+      }
+      return undefined;
     },
     expect(...wanted) {
       for (const key of wanted) if (!reader.accept(key)) reader.fail(key);
