@@ -1,5 +1,5 @@
 import { canCast, castFunction } from './casts.ts';
-import { identity } from './equality.ts';
+import { equality } from './equality.ts';
 import { SqlFailure } from './implementation.ts';
 import { evaluation } from './typed-arguments.ts';
 import type { BoundCall, Evaluate, ScalarImplementation, Session } from './implementation.ts';
@@ -40,10 +40,9 @@ function keyText(key: Value, type: SqlType, session: Session): string {
 
 /** Finds the value of a key; undefined without one. */
 export function entryFinder(keyType: SqlType): (map: SqlMap, key: Value) => Value | undefined {
-  const keyOf = identity(keyType);
+  const equal = equality(keyType);
   return (map, key) => {
-    const wanted = keyOf(key);
-    const at = map.keys.findIndex((candidate) => keyOf(candidate) === wanted);
+    const at = map.keys.findIndex((candidate) => equal(candidate, key) === true);
     return at < 0 ? undefined : map.values[at];
   };
 }
