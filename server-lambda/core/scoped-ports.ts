@@ -16,7 +16,11 @@ export function scopedPorts(ports: ServerPorts, scope: DataScope): ServerPorts {
         tables: { ...ports.tables, tables: [] },
       };
     case 'view':
-      return { ...ports, cases: nameSql(scope.view), tables: { ...ports.tables, tables: [scope.view] } };
+      return {
+        ...ports,
+        cases: nameSql(scope.view),
+        tables: { ...ports.tables, tables: [scope.view], nothingElse: true },
+      };
     case 'nothing':
       return {
         ...ports,

@@ -174,6 +174,42 @@ describe('a caller who sees one account only', () => {
     });
   });
 
+  it('has statements that no other set of accounts shares, with equal values', async () => {
+    const sent = async (...accounts: readonly string[]): Promise<readonly Statement[]> => {
+      statements.length = 0;
+      for (const [name, input] of ATTEMPTS) await tool(serverFor({ kind: 'accounts', accounts }), name, input);
+      return [...statements];
+    };
+    const own = await sent(OWN);
+    const others = [...(await sent(OTHER)), ...(await sent(OWN, OTHER))];
+    const texts = new Set(others.map(({ text }) => text));
+    expect(own.length).toBeGreaterThan(20);
+    expect(own.filter(({ text }) => texts.has(text))).toEqual([]);
+    expect(own.some(({ values }) => others.some((other) => other.values.join() === values.join()))).toBe(true);
+  });
+
+  it('is sent to no tool that is refused: neither by lists, instructions and prompts nor by notes', async () => {
+    const server = serverFor(scope);
+    const get = async (path: string) => (await server.fetch(new Request(`http://localhost${path}`))).text();
+    const clientInfo = { name: 'test', version: '1' };
+    const texts = [
+      await get('/'),
+      await get('/tools'),
+      await tool(server, 'no_such_tool', {}),
+      await rpc(server, 'initialize', { protocolVersion: '2025-06-18', capabilities: {}, clientInfo }),
+      await rpc(server, 'tools/list', {}),
+      await rpc(server, 'resources/list', {}),
+      await rpc(server, 'prompts/list', {}),
+      await rpc(server, 'prompts/get', { name: 'account_review', arguments: { account_number: OWN } }),
+      await tool(server, 'describe_data', {}),
+      await tool(server, 'get_service_trends', { days_back: 36_500 }),
+    ];
+    for (const text of texts) {
+      expect(text).not.toContain('query_athena');
+      expect(text.length).toBeGreaterThan(50);
+    }
+  });
+
   it('is told why SQL of its own is refused', async () => {
     expect(JSON.parse(await tool(serverFor(scope), 'query_athena', { query: 'SELECT 1' }))).toEqual({
       error: {
@@ -209,6 +245,54 @@ describe('a caller who sees a view', () => {
     await tool(server, 'query_athena', { query: 'SELECT count(*) AS n FROM "team-b_cases"' });
     expect(statements.map(({ text }) => text)).toEqual(['SELECT count(*) AS n FROM "team-b_cases"']);
   });
+});
+
+describe('what a caller who sees a view asks about it', () => {
+  const server = () => serverFor({ kind: 'view', view: 'team-b_cases' });
+
+  it.each([
+    'SHOW TABLES',
+    "SHOW TABLES IN case_insights LIKE '*'",
+    'SHOW VIEWS',
+    'SHOW DATABASES',
+    'SHOW SCHEMAS',
+    'SHOW CATALOGS',
+    'SHOW FUNCTIONS',
+    'SHOW SESSION',
+    'SHOW CREATE VIEW "team-b_cases"',
+    'SHOW CREATE TABLE "team-b_cases"',
+    'SHOW CREATE DATABASE case_insights',
+    'SHOW TBLPROPERTIES "team-b_cases"',
+    'SHOW STATS FOR "team-b_cases"',
+    'SHOW GRANTS ON "team-b_cases"',
+    'SHOW PARTITIONS "team-b_cases"',
+    'DESCRIBE EXTENDED `team-b_cases`',
+    'DESC FORMATTED "team-b_cases"',
+    'EXPLAIN SELECT * FROM "team-b_cases"',
+    'EXPLAIN (TYPE IO, FORMAT JSON) SELECT * FROM "team-b_cases"',
+    'EXPLAIN ANALYZE VERBOSE SELECT * FROM "team-b_cases"',
+    'EXPLAIN SHOW TABLES',
+  ])('is refused where it would show what is behind it or beside it: %s', async (query) => {
+    statements.length = 0;
+    const refused = JSON.parse(await tool(server(), 'query_athena', { query })) as { error: { remedy: string } };
+    expect(refused).toMatchObject({
+      error: {
+        code: 'TABLE_NOT_ALLOWED',
+        message: expect.stringContaining('can show more than the cases that your role sees') as string,
+      },
+    });
+    expect(refused.error.remedy).toBe('Query team-b_cases instead; DESCRIBE and SHOW COLUMNS describe it.');
+    expect(statements).toEqual([]);
+  });
+
+  it.each(['DESCRIBE "team-b_cases"', 'DESC `team-b_cases`', 'SHOW COLUMNS IN "team-b_cases"', 'TABLE "team-b_cases"'])(
+    'is answered where it is about its rows and columns: %s',
+    async (query) => {
+      statements.length = 0;
+      await tool(server(), 'query_athena', { query });
+      expect(statements.map(({ text }) => text)).toEqual([query]);
+    },
+  );
 });
 
 describe('a caller whom no scope names', () => {

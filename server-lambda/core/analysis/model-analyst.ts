@@ -383,6 +383,6 @@ function tooLarge(tokens: number, model: LanguageModel): CaseInsightsError {
   return new CaseInsightsError(
     'INVALID_INPUT',
     `\`data\` is about ${tokens.toLocaleString('en-US')} tokens; ${model.id} accepts ${model.maxInputTokens.toLocaleString('en-US')}.`,
-    'Send less, or aggregate with query_athena first.',
+    'Send less, or send figures instead of rows.',
   );
 }

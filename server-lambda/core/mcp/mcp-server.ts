@@ -7,15 +7,15 @@ import {
 } from '@modelcontextprotocol/server';
 import { SERVER_NAME, VERSION } from '../contract/version.ts';
 import type { CaseInsightsError } from '../errors.ts';
-import { CATALOGUE } from '../tools/catalogue.ts';
+import { CATALOGUE, toolsFor } from '../tools/catalogue.ts';
 import { describeTool } from '../tools/json-schema.ts';
-import type { Tool } from '../tools/tool.ts';
+import { mayWriteSql, type Tool } from '../tools/tool.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { serveTool, watched } from '../serve-tool.ts';
 import { complete } from './completions.ts';
 import { failedRequest } from './failed-request.ts';
 import { drawnInApp, showsApps, UI_CAPABILITY, UI_EXTENSION } from './figures-app.ts';
-import { INSTRUCTIONS } from './instructions.ts';
+import { INSTRUCTIONS, INSTRUCTIONS_WITHOUT_SQL } from './instructions.ts';
 import { reportProgress } from './progress.ts';
 import { getPrompt, PROMPTS } from './prompts.ts';
 import { readResource, RESOURCE_TEMPLATES, RESOURCES } from './resources.ts';
@@ -29,6 +29,8 @@ const LIST_CACHE = { ttlMs: 3_600_000, cacheScope: 'private' } as const;
  * `callId` is what the caller of the one request gave it, to cancel it by.
  */
 export function createMcpServer(ports: ServerPorts, callId?: string): McpServer {
+  const sql = mayWriteSql(ports);
+  const instructions = sql ? INSTRUCTIONS : INSTRUCTIONS_WITHOUT_SQL;
   const mcp = new McpServer(
     { name: SERVER_NAME, title: ports.title ?? 'AWS Support Case Insights', version: VERSION },
     {
@@ -40,7 +42,7 @@ export function createMcpServer(ports: ServerPorts, callId?: string): McpServer 
         completions: {},
         extensions: { [UI_EXTENSION]: UI_CAPABILITY },
       },
-      instructions: ports.notice === undefined ? INSTRUCTIONS : `${ports.notice}\n${INSTRUCTIONS}`,
+      instructions: ports.notice === undefined ? instructions : `${ports.notice}\n${instructions}`,
       cacheHints: {
         'tools/list': LIST_CACHE,
         'prompts/list': LIST_CACHE,
@@ -50,7 +52,9 @@ export function createMcpServer(ports: ServerPorts, callId?: string): McpServer 
     },
   );
   mcp.server.setRequestHandler('tools/list', (_, context) => ({
-    tools: [...(showsApps(capabilitiesOf(mcp, context)) ? listedTools().withApp : listedTools().plain)],
+    tools: (showsApps(capabilitiesOf(mcp, context)) ? listedTools().withApp : listedTools().plain).filter(({ name }) =>
+      toolsFor(ports).some((tool) => tool.name === name),
+    ),
   }));
   mcp.server.setRequestHandler('tools/call', async (request, { mcpReq }) => {
     const progressToken = mcpReq._meta?.progressToken;
@@ -70,7 +74,7 @@ export function createMcpServer(ports: ServerPorts, callId?: string): McpServer 
     return outcome.ok ? answer(outcome.result) : failure(outcome.error);
   });
   mcp.server.setRequestHandler('prompts/list', () => ({ prompts: [...PROMPTS] }));
-  mcp.server.setRequestHandler('prompts/get', ({ params }) => getPrompt(params.name, params.arguments));
+  mcp.server.setRequestHandler('prompts/get', ({ params }) => getPrompt(params.name, params.arguments, { sql }));
   mcp.server.setRequestHandler('resources/list', () => ({ resources: [...RESOURCES] }));
   mcp.server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [...RESOURCE_TEMPLATES] }));
   mcp.server.setRequestHandler('resources/read', ({ params }, { mcpReq }) =>

@@ -12,7 +12,12 @@ interface PromptDefinition {
     readonly description: string;
     readonly required?: boolean;
   }[];
-  readonly write: (given: Readonly<Record<string, string>>) => string;
+  readonly write: (given: Readonly<Record<string, string>>, caller: PromptCaller) => string;
+}
+
+interface PromptCaller {
+  /** Whether query_athena works for the caller. */
+  readonly sql: boolean;
 }
 
 const DEFINITIONS: readonly PromptDefinition[] = [
@@ -44,10 +49,10 @@ Quote figures only from the tools.`,
     title: 'Account review',
     description: 'One account: its cases, how it differs from the others, and what to raise with its owners',
     arguments: [{ name: 'account_number', description: 'AWS account, 12 digits', required: true }],
-    write: ({ account_number }) =>
+    write: ({ account_number }, { sql }) =>
       `Review AWS account ${quoted(account_number)}.
 1. Call get_case_summary with this account_number and days_back 180.
-2. Call query_athena to compare its shares of rca_category and servicecode with all other accounts over the same days.
+2. ${sql ? 'Call query_athena to compare its shares of rca_category and servicecode with all other accounts over the same days.' : 'Call get_case_summary with exclude_account_number instead, for the same days, and compare the shares of rca_category.'}
 3. Read up to five of its most severe cases with get_case.
 4. Write: what this account struggles with and others do not; what recurs; three things to raise with its owners, each with case numbers.`,
   },
@@ -78,7 +83,11 @@ export const PROMPTS: readonly Prompt[] = DEFINITIONS.map(({ write: _, arguments
 }));
 
 /** The messages of a prompt. Throws invalid params for an unknown name or a required argument that is missing. */
-export function getPrompt(name: string, given: Readonly<Record<string, string>> = {}): GetPromptResult {
+export function getPrompt(
+  name: string,
+  given: Readonly<Record<string, string>> = {},
+  caller: PromptCaller = { sql: true },
+): GetPromptResult {
   const prompt = DEFINITIONS.find((candidate) => candidate.name === name);
   if (!prompt) {
     const known = DEFINITIONS.map((candidate) => candidate.name).join(', ');
@@ -97,6 +106,6 @@ export function getPrompt(name: string, given: Readonly<Record<string, string>> 
   const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== ''));
   return {
     description: prompt.description,
-    messages: [{ role: 'user', content: { type: 'text', text: prompt.write(filled) } }],
+    messages: [{ role: 'user', content: { type: 'text', text: prompt.write(filled, caller) } }],
   };
 }

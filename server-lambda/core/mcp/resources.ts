@@ -20,7 +20,7 @@ export const RESOURCES: readonly Resource[] = [
     uri: SCHEMA,
     name: 'schema',
     title: 'Columns of case_summary',
-    description: 'The table behind query_athena, column by column',
+    description: 'Every column of the cases, and what it means',
     mimeType: 'text/markdown',
   },
   {

@@ -6,7 +6,7 @@ import { percentDecoded } from '../percent-decoded.ts';
 import { MAX_BODY_BYTES, readBody } from '../read-body.ts';
 import type { ServerPorts } from '../server-ports.ts';
 import { serveTool } from '../serve-tool.ts';
-import { CATALOGUE } from '../tools/catalogue.ts';
+import { toolsFor } from '../tools/catalogue.ts';
 import { describeTool } from '../tools/json-schema.ts';
 
 /**
@@ -19,7 +19,7 @@ export function createRest(ports: ServerPorts): (request: Request) => Promise<Re
     const tool = /^\/tools\/([^/]+)$/.exec(path)?.[1];
     if (tool !== undefined) return request.method === 'POST' ? postTool(ports, tool, request) : notAllowed('POST');
     if (path === '/tools')
-      return readable(request) ? Response.json({ tools: CATALOGUE.map(describeTool) }) : notAllowed('GET');
+      return readable(request) ? Response.json({ tools: toolsFor(ports).map(describeTool) }) : notAllowed('GET');
     if (path === '/') return readable(request) ? Response.json(describeServer(ports)) : notAllowed('GET');
     return failed(404, notFound(path));
   };
@@ -78,7 +78,7 @@ function describeServer(ports: ServerPorts) {
     status: 'healthy',
     ...(ports.notice !== undefined && { notice: ports.notice }),
     model: modelUsed(ports.analyst.author),
-    tools: CATALOGUE.map((tool) => tool.name),
+    tools: toolsFor(ports).map((tool) => tool.name),
     endpoints: { mcp: 'POST /mcp', tools: 'GET /tools', call: 'POST /tools/{tool_name}' },
   };
 }

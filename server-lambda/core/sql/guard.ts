@@ -3,13 +3,15 @@ import type { Token } from './lexer.ts';
 import { parseTokens, tokensOfOne } from './syntax/parse.ts';
 import { refuse } from './syntax/refusal.ts';
 import { type Subject, subjectsOf } from './syntax/subjects.ts';
-import type { Place } from './syntax/tree.ts';
+import type { Place, StatementTree } from './syntax/tree.ts';
 
 /** The only tables that a statement may read: these, in this database of this catalog. Names compare in lower case. */
 export interface AllowedTables {
   readonly catalog: string;
   readonly database: string;
   readonly tables: readonly string[];
+  /** True where a caller may not even learn what else there is: how these tables are made, or which others exist. */
+  readonly nothingElse?: boolean;
 }
 
 /** Athena's limit on a statement's length, in bytes of UTF-8. */
@@ -28,7 +30,9 @@ export function checkReadOnly(sql: string, allowed: AllowedTables): string {
     throw refuse(`The statement is longer than Athena's limit of ${MAX_BYTES} bytes`);
   const text = withoutOuterSpace(sql);
   const tokens = tokensOfOne(text);
-  for (const subject of subjectsOf(parseTokens(tokens))) checkSubject(subject, allowed);
+  const tree = parseTokens(tokens);
+  if (allowed.nothingElse === true) checkNothingElse(tree, allowed);
+  for (const subject of subjectsOf(tree)) checkSubject(subject, allowed);
   return withoutComments(text, tokens);
 }
 
@@ -50,6 +54,24 @@ function withoutComments(text: string, tokens: readonly Token[]): string {
     at = token.end;
   }
   return clean;
+}
+
+/** Lists, plans and definitions name what is behind the tables or beside them. */
+function checkNothingElse(tree: StatementTree, { tables }: AllowedTables): void {
+  const harmless =
+    tree.kind === 'show' ? tree.what === 'columns' : tree.kind === 'describe' ? !tree.extended : tree.kind === 'query';
+  if (harmless) return;
+  const words =
+    tree.kind === 'show'
+      ? `SHOW ${tree.what.toUpperCase()}`
+      : tree.kind === 'explain'
+        ? 'EXPLAIN'
+        : 'DESCRIBE EXTENDED or FORMATTED';
+  throw new CaseInsightsError(
+    'TABLE_NOT_ALLOWED',
+    `${words} can show more than the cases that your role sees, so it is refused (line ${tree.at.line}, column ${tree.at.column}).`,
+    `Query ${tables.join(', ')} instead; DESCRIBE and SHOW COLUMNS describe it.`,
+  );
 }
 
 function checkSubject({ kind, parts, at }: Subject, allowed: AllowedTables): void {
@@ -92,10 +114,12 @@ function matches(parts: readonly string[], names: readonly string[], under?: All
   return parts.length === wanted.length && wanted.every((name, index) => name.toLowerCase() === parts[index]);
 }
 
-function notAllowed(sentence: string, { line, column }: Place, { database, tables }: AllowedTables): CaseInsightsError {
+function notAllowed(sentence: string, { line, column }: Place, allowed: AllowedTables): CaseInsightsError {
+  const { database, tables, nothingElse = false } = allowed;
+  const describing = nothingElse ? 'DESCRIBE and SHOW COLUMNS' : 'DESCRIBE, SHOW COLUMNS and SHOW PARTITIONS';
   return new CaseInsightsError(
     'TABLE_NOT_ALLOWED',
     `${sentence}, which queries may not do (line ${line}, column ${column}).`,
-    `Read ${tables.map((table) => `${database}.${table}`).join(', ')} instead; DESCRIBE, SHOW COLUMNS and SHOW PARTITIONS describe it.`,
+    `Read ${tables.map((table) => `${database}.${table}`).join(', ')} instead; ${describing} describe it.`,
   );
 }

@@ -47,6 +47,15 @@ export function nameSql(name: string): SqlFragment {
   return fragment(/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name}"`, []);
 }
 
+/**
+ * An AWS account as a literal in the text. Throws unless it has 12 digits. Athena reuses results of statements with the
+ * same text, so what tells two callers apart must stand there.
+ */
+export function accountSql(account: string): SqlFragment {
+  if (!/^\d{12}$/.test(account)) throw new RangeError('an account has 12 digits');
+  return fragment(`'${account}'`, []);
+}
+
 /** A row limit as text, because Athena takes no parameter there. Throws unless it is a whole number from 1 up. */
 export function limitSql(rows: number): SqlFragment {
   if (!Number.isSafeInteger(rows) || rows < 1)

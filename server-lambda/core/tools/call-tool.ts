@@ -1,5 +1,5 @@
 import { CaseInsightsError, toCaseInsightsError } from '../errors.ts';
-import { CATALOGUE } from './catalogue.ts';
+import { CATALOGUE, toolsFor } from './catalogue.ts';
 import { parseInput } from './parse-input.ts';
 import type { ToolContext } from './tool.ts';
 
@@ -12,17 +12,19 @@ export type ToolOutcome =
 export async function callTool(name: string, given: unknown, context: ToolContext): Promise<ToolOutcome> {
   try {
     const tool = CATALOGUE.find((candidate) => candidate.name === name);
-    if (!tool) throw unknownTool(name);
+    if (!tool) throw unknownTool(name, context);
     return { ok: true, result: await tool.run(parseInput(name, tool.input, given), context) };
   } catch (thrown) {
     return { ok: false, error: toCaseInsightsError(thrown) };
   }
 }
 
-function unknownTool(name: string): CaseInsightsError {
+function unknownTool(name: string, context: ToolContext): CaseInsightsError {
   return new CaseInsightsError(
     'UNKNOWN_TOOL',
     `There is no tool named ${JSON.stringify(name.slice(0, 100))}.`,
-    `The tools are: ${CATALOGUE.map((tool) => tool.name).join(', ')}.`,
+    `The tools are: ${toolsFor(context)
+      .map((tool) => tool.name)
+      .join(', ')}.`,
   );
 }

@@ -7,7 +7,7 @@ import { getCaseSummary } from './get-case-summary.ts';
 import { getRcaAnalysis } from './get-rca-analysis.ts';
 import { getServiceTrends } from './get-service-trends.ts';
 import { queryAthena } from './query-athena.ts';
-import type { Tool } from './tool.ts';
+import { mayWriteSql, type Tool, type ToolContext } from './tool.ts';
 
 /** Every tool of the server, in the order in which a list shows them. */
 export const CATALOGUE: readonly Tool[] = [
@@ -21,3 +21,8 @@ export const CATALOGUE: readonly Tool[] = [
   queryAthena,
   analyzeWithBedrock,
 ];
+
+/** The tools that a list shows to a caller: without query_athena where the caller may not write SQL. */
+export function toolsFor(caller: Pick<ToolContext, 'tables'>): readonly Tool[] {
+  return mayWriteSql(caller) ? CATALOGUE : CATALOGUE.filter((tool) => tool !== queryAthena);
+}

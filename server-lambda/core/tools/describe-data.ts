@@ -5,7 +5,7 @@ import { byArgument, DIMENSIONS, figureOf } from '../contract/dimensions.ts';
 import { CASE_DAY } from '../sql/case-filters.ts';
 import { sql } from '../sql/sql.ts';
 import { countsSchema } from './figures-output.ts';
-import { defineTool } from './tool.ts';
+import { defineTool, mayWriteSql } from './tool.ts';
 
 const VALUES_SHOWN = 100;
 
@@ -54,7 +54,9 @@ export const describeData = defineTool({
       accounts: figures.by_account.filter(({ value }) => value !== null).length,
       values: byArgument((dimension) => figures[figureOf(dimension)].slice(0, VALUES_SHOWN)),
       months: [...figures.by_month],
-      ...(cut && { note: `Lists show the ${VALUES_SHOWN} most frequent values; query_athena has them all.` }),
+      ...(cut && {
+        note: `Lists show the ${VALUES_SHOWN} most frequent values${mayWriteSql(context) ? '; query_athena has them all' : ''}.`,
+      }),
     };
   },
 });

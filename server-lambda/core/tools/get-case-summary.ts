@@ -48,15 +48,19 @@ ORDER BY overall DESC, category_count DESC, rca_category`,
     const categories = result.rows.filter((row) => Number(row['overall']) === 0);
     return {
       ...totals,
-      ...tableOf({
-        ...result,
-        columns: ['total_cases', 'unique_accounts', 'unique_services', 'rca_category', 'category_count'],
-        rows: categories.map((row) => ({
-          ...totals,
-          rca_category: row['rca_category'] ?? null,
-          category_count: row['category_count'] ?? null,
-        })),
-      }),
+      ...tableOf(
+        {
+          ...result,
+          columns: ['total_cases', 'unique_accounts', 'unique_services', 'rca_category', 'category_count'],
+          rows: categories.map((row) => ({
+            ...totals,
+            rca_category: row['rca_category'] ?? null,
+            category_count: row['category_count'] ?? null,
+          })),
+        },
+        undefined,
+        context,
+      ),
       period: { start_date: period.start, end_date: period.end },
       ...(totals.total_cases === 0 && { note: await explainEmpty(filters, context) }),
     };

@@ -51,7 +51,7 @@ ${limitSql(limit)}`,
         ? await explainEmpty(filters, context)
         : undefined;
     return {
-      ...tableOf({ ...pickColumns(result, COLUMNS), truncated: more }, note),
+      ...tableOf({ ...pickColumns(result, COLUMNS), truncated: more }, note, context),
       total_cases: total,
     };
   },

@@ -5,7 +5,7 @@ import { sql } from '../sql/sql.ts';
 import { explainEmpty } from './explain-empty.ts';
 import { wholeNumber } from './fields.ts';
 import { tableOf, tableShape } from './table-output.ts';
-import { defineTool } from './tool.ts';
+import { defineTool, mayWriteSql } from './tool.ts';
 
 /** More rows than a person or a model reads at once; the newest days come first. */
 const MAX_ROWS = 5_000;
@@ -33,12 +33,12 @@ ORDER BY "date" DESC, case_count DESC, servicecode, rca_category`,
       { maxRows: MAX_ROWS, signal: context.signal },
     );
     const note = result.truncated
-      ? `Only the newest ${MAX_ROWS} rows are returned: ask for fewer days, or aggregate by month with query_athena.`
+      ? `Only the newest ${MAX_ROWS} rows are returned: ask for fewer days${mayWriteSql(context) ? ', or aggregate by month with query_athena' : ''}.`
       : result.rows.length === 0
         ? await explainEmpty({ period }, context)
         : undefined;
     return {
-      ...tableOf(result, note),
+      ...tableOf(result, note, context),
       period: { start_date: period.start, end_date: period.end },
     };
   },

@@ -6,7 +6,7 @@ import { CaseInsightsError } from '../errors.ts';
 import { checkReadOnly } from '../sql/guard.ts';
 import { flag, text, wholeNumber } from './fields.ts';
 import { tableOf, tableShape } from './table-output.ts';
-import { defineTool } from './tool.ts';
+import { defineTool, mayWriteSql } from './tool.ts';
 
 export const queryAthena = defineTool({
   name: 'query_athena',
@@ -31,7 +31,7 @@ export const queryAthena = defineTool({
       .describe('Estimate, where the engine says what it read'),
   }),
   async run({ query, max_results, fresh }, context) {
-    if (context.tables.tables.length === 0) throw scoped();
+    if (!mayWriteSql(context)) throw scoped();
     const statement = checkReadOnly(query, context.tables);
     context.progress({ phase: 'querying', message: 'Running the query', share: 0.1 });
     // The caller's own SQL is the one text that is not ours: the guard above has judged it, and it binds no values.

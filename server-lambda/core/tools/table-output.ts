@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { QueryResult } from '../ports/query-engine.ts';
+import { mayWriteSql, type ToolContext } from './tool.ts';
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -18,13 +19,13 @@ export const MAX_TABLE_BYTES = 8_000_000;
 
 /**
  * The result as an answer, with a note where one is given. Rows beyond the most that an answer may have are left out,
- * and the note says how to get them instead.
+ * and the note says how to get them instead, without SQL where the caller may not write any.
  */
-export function tableOf(result: QueryResult, note?: string) {
+export function tableOf(result: QueryResult, note?: string, context?: Pick<ToolContext, 'tables'>) {
   const fitting = countFitting(result.rows);
   const cut = fitting < result.rows.length;
   const rows = result.rows.slice(0, fitting);
-  const said = cut ? cutNote(fitting, result.rows.length) : note;
+  const said = cut ? cutNote(fitting, result.rows.length, context === undefined || mayWriteSql(context)) : note;
   return {
     columns: [...result.columns],
     rows,
@@ -47,11 +48,18 @@ export function countFitting(rows: readonly object[]): number {
   return beyond === -1 ? rows.length : beyond;
 }
 
-function cutNote(fitting: number, all: number): string {
+function cutNote(fitting: number, all: number, withSql: boolean): string {
   const limit = `${MAX_TABLE_BYTES / 1_000_000} MB`;
-  return fitting === 0
-    ? `The first row alone exceeds the ${limit} limit of an answer: select fewer columns, or cut long text with substr().`
-    : `These are the first ${fitting} of ${all} rows, which fill the ${limit} limit of an answer: select fewer columns, or get the rest with query_athena, ORDER BY and OFFSET ${fitting}.`;
+  if (fitting === 0) {
+    const remedy = withSql
+      ? 'select fewer columns, or cut long text with substr()'
+      : 'ask for another part of the data';
+    return `The first row alone exceeds the ${limit} limit of an answer: ${remedy}.`;
+  }
+  const remedy = withSql
+    ? `select fewer columns, or get the rest with query_athena, ORDER BY and OFFSET ${fitting}`
+    : 'ask for less, with filters or fewer days';
+  return `These are the first ${fitting} of ${all} rows, which fill the ${limit} limit of an answer: ${remedy}.`;
 }
 
 /** The same rows with only some of their columns, in the order given. */

@@ -30,6 +30,11 @@ export interface Tool<Input extends z.ZodObject = z.ZodObject, Output extends z.
   run(input: z.output<Input>, context: ToolContext): Promise<z.input<Output>>;
 }
 
+/** Whether the caller may write SQL. Where not, no text may send the caller to query_athena. */
+export function mayWriteSql({ tables }: Pick<ToolContext, 'tables'>): boolean {
+  return tables.tables.length > 0;
+}
+
 /** Returns its argument, so that the schemas give `run` its types. */
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
   tool: Tool<Input, Output>,

@@ -22,16 +22,29 @@ describe('what a caller reaches', () => {
     expect([view.cases.text, view.tables.tables]).toEqual(['"team-b"', ['team-b']]);
     const accounts = scopedPorts(fakePorts(), { kind: 'accounts', accounts: ['111122223333'] });
     expect(accounts.tables.tables).toEqual([]);
-    expect(accounts.cases.values).toEqual(['111122223333']);
+    expect(accounts.cases.text).toContain("'111122223333'");
+    expect(view.tables.nothingElse).toBe(true);
   });
 });
 
 describe('the cases of accounts', () => {
   it('are those with one of these numbers, and none without a number', () => {
-    expect(casesOfAccounts(nameSql('case_summary'), ['111122223333', "'"])).toMatchObject({
-      text: '(SELECT * FROM case_summary WHERE account_number IN (?, ?)) AS cases',
-      values: ['111122223333', "'"],
+    expect(casesOfAccounts(nameSql('case_summary'), ['111122223333', '444455556666'])).toMatchObject({
+      text: "(SELECT * FROM case_summary WHERE account_number IN ('111122223333', '444455556666')) AS cases",
+      values: [],
     });
+  });
+
+  it('stand in the text, so that no two sets of accounts share a statement whose results are reused', () => {
+    const ofOne = casesOfAccounts(nameSql('case_summary'), ['111122223333']);
+    const ofAnother = casesOfAccounts(nameSql('case_summary'), ['111122223334']);
+    expect(ofOne.values).toEqual(ofAnother.values);
+    expect(ofOne.text).not.toBe(ofAnother.text);
+  });
+
+  it('are refused for what is no account of 12 digits', () => {
+    for (const account of ["'", "111122223333' OR '1'='1", '11112222333', '１１１１２２２２３３３３', ''])
+      expect(() => casesOfAccounts(nameSql('case_summary'), [account])).toThrow(RangeError);
   });
 
   it('are not those of no account', () => {

@@ -32,6 +32,15 @@ describe('a table as an answer', () => {
     expect(answer.note).toContain(`OFFSET ${answer.row_count}.`);
   });
 
+  it('is cut with advice that needs no SQL where the caller may not write any', () => {
+    const scoped = { tables: { catalog: 'c', database: 'd', tables: [] } };
+    for (const length of [6_000_000, MAX_TABLE_BYTES]) {
+      const { note } = tableOf(result([{ text: 'x'.repeat(length) }, { text: 'x'.repeat(length) }]), undefined, scoped);
+      expect(note).not.toMatch(/query_athena|OFFSET|substr/);
+      expect(note).toContain('limit of an answer: ask for');
+    }
+  });
+
   it('has as many bytes as it may, commas included, and not one more', () => {
     // {"text":"..."} and a comma: a million bytes a row.
     const rows = Array.from({ length: 8 }, () => ({ text: 'x'.repeat(1_000_000 - '{"text":""},'.length) }));

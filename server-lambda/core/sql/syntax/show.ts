@@ -78,13 +78,19 @@ function readGrants(reader: TokenReader): ShowParts {
 export function readDescribe(reader: TokenReader, start: number): StatementTree {
   if ((reader.at('INPUT') || reader.at('OUTPUT')) && reader.atIdentifier(1))
     throw refuse('Prepared statements are not allowed here', reader.token());
-  if (['EXTENDED', 'FORMATTED', 'VIEW'].includes(reader.key()) && reader.atIdentifier(1)) reader.skip();
+  const option = reader.atIdentifier(1) ? reader.acceptOneOf('EXTENDED', 'FORMATTED', 'VIEW') : undefined;
   const name = reader.qualifiedName();
   const end = reader.position();
   if (reader.accept('PARTITION')) reader.parentheses(() => reader.list(() => readPartition(reader)));
   if (reader.atIdentifier()) readColumnPath(reader);
   const part = reader.position() > end;
-  return { kind: 'describe', at: reader.placeFrom(start), name, part };
+  return {
+    kind: 'describe',
+    at: reader.placeFrom(start),
+    name,
+    extended: option === 'EXTENDED' || option === 'FORMATTED',
+    part,
+  };
 }
 
 function readPartition(reader: TokenReader): void {

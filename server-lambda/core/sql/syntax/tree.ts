@@ -456,6 +456,8 @@ export type StatementTree =
       readonly kind: 'describe';
       readonly at: Place;
       readonly name: QualifiedName;
+      /** EXTENDED or FORMATTED: how the table is made, too. */
+      readonly extended: boolean;
       /** A partition or a column of the table is named, too; only the engine reads them. */
       readonly part: boolean;
     };
