@@ -1,17 +1,10 @@
 import type { FunctionEntry } from '#core/sql/functions/function-entry.ts';
 import type { Expression, Place } from '#core/sql/syntax/tree.ts';
-import type { SqlType } from '../types.ts';
-import { AnalysisFailure } from './analysis-failure.ts';
+import { argumentOf, bindArguments, type BoundArguments } from './bind-call.ts';
 import type { ExpressionContext } from './expression-context.ts';
-import type { Typed } from './typed-tree.ts';
+import { analyzerOf } from './expressions.ts';
 
-export interface BoundArguments {
-  /** The function's first name. */
-  readonly name: string;
-  readonly type: SqlType;
-  /** Converted to the types of the signature that was chosen. */
-  readonly arguments: readonly Typed[];
-}
+export type { BoundArguments } from './bind-call.ts';
 
 /**
  * Chooses a signature of a function for its arguments, which are analysed in `context`. Throws AnalysisFailure where no
@@ -19,9 +12,11 @@ export interface BoundArguments {
  */
 export function bindCall(
   entry: FunctionEntry,
-  _values: readonly Expression[],
+  values: readonly Expression[],
   at: Place,
-  _context: ExpressionContext,
+  context: ExpressionContext,
 ): BoundArguments {
-  throw new AnalysisFailure(`Unexpected parameters for function ${entry.name}`, at);
+  const analyzer = analyzerOf(context);
+  const operands = values.map((value) => argumentOf(value, analyzer));
+  return bindArguments(entry, operands, at, analyzer);
 }

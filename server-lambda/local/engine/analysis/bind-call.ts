@@ -1,0 +1,118 @@
+import type { FunctionEntry } from '#core/sql/functions/function-entry.ts';
+import type { Expression, Place } from '#core/sql/syntax/tree.ts';
+import { AGGREGATE_IMPLEMENTATIONS } from '../functions/aggregates.ts';
+import { SCALAR_IMPLEMENTATIONS } from '../functions/implementations.ts';
+import { typeText, type SqlType } from '../types.ts';
+import { AnalysisFailure } from './analysis-failure.ts';
+import type { Analyzer, Lambda, TypedLambda } from './analyzer.ts';
+import type { ActualArgument } from './bind-signature.ts';
+import { chooseSignature } from './choose-signature.ts';
+import { convert } from './conversion.ts';
+import { ambiguous } from './operators.ts';
+import { parseSignature } from './signature.ts';
+import type { Typed } from './typed-tree.ts';
+
+export interface BoundArguments {
+  /** The function's first name. */
+  readonly name: string;
+  readonly type: SqlType;
+  /** Converted to the types of the signature that was chosen. */
+  readonly arguments: readonly Typed[];
+}
+
+/** An argument before a signature is chosen. */
+export type Argument =
+  | { readonly kind: 'value'; readonly value: Typed; readonly at: Place }
+  | { readonly kind: 'lambda'; readonly expression: Lambda; readonly at: Place };
+
+export function argumentOf(expression: Expression, analyzer: Analyzer): Argument {
+  return expression.kind === 'lambda'
+    ? { kind: 'lambda', expression, at: expression.at }
+    : { kind: 'value', value: analyzer.analyze(expression), at: expression.at };
+}
+
+/** Chooses a signature for the arguments. Throws AnalysisFailure where none takes them. */
+export function bindArguments(
+  entry: FunctionEntry,
+  values: readonly Argument[],
+  at: Place,
+  analyzer: Analyzer,
+): BoundArguments {
+  if (entry.name === 'format') return { name: entry.name, ...formatArguments(values, at) };
+  const bodies = values.map((value) =>
+    value.kind === 'lambda' ? new LambdaBodies(value.expression, analyzer) : value,
+  );
+  const actual = bodies.map((value): ActualArgument => (value.kind === 'value' ? value.value.type : value));
+  const choice = chooseSignature(entry.signatures.map(parseSignature), actual, (types) => ruleOf(entry)(types));
+  if (choice.kind === 'none') throw unexpectedParameters(entry, actual, at);
+  if (choice.kind === 'ambiguous') throw ambiguous(at);
+  const typed = bodies.map((value, index) => {
+    const type = choice.argumentTypes[index];
+    if (type === undefined) throw new TypeError('a signature without a type for an argument');
+    return value.kind === 'value' ? convert(value.value, type, value.at) : value.typed(type);
+  });
+  return { name: entry.name, type: choice.type, arguments: typed };
+}
+
+function ruleOf({ name, kind }: FunctionEntry): (types: readonly SqlType[]) => SqlType {
+  const implementation = kind === 'scalar' ? SCALAR_IMPLEMENTATIONS.get(name) : AGGREGATE_IMPLEMENTATIONS[name];
+  if (implementation?.resultType === undefined) throw new TypeError(`${name} has no rule for its result`);
+  return implementation.resultType;
+}
+
+/** A lambda's body for the parameters that were tried: it is analysed once for each. */
+class LambdaBodies {
+  readonly kind = 'lambda';
+  readonly #expression: Lambda;
+  readonly #analyzer: Analyzer;
+  readonly #known = new Map<string, TypedLambda>();
+
+  constructor(expression: Lambda, analyzer: Analyzer) {
+    this.#expression = expression;
+    this.#analyzer = analyzer;
+  }
+
+  resultType(parameters: readonly SqlType[]): SqlType {
+    return this.#lambda(parameters).body.type;
+  }
+
+  typed(type: SqlType): Typed {
+    if (type.kind !== 'function') throw new TypeError('a lambda where no function stands');
+    return this.#lambda(type.parameters);
+  }
+
+  #lambda(parameters: readonly SqlType[]): TypedLambda {
+    const key = parameters.map(typeText).join();
+    const known = this.#known.get(key) ?? this.#analyzer.lambda(this.#expression, parameters);
+    this.#known.set(key, known);
+    return known;
+  }
+}
+
+/** `format(pattern, …)` takes values of any types as they are. */
+function formatArguments(values: readonly Argument[], at: Place) {
+  if (values.length < 2) throw new AnalysisFailure("The 'format' function must have at least two arguments", at);
+  const typed = values.map((value) => {
+    if (value.kind === 'value') return value;
+    throw new AnalysisFailure('Lambda expression should always be used inside a function', value.at);
+  });
+  const [pattern, ...rest] = typed;
+  if (pattern?.value.type.kind !== 'varchar') {
+    const type = pattern === undefined ? '' : typeText(pattern.value.type);
+    throw new AnalysisFailure(
+      `Type of first argument to format() must be VARCHAR (actual: ${type})`,
+      pattern?.at ?? at,
+    );
+  }
+  for (const { value, at: place } of rest)
+    if (['array', 'map', 'row', 'varbinary'].includes(value.type.kind))
+      throw new AnalysisFailure(`Type not supported for formatting: ${typeText(value.type)}`, place);
+  const type: SqlType = { kind: 'varchar' };
+  return { type, arguments: typed.map(({ value }) => value) };
+}
+
+function unexpectedParameters({ name, signatures }: FunctionEntry, actual: readonly ActualArgument[], at: Place) {
+  const given = actual.map((type) => (type.kind === 'lambda' ? '<function>' : typeText(type))).join(', ');
+  const expected = signatures.map((text) => `${name}${parseSignature(text).text}`).join(', ');
+  return new AnalysisFailure(`Unexpected parameters (${given}) for function ${name}. Expected: ${expected}`, at);
+}
