@@ -140,6 +140,7 @@ export const CLOCK_FIELDS = {
       isBeforeChrist(moment) === (value === 0) ? moment : withYear(moment, -civilOf(moment.days).year),
     min: 0,
     max: () => 1,
+    floor: (moment) => (isBeforeChrist(moment) ? moment : { days: daysOf(1, 1, 1), millis: 0 }),
   },
   weekyear: {
     name: 'weekyear',
