@@ -25,6 +25,8 @@ export interface ExpressionContext {
   subquery(query: Query): Plan;
   /** `GROUPING(a, b)`. */
   grouping(expression: Extract<Expression, { kind: 'grouping' }>): Typed;
+  /** What the query has computed already, such as a key of GROUP BY; asked first, outer expressions before inner ones. */
+  known?(expression: Expression): Typed | undefined;
   /** Called with each expression and what it became, inner ones first: where a typed expression stands in the text. */
   analyzed?(expression: Expression, typed: Typed): void;
 }

@@ -55,7 +55,7 @@ class ExpressionAnalyzer implements Analyzer {
   }
 
   analyze(expression: Expression): Typed {
-    const typed = this.#typed(expression);
+    const typed = this.context.known?.(expression) ?? this.#typed(expression);
     this.context.analyzed?.(expression, typed);
     return typed;
   }

@@ -9,10 +9,14 @@ const FUNCTIONS: ReadonlyMap<string, FunctionEntry> = new Map(
   ),
 );
 
+export function functionNamed([first, second]: QualifiedName): FunctionEntry | undefined {
+  return second === undefined && first !== undefined ? FUNCTIONS.get(first.name) : undefined;
+}
+
 /** The function of a name. Throws AnalysisFailure, with what to write instead where that is known. */
 export function findFunction(name: QualifiedName, at: Place): FunctionEntry {
   const text = name.map((part) => part.name).join('.');
-  const entry = name.length === 1 ? FUNCTIONS.get(text) : undefined;
+  const entry = functionNamed(name);
   if (entry !== undefined) return entry;
   const instead = INSTEAD.get(text);
   throw new AnalysisFailure(`Function '${text}' not registered`, at, instead && `Write ${instead}.`);
