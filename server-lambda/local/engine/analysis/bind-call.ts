@@ -4,7 +4,7 @@ import { AGGREGATE_IMPLEMENTATIONS } from '../functions/aggregates.ts';
 import { SCALAR_IMPLEMENTATIONS } from '../functions/implementations.ts';
 import { typeText, type SqlType } from '../types.ts';
 import { AnalysisFailure } from './analysis-failure.ts';
-import type { Analyzer, Lambda, TypedLambda } from './analyzer.ts';
+import type { Analyzer, Lambda } from './analyzer.ts';
 import type { ActualArgument } from './bind-signature.ts';
 import { chooseSignature } from './choose-signature.ts';
 import { convert } from './conversion.ts';
@@ -39,17 +39,18 @@ export function bindArguments(
   analyzer: Analyzer,
 ): BoundArguments {
   if (entry.name === 'format') return { name: entry.name, ...formatArguments(values, at) };
-  const bodies = values.map((value) =>
-    value.kind === 'lambda' ? new LambdaBodies(value.expression, analyzer) : value,
-  );
-  const actual = bodies.map((value): ActualArgument => (value.kind === 'value' ? value.value.type : value));
+  const actual = values.map((value): ActualArgument => {
+    if (value.kind === 'value') return value.value.type;
+    return { kind: 'lambda', resultType: (types) => analyzer.lambda(value.expression, types).body.type };
+  });
   const choice = chooseSignature(entry.signatures.map(parseSignature), actual, (types) => ruleOf(entry)(types));
   if (choice.kind === 'none') throw unexpectedParameters(entry, actual, at);
   if (choice.kind === 'ambiguous') throw ambiguous(at);
-  const typed = bodies.map((value, index) => {
+  const typed = values.map((value, index) => {
     const type = choice.argumentTypes[index];
-    if (type === undefined) throw new TypeError('a signature without a type for an argument');
-    return value.kind === 'value' ? convert(value.value, type, value.at) : value.typed(type);
+    if (value.kind === 'value' && type !== undefined) return convert(value.value, type, value.at);
+    if (value.kind === 'lambda' && type?.kind === 'function') return analyzer.lambda(value.expression, type.parameters);
+    throw new TypeError('a signature without a type for an argument');
   });
   return { name: entry.name, type: choice.type, arguments: typed };
 }
@@ -58,35 +59,6 @@ function ruleOf({ name, kind }: FunctionEntry): (types: readonly SqlType[]) => S
   const implementation = kind === 'scalar' ? SCALAR_IMPLEMENTATIONS.get(name) : AGGREGATE_IMPLEMENTATIONS[name];
   if (implementation?.resultType === undefined) throw new TypeError(`${name} has no rule for its result`);
   return implementation.resultType;
-}
-
-/** A lambda's body for the parameters that were tried: it is analysed once for each. */
-class LambdaBodies {
-  readonly kind = 'lambda';
-  readonly #expression: Lambda;
-  readonly #analyzer: Analyzer;
-  readonly #known = new Map<string, TypedLambda>();
-
-  constructor(expression: Lambda, analyzer: Analyzer) {
-    this.#expression = expression;
-    this.#analyzer = analyzer;
-  }
-
-  resultType(parameters: readonly SqlType[]): SqlType {
-    return this.#lambda(parameters).body.type;
-  }
-
-  typed(type: SqlType): Typed {
-    if (type.kind !== 'function') throw new TypeError('a lambda where no function stands');
-    return this.#lambda(type.parameters);
-  }
-
-  #lambda(parameters: readonly SqlType[]): TypedLambda {
-    const key = parameters.map(typeText).join();
-    const known = this.#known.get(key) ?? this.#analyzer.lambda(this.#expression, parameters);
-    this.#known.set(key, known);
-    return known;
-  }
 }
 
 /** `format(pattern, …)` takes values of any types as they are. */

@@ -7,6 +7,7 @@ import { caseExpression } from './conditions.ts';
 import { booleanOf, convert, convertToOneType, type Placed } from './conversion.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { functionCall } from './function-call.ts';
+import { LambdaBodies, type Variables } from './lambda-bodies.ts';
 import { jsonCall } from './json-calls.ts';
 import { interval, literal, parameterLiteral, typedLiteral } from './literals.ts';
 import { fieldOf, partsOf } from './names.ts';
@@ -20,8 +21,8 @@ type Of<Kind extends Expression['kind']> = Extract<Expression, { kind: Kind }>;
 
 const BOOLEAN: SqlType = { kind: 'boolean' };
 
-/** Bodies of lambdas that one expression may have analysed: nested ones are, anew, for each type that is tried. */
-const MAX_LAMBDA_BODIES = 5_000;
+/** A chain of operators is as deep as it is long; the parser bounds all other depth. */
+const MAX_DEPTH = 1_000;
 
 /** An expression with names and types. Throws AnalysisFailure in Trino's words. */
 export function analyzeExpression(expression: Expression, context: ExpressionContext): Typed {
@@ -37,25 +38,36 @@ export function analyzeCondition(expression: Expression, clause: string, context
 }
 
 export function analyzerOf(context: ExpressionContext): Analyzer {
-  return new ExpressionAnalyzer(context, { bodies: 0 });
+  return new ExpressionAnalyzer(context, { bodies: new LambdaBodies(), depth: 0 });
+}
+
+/** What the analyzers of an expression and of its lambdas share. */
+interface Shared {
+  readonly bodies: LambdaBodies;
+  depth: number;
 }
 
 class ExpressionAnalyzer implements Analyzer {
   readonly context: ExpressionContext;
   readonly inLambda: boolean;
   /** The parameters of the lambdas around. */
-  readonly #variables: ReadonlyMap<string, Typed>;
-  readonly #spent: { bodies: number };
+  readonly #variables: Variables;
+  /** Those of them that were named. */
+  readonly #named = new Set<string>();
+  readonly #shared: Shared;
 
-  constructor(context: ExpressionContext, spent: { bodies: number }, variables?: ReadonlyMap<string, Typed>) {
+  constructor(context: ExpressionContext, shared: Shared, variables?: Variables) {
     this.context = context;
     this.inLambda = variables !== undefined;
     this.#variables = variables ?? new Map();
-    this.#spent = spent;
+    this.#shared = shared;
   }
 
   analyze(expression: Expression): Typed {
+    if (++this.#shared.depth > MAX_DEPTH)
+      throw new AnalysisFailure('The expression is nested too deeply for the embedded engine', expression.at);
     const typed = this.context.known?.(expression) ?? this.#typed(expression);
+    this.#shared.depth--;
     this.context.analyzed?.(expression, typed);
     return typed;
   }
@@ -66,17 +78,13 @@ class ExpressionAnalyzer implements Analyzer {
       const counts = `${types.length} argument(s) but got ${parameters.length}`;
       throw new AnalysisFailure(`Expected a lambda that takes ${counts}`, at);
     }
-    if (++this.#spent.bodies > MAX_LAMBDA_BODIES)
-      throw new AnalysisFailure('Lambdas stand in each other too deeply for the embedded engine', at);
-    const variables = new Map(this.#variables);
-    const bound = types.map((type) => ({ id: this.context.nextId(), type }));
-    parameters.forEach(({ name }, index) => {
-      const variable = bound[index];
-      if (variable !== undefined) variables.set(name, { kind: 'variable', ...variable });
+    const nextId = () => this.context.nextId();
+    const found = this.#shared.bodies.lambda(expression, types, this.#variables, nextId, (variables) => {
+      const inner = new ExpressionAnalyzer(this.context, this.#shared, variables);
+      return { body: inner.analyze(body), named: inner.#named };
     });
-    const typedBody = new ExpressionAnalyzer(this.context, this.#spent, variables).analyze(body);
-    const type: SqlType = { kind: 'function', parameters: types, result: typedBody.type };
-    return { kind: 'lambda', type, parameters: bound, body: typedBody };
+    for (const name of found.free) this.#named.add(name);
+    return found.lambda;
   }
 
   #placed(expression: Expression): Placed {
@@ -191,7 +199,9 @@ class ExpressionAnalyzer implements Analyzer {
     if (parts === undefined) return this.#fieldOfValue(expression as Of<'field'>);
     const [first, ...rest] = parts;
     const variable = first && this.#variables.get(first.name);
-    return variable === undefined ? this.context.resolve(parts) : rest.reduce(fieldOf, variable);
+    if (first === undefined || variable === undefined) return this.context.resolve(parts);
+    this.#named.add(first.name);
+    return rest.reduce(fieldOf, variable);
   }
 
   #fieldOfValue({ base, field }: Of<'field'>): Typed {

@@ -121,7 +121,7 @@ export function negate(operand: Placed, at: Place): Typed {
   return operatorCall('negate', NEGATE, [operand], { at, refused });
 }
 
-/** `a || b || c`; all parts of texts stand in one call. */
+/** `a || b || c`; all parts stand in one call, where they do not change its type. */
 export function concatenate(parts: readonly Placed[], at: Place): Typed {
   const [first, ...rest] = parts;
   if (first === undefined) throw new TypeError('no parts');
@@ -140,7 +140,7 @@ export function concatenate(parts: readonly Placed[], at: Place): Typed {
 
 /** Types of which it does not matter where the parentheses stand. */
 function isFlat({ kind }: SqlType): boolean {
-  return kind === 'varchar' || kind === 'varbinary';
+  return kind === 'varchar' || kind === 'varbinary' || kind === 'array';
 }
 
 function concatenation(left: Placed, right: Placed, at: Place) {
@@ -203,7 +203,7 @@ function obvious(name: string, types: readonly SqlType[]): Choice | undefined {
   if (left === undefined || left.kind !== right?.kind) return undefined;
   if (name === '||' && left.kind === 'varchar')
     return { kind: 'choice', argumentTypes: types, type: { kind: 'varchar' } };
-  return name !== '||' && NUMBERS.includes(left.kind)
+  return name in ARITHMETIC && NUMBERS.includes(left.kind)
     ? { kind: 'choice', argumentTypes: types, type: left }
     : undefined;
 }

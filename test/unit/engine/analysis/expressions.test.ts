@@ -144,6 +144,10 @@ describe('an operator', () => {
   it('that concatenates thousands of texts is one call', () => {
     const parts = Array.from({ length: 5_000 }, () => "'a'");
     expect(analyze(parts.join(' || '))).toMatchObject({ name: '||', arguments: { length: 5_000 } });
+    expect(analyze('1 || ARRAY[2] || 3 || ARRAY[4]')).toMatchObject({ name: '||', arguments: { length: 4 } });
+    expect(analyze('ARRAY[1] || 2.5 || 3')).toMatchObject({
+      arguments: [{ kind: 'cast', type: { element: { kind: 'decimal' } } }, { value: 25n }, { value: 30n }],
+    });
   });
 });
 
@@ -216,6 +220,7 @@ describe('arrays, maps and rows', () => {
       ['ARRAY[1, NULL, 2.5]', 'array(decimal(11,1))'],
       ["ARRAY[1][bigint '1']", 'integer'],
       ["ARRAY[1]['a']", '1: Cannot use varchar(1) for subscript of array(integer)'],
+      ['1[1]', '1: Cannot use integer for subscript of integer'],
       ["ROW(1, 'a')[2]", 'varchar(1)'],
       ["ROW(1, 'a')[3]", '13: Subscript index out of bounds: 3, max value is 2'],
       ["ROW(1, 'a')[0]", '13: Invalid subscript index: 0. ROW indices start at 1'],
@@ -338,6 +343,36 @@ describe('a call', () => {
     );
     expect(bind(reduce, "ARRAY[1, 2], bigint '0', (s, x) -> x, s -> s")).toMatch('Unexpected parameters');
     expect(bind(reduce, 'ARRAY[1, 2], 0, (s, x) -> s + x * 1.5, s -> s')).toMatch('Unexpected parameters');
+  });
+
+  it('with lambdas in lambdas is analysed in time that is linear in their depth', () => {
+    const nested = (depth: number, inner: string): string =>
+      depth === 0
+        ? inner
+        : `reduce(ARRAY[1], 0, (s${depth}, x${depth}) -> s${depth} + ${nested(depth - 1, inner)}, s -> s)`;
+    const began = performance.now();
+    expect(typeOrFailure(nested(40, "bigint '1'"))).toBe('bigint');
+    expect(typeOrFailure(nested(40, "s20 + bigint '1'"))).toBe('bigint');
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
+  it('with lambdas gives every parameter an id of its own, the same in all its uses', () => {
+    expect(analyze('transform(ARRAY[1], x -> transform(ARRAY[2], y -> x + y))')).toMatchObject({
+      arguments: [
+        {},
+        {
+          parameters: [{ id: 1 }],
+          body: {
+            arguments: [{}, { parameters: [{ id: 2 }], body: { arguments: [{ id: 1 }, { id: 2 }] } }],
+          },
+        },
+      ],
+    });
+  });
+
+  it('in a chain of a thousand operators is refused rather than the end of the program', () => {
+    const chain = Array.from({ length: 5_000 }, (_none, index) => String(index)).join(' + ');
+    expect(typeOrFailure(chain)).toMatch('The expression is nested too deeply for the embedded engine');
   });
 
   it('with a lambda of other parameters, or a lambda elsewhere, is refused', () => {
