@@ -21,12 +21,18 @@ export class SqlLexError extends Error {
   override readonly name = 'SqlLexError';
   readonly line: number;
   readonly column: number;
+  /** UTF-16 offset into the source. */
+  readonly at: number;
+  /** What begins there has no end; otherwise the character is none of SQL's. */
+  readonly neverEnds: boolean;
 
   /** `message` says what is wrong, in the middle of a sentence and without the position. */
-  constructor(message: string, line: number, column: number) {
+  constructor(message: string, place: Pick<SqlLexError, 'line' | 'column' | 'at' | 'neverEnds'>) {
     super(message);
-    this.line = line;
-    this.column = column;
+    this.line = place.line;
+    this.column = place.column;
+    this.at = place.at;
+    this.neverEnds = place.neverEnds;
   }
 }
 
@@ -53,17 +59,17 @@ export function tokenize(sql: string): readonly Token[] {
 
   while (at < sql.length) {
     const skipped = endOfWhiteSpaceOrComment(sql, at);
-    if (skipped === NEVER_ENDS) throw new SqlLexError('a /* comment never ends', line, at - lineStart + 1);
+    const column = at - lineStart + 1;
+    if (skipped === NEVER_ENDS) throw new SqlLexError('a /* comment never ends', { line, column, at, neverEnds: true });
     if (skipped > at) {
       countLines(at, skipped);
       at = skipped;
       continue;
     }
-    const column = at - lineStart + 1;
     const read = readToken(sql, at);
-    if (read === undefined) throw new SqlLexError(describeUnknown(sql, at), line, column);
+    if (read === undefined) throw new SqlLexError(describeUnknown(sql, at), { line, column, at, neverEnds: false });
     const [kind, end] = read;
-    if (end === NEVER_ENDS) throw new SqlLexError(describeUnterminated(kind), line, column);
+    if (end === NEVER_ENDS) throw new SqlLexError(describeUnterminated(kind), { line, column, at, neverEnds: true });
     tokens.push({ kind, text: sql.slice(at, end), start: at, end, line, column });
     // Only these may hold line ends.
     if (kind === 'string' || kind === 'quoted' || kind === 'backquoted') countLines(at, end);

@@ -1,8 +1,9 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import type { Completion } from '#core/sql/completion.ts';
+import type { SqlNames } from '#core/sql/scope.ts';
 import { SQL_LENGTH } from '../../../protocol/analysis-sql.ts';
 import { t } from '../../common/words.ts';
-import { completionAt, type Completion, type SqlNames } from './completion.ts';
 
 /**
  * A box for a statement, which completes the names of columns: Ctrl+Space, or as one types; arrows, Enter or Tab, Escape.
@@ -68,6 +69,10 @@ export class SqlBox extends LitElement {
     </div>`;
   }
 
+  protected override firstUpdated(): void {
+    void loadCompletion();
+  }
+
   protected override updated(): void {
     this.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }
@@ -80,6 +85,13 @@ export class SqlBox extends LitElement {
     const { box } = this;
     if (box === null) return;
     this.take(box.value);
+    void this.suggestAtCaret(all);
+  }
+
+  private async suggestAtCaret(all: boolean): Promise<void> {
+    const { completionAt } = await loadCompletion();
+    const { box } = this;
+    if (box?.matches(':focus') !== true) return;
     this.suggest(completionAt(box.value, box.selectionStart, this.names, all));
   }
 
@@ -131,6 +143,11 @@ export class SqlBox extends LitElement {
   }
 }
 
-const ICONS = { column: 'symbol-field', table: 'table', keyword: 'symbol-keyword' } as const;
+/** Reads SQL and knows every function: a third of the page's size, so only this box loads it. */
+function loadCompletion() {
+  return import(/* webpackChunkName: "completion" */ '#core/sql/completion.ts');
+}
+
+const ICONS = { column: 'symbol-field', table: 'table', keyword: 'symbol-keyword', function: 'symbol-method' } as const;
 
 customElements.define('sql-box', SqlBox);
