@@ -64,6 +64,7 @@ describe('names', () => {
 
   it('of the result are each there once, in lower case', () => {
     expect(analyzeSql('SELECT 1, 2 AS A, 3 AS a, 4 AS b').names).toEqual(['_col0', 'a', '_col2', 'b']);
+    expect(analyzeSql('SELECT CAST(ROW(1) AS ROW(a integer)).a').names).toEqual(['_col0']);
   });
 });
 
@@ -315,6 +316,16 @@ describe('window functions', () => {
       [
         'SELECT count(*) FILTER (WHERE true) OVER () FROM case_summary',
         'line 1:31: FILTER is not yet supported for window functions',
+      ],
+    ]);
+  });
+
+  it('that look at rows beside this one want an order, and no frame', () => {
+    expectAll([
+      ['SELECT lag(x) OVER () FROM (VALUES 1) t(x)', 'line 1:8: lag function requires an ORDER BY window clause'],
+      [
+        'SELECT lead(x) OVER (ORDER BY x ROWS 1 PRECEDING) FROM (VALUES 1) t(x)',
+        'line 1:21: Cannot specify window frame for lead function',
       ],
     ]);
   });

@@ -1,4 +1,4 @@
-import type { Call, Expression, SortItem, TypeName, Window } from '#core/sql/syntax/tree.ts';
+import type { Call, Expression, Frame, FrameBound, SortItem, TypeName, Window } from '#core/sql/syntax/tree.ts';
 
 /** An expression as Trino repeats it in messages. Subqueries and JSON calls are shortened. */
 export function expressionText(expression: Expression): string {
@@ -119,9 +119,19 @@ function overText(over: Call['over']): string {
   return ` OVER (${windowText(over)})`;
 }
 
-function windowText({ base, partitionBy, orderBy }: Window): string {
+function windowText({ base, partitionBy, orderBy, frame }: Window): string {
   const partition = partitionBy.length === 0 ? '' : ` PARTITION BY ${texts(partitionBy)}`;
-  return `${base?.name ?? ''}${partition}${orderText(orderBy)}`.trim();
+  return `${base?.name ?? ''}${partition}${orderText(orderBy)}${frame === undefined ? '' : frameText(frame)}`.trim();
+}
+
+function frameText({ unit, start, end }: Frame): string {
+  const bounds = end === undefined ? boundText(start) : `BETWEEN ${boundText(start)} AND ${boundText(end)}`;
+  return ` ${unit.toUpperCase()} ${bounds}`;
+}
+
+function boundText(bound: FrameBound): string {
+  const value = 'value' in bound ? `${expressionText(bound.value)} ` : '';
+  return value + bound.kind.toUpperCase();
 }
 
 function orderText(items: readonly SortItem[]): string {

@@ -31,8 +31,7 @@ export function expandItems(
 
 function nameOf({ value, alias }: Extract<SelectItem, { kind: 'expression' }>): { readonly name?: string } {
   if (alias !== undefined) return { name: alias.name };
-  if (value.kind === 'name') return { name: value.name.name };
-  return value.kind === 'field' ? { name: value.field.name } : {};
+  return named(partsOf(value)?.at(-1)?.name);
 }
 
 type All = Extract<SelectItem, { kind: 'all' }>;

@@ -54,7 +54,7 @@ export function analyzeWindowCall(call: Call, named: NamedWindows, context: Expr
   const { over } = call;
   if (over === undefined) throw new AnalysisFailure(`Function ${callName(call)} has no OVER clause`, call.at);
   const window = 'kind' in over ? completeWindow(over, named) : windowNamed(over, named);
-  checkCall(call);
+  checkCall(call, window);
   checkNesting(call, window);
   const windowOrder = window.orderBy.map((item) => sortKey(item, context, NOT_ORDERABLE));
   const frame = window.frame === undefined ? {} : { frame: planFrame(window.frame, window, windowOrder, context) };
@@ -80,9 +80,11 @@ function partitionKey(value: Typed, at: Window['at']): Typed {
   );
 }
 
-const TREATS_NULLS: readonly string[] = ['lag', 'lead', 'first_value', 'last_value', 'nth_value'];
+/** These count rows of the partition, not of a frame. */
+const LOOKS_ASIDE: readonly string[] = ['lag', 'lead'];
+const TREATS_NULLS: readonly string[] = [...LOOKS_ASIDE, 'first_value', 'last_value', 'nth_value'];
 
-function checkCall(call: Call): void {
+function checkCall(call: Call, window: Window): void {
   checkOver(call, findFunction(call.name, call.at));
   if (call.distinct)
     throw new AnalysisFailure(
@@ -95,6 +97,11 @@ function checkCall(call: Call): void {
     throw new AnalysisFailure('ORDER BY among the arguments is not supported for window functions', call.at);
   if (call.nulls !== undefined && !TREATS_NULLS.includes(callName(call)))
     throw new AnalysisFailure(`Cannot specify null treatment clause for ${callName(call)} function`, call.at);
+  if (!LOOKS_ASIDE.includes(callName(call))) return;
+  if (window.orderBy.length === 0)
+    throw new AnalysisFailure(`${callName(call)} function requires an ORDER BY window clause`, call.at);
+  if (window.frame !== undefined)
+    throw new AnalysisFailure(`Cannot specify window frame for ${callName(call)} function`, window.at);
 }
 
 function checkNesting(call: Call, window: Window): void {
