@@ -34,7 +34,7 @@ export function bindAggregate(
   call: Call,
   context: ExpressionContext,
 ): Pick<AggregateCall, 'name' | 'type' | 'arguments'> {
-  const bound = bindCall(findFunction(call.name, call.at), call.arguments, call.at, context);
+  const bound = bindCall(findFunction(call.name, call.at), call.arguments, call, context);
   if (call.distinct) {
     const other = bound.arguments.find(({ type }) => !isComparable(type));
     if (other !== undefined)

@@ -1,5 +1,5 @@
 import type { FunctionEntry } from '#core/sql/functions/function-entry.ts';
-import type { Expression, Place } from '#core/sql/syntax/tree.ts';
+import type { Expression, Place, QualifiedName } from '#core/sql/syntax/tree.ts';
 import { AGGREGATE_IMPLEMENTATIONS } from '../functions/aggregates.ts';
 import { SCALAR_IMPLEMENTATIONS } from '../functions/implementations.ts';
 import { typeText, type SqlType } from '../types.ts';
@@ -8,7 +8,7 @@ import type { Analyzer, Lambda } from './analyzer.ts';
 import type { ActualArgument } from './bind-signature.ts';
 import { chooseSignature } from './choose-signature.ts';
 import { convert } from './conversion.ts';
-import { ambiguous } from './operators.ts';
+import { ambiguous, parameterText } from './operators.ts';
 import { parseSignature } from './signature.ts';
 import type { Typed } from './typed-tree.ts';
 
@@ -31,11 +31,17 @@ export function argumentOf(expression: Expression, analyzer: Analyzer): Argument
     : { kind: 'value', value: analyzer.analyze(expression), at: expression.at };
 }
 
+export interface CallPlace {
+  readonly at: Place;
+  /** The function's name as it is written, an alias perhaps. */
+  readonly name: QualifiedName;
+}
+
 /** Chooses a signature for the arguments. Throws AnalysisFailure where none takes them. */
 export function bindArguments(
   entry: FunctionEntry,
   values: readonly Argument[],
-  at: Place,
+  { at, name }: CallPlace,
   analyzer: Analyzer,
 ): BoundArguments {
   if (entry.name === 'format') return { name: entry.name, ...formatArguments(values, at) };
@@ -44,7 +50,7 @@ export function bindArguments(
     return { kind: 'lambda', resultType: (types) => analyzer.lambda(value.expression, types).body.type };
   });
   const choice = chooseSignature(entry.signatures.map(parseSignature), actual, (types) => ruleOf(entry)(types));
-  if (choice.kind === 'none') throw unexpectedParameters(entry, actual, at);
+  if (choice.kind === 'none') throw unexpectedParameters(entry, name.map((part) => part.name).join('.'), actual, at);
   if (choice.kind === 'ambiguous') throw ambiguous(at);
   const typed = values.map((value, index) => {
     const type = choice.argumentTypes[index];
@@ -83,8 +89,8 @@ function formatArguments(values: readonly Argument[], at: Place) {
   return { type, arguments: typed.map(({ value }) => value) };
 }
 
-function unexpectedParameters({ name, signatures }: FunctionEntry, actual: readonly ActualArgument[], at: Place) {
-  const given = actual.map((type) => (type.kind === 'lambda' ? '<function>' : typeText(type))).join(', ');
-  const expected = signatures.map((text) => `${name}${parseSignature(text).text}`).join(', ');
+function unexpectedParameters(entry: FunctionEntry, name: string, actual: readonly ActualArgument[], at: Place) {
+  const given = actual.map((type) => (type.kind === 'lambda' ? '<function>' : parameterText(type))).join(', ');
+  const expected = entry.signatures.map((text) => `${name}${parseSignature(text).text}`).join(', ');
   return new AnalysisFailure(`Unexpected parameters (${given}) for function ${name}. Expected: ${expected}`, at);
 }

@@ -1,6 +1,6 @@
 import type { FunctionEntry } from '#core/sql/functions/function-entry.ts';
-import type { Expression, Place } from '#core/sql/syntax/tree.ts';
-import { argumentOf, bindArguments, type BoundArguments } from './bind-call.ts';
+import type { Expression } from '#core/sql/syntax/tree.ts';
+import { argumentOf, bindArguments, type BoundArguments, type CallPlace } from './bind-call.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { analyzerOf } from './expressions.ts';
 
@@ -13,10 +13,10 @@ export type { BoundArguments } from './bind-call.ts';
 export function bindCall(
   entry: FunctionEntry,
   values: readonly Expression[],
-  at: Place,
+  place: CallPlace,
   context: ExpressionContext,
 ): BoundArguments {
   const analyzer = analyzerOf(context);
   const operands = values.map((value) => argumentOf(value, analyzer));
-  return bindArguments(entry, operands, at, analyzer);
+  return bindArguments(entry, operands, place, analyzer);
 }

@@ -28,7 +28,7 @@ export function functionCall(call: Call, analyzer: Analyzer): Typed {
   if (call.arguments.length > MAX_ARGUMENTS)
     throw new AnalysisFailure(`Too many arguments for function call ${entry.name}()`, call.at);
   const values = call.arguments.map((value) => argumentOf(value, analyzer));
-  return { kind: 'call', at: call.at, ...bindArguments(entry, values, call.at, analyzer) };
+  return { kind: 'call', at: call.at, ...bindArguments(entry, values, call, analyzer) };
 }
 
 /** What only aggregates and window functions have. */

@@ -3,6 +3,7 @@ import type { Expression, Place } from '#core/sql/syntax/tree.ts';
 import { canCast, castFunction } from '../functions/casts.ts';
 import { codePointCount } from '../functions/code-points.ts';
 import { SqlFailure, type Session } from '../functions/implementation.ts';
+import { jsonOf } from '../functions/json.ts';
 import { intervalLiteral } from '../functions/interval-text.ts';
 import { dateLiteral, timeLiteral, timestampLiteral } from '../functions/time-text.ts';
 import type { SqlType } from '../types.ts';
@@ -36,7 +37,7 @@ export function literal({ type, text, at }: Literal, sign: '' | '-' = ''): Const
     case 'string':
       return string(text);
     case 'binary':
-      return constant({ kind: 'varbinary' }, bytesOf(text));
+      return constant({ kind: 'varbinary' }, bytesOf(text, at));
   }
 }
 
@@ -66,8 +67,12 @@ function decimal(text: string, written: string, at: Place): Constant {
   return constant({ kind: 'decimal', precision, scale: fraction.length }, sign === '-' ? -digits : digits);
 }
 
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text.match(/[\da-f]{2}/giu) ?? [], (pair) => Number.parseInt(pair, 16));
+/** Spaces may stand between the digits. */
+function bytesOf(text: string, at: Place): Uint8Array {
+  const digits = text.replace(/\s/gu, '');
+  if (/[^\da-f]/iu.test(digits)) throw new AnalysisFailure('Binary literal can only contain hexadecimal digits', at);
+  if (digits.length % 2 !== 0) throw new AnalysisFailure('Binary literal must contain an even number of digits', at);
+  return Uint8Array.from(digits.match(/[\da-f]{2}/giu) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
 /** `DATE '2025-01-01'`. Throws AnalysisFailure for text that is no value of the type. */
@@ -85,13 +90,7 @@ export function typedLiteral({ type, text, at }: TypedLiteral, session: Session)
     case 'time':
       return time(text, at);
     case 'json':
-      return {
-        kind: 'call',
-        name: 'json_parse',
-        type: { kind: 'json' },
-        arguments: [string(text)],
-        at,
-      };
+      return literalOf({ kind: 'json' }, text, at, jsonOf);
     default:
       return castLiteral(name, text, at, session);
   }
@@ -107,10 +106,14 @@ function castLiteral(name: string, text: string, at: Place, session: Session): C
   const type = typeOfName({ kind: 'type', at, name, parameters: [] }, at);
   const from: SqlType = { kind: 'varchar' };
   if (!canCast(from, type)) throw new AnalysisFailure(`No literal form for type ${name}`, at);
+  return literalOf(type, text, at, castFunction(from, type, session));
+}
+
+function literalOf(type: SqlType, text: string, at: Place, read: (text: string) => Value): Constant {
   try {
-    return constant(type, castFunction(from, type, session)(text));
+    return constant(type, read(text));
   } catch (error) {
-    throw error instanceof SqlFailure ? notLiteral(text, name, at) : error;
+    throw error instanceof SqlFailure ? notLiteral(text, type.kind, at) : error;
   }
 }
 

@@ -152,10 +152,15 @@ function concatenation(left: Placed, right: Placed, at: Place) {
 function notConcatenated(left: SqlType, right: SqlType, at: Place): AnalysisFailure {
   const expected = CONCATENATE.map(({ text }) => `concat${text}`).join(', ');
   return new AnalysisFailure(
-    `Unexpected parameters (${typeText(left)}, ${typeText(right)}) for function concat. Expected: ${expected}`,
+    `Unexpected parameters (${parameterText(left)}, ${parameterText(right)}) for function concat. Expected: ${expected}`,
     at,
     'Write CAST(x AS varchar) for a value that is no text.',
   );
+}
+
+/** A type in Trino's sentence about parameters, which has no spaces inside. */
+export function parameterText(type: SqlType): string {
+  return typeText(type).replaceAll(', ', ',');
 }
 
 function charsTogether(types: readonly SqlType[]): SqlType {

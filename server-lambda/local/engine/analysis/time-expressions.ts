@@ -15,9 +15,10 @@ const MICROS_PER_DAY = 86_400_000_000n;
 
 /** A call of a scalar function whose arguments have types already. */
 export function callOf(name: string, operands: readonly Placed[], at: Place, analyzer: Analyzer): Typed {
-  const entry = findFunction([{ name, at }], at);
+  const place = { name: [{ name, at }], at };
+  const entry = findFunction(place.name, at);
   const values = operands.map((operand) => ({ kind: 'value' as const, ...operand }));
-  return { kind: 'call', at, ...bindArguments(entry, values, at, analyzer) };
+  return { kind: 'call', at, ...bindArguments(entry, values, place, analyzer) };
 }
 
 /** `value AT TIME ZONE zone` */

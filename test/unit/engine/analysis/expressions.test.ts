@@ -51,6 +51,9 @@ describe('a literal', () => {
       ["UUID '12151fd2-7586-11e9-8f9e-2a86e4085a59'", 'uuid'],
       ["INTERVAL '1-2' YEAR TO MONTH", 'interval year to month'],
       ["INTERVAL - '1' DAY", 'interval day to second'],
+      ["JSON '[1,2'", "1: '[1,2' is not a valid json literal"],
+      ["X'414'", '1: Binary literal must contain an even number of digits'],
+      ["X'4g'", '1: Binary literal can only contain hexadecimal digits'],
       ["INTERVAL '1.5' DAY", "1: '1.5' is not a valid interval literal"],
     ]);
   });
@@ -314,7 +317,7 @@ describe('a call', () => {
     if (call.kind !== 'call') throw new Error('no call');
     const values = call.arguments.map((value) => argumentOf(value, analyzer));
     try {
-      return typeText(bindArguments(entry, values, call.at, analyzer).type);
+      return typeText(bindArguments(entry, values, call, analyzer).type);
     } catch (error) {
       return (error as Error).message;
     }
@@ -339,7 +342,7 @@ describe('a call', () => {
   it('with a lambda does not convert its result', () => {
     expect(bind(filter, 'ARRAY[1], x -> x > 1')).toBe('array(integer)');
     expect(bind(filter, 'ARRAY[1], x -> NULL')).toBe(
-      'Unexpected parameters (array(integer), <function>) for function filter. Expected: filter(array(T), function(T, boolean))',
+      'Unexpected parameters (array(integer), <function>) for function f. Expected: f(array(T), function(T, boolean))',
     );
     expect(bind(reduce, "ARRAY[1, 2], bigint '0', (s, x) -> x, s -> s")).toMatch('Unexpected parameters');
     expect(bind(reduce, 'ARRAY[1, 2], 0, (s, x) -> s + x * 1.5, s -> s')).toMatch('Unexpected parameters');
