@@ -150,6 +150,9 @@ describe('width_bucket', () => {
     [10, 0, 10, 6n],
     [Infinity, 0, 10, 6n],
     [5, 10, 0, 3n],
+    [4, 10, 0, 3n],
+    [10, 10, 0, 0n],
+    [-1, 10, 0, 6n],
     [11, 10, 0, 0n],
     [0, 10, 0, 5n],
   ])('%s between %s and %s', (value, low, high, result) => {

@@ -30,12 +30,14 @@ function equalBucket(value: number, low: number, high: number, count: bigint): b
   if (!Number.isFinite(low)) throw new SqlFailure('first bound must be finite');
   if (!Number.isFinite(high)) throw new SqlFailure('second bound must be finite');
   if (low === high) throw new SqlFailure('bounds cannot equal each other');
-  const [bottom, top] = [Math.min(low, high), Math.max(low, high)];
-  const ascending = low < high;
-  if (value < bottom) return ascending ? 0n : count + 1n;
-  if (ascending ? value >= top : value > top) return ascending ? count + 1n : 0n;
-  const distance = Math.abs(low - value);
-  return BigInt(Math.floor((Number(count) * distance) / (top - bottom) + 1));
+  const bucket = ascendingBucket(value, Math.min(low, high), Math.max(low, high), count);
+  return low < high ? bucket : count + 1n - bucket;
+}
+
+function ascendingBucket(value: number, low: number, high: number, count: bigint): bigint {
+  if (value < low) return 0n;
+  if (value >= high) return count + 1n;
+  return BigInt(Math.floor((Number(count) * (value - low)) / (high - low) + 1));
 }
 
 /** How many of the bounds are not above the value. Bounds are checked as the search meets them. */
