@@ -1,4 +1,5 @@
 import { identity } from './equality.ts';
+import { castFromJson } from './from-json-casts.ts';
 import { SqlFailure } from './implementation.ts';
 import {
   castDecimalToDouble,
@@ -28,6 +29,7 @@ import {
   uuidToBytes,
 } from './text-casts.ts';
 import { canCastTime, isTimeType, textOfTime, textToTime, timeCast } from './time-casts.ts';
+import { castToJson } from './to-json-casts.ts';
 import { wholeKind } from './whole-numbers.ts';
 import type { Session } from './implementation.ts';
 import type { SqlType } from '../types.ts';
@@ -38,6 +40,7 @@ type Cast = (value: Value) => Value;
 /** Whether Trino has a CAST between the types. */
 export function canCast(from: SqlType, to: SqlType): boolean {
   if (from.kind === 'unknown') return true;
+  if (to.kind === 'json') return castToJson(from) !== undefined;
   if (from.kind === 'array' && to.kind === 'array') return canCast(from.element, to.element);
   if (from.kind === 'map' && to.kind === 'map') return canCast(from.key, to.key) && canCast(from.value, to.value);
   if (from.kind === 'row' && to.kind === 'row') return canCastFields(from.fields, to.fields);
@@ -65,6 +68,8 @@ export function castFunction(from: SqlType, to: SqlType, session: Session): Cast
 
 function nonNullCast(from: SqlType, to: SqlType, session: Session): Cast {
   if (from.kind === 'unknown') return () => null;
+  const json = to.kind === 'json' && from.kind !== 'json' ? castToJson(from) : undefined;
+  if (json !== undefined) return json;
   if (from.kind === 'array' && to.kind === 'array') {
     const element = castFunction(from.element, to.element, session);
     return (value) => (value as readonly Value[]).map(element);
@@ -98,6 +103,7 @@ function rowCast(from: RowType, to: RowType, session: Session): Cast {
 function scalarCast(from: SqlType, to: SqlType, session: Session): Cast | undefined {
   if (from.kind === 'varchar') return castFromText(to);
   if (from.kind === 'char') return castFromChar(to);
+  if (from.kind === 'json') return castOfJson(to);
   if (to.kind === 'varchar') return castToText(from, to);
   if (isTimeType(from) && isTimeType(to)) return canCastTime(from, to) ? timeCast(from, to, session) : undefined;
   if (from.kind === 'boolean') return castFromBoolean(to);
@@ -136,6 +142,11 @@ function fromText(to: SqlType): ((text: string) => Value) | undefined {
     default:
       return undefined;
   }
+}
+
+function castOfJson(to: SqlType): Cast | undefined {
+  const cast = castFromJson(to);
+  return cast && ((json) => cast(json as string));
 }
 
 function castFromChar(to: SqlType): Cast | undefined {
