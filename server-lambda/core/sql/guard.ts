@@ -28,6 +28,7 @@ const MAX_BYTES = 262_144;
 export function checkReadOnly(sql: string, allowed: AllowedTables): string {
   if (sql.length > MAX_BYTES || new TextEncoder().encode(sql).length > MAX_BYTES)
     throw refuse(`The statement is longer than Athena's limit of ${MAX_BYTES} bytes`);
+  if (sql.includes('\0')) throw refuse('Invalid SQL: it contains a NUL character');
   const text = withoutOuterSpace(sql);
   const tokens = tokensOfOne(text);
   const tree = parseTokens(tokens);

@@ -1,138 +1,97 @@
-import * as arrow from 'apache-arrow';
 import type { Cell } from '#core/ports/query-engine.ts';
+import { dayTimeText, yearMonthText } from './functions/interval-text.ts';
+import { asArray, asBigInt, asBoolean, asBytes, asMap, asNumber, asText, asZoned } from './functions/value-kinds.ts';
+import { dateText, timestampText, timeText, zonedText } from './functions/time-text.ts';
+import { decimalText, doubleText, realText } from './functions/number-text.ts';
+import type { SqlType } from './types.ts';
+import type { Value } from './values.ts';
+
+/** Athena prints seconds with three digits, whatever the precision is. */
+const DIGITS = 3;
 
 /**
- * Reads the cells of one result column: whole numbers and doubles as numbers, everything else as the text that Athena
- * prints.
+ * The cells of a result column: whole numbers and doubles as numbers, booleans as they are, everything else as the text
+ * that Athena prints.
  */
-export function cellReader(vector: arrow.Vector): (row: number) => Cell {
-  const [data] = vector.data;
-  if (data === undefined) return () => null;
-  // Arrow's own types are erased here; the checked `type` decides what `get` returns.
-  const type = vector.type as arrow.DataType;
-  const text = textReader(data as arrow.Data);
-  return (row) => {
-    const value: unknown = vector.get(row);
-    if (value === null || value === undefined) return null;
-    if (typeof value === 'boolean') return value;
-    if (arrow.DataType.isInt(type)) return typeof value === 'bigint' ? wholeNumber(value) : (value as number);
-    if (arrow.DataType.isFloat(type) && Number.isFinite(value)) return value as number;
-    // DuckDB adds whole numbers up as HUGEINT, which travels as a decimal with 38 digits.
-    if (arrow.DataType.isDecimal(type) && type.scale === 0) return wholeNumber(unscaled(value));
-    return text(row);
+export function cellOf(type: SqlType): (value: Value) => Cell {
+  const text = textOf(type);
+  return (value) => {
+    if (value === null || typeof value === 'boolean') return value;
+    if (type.kind === 'bigint') return wholeNumber(asBigInt(value));
+    if (typeof value === 'number' && type.kind === 'real' && Number.isFinite(value)) return Number(realText(value));
+    if (typeof value === 'number' && NUMBERS.has(type.kind) && Number.isFinite(value)) return value;
+    return text(value);
   };
 }
+
+const NUMBERS: ReadonlySet<SqlType['kind']> = new Set(['tinyint', 'smallint', 'integer', 'double']);
 
 function wholeNumber(value: bigint): Cell {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : String(value);
 }
 
-type TextReader = (row: number) => string;
-
 /** A value's text, also inside an array, a map or a row, where NULL is `null`. */
-function textReader(data: arrow.Data): TextReader {
-  const read = nestedReader(data) ?? leafReader(data);
-  return (row) => (data.getValid(row) ? read(row) : 'null');
+function textOf(type: SqlType): (value: Value) => string {
+  const text = nestedText(type) ?? leafText(type);
+  return (value) => (value === null ? 'null' : text(value));
 }
 
-function nestedReader(data: arrow.Data): TextReader | undefined {
-  // As above: the type says what the children and offsets are.
-  const type = data.type;
-  const children = data.children;
-  const [first] = children;
-  const span = (row: number): number[] => {
-    const offsets = data.valueOffsets as unknown as Int32Array;
-    const begin = offsets[row] ?? 0;
-    return Array.from({ length: (offsets[row + 1] ?? begin) - begin }, (_none, index) => begin + index);
-  };
-  if (arrow.DataType.isList(type) && first !== undefined) {
-    const item = textReader(first);
-    return (row) => `[${span(row).map(item).join(', ')}]`;
+function nestedText(type: SqlType): ((value: Value) => string) | undefined {
+  switch (type.kind) {
+    case 'array': {
+      const element = textOf(type.element);
+      return (value) => `[${asArray(value).map(element).join(', ')}]`;
+    }
+    case 'map': {
+      const [keyText, valueText] = [textOf(type.key), textOf(type.value)];
+      return (value) => {
+        const { keys, values } = asMap(value);
+        return `{${keys.map((key, at) => `${keyText(key)}=${valueText(values[at] ?? null)}`).join(', ')}}`;
+      };
+    }
+    case 'row': {
+      const fields = type.fields.map((field, at) => ({ name: field.name ?? `field${at}`, text: textOf(field.type) }));
+      return (value) => {
+        const values = asArray(value);
+        return `{${fields.map(({ name, text }, at) => `${name}=${text(values[at] ?? null)}`).join(', ')}}`;
+      };
+    }
+    default:
+      return undefined;
   }
-  if (arrow.DataType.isMap(type)) {
-    const [key, value] = (first?.children ?? []).map((child) => textReader(child));
-    return (row) =>
-      `{${span(row)
-        .map((entry) => `${key?.(entry) ?? ''}=${value?.(entry) ?? ''}`)
-        .join(', ')}}`;
+}
+
+function leafText(type: SqlType): (value: Value) => string {
+  switch (type.kind) {
+    case 'boolean':
+      return (value) => String(asBoolean(value));
+    case 'double':
+      return (value) => doubleText(asNumber(value));
+    case 'real':
+      return (value) => realText(asNumber(value));
+    case 'decimal':
+      return (value) => decimalText(asBigInt(value), type.scale);
+    case 'date':
+      return (value) => dateText(asNumber(value));
+    case 'time':
+      return (value) => timeText(asBigInt(value), DIGITS);
+    case 'timestamp':
+      return (value) => timestampText(asBigInt(value), DIGITS);
+    case 'timestamp with time zone':
+      return (value) => zonedText(asZoned(value), DIGITS);
+    case 'interval day to second':
+      return (value) => dayTimeText(asBigInt(value));
+    case 'interval year to month':
+      return (value) => yearMonthText(asNumber(value));
+    case 'varbinary':
+      return (value) => Array.from(asBytes(value), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    case 'varchar':
+    case 'char':
+    case 'json':
+    case 'uuid':
+      return asText;
+    default:
+      return String;
   }
-  if (arrow.DataType.isStruct(type)) {
-    // Athena calls a row's unnamed fields field0, field1 and so on.
-    const fields = children.map((child, index) => {
-      const name = type.children[index]?.name ?? '';
-      return { name: name === '' ? `field${index}` : name, text: textReader(child) };
-    });
-    return (row) => `{${fields.map(({ name, text }) => `${name}=${text(row)}`).join(', ')}}`;
-  }
-  if (arrow.DataType.isInterval(type)) {
-    // Arrow's JavaScript reads two of the four words.
-    const words = data.values as unknown as Int32Array;
-    return (row) => intervalText(words.subarray(row * 4, row * 4 + 4));
-  }
-  return undefined;
-}
-
-function leafReader(data: arrow.Data): TextReader {
-  const vector = new arrow.Vector([data]);
-  const text = leafText(data.type);
-  return (row) => text(vector.get(row));
-}
-
-// The casts are what `Vector.get` promises for the type tested just before.
-function leafText(type: arrow.DataType): (value: unknown) => string {
-  if (arrow.DataType.isFloat(type)) return (value) => doubleText(value as number);
-  if (arrow.DataType.isDecimal(type)) return (value) => decimalText(unscaled(value), type.scale);
-  if (arrow.DataType.isDate(type)) return (value) => new Date(value as number).toISOString().slice(0, 10);
-  if (arrow.DataType.isTimestamp(type)) {
-    const zone = type.timezone ? ' UTC' : '';
-    return (value) => `${new Date(value as number).toISOString().slice(0, 23).replace('T', ' ')}${zone}`;
-  }
-  if (arrow.DataType.isTime(type)) return (value) => timeText(value as bigint | number, type.unit);
-  if (arrow.DataType.isBinary(type)) return (value) => hexText(value as Uint8Array);
-  return String;
-}
-
-/** A decimal's digits without its point: four 32-bit words, the lowest first, in two's complement. */
-function unscaled(value: unknown): bigint {
-  const words = value as Uint32Array;
-  let whole = 0n;
-  for (let at = words.length - 1; at >= 0; at--) whole = (whole << 32n) | BigInt(words[at] ?? 0);
-  return BigInt.asIntN(words.length * 32, whole);
-}
-
-function decimalText(digits: bigint, scale: number): string {
-  if (scale === 0) return String(digits);
-  const sign = digits < 0n ? '-' : '';
-  const padded = String(digits < 0n ? -digits : digits).padStart(scale + 1, '0');
-  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
-}
-
-/** As Java prints a double, which is what Trino does inside arrays: `1.0`, `1.5E10`. */
-function doubleText(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
-  const size = Math.abs(value);
-  if (value === 0 || (size >= 1e-3 && size < 1e7)) return Number.isInteger(value) ? value.toFixed(1) : String(value);
-  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
-  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
-}
-
-function timeText(value: bigint | number, unit: arrow.TimeUnit): string {
-  const perSecond = 10 ** (3 * unit);
-  return new Date((Number(value) / perSecond) * 1_000).toISOString().slice(11, 23);
-}
-
-/** Arrow gives months, days and nanoseconds. Athena prints `1-3` (years and months) or `30 00:00:00.000`. */
-function intervalText(value: Int32Array): string {
-  const [months = 0, days = 0, low = 0, high = 0] = value;
-  if (months !== 0) return `${Math.trunc(months / 12)}-${Math.abs(months % 12)}`;
-  const nanoseconds = (BigInt(high) << 32n) + BigInt(low >>> 0);
-  const total = days * 86_400_000 + Number(nanoseconds / 1_000_000n);
-  const size = Math.abs(total);
-  const day = Math.floor(size / 86_400_000);
-  return `${total < 0 ? '-' : ''}${day} ${new Date(size % 86_400_000).toISOString().slice(11, 23)}`;
-}
-
-function hexText(value: Uint8Array): string {
-  return [...value].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }

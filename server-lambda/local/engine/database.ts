@@ -8,31 +8,42 @@ import {
   VoidLogger,
   type DuckDBBindings,
   type DuckDBConnection,
-  type PreparedStatement,
 } from '@duckdb/duckdb-wasm/blocking';
-import { RecordBatchReader, type Field } from 'apache-arrow';
+import { RecordBatchReader } from 'apache-arrow';
 import { CASE_COLUMNS, CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
-import type { SqlValue } from '#core/ports/query-engine.ts';
-import { cellReader } from './cells.ts';
-import { DIVISION, macrosFor } from './dialect/macros.ts';
+import type { Plan } from './analysis/typed-tree.ts';
+import { cellOf } from './cells.ts';
+import { usesOf } from './emit/correlation.ts';
+import { resultSql } from './emit/plan.ts';
+import { SqlFailure } from './functions/implementation.ts';
+import { storageOf, type RawArgument } from './storage/storage.ts';
+import { createUserFunctions, FUNCTION_NAMES, RESULT_TYPES, type Heap, type UserFunctions } from './user-functions.ts';
 import type { WorkerRows } from './worker-messages.ts';
 
-/** The engine with the table `case_summary`, still empty, and Athena's functions. */
+/** The engine with the table `case_summary`, still empty. */
 export interface CaseDatabase {
   /** Appends rows, as an Arrow IPC stream with the table's columns. */
   insert(ipcStream: Uint8Array): void;
   /** Forbids the engine everything but computing. Call once, after loading. */
   lock(): void;
   /**
-   * Runs the first of several statements that binds. Rejects with the engine's own Error. One at a time; a statement
-   * without values lets others have their turn while it runs.
+   * Answers a query. Rejects with AnalysisFailure for a step that the engine does not do as Athena, with SqlFailure
+   * where a value cannot be computed, and with the engine's own Error. One at a time; others have their turn while it
+   * runs.
    */
-  query(candidates: readonly string[], values: readonly SqlValue[], maxRows: number): Promise<WorkerRows>;
-  /** Ends the running statement at its next step, if it has no values: the engine runs prepared ones in one go. */
-  interrupt(): void;
+  query(plan: Plan, now: Date, maxRows: number): Promise<WorkerRows>;
 }
 
-export async function openCaseDatabase(wasmFile: string, database: string): Promise<CaseDatabase> {
+/** `interrupted` is asked while a query runs: once it says yes, the query is ended soon. */
+export async function openCaseDatabase(
+  wasmFile: string,
+  database: string,
+  interrupted: () => boolean,
+): Promise<CaseDatabase> {
+  const functions = createUserFunctions(interrupted);
+  // The runtime's own writes wrong addresses of strings, and keeps them for ever. The module is Emscripten's, whose types
+  // are not here.
+  NODE_RUNTIME.callScalarUDF = (module, ...rest) => functions.callScalarUDF(module as unknown as Heap, ...rest);
   const bundle = { mainModule: wasmFile, mainWorker: '' };
   const engine: DuckDBBindings = await createDuckDB({ mvp: bundle, eh: bundle }, new VoidLogger(), NODE_RUNTIME);
   await engine.instantiate(() => undefined);
@@ -48,18 +59,9 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
   run(`CREATE TABLE ${name(CASE_TABLE)} (${CASE_COLUMNS.map((column) => `${name(column)} VARCHAR`).join(', ')})`);
   run("SET default_null_order = 'nulls_last'");
 
-  const running = { interrupted: false };
-
-  // A hundred macros take half a second to make; a statement needs few.
-  const made = new Set<string>();
-  const makeMacros = (sql: string) => {
-    for (const [name, definition] of macrosFor(sql, made)) {
-      run(definition);
-      made.add(name);
-    }
-  };
-  makeMacros(DIVISION);
-  run(DIVISION);
+  for (const [result, name] of Object.entries(FUNCTION_NAMES)) {
+    connection.createScalarFunction(name, RESULT_TYPES[result as keyof typeof RESULT_TYPES], () => undefined);
+  }
 
   return {
     insert(ipcStream) {
@@ -71,37 +73,49 @@ export async function openCaseDatabase(wasmFile: string, database: string): Prom
       run('SET enable_external_access = false');
       run('SET lock_configuration = true');
     },
-    async query(candidates, values, maxRows) {
-      running.interrupted = false;
-      for (const sql of candidates) makeMacros(sql);
-      const { statement, sql } = prepareFirst(connection, candidates);
+    async query(plan, now, maxRows) {
+      functions.clear();
+      const emission = { session: { now }, register: functions.register, uses: usesOf(plan) };
+      const sql = resultSql(plan, emission);
       try {
-        const batches =
-          values.length === 0
-            ? await opened(runInSteps(engine, connection, sql, running))
-            : statement.send(...values).open();
-        const fields: readonly Field[] = batches.schema.fields;
-        const columns = fields.map((field) => field.name);
-        const rows: WorkerRows['rows'][number][] = [];
-        for await (const batch of batches) {
-          const readers = fields.map((_field, index) => {
-            const vector = batch.getChildAt(index);
-            return vector === null ? () => null : cellReader(vector);
-          });
-          for (let at = 0; at < batch.numRows; at++) {
-            if (rows.length === maxRows) return { kind: 'rows', columns, rows, truncated: true };
-            rows.push(readers.map((read) => read(at)));
-          }
-        }
-        return { kind: 'rows', columns, rows, truncated: false };
+        const batches = await opened(runInSteps(engine, connection, sql, interrupted));
+        return await rowsOf(batches, plan, maxRows);
+      } catch (error) {
+        throw failureOf(error, functions);
       } finally {
-        statement.close();
+        functions.clear();
       }
     },
-    interrupt() {
-      running.interrupted = true;
-    },
   };
+}
+
+/** What the engine's error is about, as far as it is for the user. */
+function failureOf(error: unknown, functions: UserFunctions): unknown {
+  const message = String(error);
+  if (message.includes('More than one row returned by a subquery')) {
+    return new SqlFailure('Scalar sub-query has returned multiple rows');
+  }
+  return functions.failureIn(message) ?? error;
+}
+
+type Batches = Awaited<ReturnType<typeof opened>>;
+
+async function rowsOf(batches: Batches, plan: Plan, maxRows: number): Promise<WorkerRows> {
+  const readers = plan.columns.map(({ type }) => {
+    const { decode } = storageOf(type);
+    const cell = cellOf(type);
+    return (raw: RawArgument) => cell(decode(raw));
+  });
+  const rows: WorkerRows['rows'][number][] = [];
+  for await (const batch of batches) {
+    const vectors = readers.map((_reader, index) => batch.getChildAt(index));
+    for (let at = 0; at < batch.numRows; at++) {
+      if (rows.length === maxRows) return { kind: 'rows', rows, truncated: true };
+      // The columns of a result are those that functions of ours take: whole numbers of 32 bits, doubles and text.
+      rows.push(readers.map((read, index) => read((vectors[index]?.get(at) ?? null) as RawArgument)));
+    }
+  }
+  return { kind: 'rows', rows, truncated: false };
 }
 
 /**
@@ -112,7 +126,7 @@ async function* runInSteps(
   engine: DuckDBBindings,
   connection: DuckDBConnection,
   sql: string,
-  running: { readonly interrupted: boolean },
+  interrupted: () => boolean,
 ): AsyncGenerator<Uint8Array> {
   const id = connection.useUnsafe((_bindings, number) => number);
   let ended = false;
@@ -121,7 +135,7 @@ async function* runInSteps(
       const piece = step();
       if (piece !== null) return piece;
       await setImmediate();
-      if (running.interrupted) throw new Error('interrupted');
+      if (interrupted()) throw new Error('interrupted');
     }
   };
   try {
@@ -132,7 +146,7 @@ async function* runInSteps(
       if (piece.length === 0) break;
       yield piece;
       await setImmediate();
-      if (running.interrupted) throw new Error('interrupted');
+      if (interrupted()) throw new Error('interrupted');
     }
     ended = true;
   } finally {
@@ -144,22 +158,6 @@ async function* runInSteps(
 async function opened(pieces: AsyncIterable<Uint8Array>) {
   const reader = await Promise.resolve(RecordBatchReader.from(pieces));
   return Promise.resolve(reader.open());
-}
-
-/** The first statement that binds; when none does, the first one's error counts. */
-function prepareFirst(
-  connection: DuckDBConnection,
-  candidates: readonly string[],
-): { readonly statement: PreparedStatement; readonly sql: string } {
-  let firstError: unknown;
-  for (const sql of candidates) {
-    try {
-      return { statement: connection.prepare(sql), sql };
-    } catch (error) {
-      firstError ??= error;
-    }
-  }
-  throw firstError;
 }
 
 function name(identifier: string): string {

@@ -5,8 +5,9 @@ import { CaseInsightsError } from '#core/errors.ts';
 import { orAborted } from '#core/or-aborted.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { QueryEngine, QueryOptions, QueryResult, Statement } from '#core/ports/query-engine.ts';
-import { translate, type Translation } from './dialect/translate.ts';
-import { cancelled, engineFailure, translationFailure, workerFailure } from './failures.ts';
+import { parseStatement } from '#core/sql/syntax/parse.ts';
+import { answerStatement, type StatementAnswer } from './analysis/answer-statement.ts';
+import { cancelled, replyFailure, statementFailure, workerFailure } from './failures.ts';
 import { createQueue } from './queue.ts';
 import type { CaseSource, LoadReport, WorkerReply, WorkerRequest, WorkerRows } from './worker-messages.ts';
 import { startWorker, WorkerStopped, type AskOptions, type WorkerSession } from './worker-session.ts';
@@ -66,38 +67,30 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
     const reply = await ask(session, { kind: 'load', source, database }, {});
     if (reply.kind === 'loaded') return reply.report;
     if (reply.kind === 'unusable') throw new CaseInsightsError('INVALID_INPUT', reply.message, reply.remedy);
-    throw engineFailure(messageOf(reply));
+    throw replyFailure(reply);
   };
 
-  const translated = (statement: Statement): Translation => {
+  const answered = ({ text, values }: Statement, now: Date): StatementAnswer => {
     try {
-      return translate(statement, { database, now: clock.now() });
+      return answerStatement(parseStatement(text), { database, session: { now }, values });
     } catch (error) {
-      throw translationFailure(error);
+      throw statementFailure(error);
     }
   };
 
   const run = async (statement: Statement, { maxRows, signal }: QueryOptions): Promise<QueryResult> => {
-    const translation = translated(statement);
-    const { candidates, values, tokens } = translation;
+    const now = clock.now();
+    const answer = answered(statement, now);
     const { session, loading } = start();
     await orAborted(loading, signal, cancelled);
-    let rows: WorkerRows = { kind: 'rows', columns: [], rows: [], truncated: false };
-    if (candidates.length > 0) {
-      const request: WorkerRequest = { kind: 'query', candidates, values, maxRows };
-      const reply = await ask(session, request, { timeoutMs: queryTimeoutMs, signal });
-      if (reply.kind !== 'rows') throw engineFailure(messageOf(reply), tokens);
-      rows = reply;
+    if (answer.kind === 'rows') {
+      const rows = answer.rows.slice(0, maxRows);
+      return resultOf(answer.columns, { kind: 'rows', rows, truncated: rows.length < answer.rows.length });
     }
-    const answer = translation.finish(rows);
-    return {
-      columns: answer.columns,
-      rows: answer.rows
-        .slice(0, maxRows)
-        .map((cells) => Object.fromEntries(answer.columns.map((column, index) => [column, cells[index] ?? null]))),
-      executionId: randomUUID(),
-      truncated: rows.truncated || answer.rows.length > maxRows,
-    };
+    const request: WorkerRequest = { kind: 'query', plan: answer.plan, nowMs: now.getTime(), maxRows };
+    const reply = await ask(session, request, { timeoutMs: queryTimeoutMs, signal });
+    if (reply.kind !== 'rows') throw replyFailure(reply);
+    return resultOf(answer.names, reply);
   };
 
   return {
@@ -110,8 +103,13 @@ export function createDuckDbEngine(options: EmbeddedEngineOptions): EmbeddedEngi
   };
 }
 
-function messageOf(reply: WorkerReply): string {
-  return 'message' in reply ? reply.message : 'it did not answer';
+function resultOf(columns: readonly string[], { rows, truncated }: WorkerRows): QueryResult {
+  return {
+    columns,
+    rows: rows.map((cells) => Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? null]))),
+    executionId: randomUUID(),
+    truncated,
+  };
 }
 
 const WORKER = 'engine-worker.js';

@@ -15,7 +15,7 @@ export interface RowFunction {
 /** The functions of the running statement, which DuckDB calls by number, and how they failed. */
 export interface UserFunctions {
   /** Returns the function's number. */
-  register(rowFunction: RowFunction): number;
+  readonly register: (rowFunction: RowFunction) => number;
   /** Forgets all functions and failures. */
   clear(): void;
   /** What a function threw, if that is why DuckDB failed with this message. */

@@ -1,5 +1,7 @@
 import type { CaseRecord } from '#core/contract/case-record.ts';
-import type { Cell, SqlValue } from '#core/ports/query-engine.ts';
+import type { Cell } from '#core/ports/query-engine.ts';
+import type { Place } from '#core/sql/syntax/tree.ts';
+import type { Plan } from './analysis/typed-tree.ts';
 
 /** Where the cases come from. A folder is in the producer's layout; a file is NDJSON, a JSON array or Parquet. */
 export type CaseSource =
@@ -27,21 +29,22 @@ export type WorkerRequest =
   | { readonly kind: 'load'; readonly source: CaseSource; readonly database: string }
   | {
       readonly kind: 'query';
-      /** DuckDB's SQL: the first that binds is run. */
-      readonly candidates: readonly string[];
-      readonly values: readonly SqlValue[];
+      readonly plan: Plan;
+      /** What the statement calls now, in milliseconds since 1970. */
+      readonly nowMs: number;
       readonly maxRows: number;
     };
 
-/** Asks the worker to end what it runs; its reply to that comes soon, unless the engine is in the middle of a long step. */
-export interface Interrupt {
-  readonly kind: 'interrupt';
+/**
+ * What the worker is given when it starts: one 32-bit number in shared memory, 0 before each request. It is set to 1 to
+ * end the request; the reply to it comes soon, unless the engine is in the middle of a long step.
+ */
+export interface WorkerSettings {
+  readonly interrupt: SharedArrayBuffer;
 }
 
 export interface WorkerRows {
   readonly kind: 'rows';
-  /** As the engine names them. */
-  readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
   readonly truncated: boolean;
 }
@@ -51,5 +54,7 @@ export type WorkerReply =
   | WorkerRows
   /** The source can't be used. */
   | { readonly kind: 'unusable'; readonly message: string; readonly remedy: string }
-  /** The engine refused the statement; `message` is its own text. */
+  /** The statement cannot be answered, for a reason that is said in a sentence. */
+  | { readonly kind: 'refused'; readonly message: string; readonly at?: Place; readonly remedy?: string }
+  /** The engine failed; `message` is its own text. */
   | { readonly kind: 'failed'; readonly message: string };

@@ -1,5 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { Interrupt, WorkerReply, WorkerRequest } from './worker-messages.ts';
+import type { WorkerReply, WorkerRequest, WorkerSettings } from './worker-messages.ts';
+
+/** Long chains of operators are deep trees. */
+const STACK_MB = 16;
 
 /** Why a request got no reply. */
 type Stopped = 'timed-out' | 'aborted' | 'closed' | 'crashed';
@@ -36,7 +39,10 @@ export interface AskOptions {
 export function startWorker(file: string, graceMs: number): WorkerSession {
   // What the engine prints must not reach our stdout, where a protocol may be spoken. It is left unread, because a
   // stream that is read keeps the process alive. The engine needs no environment.
-  const worker = new Worker(file, { stdout: true, stderr: true, execArgv: [], env: {} });
+  const flag = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const workerData: WorkerSettings = { interrupt: flag.buffer };
+  const resourceLimits = { stackSizeMb: STACK_MB };
+  const worker = new Worker(file, { stdout: true, stderr: true, execArgv: [], env: {}, workerData, resourceLimits });
   worker.unref();
   let alive = true;
   let stopPending: ((stopped: WorkerStopped) => void) | undefined;
@@ -77,7 +83,7 @@ export function startWorker(file: string, graceMs: number): WorkerSession {
         const interrupt = (why: Stopped) => {
           if (interrupted !== undefined) return;
           interrupted = why;
-          worker.postMessage({ kind: 'interrupt' } satisfies Interrupt);
+          Atomics.store(flag, 0, 1);
           grace = setTimeout(() => void stop(why), graceMs);
         };
         const abort = () => interrupt('aborted');
@@ -89,10 +95,21 @@ export function startWorker(file: string, graceMs: number): WorkerSession {
         signal?.addEventListener('abort', abort);
         worker.ref();
         worker.on('message', receive);
-        worker.postMessage(request);
+        Atomics.store(flag, 0, 0);
+        try {
+          worker.postMessage(request);
+        } catch (error) {
+          // What is nested too deeply cannot be sent.
+          settle();
+          reject(asError(error));
+        }
       }),
     async close() {
       await stop('closed');
     },
   };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import type { WorkerRequest } from '../../../server-lambda/local/engine/worker-messages.ts';
 import { startWorker, type WorkerSession } from '../../../server-lambda/local/engine/worker-session.ts';
 
-const QUERY: WorkerRequest = { kind: 'query', candidates: [], values: [], maxRows: 1 };
+const PLAN = { id: 0, kind: 'scan' as const, columns: [] };
+const QUERY: WorkerRequest = { kind: 'query', plan: PLAN, nowMs: 0, maxRows: 1 };
 const LOAD: WorkerRequest = { kind: 'load', source: { kind: 'records', records: [] }, database: 'x' };
 const TIMEOUT_MS = 60_000;
 const GRACE_MS = 2_000;
@@ -34,7 +35,8 @@ function start(onMessage: string): WorkerSession {
   const file = path.join(folder, `worker-${files++}.cjs`);
   writeFileSync(
     file,
-    `const { parentPort } = require('node:worker_threads');
+    `const { parentPort, workerData } = require('node:worker_threads');
+const flag = new Int32Array(workerData.interrupt);
 const reply = (message) => parentPort.postMessage({ kind: 'failed', message });
 parentPort.on('message', ({ kind }) => { ${onMessage} });`,
   );
@@ -75,14 +77,15 @@ describe('the thread of the engine', () => {
   });
 
   it('goes on after a request that was interrupted and came to an end', async () => {
-    const session = start("if (kind === 'interrupt') reply('interrupted'); else if (kind === 'load') reply('done')");
+    const session = start(`if (kind === 'load') reply('done ' + flag[0]);
+      else { const poll = setInterval(() => { if (flag[0] === 1) { clearInterval(poll); reply('interrupted'); } }, 1); }`);
     const aborter = new AbortController();
     const asked = session.ask(QUERY, { signal: aborter.signal });
     aborter.abort();
     await expect(asked).rejects.toEqual(stopped('aborted'));
     vi.advanceTimersByTime(2 * GRACE_MS);
     expect(session.alive).toBe(true);
-    expect(await session.ask(LOAD, {})).toEqual({ kind: 'failed', message: 'done' });
+    expect(await session.ask(LOAD, {})).toEqual({ kind: 'failed', message: 'done 0' });
   });
 
   it('is stopped where a request that is aborted does not come to an end in time', async () => {

@@ -40,7 +40,6 @@ function read(tokens: readonly Token[]): { readonly tree: StatementTree; readonl
 }
 
 function lex(text: string): readonly Token[] {
-  if (text.includes('\0')) throw refuse('Invalid SQL: it contains a NUL character');
   try {
     return tokenize(text);
   } catch (error) {

@@ -5,6 +5,7 @@ import { asArray } from '../functions/value-kinds.ts';
 import type { Value } from '../values.ts';
 import { callCode } from './call.ts';
 import { constantCode, pureCode, valueOrFailure, type Code, type Frame, type Run } from './code.ts';
+import { constantList, listCode } from './constant-list.ts';
 import { quantifiedCode } from './quantified.ts';
 
 export interface CompileOptions {
@@ -82,11 +83,14 @@ function code(context: Context, typed: Typed): Code {
       );
     case 'cast':
       return castCode(context, typed);
-    case 'logical':
+    case 'logical': {
+      const list = typed.operator === 'or' ? constantList(typed.terms) : undefined;
+      if (list !== undefined) return listCode(list, code(context, list.value));
       return logicalCode(
         typed.operator === 'or',
         typed.terms.map((term) => code(context, term)),
       );
+    }
     case 'not': {
       const value = code(context, typed.value);
       return pureCode(
