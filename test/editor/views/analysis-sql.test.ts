@@ -63,6 +63,25 @@ describe('writing a statement', () => {
     expect(await view.faults()).toEqual([]);
   });
 
+  it('completes what is in scope, and functions with what they take and give', async () => {
+    const view = await page('sql');
+    const options = view.page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+    await box(view).fill(
+      'WITH monthly AS (SELECT subject AS title, count(*) AS cases FROM case_summary) SELECT m FROM monthly m',
+    );
+    await box(view).evaluate((element: HTMLTextAreaElement) => {
+      const caret = element.value.indexOf('m FROM monthly') + 1;
+      element.setSelectionRange(caret, caret);
+    });
+    await box(view).press('.');
+    await options.first().waitFor();
+    expect((await options.allInnerTexts()).map((text) => text.trim())).toEqual(['title', 'cases']);
+    await box(view).fill('SELECT low');
+    await box(view).press('e');
+    await options.filter({ hasText: 'LOWER' }).filter({ hasText: '(varchar' }).waitFor();
+    expect(await view.faults()).toEqual([]);
+  });
+
   it('keeps each letter and the caret, however fast one types within the statement', async () => {
     const view = await page('sql');
     await box(view).fill('SELECT  FROM case_summary');

@@ -8,18 +8,10 @@ export interface Grammar {
   readonly expression: (begun?: Expression) => Expression;
   /** Reads an expression without AND, OR, NOT and comparisons at its top. */
   readonly value: () => Expression;
-  /** Reads one operand without its sign, field and index: a name, a literal, a call, something in parentheses. */
-  readonly primary: () => Expression;
   /** The operand that was read last: what `.*` at the reader's place belongs to. */
-  readonly lastOperand: () => Expression | undefined;
-  /** Reads `INTERVAL '1' DAY`. */
-  readonly interval: () => Expression;
+  lastOperand: Expression | undefined;
   /** Reads `a DESC NULLS LAST, …`. */
   readonly sortItems: () => readonly SortItem[];
-  /** Reads `(…)`: a query, or expressions. */
-  readonly parenthesised: () => Parenthesised;
-  /** At a parenthesis that opens a query, however many parentheses stand around that. */
-  readonly atSubquery: (ahead: number) => boolean;
   /** Reads a call from its parenthesis on. */
   readonly call: (start: CallStart) => Expression;
   /** Reads what begins with a reserved word, which is taken already: CASE, CAST, JSON_VALUE, … */
@@ -27,16 +19,9 @@ export interface Grammar {
   /** Reads `(PARTITION BY …)` or the name of a window, after OVER. */
   readonly over: () => Window | Identifier;
   readonly query: () => Query;
-  /** At something that may follow a query in parentheses and makes it part of a larger one: UNION, ORDER BY, … */
-  readonly atTail: () => boolean;
   /** Reads set operations, ORDER BY, OFFSET and LIMIT after the first part of a query, which begins at `start`. */
   readonly tail: (first: QueryBody, start: number) => Query;
 }
-
-/** `nested` has more parentheses around its query than those of its own. */
-export type Parenthesised =
-  | { readonly kind: 'query'; readonly query: Query; readonly nested: boolean }
-  | { readonly kind: 'expressions'; readonly items: readonly Expression[] };
 
 export interface CallStart {
   readonly name: readonly Identifier[];

@@ -1,4 +1,5 @@
 import type { Grammar } from './grammar.ts';
+import { atSubquery, readParenthesised } from './primary.ts';
 import type { ComparisonOperator, Expression, Place } from './tree.ts';
 
 const COMPARISONS = ['=', '<>', '!=', '<', '<=', '>', '>='] as const;
@@ -46,17 +47,17 @@ export function readPredicate(grammar: Grammar, left: Expression): Expression {
 
 function readComparison(grammar: Grammar, left: Expression, operator: ComparisonOperator, at: Place): Expression {
   const { reader } = grammar;
-  const quantified = ['ALL', 'SOME', 'ANY'].includes(reader.key()) && grammar.atSubquery(1);
+  const quantified = ['ALL', 'SOME', 'ANY'].includes(reader.key()) && atSubquery(grammar, 1);
   if (!quantified) return { kind: 'comparison', at, operator, left, right: grammar.value() };
   const quantifier = reader.expectOneOf('ALL', 'SOME', 'ANY') === 'ALL' ? 'all' : 'any';
-  const inside = grammar.parenthesised();
+  const inside = readParenthesised(grammar);
   if (inside.kind !== 'query') return reader.fail('a subquery');
   return { kind: 'quantified comparison', at, operator, quantifier, left, query: inside.query };
 }
 
 /** `IN ((SELECT 1))` is a list of one value, which a subquery gives. */
 function readList(grammar: Grammar): Extract<Expression, { kind: 'in' }>['list'] {
-  const inside = grammar.parenthesised();
+  const inside = readParenthesised(grammar);
   if (inside.kind === 'expressions') return inside.items;
   const { query } = inside;
   return inside.nested ? [{ kind: 'subquery', at: query.at, query }] : query;

@@ -3,7 +3,7 @@ import { readJsonTable } from './json-table.ts';
 import { readMeasures, readPatternClauses } from './row-pattern.ts';
 import type { TokenReader } from './token-reader.ts';
 import type { Expression, Query, Relation } from './tree.ts';
-import { atAlias, atQuery } from './words.ts';
+import { atAlias, atQuery, atTail } from './words.ts';
 
 type JoinType = Extract<Relation, { kind: 'join' }>['type'];
 
@@ -162,7 +162,7 @@ function readInside(grammar: Grammar): Parenthesised {
   const start = reader.position();
   const inner = readParenthesised(grammar);
   if (inner.kind === 'query') {
-    if (inner.query.with.length === 0 && grammar.atTail())
+    if (inner.query.with.length === 0 && atTail(reader))
       return { kind: 'query', query: grammar.tail(inner.query, start) };
     if (reader.at(')')) return inner;
   }

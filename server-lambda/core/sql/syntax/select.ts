@@ -32,7 +32,7 @@ function readItem(grammar: Grammar): SelectItem {
   const start = reader.position();
   if (reader.accept('*')) return { kind: 'all', at: reader.placeFrom(start), aliases: [] };
   const value = grammar.expression();
-  if (reader.at('.') && reader.at('*', 1) && value === grammar.lastOperand()) {
+  if (reader.at('.') && reader.at('*', 1) && value === grammar.lastOperand) {
     reader.skip(2);
     const aliases = reader.accept('AS') ? reader.parentheses(() => reader.list(() => reader.identifier())) : [];
     return { kind: 'all', at: reader.placeFrom(start), of: value, aliases };

@@ -1,7 +1,7 @@
 import { readFilter } from './call.ts';
 import type { Grammar } from './grammar.ts';
 import { readJsonCall } from './json.ts';
-import { startsExpression } from './primary.ts';
+import { atSubquery, readParenthesised, startsExpression } from './primary.ts';
 import type { TokenReader } from './token-reader.ts';
 import type { Call, Expression } from './tree.ts';
 import { readType } from './type.ts';
@@ -61,8 +61,9 @@ function readCast({ reader, expression }: Grammar, start: number): Expression {
   return { kind: 'cast', at: reader.placeFrom(start), safe: false, value, type };
 }
 
-function readExists({ reader, atSubquery, parenthesised }: Grammar, start: number): Expression {
-  const inside = atSubquery(0) ? parenthesised() : undefined;
+function readExists(grammar: Grammar, start: number): Expression {
+  const { reader } = grammar;
+  const inside = atSubquery(grammar, 0) ? readParenthesised(grammar) : undefined;
   if (inside?.kind !== 'query') return reader.fail('a subquery');
   return { kind: 'exists', at: reader.placeFrom(start), query: inside.query };
 }

@@ -1,8 +1,7 @@
 import { readCall } from './call.ts';
-import { expressionRules } from './expression.ts';
+import { readExpression, readSortItems, readValue } from './expression.ts';
 import type { Grammar } from './grammar.ts';
-import { primaryRules } from './primary.ts';
-import { queryRules } from './query.ts';
+import { readQuery, readTail } from './query.ts';
 import { refuse } from './refusal.ts';
 import { readDescribe, readShow } from './show.ts';
 import { readSpecial } from './special.ts';
@@ -17,24 +16,16 @@ export const HIVE_HEADS: readonly string[] = ['SHOW', 'DESCRIBE', 'DESC'];
 export function readStatement(reader: TokenReader): StatementTree {
   const grammar: Grammar = {
     reader,
-    expression: (begun) => expressions.expression(begun),
-    value: () => expressions.value(),
-    lastOperand: () => expressions.lastOperand(),
-    sortItems: () => expressions.sortItems(),
-    primary: () => primaries.primary(),
-    interval: () => primaries.interval(),
-    parenthesised: () => primaries.parenthesised(),
-    atSubquery: (ahead) => primaries.atSubquery(ahead),
+    lastOperand: undefined,
+    expression: (begun) => readExpression(grammar, begun),
+    value: () => readValue(grammar),
+    sortItems: () => readSortItems(grammar),
     call: (start) => readCall(grammar, start),
     special: (key, start) => readSpecial(grammar, key, start),
     over: () => readOver(grammar),
-    query: () => queries.query(),
-    tail: (first, start) => queries.tail(first, start),
-    atTail: () => queries.atTail(),
+    query: () => readQuery(grammar),
+    tail: (first, start) => readTail(grammar, first, start),
   };
-  const expressions = expressionRules(grammar);
-  const primaries = primaryRules(grammar);
-  const queries = queryRules(grammar);
   return readAny(grammar);
 }
 

@@ -8,6 +8,11 @@ export function atRowLimit(reader: TokenReader): boolean {
   return reader.at('FETCH') && (reader.at('FIRST', 1) || reader.at('NEXT', 1));
 }
 
+/** At something that may follow a query in parentheses and makes it part of a larger one: UNION, ORDER BY, … */
+export function atTail(reader: TokenReader): boolean {
+  return ['UNION', 'INTERSECT', 'EXCEPT', 'ORDER'].includes(reader.key()) || atRowLimit(reader);
+}
+
 /** At `WINDOW w AS`. */
 export function atWindowClause(reader: TokenReader): boolean {
   return reader.at('WINDOW') && reader.atIdentifier(1) && reader.at('AS', 2);
