@@ -49,7 +49,7 @@ describe('a plan grows as its statement does', () => {
     const wraps: readonly ((query: string) => string)[] = [
       (query) => `SELECT x FROM (${query}) t(x) WHERE x IN (SELECT x)`,
       (query) => `SELECT max(x) FROM (${query}) t(x) GROUP BY x HAVING count(*) > 0 ORDER BY count(*)`,
-      (query) => `SELECT (SELECT max(x) FROM (VALUES 1) u(y) WHERE y = x) FROM (${query}) t(x)`,
+      (query) => `SELECT (SELECT max(y) FROM (VALUES 1) u(y) WHERE y = x) FROM (${query}) t(x)`,
       (query) => `SELECT y FROM (${query}) t(y) JOIN (VALUES 1) u(y) USING (y)`,
       (query) => `WITH t(x) AS (${query}) SELECT a.x FROM t a, t b`,
       (query) => `SELECT DISTINCT sum(x) OVER (PARTITION BY x ORDER BY x) FROM (${query}) t(x)`,

@@ -62,6 +62,16 @@ describe('names', () => {
     ]);
   });
 
+  it('of queries around are not arguments of aggregates', () => {
+    expectAll([
+      [
+        'SELECT (SELECT max(v + t.x) FROM (VALUES 1) w(v)) FROM (VALUES 1) t(x)',
+        "line 1:24: Given correlated subquery is not supported: 't.x' is a column of a query around it",
+      ],
+      ['SELECT (SELECT max(v) + t.x FROM (VALUES 1) w(v) WHERE v >= x) FROM (VALUES 1) t(x)', '_col0 integer'],
+    ]);
+  });
+
   it('of the result are each there once, in lower case', () => {
     expect(analyzeSql('SELECT 1, 2 AS A, 3 AS a, 4 AS b').names).toEqual(['_col0', 'a', '_col2', 'b']);
     expect(analyzeSql('SELECT CAST(ROW(1) AS ROW(a integer)).a').names).toEqual(['_col0']);

@@ -4,7 +4,7 @@ import { AnalysisFailure } from './analysis-failure.ts';
 import { rowContext } from './expression-contexts.ts';
 import { expressionText } from './expression-text.ts';
 import { analyzeExpression } from './expressions.ts';
-import { columnOf } from './scope.ts';
+import { columnOf, withoutOuter } from './scope.ts';
 import type { SelectContext } from './select-context.ts';
 import { isComparable } from './type-properties.ts';
 import type { Typed } from './typed-tree.ts';
@@ -83,7 +83,7 @@ type Keys = ReturnType<typeof createKeys>;
 
 /** Collects the expressions of GROUP BY, each once. */
 function createKeys({ items, source, names, scope }: SelectContext) {
-  const context = rowContext(source, 'GROUP BY clause', scope);
+  const context = rowContext(source, 'GROUP BY clause', withoutOuter(scope));
   const typed: Typed[] = [];
   const byColumn = new Map<number, number>();
   const byFingerprint = new Map<number, number>();

@@ -25,6 +25,21 @@ export interface QueryScope {
   outer(parts: readonly Identifier[]): Typed | undefined;
 }
 
+/** The scope at places where Trino takes no columns of the queries around. */
+export function withoutOuter(scope: QueryScope): QueryScope {
+  return {
+    ...scope,
+    outer(parts) {
+      if (scope.outer(parts) === undefined) return undefined;
+      throw new AnalysisFailure(
+        `Given correlated subquery is not supported: '${dotted(parts)}' is a column of a query around it`,
+        parts[0]?.at,
+        'Compute the value in a subquery of FROM, and join it.',
+      );
+    },
+  };
+}
+
 /** What WITH defines. */
 export interface CommonTableEntry {
   /** A plan that reads the table, with an id of its own. */

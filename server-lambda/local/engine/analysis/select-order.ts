@@ -4,7 +4,7 @@ import { expressionContext, foundIn, type Names } from './expression-contexts.ts
 import { analyzeExpression } from './expressions.ts';
 import { findCalls } from './find-calls.ts';
 import { ordinal } from './grouping-sets.ts';
-import { columnOf } from './scope.ts';
+import { columnOf, withoutOuter } from './scope.ts';
 import type { SelectContext } from './select-context.ts';
 import { keyOf } from './sort-keys.ts';
 import { stageNames, type Stage } from './stages.ts';
@@ -52,7 +52,11 @@ function addWindows(calls: readonly Call[], selected: Sorted, context: SelectCon
   selected.stage.plan.columns.forEach((_column, index) => selected.carried.set(index, index));
   const input = project(selected);
   const planned = calls.map((call) =>
-    analyzeWindowCall(call, context.windows, expressionContext(context.scope, namesIn(selected, call, context))),
+    analyzeWindowCall(
+      call,
+      context.windows,
+      expressionContext(withoutOuter(context.scope), namesIn(selected, call, context)),
+    ),
   );
   const plan = windowStep(context.scope.statement.nextId(), input, planned);
   const windows = new Map(calls.map((call, index) => [call, columnOf(plan, input.columns.length + index)]));

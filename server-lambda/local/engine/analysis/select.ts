@@ -9,7 +9,15 @@ import { findCalls, type FoundCalls } from './find-calls.ts';
 import { createFingerprints } from './fingerprints.ts';
 import { analyzeGrouping } from './grouping-sets.ts';
 import { analyzeFrom } from './relations.ts';
-import { columnFinder, columnOf, fieldNamed, type FindColumn, type QueryScope, type Rows } from './scope.ts';
+import {
+  columnFinder,
+  columnOf,
+  fieldNamed,
+  type FindColumn,
+  type QueryScope,
+  type Rows,
+  withoutOuter,
+} from './scope.ts';
 import type { SelectContext } from './select-context.ts';
 import { expandItems, type Item } from './select-items.ts';
 import { sortDistinct, sortSelect } from './select-order.ts';
@@ -86,8 +94,7 @@ function placedAggregates(
   inSelect: FoundCalls['aggregates'],
   inOrder: FoundCalls['aggregates'],
 ): Parameters<typeof groupStage>[2] {
-  const { source, scope } = context;
-  const ofRows = rowContext(source, CLAUSE, scope);
+  const ofRows = rowContext(context.source, CLAUSE, withoutOuter(context.scope));
   const ofOrder = orderContext(context);
   return [
     ...inSelect.map((call) => ({ call, context: ofRows })),
@@ -99,7 +106,7 @@ const CLAUSE = 'The arguments of an aggregation';
 
 /** In ORDER BY the select list's names come first, and an aggregate cannot be computed from what is selected. */
 function orderContext({ source, names, outputs, scope }: SelectContext): ExpressionContext {
-  return expressionContext(scope, {
+  return expressionContext(withoutOuter(scope), {
     ...refusedCalls(CLAUSE),
     column(parts) {
       if (outputs(parts) === undefined) return columnFound(source.plan, names.find(parts));

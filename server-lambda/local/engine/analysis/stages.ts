@@ -6,7 +6,7 @@ import type { ExpressionContext } from './expression-context.ts';
 import { checkOver, expressionContext, foundIn, refusedCalls, type Names } from './expression-contexts.ts';
 import { expressionText } from './expression-text.ts';
 import type { Grouping } from './grouping-sets.ts';
-import { columnOf, dotted, type FindColumn } from './scope.ts';
+import { columnOf, dotted, type FindColumn, withoutOuter } from './scope.ts';
 import type { SelectContext, SourceNames } from './select-context.ts';
 import { aggregateStep, windowStep } from './steps.ts';
 import type { AggregateCall, Plan, Typed } from './typed-tree.ts';
@@ -52,7 +52,7 @@ export function withoutGroupBy({ at }: GroupingCall): AnalysisFailure {
 export function withWindows(calls: readonly Call[], stage: Stage, { names, windows, scope }: SelectContext): Stage {
   if (calls.length === 0) return stage;
   const planned = calls.map((call) =>
-    analyzeWindowCall(call, windows, expressionContext(scope, stageNames(stage, names, call))),
+    analyzeWindowCall(call, windows, expressionContext(withoutOuter(scope), stageNames(stage, names, call))),
   );
   const plan = windowStep(scope.statement.nextId(), stage.plan, planned);
   const places = calls.map((call, index): [Call, number] => [call, stage.plan.columns.length + index]);
