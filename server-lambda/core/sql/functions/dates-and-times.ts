@@ -66,7 +66,7 @@ export const DATES_AND_TIMES: readonly FunctionEntry[] = [
     ),
     'The moment that many seconds after 1970 began, in UTC, at an offset of hours and minutes, or in a zone.',
   ),
-  scalar('to_unixtime', [`(${TIMESTAMP}) -> double`, `(${ZONED}) -> double`], 'How many seconds after 1970 began.'),
+  scalar('to_unixtime', [`(${ZONED}) -> double`], 'How many seconds after 1970 began.'),
   scalar('to_milliseconds', [`(${DAY_INTERVAL}) -> bigint`], 'The milliseconds of an interval.'),
   scalar('parse_duration', [`(varchar(x)) -> ${DAY_INTERVAL}`], 'Reads an interval of one unit, such as 1.5h.'),
   scalar(
@@ -76,7 +76,7 @@ export const DATES_AND_TIMES: readonly FunctionEntry[] = [
   ),
   scalar(
     'with_timezone',
-    [`(${TIMESTAMP}, varchar(x)) -> ${ZONED}`, `(${TIMESTAMP}, ${DAY_INTERVAL}) -> ${ZONED}`],
+    [`(${TIMESTAMP}, varchar(x)) -> ${ZONED}`],
     'The moment at which clocks of a zone show that.',
   ),
   scalar('timezone_hour', [`(${ZONED}) -> bigint`], "The hours of the zone's offset."),

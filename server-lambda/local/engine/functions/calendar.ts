@@ -119,7 +119,7 @@ export function checkedMicros(micros: bigint): bigint {
 
 /** Days as the type date holds them, 32 bits. */
 export function checkedDays(days: number): number {
-  if (days !== (days | 0)) throw new SqlFailure('Date out of range');
+  if (days !== (days | 0)) throw new SqlFailure('integer overflow');
   return days;
 }
 

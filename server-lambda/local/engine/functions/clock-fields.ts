@@ -131,6 +131,7 @@ export const CLOCK_FIELDS = {
     set: (moment, value) => withYearOfEra(moment, value * 100 + (yearOfEra(moment) % 100)),
     min: 0,
     max: () => 2_922_789,
+    floor: (moment) => floorTo('year', withYearOfEra(moment, yearOfEra(moment) - (yearOfEra(moment) % 100))),
   },
   era: {
     name: 'era',

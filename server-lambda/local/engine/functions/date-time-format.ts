@@ -1,17 +1,18 @@
 import type { Value, ZonedTime } from '../values.ts';
-import { roundMicros } from './calendar.ts';
+import { checkedMicros, roundMicros } from './calendar.ts';
 import { momentMicros, momentOf } from './clock-fields.ts';
 import type { FormatElement, Parse, Shown } from './format-elements.ts';
 import { sequence } from './format-elements.ts';
 import { SqlFailure } from './implementation.ts';
+import type { Parsed } from './parsed-fields.ts';
 import { NOTHING_PARSED, momentOfFields } from './parsed-fields.ts';
-import { checkedZoned } from './time-text.ts';
-import { instantsAt, localMicros, offsetSeconds, zoneOfOffset } from './zones.ts';
+import { checkedZoned, twoDigits } from './time-text.ts';
+import { instantsAt, localMicros, MOST_OFFSET_MINUTES, offsetSeconds, offsetText, zoneOfOffset } from './zones.ts';
 
 /** A pattern of dates and times. */
 export interface DateTimeFormat {
   readonly print: (shown: Shown) => string;
-  /** Microseconds on the clock of the text; offsets and zones in it count. SqlFailure where the text does not match. */
+  /** Microseconds on the clock of the text. SqlFailure where the text does not match. */
   readonly parseLocal: (text: string) => bigint;
   /** With the offset or zone in the text, else UTC. */
   readonly parseZoned: (text: string) => ZonedTime;
@@ -21,17 +22,22 @@ export function formatOf(elements: readonly FormatElement[]): DateTimeFormat {
   const parse = sequence(elements.map((element) => element.parse));
   return {
     print: (shown) => elements.map((element) => element.print(shown)).join(''),
-    parseLocal: (text) => parseZoned(parse, text).instant,
+    parseLocal: (text) => checkedMicros(localOf(parseWhole(parse, text), text)),
     parseZoned: (text) => parseZoned(parse, text),
   };
 }
 
-/** A whole text. */
-export function parseZoned(parse: Parse, text: string): ZonedTime {
+/** What the whole text says. SqlFailure where it does not match. */
+export function parseWhole(parse: Parse, text: string): Parsed {
   const result = parse(NOTHING_PARSED, text, 0);
   if (!result.ok || result.at < text.length) throw new SqlFailure(invalidFormat(text, result.at));
-  const { parsed } = result;
-  const local = momentMicros(momentOfFields(parsed, text));
+  return result.parsed;
+}
+
+/** As `parseWhole`, with the offset or zone in the text, else UTC. */
+export function parseZoned(parse: Parse, text: string): ZonedTime {
+  const parsed = parseWhole(parse, text);
+  const local = localOf(parsed, text);
   if (parsed.offsetSeconds !== undefined) return atOffset(local, parsed.offsetSeconds);
   if (parsed.zone === undefined) return checkedZoned({ instant: local, zone: 'UTC' });
   const [instant] = instantsAt(local, parsed.zone);
@@ -71,9 +77,17 @@ export function compiled(
   return formatFor;
 }
 
+function localOf(parsed: Parsed, text: string): bigint {
+  return momentMicros(momentOfFields(parsed, text));
+}
+
 function atOffset(local: bigint, seconds: number): ZonedTime {
-  if (seconds % 60 !== 0) throw new SqlFailure('The embedded engine knows offsets of whole minutes only');
-  return checkedZoned({ instant: local - BigInt(seconds) * 1_000_000n, zone: zoneOfOffset(seconds / 60) });
+  const minutes = Math.trunc(seconds / 60);
+  const rest = Math.abs(seconds % 60);
+  if (rest !== 0 || Math.abs(minutes) > MOST_OFFSET_MINUTES) {
+    throw new SqlFailure(`Time zone not supported: ${offsetText(minutes)}${rest === 0 ? '' : `:${twoDigits(rest)}`}`);
+  }
+  return checkedZoned({ instant: local - BigInt(seconds) * 1_000_000n, zone: zoneOfOffset(minutes) });
 }
 
 function invalidFormat(text: string, at: number): string {

@@ -15,7 +15,7 @@ import { jodaFormat } from './joda-patterns.ts';
 import { mysqlFormat, mysqlParser } from './mysql-patterns.ts';
 import { checkedZoned, dateText, parseDate, timestampText } from './time-text.ts';
 import { asBigInt, asNumber, asText, asZoned, scalar } from './value-kinds.ts';
-import { zonedAt, zoneOf, zoneOfOffset } from './zones.ts';
+import { knownZone, zonedAt, zoneOf, zoneOfOffset } from './zones.ts';
 
 export const DATES_AND_TIMES_IMPLEMENTATIONS: Readonly<Record<string, ScalarImplementation>> = {
   ...DATE_PARTS,
@@ -48,7 +48,7 @@ export const DATES_AND_TIMES_IMPLEMENTATIONS: Readonly<Record<string, ScalarImpl
       return (text, pattern) => formatFor(asText(pattern)).parseLocal(asText(text));
     },
   },
-  format_datetime: printing(jodaFormatIn),
+  format_datetime: printing((call) => (isZoned(call) ? jodaFormatIn(call) : withoutZone(jodaFormatIn(call)))),
   parse_datetime: {
     bind: (call) => {
       const formatFor = compiled(call.constants[1], jodaFormatIn(call));
@@ -61,11 +61,11 @@ export const DATES_AND_TIMES_IMPLEMENTATIONS: Readonly<Record<string, ScalarImpl
   from_unixtime: scalar((seconds, hoursOrZone, minutes) =>
     fromUnixTime(asNumber(seconds), unixTimeZone(hoursOrZone, minutes)),
   ),
-  to_unixtime: { bind: ({ argumentTypes: [type] }) => unixTime(type) },
+  to_unixtime: scalar((time) => unixTime(asZoned(time))),
   to_milliseconds: scalar((interval) => asBigInt(interval)),
   parse_duration: scalar((text) => parseDuration(asText(text))),
   at_timezone: scalar((time, zone) => ({ instant: asZoned(time).instant, zone: zoneArgument(zone) })),
-  with_timezone: scalar((timestamp, zone) => checkedZoned(zonedAt(asBigInt(timestamp), zoneArgument(zone)))),
+  with_timezone: scalar((timestamp, zone) => checkedZoned(zonedAt(asBigInt(timestamp), zoneOf(asText(zone))))),
 };
 
 function constant(value: Value): Evaluate {
@@ -101,10 +101,26 @@ function printing(compileIn: (call: BoundCall) => (pattern: string) => DateTimeF
   return {
     bind: (call) => {
       const formatFor = compiled(call.constants[1], compileIn(call));
-      return call.argumentTypes[0]?.kind === 'timestamp with time zone'
+      return isZoned(call)
         ? (value, pattern) => formatFor(asText(pattern)).print(shownZoned(asZoned(value)))
         : (value, pattern) => formatFor(asText(pattern)).print(shownTimestamp(asBigInt(value)));
     },
+  };
+}
+
+function isZoned({ argumentTypes: [type] }: BoundCall): boolean {
+  return type?.kind === 'timestamp with time zone';
+}
+
+function withoutZone(compile: (pattern: string) => DateTimeFormat): (pattern: string) => DateTimeFormat {
+  return (pattern) => {
+    if (/[zZ]/.test(pattern.replace(/'[^']*'?/g, ''))) {
+      throw new SqlFailure(
+        "format_datetime for TIMESTAMP type, cannot use 'Z' nor 'z' in format, as this type does not contain TZ " +
+          'information',
+      );
+    }
+    return compile(pattern);
   };
 }
 
@@ -159,17 +175,18 @@ function fromUnixTime(seconds: number, zone: string): ZonedTime {
 
 function unixTimeZone(hoursOrZone: Value | undefined, minutes: Value | undefined): string {
   if (hoursOrZone === undefined) return 'UTC';
-  if (minutes === undefined) return zoneOf(asText(hoursOrZone));
+  if (minutes === undefined) {
+    const zone = knownZone(asText(hoursOrZone));
+    if (zone === undefined) throw new SqlFailure(`Time zone not supported: ${asText(hoursOrZone)}`);
+    return zone;
+  }
   return zoneOfOffset(Number(asBigInt(hoursOrZone) * 60n + asBigInt(minutes)));
 }
 
-function unixTime(type: SqlType | undefined): Evaluate {
-  if (type?.kind !== 'timestamp with time zone') return (value) => Number(asBigInt(value)) / 1e6;
-  return (value) => {
-    const { instant } = asZoned(value);
-    const millis = floorDivide(instant, 1000n);
-    return Number(millis) / 1000 + Number(instant - millis * 1000n) / 1e6;
-  };
+/** Seconds; the two parts are added as Trino adds them, for the last digits of the sum. */
+function unixTime({ instant }: ZonedTime): number {
+  const millis = floorDivide(instant, 1000n);
+  return Number(millis) / 1000 + Number(instant - millis * 1000n) / 1e6;
 }
 
 /** A zone's name, or an interval that is its offset. */

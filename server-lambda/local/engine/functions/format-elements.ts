@@ -23,7 +23,7 @@ export interface FormatElement {
 
 /** A number of at least `min` digits in print, of 1 to `max` digits in text. */
 export function numberElement(field: ClockField, min: number, max: number, signed = false): FormatElement {
-  const digits = new RegExp(`${signed ? '[+-]?' : ''}\\d{1,${Math.max(min, max)}}`, 'y');
+  const digits = new RegExp(`${signed && max > 1 ? '[+-]?' : ''}\\d{1,${Math.max(min, max)}}`, 'y');
   return {
     print: ({ moment }) => padded(field.of(moment), min),
     parse: (parsed, text, at) => {

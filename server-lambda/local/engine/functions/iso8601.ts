@@ -1,12 +1,16 @@
 import type { ZonedTime } from '../values.ts';
-import { CLOCK_FIELDS } from './clock-fields.ts';
-import { parseZoned } from './date-time-format.ts';
+import { CLOCK_FIELDS, momentMicros } from './clock-fields.ts';
+import { checkedDays, daysOf, isCivilDate } from './calendar.ts';
+import { parseWhole, parseZoned } from './date-time-format.ts';
 import type { Parse } from './format-elements.ts';
 import { fractionElement, literalElement, longest, numberElement, sequence } from './format-elements.ts';
 import { SqlFailure } from './implementation.ts';
+import { momentOfFields } from './parsed-fields.ts';
 import { timestampText } from './time-text.ts';
 import { parseOffset } from './zone-elements.ts';
 import { localMicros, offsetSeconds, offsetText } from './zones.ts';
+
+const COMMON = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?Z?$/;
 
 const literal = (text: string) => literalElement(text).parse;
 const number = (field: (typeof CLOCK_FIELDS)[keyof typeof CLOCK_FIELDS], digits: number) =>
@@ -62,12 +66,23 @@ const DATE_TIME = longest(
 
 /** Days, of from_iso8601_date. */
 export function parseIsoDate(text: string): number {
-  return Number(parseZoned(DATE, text).instant / 86_400_000_000n);
+  return checkedDays(momentOfFields(parseWhole(DATE, text), text).days);
 }
 
 /** Of from_iso8601_timestamp: milliseconds count, an offset is the value's zone; without one it is UTC. */
 export function parseIsoTimestamp(text: string): ZonedTime {
-  return parseZoned(DATE_TIME, text);
+  return commonTimestamp(text) ?? parseZoned(DATE_TIME, text);
+}
+
+/** The form that nearly all data have, read at once: `2025-01-31T10:00:00.000Z`. Undefined for all other text. */
+function commonTimestamp(text: string): ZonedTime | undefined {
+  const [whole, year, month, day, hour, minute, second, fraction = ''] = COMMON.exec(text) ?? [];
+  if (whole === undefined || !isCivilDate(Number(year), Number(month), Number(day))) return undefined;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
+  const millis = seconds * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
+  const days = daysOf(Number(year), Number(month), Number(day));
+  return { instant: momentMicros({ days, millis }), zone: 'UTC' };
 }
 
 /** `2025-01-31T10:00:00.000+09:00`, of to_iso8601. */

@@ -62,7 +62,7 @@ export function mysqlParser(pattern: string): DateTimeFormat {
 }
 
 function elementsOf(code: string | undefined, literal = ''): readonly FormatElement[] {
-  if (code === undefined) return [literalElement(literal)];
+  if (code === undefined) return Array.from(literal, (character) => literalElement(character));
   if (UNSUPPORTED.includes(code)) throw new SqlFailure(`%${code} not supported in date format string`);
   return ELEMENTS[code] ?? [literalElement(code)];
 }

@@ -7,20 +7,24 @@ interface SavedField {
   readonly value: number;
 }
 
-/** What a text says so far: numbers of fields in the order of the text, and perhaps an offset or a zone. */
+/** What a text says so far: numbers of fields, the last one first, and perhaps an offset or a zone. */
 export interface Parsed {
-  readonly fields: readonly SavedField[];
+  readonly last?: LinkedField;
   readonly offsetSeconds?: number;
   readonly zone?: string;
 }
 
-export const NOTHING_PARSED: Parsed = { fields: [] };
+interface LinkedField extends SavedField {
+  readonly before: LinkedField | undefined;
+}
+
+export const NOTHING_PARSED: Parsed = {};
 
 /** The year of texts that name a month, week or day without one. */
 const YEAR_OF_DAYS = { field: CLOCK_FIELDS.year, value: 2000 };
 
 export function withField(parsed: Parsed, field: ClockField, value: number): Parsed {
-  return { ...parsed, fields: [...parsed.fields, { field, value }] };
+  return { ...parsed, last: { field, value, before: parsed.last } };
 }
 
 /**
@@ -28,11 +32,17 @@ export function withField(parsed: Parsed, field: ClockField, value: number): Par
  * so that a later field wins. What the text does not name begins in 1970. SqlFailure for a number out of range.
  */
 export function momentOfFields(parsed: Parsed, text: string): Moment {
-  const sorted = [...parsed.fields].sort((left, right) => rank(left.field) - rank(right.field));
+  const sorted = inOrder(parsed.last).sort((left, right) => rank(left.field) - rank(right.field));
   const first = sorted[0]?.field.unit;
   const fields = first === 'month' || first === 'week' || first === 'day' ? [YEAR_OF_DAYS, ...sorted] : sorted;
   const floored = fields.reduce((moment, saved) => floorField(saved.field, setField(saved, moment, text)), EPOCH);
   return fields.reduce((moment, saved) => setField(saved, moment, text), floored);
+}
+
+function inOrder(last: LinkedField | undefined): SavedField[] {
+  const fields: SavedField[] = [];
+  for (let saved = last; saved; saved = saved.before) fields.push(saved);
+  return fields.reverse();
 }
 
 function rank(field: ClockField): number {

@@ -12,7 +12,7 @@ const DAY = 'interval day to second';
 const MONTH = 'interval year to month';
 const ZONED = 'timestamp with time zone';
 const MILLIS_PER_DAY = 86_400_000n;
-const MICROS_PER_DAY = 86_400_000_000n;
+const PICOS_PER_DAY = 86_400_000_000_000_000n;
 
 /**
  * What computes an operator on dates, times and intervals, by its name (`+ - * /`) and the types of its operands;
@@ -32,7 +32,7 @@ export const TIME_OPERATORS: Readonly<
 const PLUS: Readonly<Record<string, Evaluate>> = {
   [`date ${DAY}`]: (date, interval) => plusWholeDays(date, asBigInt(interval), 'add', 'to'),
   [`date ${MONTH}`]: (date, interval) => checkedDays(addMonths(asNumber(date), asNumber(interval))),
-  [`time ${DAY}`]: (time, interval) => wrapped(asBigInt(time) + asBigInt(interval) * 1000n),
+  [`time ${DAY}`]: (time, interval) => timePlusMillis(asBigInt(time), asBigInt(interval)),
   [`timestamp ${DAY}`]: (timestamp, interval) => checkedMicros(asBigInt(timestamp) + asBigInt(interval) * 1000n),
   [`timestamp ${MONTH}`]: (timestamp, interval) => microsPlusMonths(asBigInt(timestamp), asNumber(interval)),
   [`${ZONED} ${DAY}`]: (time, interval) => zonedPlusMillis(time, asBigInt(interval)),
@@ -48,7 +48,7 @@ const MINUS: Readonly<Record<string, Evaluate>> = {
   [`${ZONED} ${ZONED}`]: (left, right) => millisOf(asZoned(left).instant - asZoned(right).instant),
   [`date ${DAY}`]: (date, interval) => plusWholeDays(date, -asBigInt(interval), 'subtract', 'from'),
   [`date ${MONTH}`]: (date, interval) => checkedDays(addMonths(asNumber(date), -asNumber(interval))),
-  [`time ${DAY}`]: (time, interval) => wrapped(asBigInt(time) - asBigInt(interval) * 1000n),
+  [`time ${DAY}`]: (time, interval) => timePlusMillis(asBigInt(time), -asBigInt(interval)),
   [`timestamp ${DAY}`]: (timestamp, interval) => checkedMicros(asBigInt(timestamp) - asBigInt(interval) * 1000n),
   [`timestamp ${MONTH}`]: (timestamp, interval) => microsPlusMonths(asBigInt(timestamp), -asNumber(interval)),
   [`${ZONED} ${DAY}`]: (time, interval) => zonedPlusMillis(time, -asBigInt(interval)),
@@ -129,9 +129,10 @@ function zonedPlusMonths(value: Value | undefined, months: number): Value {
   return checkedZoned(zonedNear(microsPlusMonths(localMicros(time), months), time));
 }
 
-/** A time of day goes on after midnight. */
-function wrapped(micros: bigint): bigint {
-  return ((micros % MICROS_PER_DAY) + MICROS_PER_DAY) % MICROS_PER_DAY;
+/** A time of day goes on after midnight. Trino counts in picoseconds, which overflow after 106 days. */
+function timePlusMillis(micros: bigint, millis: bigint): bigint {
+  const picos = micros * 1_000_000n + (BigInt.asIntN(64, millis * 1_000_000_000n) % PICOS_PER_DAY);
+  return ((picos + PICOS_PER_DAY) % PICOS_PER_DAY) / 1_000_000n;
 }
 
 function millisOf(micros: bigint): bigint {

@@ -2,7 +2,7 @@ import type { SqlType } from '../types.ts';
 import type { Value, ZonedTime } from '../values.ts';
 import { checkedDays, checkedMicros, civilOf, daysOf, isCivilDate, roundMicros, splitMicros } from './calendar.ts';
 import { SqlFailure } from './implementation.ts';
-import { firstInstantAt, instantsAt, localMicros, zoneOf } from './zones.ts';
+import { firstInstantAt, instantsAt, localMicros, knownZone } from './zones.ts';
 
 const DATE = /^([+-]?\d{1,9})-(\d{1,2})-(\d{1,2})$/;
 const CLOCK = String.raw`(?<hour>\d{1,2}):(?<minute>\d{1,2})(?::(?<second>\d{1,2})(?:\.(?<fraction>\d+))?)?`;
@@ -170,15 +170,6 @@ function literalZoned(text: string, local: bigint, zoneName: string): ZonedTime 
   const [instant] = zone === undefined ? [] : instantsAt(local, zone);
   if (zone === undefined || instant === undefined) throw notLiteral(text, 'timestamp');
   return checkedZoned({ instant, zone });
-}
-
-function knownZone(name: string): string | undefined {
-  try {
-    return zoneOf(name);
-  } catch (error) {
-    if (error instanceof SqlFailure) return undefined;
-    throw error;
-  }
 }
 
 function notCast(text: string, type: string): SqlFailure {

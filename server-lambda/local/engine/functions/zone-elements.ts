@@ -1,7 +1,7 @@
 import { SqlFailure } from './implementation.ts';
 import type { FormatElement, Parse } from './format-elements.ts';
 import { failed, matchAt, read } from './format-elements.ts';
-import { offsetText, zoneOf } from './zones.ts';
+import { offsetText, knownZone } from './zones.ts';
 
 const OFFSET = /([+-])(\d\d)(?:(:)(\d\d)(?::(\d\d))?|(\d\d)(\d\d)?)?/y;
 /** Short names that Joda-Time reads. */
@@ -18,7 +18,7 @@ export const parseOffset: Parse = (parsed, text, at) => {
   if (text[at] === 'Z' || text[at] === 'z') return read({ ...parsed, offsetSeconds: 0 }, at + 1);
   OFFSET.lastIndex = at;
   const [found, sign, hours, colon, ...rest] = OFFSET.exec(text) ?? [];
-  if (found === undefined || Number(hours) > 23) return failed(at);
+  if (found === undefined || Number(hours) > 23) return failed(/^[+-]./.test(text.slice(at, at + 2)) ? at + 1 : at);
   const [minutes = '0', seconds = '0'] = colon === undefined ? rest.slice(2) : rest;
   const end = at + found.length;
   if (Number(minutes) > 59 || Number(seconds) > 59 || (colon === undefined && text[end] === ':')) return failed(end);
@@ -69,13 +69,4 @@ export const ZONE_LONG_NAME_ELEMENT: FormatElement = {
 function zoneName(zone: string): string {
   if (/^[+-]/.test(zone)) return zone;
   throw new SqlFailure(`The embedded engine does not know the names of zones (pattern z), as of ${zone}: use Z or ZZZ`);
-}
-
-function knownZone(name: string): string | undefined {
-  try {
-    return zoneOf(name);
-  } catch (error) {
-    if (error instanceof SqlFailure) return undefined;
-    throw error;
-  }
 }

@@ -15,7 +15,7 @@ const PLAIN_NAMES = new Set(
 );
 const PREFIXED_OFFSET = /^(Etc\/GMT|Etc\/UTC|Etc\/UT|GMT|UTC|UT)([+-]\d{1,2})(?::(\d{1,2}))?$/;
 const OFFSET = /^([+-])(?:(\d{1,2})|(\d\d):?(\d\d)(?::?00)?)$/;
-const MOST_OFFSET_MINUTES = 14 * 60;
+export const MOST_OFFSET_MINUTES = 14 * 60;
 
 const MICROS_PER_SECOND = 1_000_000n;
 const SECONDS_PER_DAY = 86_400;
@@ -49,6 +49,16 @@ export function zoneOf(text: string): string {
   if (canonicalNames.size > 10_000) canonicalNames.clear();
   canonicalNames.set(text, canonical);
   return canonical;
+}
+
+/** As `zoneOf`, undefined where there is no such zone. */
+export function knownZone(text: string): string | undefined {
+  try {
+    return zoneOf(text);
+  } catch (error) {
+    if (error instanceof SqlFailure) return undefined;
+    throw error;
+  }
 }
 
 /** What the clocks of a zone are ahead of UTC at that instant; both in microseconds. */

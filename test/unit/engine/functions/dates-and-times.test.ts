@@ -139,6 +139,10 @@ describe("patterns of Joda-Time's", () => {
 
   test('what Joda-Time refuses is refused', () => {
     expect(() => format('2025-01-05', 'q')).toThrow('Illegal pattern component: q');
+    expect(() => evaluate('format_datetime', ['timestamp', 'varchar'], 0n, "'Z' Z")).toThrow(
+      "format_datetime for TIMESTAMP type, cannot use 'Z' nor 'z' in format",
+    );
+    expect(evaluate('format_datetime', ['timestamp', 'varchar'], 0n, "'Z' H")).toBe('Z 0');
     expect(() => format('2025-01-05', '')).toThrow('Invalid pattern specification');
     expect(() => format('2025-01-05 00:00:00 Asia/Tokyo', 'z')).toThrow('does not know the names of zones');
     expect(() => parse('2025-03-09 02:30 America/New_York', 'yyyy-MM-dd HH:mm ZZZ')).toThrow(
@@ -196,6 +200,29 @@ describe('ISO 8601', () => {
   });
 });
 
+describe('the common form of ISO 8601', () => {
+  test('is read as all others are', () => {
+    const digits = fc.constantFrom('00', '01', '02', '12', '13', '23', '24', '28', '29', '30', '31', '32', '59', '60');
+    const years = fc.constantFrom('2024', '2025', '1970', '0000', '1900', '9999');
+    const fractions = fc.constantFrom('', '.1', '.1239', '.999999999');
+    const read = (text: string): unknown => {
+      try {
+        return evaluate('from_iso8601_timestamp', ['varchar'], text);
+      } catch (error) {
+        return (error as Error).message.replaceAll(text, '');
+      }
+    };
+    fc.assert(
+      fc.property(years, digits, digits, digits, digits, fractions, (year, month, day, hour, second, fraction) => {
+        const text = `${year}-${month}-${day}T${hour}:05:${second}${fraction}`;
+        // A sign before the year takes the text out of the common form.
+        expect(read(`${text}Z`)).toEqual(read(`+${text}Z`));
+        expect(read(text)).toEqual(read(`+${text}`));
+      }),
+    );
+  });
+});
+
 describe('moments', () => {
   test('now is when the statement began', () => {
     expect(shownZoned(evaluate('now', []))).toBe('2025-04-10 12:00:00.500 UTC');
@@ -211,7 +238,7 @@ describe('moments', () => {
       '1970-01-01 09:00:01.000 Asia/Tokyo',
     );
     expect(() => evaluate('from_unixtime', ['double'], 1e300)).toThrow('Millis overflow');
-    expect(evaluate('to_unixtime', ['timestamp'], timestamp('1970-01-01 00:00:01.5'))).toBe(1.5);
+    expect(evaluate('to_unixtime', ['timestamp with time zone'], zoned('1970-01-01 09:00:01.5 Asia/Tokyo'))).toBe(1.5);
   });
 
   test('a moment may be shown in another zone', () => {
