@@ -88,7 +88,7 @@ export const TEXT: readonly FunctionEntry[] = [
   {
     name: 'normalize',
     kind: 'scalar',
-    signatures: ['(varchar(x), varchar(y)) -> varchar'],
+    signatures: ['(varchar(x)) -> varchar', '(varchar(x), varchar(y)) -> varchar'],
     summary: 'The text in a Unicode normal form: NFC, NFD, NFKC or NFKD.',
   },
   {

@@ -23,7 +23,7 @@ export function findFunction(name: QualifiedName, at: Place): FunctionEntry {
 }
 
 /** What Athena has for the functions of other databases. */
-const INSTEAD: ReadonlyMap<string, string> = new Map([
+export const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['addmonths', "date_add('month', n, d)"],
   ['add_months', "date_add('month', n, d)"],
   ['array_agg_distinct', 'array_agg(DISTINCT x)'],
@@ -79,7 +79,6 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['list', 'array_agg(x)'],
   ['list_contains', 'contains(array, element)'],
   ['locate', 'strpos(text, part)'],
-  ['log', 'log(base, x), or ln(x)'],
   ['make_date', "CAST('2025-01-31' AS date)"],
   ['median', 'approx_percentile(x, 0.5)'],
   ['mid', 'substr(text, start, n)'],

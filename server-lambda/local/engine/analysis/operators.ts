@@ -226,8 +226,20 @@ export function ambiguous(at: Place): AnalysisFailure {
 }
 
 function cannotApply(operator: string, left: SqlType, right: SqlType, at: Place): AnalysisFailure {
-  return new AnalysisFailure(`Cannot apply operator: ${typeText(left)} ${operator} ${typeText(right)}`, at);
+  const message = `Cannot apply operator: ${typeText(left)} ${operator} ${typeText(right)}`;
+  return new AnalysisFailure(message, at, remedyOf(left, right) ?? remedyOf(right, left));
 }
+
+const DATES = new Set<SqlType['kind']>(['date', 'timestamp', 'timestamp with time zone']);
+
+function remedyOf(left: SqlType, right: SqlType): string | undefined {
+  if (DATES.has(left.kind) && NUMBERS.includes(right.kind)) return "Write INTERVAL '1' DAY for a day.";
+  if (left.kind !== 'varchar' || right.kind === 'varchar') return undefined;
+  if (DATES.has(right.kind)) return `Write CAST(text AS ${typeText(right)}), or DATE '2025-01-31' for a fixed day.`;
+  return SCALARS.has(right.kind) ? `Write CAST(text AS ${typeText(right)}).` : undefined;
+}
+
+const SCALARS = new Set<string>([...NUMBERS, 'decimal', 'boolean', 'time', 'uuid']);
 
 /** `left = right`, after conversion to the type that both have in common. */
 export function compare(operator: ComparisonOperator, left: Placed, right: Placed, at: Place): Typed {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FunctionEntry } from '../../../../server-lambda/core/sql/functions/function-entry.ts';
+import type { AnalysisFailure } from '../../../../server-lambda/local/engine/analysis/analysis-failure.ts';
 import { bindArguments, argumentOf } from '../../../../server-lambda/local/engine/analysis/bind-call.ts';
 import { analyzerOf } from '../../../../server-lambda/local/engine/analysis/expressions.ts';
 import { typeText } from '../../../../server-lambda/local/engine/types.ts';
@@ -126,6 +127,22 @@ describe('an operator', () => {
       ["json '1' < json '1'", '10: Cannot apply operator: json < json'],
       ["1 IS DISTINCT FROM 'a'", '3: Cannot check if integer is distinct from varchar(1)'],
     ]);
+  });
+
+  it('that has no meaning for its operands comes with what to write', () => {
+    const remedy = (text: string) => {
+      try {
+        return analyze(text).kind;
+      } catch (error) {
+        return (error as AnalysisFailure).remedy;
+      }
+    };
+    expect(remedy("'2025-01-01' <= current_date")).toBe(
+      "Write CAST(text AS date), or DATE '2025-01-31' for a fixed day.",
+    );
+    expect(remedy("1 = '1'")).toBe('Write CAST(text AS integer).');
+    expect(remedy('current_date - 1')).toBe("Write INTERVAL '1' DAY for a day.");
+    expect(remedy('true + 1')).toBeUndefined();
   });
 
   it('that concatenates takes texts, bytes, and arrays with their elements', () => {
