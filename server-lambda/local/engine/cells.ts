@@ -17,7 +17,7 @@ export function cellOf(type: SqlType): (value: Value) => Cell {
   const text = textOf(type);
   return (value) => {
     if (value === null || typeof value === 'boolean') return value;
-    if (type.kind === 'bigint') return wholeNumber(asBigInt(value));
+    if (type.kind === 'bigint' || (type.kind === 'decimal' && type.scale === 0)) return wholeNumber(asBigInt(value));
     if (typeof value === 'number' && type.kind === 'real' && Number.isFinite(value)) return Number(realText(value));
     if (typeof value === 'number' && NUMBERS.has(type.kind) && Number.isFinite(value)) return value;
     return text(value);

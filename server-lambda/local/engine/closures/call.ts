@@ -1,3 +1,4 @@
+import { AnalysisFailure } from '../analysis/analysis-failure.ts';
 import type { Typed } from '../analysis/typed-tree.ts';
 import { SqlFailure, type Evaluate, type Session } from '../functions/implementation.ts';
 import { SCALAR_IMPLEMENTATIONS } from '../functions/implementations.ts';
@@ -9,7 +10,9 @@ export const VOLATILE: ReadonlySet<string> = new Set(['random', 'rand', 'uuid', 
 /** A call of a function or operator. Its arguments are computed from left to right, up to the first NULL. */
 export function callCode(typed: Typed & { readonly kind: 'call' }, parts: readonly Code[], session: Session): Code {
   const implementation = SCALAR_IMPLEMENTATIONS.get(typed.name);
-  if (implementation === undefined) throw new Error(`no implementation of ${typed.name}`);
+  if (implementation === undefined) {
+    throw new AnalysisFailure(`The embedded engine does not have the function ${typed.name}.`, typed.at);
+  }
   const bound = valueOrFailure(() =>
     implementation.bind({
       name: typed.name,
