@@ -11,7 +11,10 @@ const HERE = import.meta.dirname;
 const CACHE = path.join(
   process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'),
   'case-insights-oracle',
-  createHash('sha256').update(readFileSync(path.join(HERE, 'artifacts.sha256'))).digest('hex').slice(0, 16),
+  createHash('sha256')
+    .update(readFileSync(path.join(HERE, 'artifacts.sha256')))
+    .digest('hex')
+    .slice(0, 16),
 );
 
 const trinoAnswer = z.union([
@@ -73,7 +76,9 @@ function fetchJars(jars: string): void {
     run('mvn', ['--quiet', '--batch-mode', '-f', pom, 'dependency:copy-dependencies', `-DoutputDirectory=${fresh}`]);
     for (const line of readFileSync(path.join(HERE, 'artifacts.sha256'), 'utf8').trimEnd().split('\n')) {
       const [expected = '', name = ''] = line.split('  ');
-      const sum = createHash('sha256').update(readFileSync(path.join(fresh, name))).digest('hex');
+      const sum = createHash('sha256')
+        .update(readFileSync(path.join(fresh, name)))
+        .digest('hex');
       if (sum !== expected) throw new Error(`${name} has another checksum than artifacts.sha256 says`);
     }
     renameSync(fresh, jars);

@@ -1,0 +1,157 @@
+/** Aggregates over columns of typical and extreme values. `v` is the column; groups are `g`. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  integer: '(1, 3), (1, NULL), (1, 25), (2, -1), (2, -1), (3, NULL)',
+  bigint: "(1, BIGINT '9223372036854775807'), (1, BIGINT '0'), (2, BIGINT '-5'), (2, NULL)",
+  huge: "(1, BIGINT '9223372036854775807'), (1, BIGINT '1')",
+  double: '(1, 2.5e0), (1, -1.5e0), (1, 0.1e0), (2, nan()), (2, 1e0), (3, CAST(NULL AS double))',
+  real: "(1, REAL '1.5'), (1, REAL '0.1'), (2, REAL '-2.25')",
+  decimal: '(1, 1.50), (1, 2.55), (2, -0.01), (2, NULL), (1, 100.00)',
+  varchar: "(1, 'b'), (1, 'a'), (1, 'é'), (2, ''), (2, NULL), (1, 'b')",
+  boolean: '(1, true), (1, false), (2, true), (2, NULL), (3, CAST(NULL AS boolean))',
+  date: "(1, DATE '2025-01-31'), (1, DATE '2024-02-29'), (2, NULL)",
+  timestamp: "(1, TIMESTAMP '2025-01-31 10:00:00.123'), (1, TIMESTAMP '2024-02-29 00:00:00.000'), (2, NULL)",
+  zoned: "(1, TIMESTAMP '2025-01-31 10:00:00 UTC'), (1, TIMESTAMP '2025-01-31 10:00:00 Asia/Tokyo'), (2, NULL)",
+  day: "(1, INTERVAL '1' DAY), (1, INTERVAL '2' DAY), (2, NULL)",
+  month: "(1, INTERVAL '1' MONTH), (1, INTERVAL '2' YEAR)",
+  array: '(1, ARRAY[1, 2]), (1, ARRAY[3]), (2, NULL), (1, ARRAY[1, 2])',
+  map: "(1, MAP(ARRAY['a'], ARRAY[1])), (1, MAP(ARRAY['a', 'b'], ARRAY[2, 3])), (2, NULL)",
+  row: "(1, (1, 'a')), (1, (2, 'b')), (2, NULL)",
+  varbinary: "(1, X'01'), (1, X'00FF'), (2, NULL)",
+  json: `(1, JSON '{"a":1}'), (1, JSON '[1]'), (2, NULL)`,
+};
+
+const OF_ONE = [
+  'count(v)',
+  'count(DISTINCT v)',
+  'count(*)',
+  'sum(v)',
+  'sum(DISTINCT v)',
+  'avg(v)',
+  'min(v)',
+  'max(v)',
+  'max(v, 2)',
+  'min(v, 2)',
+  'arbitrary(v) IS NULL',
+  'any_value(v) IS NULL',
+  'array_agg(v)',
+  'array_agg(v ORDER BY v)',
+  'array_agg(v ORDER BY v DESC NULLS FIRST)',
+  'array_agg(DISTINCT v ORDER BY v)',
+  'array_agg(v) FILTER (WHERE v IS NOT NULL)',
+  'approx_distinct(v)',
+  'histogram(v)',
+  'map_agg(v, g)',
+  'map_agg(g, v)',
+  'multimap_agg(g, v)',
+  'multimap_agg(v, g)',
+  'max_by(g, v)',
+  'min_by(v, g)',
+  'max_by(v, g, 2)',
+  'count_if(v)',
+  'bool_and(v)',
+  'bool_or(v)',
+  'every(v)',
+  'stddev(v)',
+  'stddev_pop(v)',
+  'stddev_samp(v)',
+  'variance(v)',
+  'var_pop(v)',
+  'var_samp(v)',
+  'skewness(v)',
+  'kurtosis(v)',
+  'geometric_mean(v)',
+  'corr(v, g)',
+  'covar_pop(v, g)',
+  'covar_samp(v, g)',
+  'regr_slope(v, g)',
+  'regr_intercept(v, g)',
+  'entropy(v)',
+  'checksum(v) IS NULL',
+  'bitwise_and_agg(v)',
+  'bitwise_or_agg(v)',
+  'bitwise_xor_agg(v)',
+  'approx_percentile(v, 0.5)',
+  'approx_percentile(v, ARRAY[0.25, 0.75])',
+  'numeric_histogram(2, v)',
+  'approx_most_frequent(2, v, 10)',
+  'map_union(v)',
+  "listagg(v, ', ') WITHIN GROUP (ORDER BY v)",
+  'reduce_agg(v, 0, (a, b) -> a + b, (a, b) -> a + b)',
+  'count(v) FILTER (WHERE g = 1)',
+  'sum(v) FILTER (WHERE g > 5)',
+  'grouping(g)',
+  'max(v) - min(v)',
+  'sum(v) / count(v)',
+  'typeof(sum(v))',
+  'typeof(avg(v))',
+  'typeof(max(v))',
+];
+
+/** Each aggregate over each column, by group, of all, and of no rows. */
+export function aggregateStatements(): readonly string[] {
+  return Object.values(COLUMNS).flatMap((values) => {
+    const from = `FROM (VALUES ${values}) t(g, v)`;
+    return OF_ONE.flatMap((aggregate) => [
+      `SELECT g, ${aggregate} ${from} GROUP BY g ORDER BY g`,
+      ...(aggregate.includes('grouping') ? [] : [`SELECT ${aggregate} ${from} WHERE g > 9`]),
+    ]);
+  });
+}
+
+const OVER = [
+  'ORDER BY v',
+  'ORDER BY v DESC NULLS FIRST',
+  'PARTITION BY g ORDER BY v',
+  'PARTITION BY g',
+  '',
+  'ORDER BY g, v ROWS BETWEEN 1 PRECEDING AND CURRENT ROW',
+  'ORDER BY g, v ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING',
+  'ORDER BY g RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING',
+  'ORDER BY g GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW',
+  'ORDER BY v ROWS BETWEEN 1 FOLLOWING AND 2 FOLLOWING',
+];
+
+const WINDOWED = [
+  'row_number()',
+  'rank()',
+  'dense_rank()',
+  'percent_rank()',
+  'cume_dist()',
+  'ntile(2)',
+  'lag(v)',
+  'lag(v, 2)',
+  'lead(v, 1, v)',
+  'first_value(v)',
+  'last_value(v)',
+  'nth_value(v, 2)',
+  'first_value(v) IGNORE NULLS',
+  'lag(v) IGNORE NULLS',
+  'count(v)',
+  'count(*)',
+  'sum(v)',
+  'avg(v)',
+  'min(v)',
+  'max(v)',
+  'array_agg(v)',
+  'max_by(v, g)',
+  'approx_distinct(v)',
+  'stddev(v)',
+  'count_if(g > 1)',
+  'sum(v) FILTER (WHERE g = 1)',
+  'count(DISTINCT v)',
+  'map_agg(g, v)',
+];
+
+/** Each window function over each kind of window. Rows are told apart by `g`, `v`. */
+export function windowStatements(): readonly string[] {
+  const columns = [
+    '(1, 3), (1, NULL), (1, 25), (2, -1), (2, 4), (3, NULL)',
+    "(1, 'b'), (1, 'a'), (2, 'é'), (3, NULL)",
+    '(1, 1.50), (1, 2.55), (2, -0.01)',
+  ];
+  return columns.flatMap((values) =>
+    WINDOWED.flatMap((call) =>
+      OVER.map((over) => `SELECT g, v, ${call} OVER (${over}) AS w FROM (VALUES ${values}) t(g, v) ORDER BY g, v, w`),
+    ),
+  );
+}
