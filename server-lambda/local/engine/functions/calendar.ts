@@ -107,11 +107,7 @@ export function splitMicros(micros: bigint): { readonly days: number; readonly t
   return { days: Number(days), time: Number(micros - days * BigInt(MICROS_PER_DAY)) };
 }
 
-/** The timestamp of a day and the microseconds since it began. SqlFailure where it does not fit into 64 bits. */
-export function joinMicros(days: number, time: number): bigint {
-  return checkedMicros(BigInt(days) * BigInt(MICROS_PER_DAY) + BigInt(time));
-}
-
+/** The value itself. SqlFailure where it does not fit into 64 bits. */
 export function checkedMicros(micros: bigint): bigint {
   if (BigInt.asIntN(64, micros) !== micros) throw new SqlFailure('Timestamp out of range');
   return micros;

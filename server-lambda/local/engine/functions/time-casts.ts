@@ -1,3 +1,4 @@
+import { floorDivide, roundMicros, splitMicros } from './calendar.ts';
 import { dayTimeText, yearMonthText } from './interval-text.ts';
 import {
   checkedZoned,
@@ -50,7 +51,7 @@ function localCast(
     case 'date':
       return from === 'date' ? (value) => value : (value) => Number(floorDivide(micros(value), MICROS_PER_DAY));
     case 'time':
-      return (value) => modulo(roundMicros(modulo(micros(value), MICROS_PER_DAY), to.precision), MICROS_PER_DAY);
+      return (value) => roundMicros(BigInt(splitMicros(micros(value)).time), to.precision) % MICROS_PER_DAY;
     case 'timestamp':
       return (value) => roundMicros(micros(value), to.precision);
     case 'timestamp with time zone':
@@ -66,23 +67,8 @@ function microsOf(from: 'date' | 'time' | 'timestamp', session: Session): (value
   return (value) => today + BigInt(value);
 }
 
-/** At `precision` digits after the second, halves up, also before 1970. */
-function roundMicros(micros: bigint, precision: number): bigint {
-  if (precision >= 6) return micros;
-  const step = 10n ** BigInt(6 - precision);
-  return floorDivide(micros + step / 2n, step) * step;
-}
-
 function roundZoned(time: ZonedTime, precision: number): ZonedTime {
   return { instant: roundMicros(time.instant, precision), zone: time.zone };
-}
-
-function floorDivide(dividend: bigint, divisor: bigint): bigint {
-  return (dividend - modulo(dividend, divisor)) / divisor;
-}
-
-function modulo(dividend: bigint, divisor: bigint): bigint {
-  return ((dividend % divisor) + divisor) % divisor;
 }
 
 /** CAST from varchar. */

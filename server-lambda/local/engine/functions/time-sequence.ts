@@ -18,7 +18,7 @@ export function timeSequence(type: SqlType, step?: SqlType): Evaluate {
   if (step?.kind === 'interval year to month') {
     const months = unitArithmetic('month', isDate ? { kind: 'date' } : { kind: 'timestamp', precision: 6 });
     return (start = null, stop = null, by) =>
-      entries(months.difference(start, stop), direction(stop, start), BigInt(asNumber(by)), (count) =>
+      sequenceEntries(months.difference(start, stop), direction(stop, start), BigInt(asNumber(by)), (count) =>
         isDate
           ? checkedDays(addMonths(asNumber(start), Number(count)))
           : microsPlusMonths(asBigInt(start), Number(count)),
@@ -28,17 +28,20 @@ export function timeSequence(type: SqlType, step?: SqlType): Evaluate {
     return (start, stop, by) => {
       const [from, to] = [asNumber(start), asNumber(stop)];
       const days = step ? wholeDays(asBigInt(by)) : to >= from ? 1n : -1n;
-      return entries(BigInt(to - from), to - from, days, (count) => from + Number(count));
+      return sequenceEntries(BigInt(to - from), to - from, days, (count) => from + Number(count));
     };
   }
   return (start, stop, by) => {
     const length = asBigInt(stop) - asBigInt(start);
-    return entries(length, Number(length), asBigInt(by) * 1000n, (count) => asBigInt(start) + count);
+    return sequenceEntries(length, Number(length), asBigInt(by) * 1000n, (count) => asBigInt(start) + count);
   };
 }
 
-/** `length` and `step` are in one unit; `sign` has the sign of stop − start. */
-function entries(length: bigint, sign: number, step: bigint, at: (count: bigint) => Value): Value[] {
+/**
+ * What lies from a start to `length` beyond it, step by step; `at` gives the value that far from the start. `length` and
+ * `step` are in one unit; `sign` is that of stop − start. SqlFailure for a wrong step and for more than 10,000 values.
+ */
+export function sequenceEntries(length: bigint, sign: number, step: bigint, at: (count: bigint) => Value): Value[] {
   if (step === 0n) throw new SqlFailure('step must not be zero');
   if (step > 0n ? sign < 0 : sign > 0) {
     throw new SqlFailure(
