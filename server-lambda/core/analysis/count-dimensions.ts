@@ -1,11 +1,12 @@
 import { textOrNull, type QueryOptions, type QueryResult } from '../ports/query-engine.ts';
+import { CASE_MONTH } from '../sql/case-filters.ts';
 import type { CaseSource } from '../sql/case-source.ts';
 import { joinSql, nameSql, sql, type SqlFragment } from '../sql/sql.ts';
 import { byFigure, DIMENSIONS, type Dimension } from '../contract/dimensions.ts';
 import { compareText, largestFirst, type Count, type Figures } from '../contract/figures.ts';
 
-/** A case whose summary can be read. */
-export const HAS_SUMMARY: SqlFragment = sql`length(trim(case_summary)) > 0`;
+/** A case whose summary says something: not NULL, and more than blanks, invisible characters or a word for nothing. */
+export const HAS_SUMMARY: SqlFragment = sql`NOT regexp_like(case_summary, '^[\\s\\p{Z}\\p{Cf}]*(?i:none|null|n/?a)?[\\s\\p{Z}\\p{Cf}.]*$')`;
 
 /** Exact figures over some cases. */
 export interface DimensionCounts {
@@ -49,7 +50,7 @@ export async function countDimensions(
     ', ',
   );
   const statement = sql`WITH matching AS (
-  SELECT ${part} AS part, ${DIMENSION_COLUMNS}, substr(timecreated, 1, 7) AS month, ${HAS_SUMMARY} AS has_summary
+  SELECT ${part} AS part, ${DIMENSION_COLUMNS}, ${CASE_MONTH} AS month, ${HAS_SUMMARY} AS has_summary
   FROM ${source.cases}
   WHERE ${where}
 )

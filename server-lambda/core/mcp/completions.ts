@@ -1,5 +1,6 @@
 import { byArgument, CASE_FILTER } from '../contract/dimensions.ts';
 import type { ServerPorts } from '../server-ports.ts';
+import { CASE_MONTH } from '../sql/case-filters.ts';
 import { limitSql, nameSql, sql, type SqlFragment } from '../sql/sql.ts';
 
 /** The most that a host shows (MCP, completion/complete). */
@@ -10,7 +11,7 @@ const COLUMNS = {
   ...byArgument(({ column }) => nameSql(column)),
   [CASE_FILTER.argument]: sql`case_number`,
   case_number: sql`case_number`,
-  month: sql`substr(timecreated, 1, 7)`,
+  month: CASE_MONTH,
 } as const satisfies Record<string, SqlFragment>;
 
 export type CompletedFilter = keyof typeof COLUMNS;

@@ -27,8 +27,14 @@ export interface Condition {
   readonly column: SqlFragment;
 }
 
-/** The UTC day of a case as text. The producer writes `timeCreated` in UTC with a Z, so its first ten letters are it. */
-export const CASE_DAY = sql`substr(timecreated, 1, 10)`;
+/**
+ * The UTC day of a case as text, `2026-03-01`, whatever offset `timeCreated` is written with; NULL where that is empty,
+ * or no date of ISO 8601 with a year of four digits.
+ */
+export const CASE_DAY = sql`IF(timecreated LIKE '____-%', CAST(CAST(TRY(from_iso8601_timestamp(replace(timecreated, ' ', 'T'))) AT TIME ZONE 'UTC' AS date) AS varchar))`;
+
+/** The UTC month of a case, `2026-03`; NULL as for its day. */
+export const CASE_MONTH = sql`substr(${CASE_DAY}, 1, 7)`;
 
 /** The account first: it is a partition key, so that the engine opens the files of few cases. */
 const FILTERS = [...DIMENSIONS, CASE_FILTER].sort(

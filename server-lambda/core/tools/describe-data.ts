@@ -23,6 +23,7 @@ export const describeData = defineTool({
     last_day: z.string().nullable(),
     total_cases: z.int(),
     with_summary: z.int(),
+    without_date: z.int().describe('Cases whose creation time is missing or unreadable; no period includes them'),
     accounts: z.int(),
     values: z.object(byArgument(() => countsSchema)),
     months: countsSchema.describe('Cases by month, in order'),
@@ -34,7 +35,7 @@ export const describeData = defineTool({
     const [{ parts }, days] = await Promise.all([
       countDimensions(context, sql`TRUE`, sql`'all'`, options),
       context.engine.query(
-        sql`SELECT min(${CASE_DAY}) AS first_day, max(${CASE_DAY}) AS last_day FROM ${context.cases}`,
+        sql`SELECT min(day) AS first_day, max(day) AS last_day FROM (SELECT ${CASE_DAY} AS day FROM ${context.cases})`,
         {
           ...options,
           maxRows: 1,
@@ -51,6 +52,7 @@ export const describeData = defineTool({
       last_day: typeof last_day === 'string' ? last_day : null,
       total_cases: figures.total,
       with_summary: withSummary,
+      without_date: figures.by_month.find(({ value }) => value === null)?.count ?? 0,
       accounts: figures.by_account.filter(({ value }) => value !== null).length,
       values: byArgument((dimension) => figures[figureOf(dimension)].slice(0, VALUES_SHOWN)),
       months: [...figures.by_month],

@@ -1,4 +1,5 @@
 import type { ToolContext } from './tool.ts';
+import { textOrNull } from '../ports/query-engine.ts';
 import { CASE_DAY, conditions, type CaseFilters, type Condition } from '../sql/case-filters.ts';
 import { joinSql, limitSql, nameSql, sql } from '../sql/sql.ts';
 
@@ -20,7 +21,10 @@ export async function explainEmpty(filters: CaseFilters, context: ToolContext): 
     signal: context.signal,
   });
   const row = result.rows[0] ?? {};
-  const range = `cases exist from ${String(row['first_day'])} to ${String(row['last_day'])}`;
+  const range =
+    textOrNull(row['first_day']) === null
+      ? 'no case has a readable creation time'
+      : `cases exist from ${String(row['first_day'])} to ${String(row['last_day'])}`;
   if (Number(row['everything'] ?? 0) === 0) {
     return 'There are no cases yet: has the Case Insights crawler run since the first case was stored?';
   }

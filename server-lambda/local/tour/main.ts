@@ -1,4 +1,5 @@
 import { addDays, dayOf, daysIn } from '#core/days.ts';
+import { CASE_DAY } from '#core/sql/case-filters.ts';
 import { systemClock } from '../system-clock.ts';
 import { caseAnalysis, caseSummary, dateRange, type TourResult } from './answers.ts';
 import { openConversation, type Conversation } from './ask.ts';
@@ -85,8 +86,8 @@ async function choosePeriod(options: TourOptions, conversation: Conversation, pr
   return start <= end ? { start, end } : { start: end, end: start };
 }
 
-const DAYS_COVERED = `SELECT min(substr(timecreated, 1, 10)) AS first_day, max(substr(timecreated, 1, 10)) AS last_day
-FROM case_summary`;
+const DAYS_COVERED = `SELECT min(day) AS first_day, max(day) AS last_day
+FROM (SELECT ${CASE_DAY.text} AS day FROM case_summary)`;
 
 function print(result: TourResult, json: boolean): void {
   if (json) {
