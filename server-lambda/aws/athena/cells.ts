@@ -8,7 +8,9 @@ export type RowReader = (texts: RowTexts) => Readonly<Record<string, Cell>>;
 
 /** How the rows of these columns are read; `keys` are the columns' names, each of them once. */
 export function rowReader(columns: readonly ColumnInfo[], keys: readonly string[]): RowReader {
-  const readers = columns.map(({ Type }) => cellReader(Type ?? ''));
+  const readers = columns.map(({ Type, Scale }) =>
+    cellReader(Type === 'decimal' && Scale === 0 ? 'bigint' : (Type ?? '')),
+  );
   return (texts) =>
     Object.fromEntries(
       keys.map((key, index) => {

@@ -6,7 +6,7 @@ import { byFigure, DIMENSIONS, type Dimension } from '../contract/dimensions.ts'
 import { compareText, largestFirst, type Count, type Figures } from '../contract/figures.ts';
 
 /** A case whose summary says something: not NULL, and more than blanks, invisible characters or a word for nothing. */
-export const HAS_SUMMARY: SqlFragment = sql`NOT regexp_like(case_summary, '^[\\s\\p{Z}\\p{Cf}]*(?i:none|null|n/?a)?[\\s\\p{Z}\\p{Cf}.]*$')`;
+export const HAS_SUMMARY: SqlFragment = sql`NOT regexp_like(lower(case_summary), '^[\\s\\p{Z}\\p{Cf}]*(none|null|n/a|na|)[\\s\\p{Z}\\p{Cf}.]*$')`;
 
 /** Exact figures over some cases. */
 export interface DimensionCounts {

@@ -8,8 +8,8 @@ export interface Statement {
 }
 
 /**
- * One cell. Integers and doubles are numbers (integers beyond 2^53 are strings), booleans are booleans, NULL is null;
- * every other type is text as Athena prints it (`2025-01-31`, `2025-01-31 10:00:00.000`, `[a, b]`, `{k=v}`).
+ * One cell. Integers, decimals of scale 0 and doubles are numbers (whole ones beyond 2^53 are strings), booleans are
+ * booleans, NULL is null; every other type is text as Athena prints it (`2025-01-31`, `2025-01-31 10:00:00.000`, `[a, b]`, `{k=v}`).
  */
 export type Cell = string | number | boolean | null;
 
