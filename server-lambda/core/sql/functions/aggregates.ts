@@ -85,12 +85,6 @@ export const AGGREGATES: readonly FunctionEntry[] = [
   },
   { name: 'bool_or', kind: 'aggregate', signatures: ['(boolean) -> boolean'], summary: 'Whether any value is true.' },
   {
-    name: 'checksum',
-    kind: 'aggregate',
-    signatures: ['(T) -> varbinary where T is comparable'],
-    summary: 'A checksum of the values in any order.',
-  },
-  {
     name: 'corr',
     kind: 'aggregate',
     signatures: ['(double, double) -> double', '(real, real) -> real'],
@@ -114,12 +108,6 @@ export const AGGREGATES: readonly FunctionEntry[] = [
     kind: 'aggregate',
     signatures: ['(double, double) -> double', '(real, real) -> real'],
     summary: 'The covariance of two values in a sample.',
-  },
-  {
-    name: 'entropy',
-    kind: 'aggregate',
-    signatures: ['(bigint) -> double'],
-    summary: 'The entropy, in bits, of counts.',
   },
   {
     name: 'geometric_mean',
