@@ -34,3 +34,26 @@ function parses(sql: string, mode: typeof FAST | typeof EXACT): boolean | undefi
     statement = statement.statement();
   return READING.test(statement.constructor.name);
 }
+
+const GROUPS =
+  /^(?:And|Or|LogicalNot|Predicated|ArithmeticBinary|ArithmeticUnary|Concatenation|AtTimeZone|(?:Integer|Decimal|Double)Literal)Context$/;
+
+/** `SELECT expression` with parentheses around every operator and its operands; undefined where that is no SQL. */
+export function groupedByTrino(expression: string): string | undefined {
+  const parser = trino.createParser(`SELECT ${expression}`);
+  parser.removeErrorListeners();
+  parser.interpreter.predictionMode = EXACT;
+  const statement = parser.singleStatement();
+  if (parser.numberOfSyntaxErrors > 0 || parser.tokenStream.LA(1) !== END_OF_FILE) return undefined;
+  return grouped(statement)
+    .replace(/^SELECT /, '')
+    .replace(/ <EOF>$/, '');
+}
+
+function grouped(node: { readonly children?: readonly unknown[] | null; getText(): string }): string {
+  const children = (node.children ?? []) as readonly Parameters<typeof grouped>[0][];
+  if (children.length === 0) return node.getText();
+  const name = node.constructor.name;
+  const inside = (name === 'ParenthesizedExpressionContext' ? children.slice(1, -1) : children).map(grouped).join(' ');
+  return GROUPS.test(name) && children.length > 1 ? `( ${inside} )` : inside;
+}

@@ -1,6 +1,6 @@
 import type { Grammar } from './grammar.ts';
 import { readPredicate } from './predicate.ts';
-import { readInterval, readPrimary } from './primary.ts';
+import { atNegativeNumber, readInterval, readPrimary } from './primary.ts';
 import type { Expression, SortItem } from './tree.ts';
 
 /**
@@ -78,7 +78,7 @@ function readProduct(grammar: Grammar, begun?: Expression): Expression {
 function readSigned(grammar: Grammar, begun?: Expression): Expression {
   const { reader } = grammar;
   const start = reader.position();
-  const operator = begun === undefined ? reader.acceptOneOf('+', '-') : undefined;
+  const operator = begun === undefined && !atNegativeNumber(reader) ? reader.acceptOneOf('+', '-') : undefined;
   if (operator === undefined) return readZoned(grammar, begun);
   const operand = reader.nested(() => readSigned(grammar));
   return { kind: 'sign', at: reader.placeFrom(start), operator, operand };

@@ -1,5 +1,6 @@
 import type { CallStart, Grammar } from './grammar.ts';
 import { refuse } from './refusal.ts';
+import type { TokenReader } from './token-reader.ts';
 import { digitsOfBinary } from './token-text.ts';
 import type { Expression, Identifier, IntervalField, Query } from './tree.ts';
 import { atIntervalField, readIntervalFields } from './type.ts';
@@ -39,6 +40,11 @@ export function readPrimary(grammar: Grammar): Expression {
   const key = reader.key();
   const kind = reader.token()?.kind;
   if (kind === 'string' || kind === 'number') return readLiteral(grammar);
+  if (atNegativeNumber(reader)) {
+    reader.skip();
+    const operand = readLiteral(grammar);
+    return { kind: 'sign', at: reader.placeFrom(start), operator: '-', operand };
+  }
   if (atLambda(grammar)) return readLambda(grammar);
   if (key === '(') return readInParentheses(grammar);
   if (reader.atIdentifier()) return readNamed(grammar);
@@ -53,6 +59,11 @@ export function readPrimary(grammar: Grammar): Expression {
   if (!SPECIAL.has(key)) return reader.fail('an expression');
   reader.skip();
   return grammar.special(key, start);
+}
+
+/** A minus before a number is part of it, and binds as such. */
+export function atNegativeNumber(reader: TokenReader): boolean {
+  return reader.at('-') && reader.token(1)?.kind === 'number';
 }
 
 function readLiteral(grammar: Grammar): Expression {
