@@ -1,3 +1,166 @@
 import type { FunctionEntry } from './function-entry.ts';
 
-export const BINARY: readonly FunctionEntry[] = [];
+export const BINARY: readonly FunctionEntry[] = [
+  {
+    name: 'crc32',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> bigint'],
+    summary: 'The CRC-32 checksum.',
+  },
+  {
+    name: 'from_base32',
+    kind: 'scalar',
+    signatures: ['(varchar(x)) -> varbinary', '(varbinary) -> varbinary'],
+    summary: 'The bytes of a text in base32.',
+  },
+  {
+    name: 'from_base64',
+    kind: 'scalar',
+    signatures: ['(varchar(x)) -> varbinary', '(varbinary) -> varbinary'],
+    summary: 'The bytes of a text in base64.',
+  },
+  {
+    name: 'from_base64url',
+    kind: 'scalar',
+    signatures: ['(varchar(x)) -> varbinary', '(varbinary) -> varbinary'],
+    summary: 'The bytes of a text in base64 for URLs.',
+  },
+  {
+    name: 'from_big_endian_32',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> integer'],
+    summary: 'The number of four bytes, the highest first.',
+  },
+  {
+    name: 'from_big_endian_64',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> bigint'],
+    summary: 'The number of eight bytes, the highest first.',
+  },
+  {
+    name: 'from_hex',
+    kind: 'scalar',
+    signatures: ['(varchar(x)) -> varbinary', '(varbinary) -> varbinary'],
+    summary: 'The bytes of a hexadecimal text.',
+  },
+  {
+    name: 'from_ieee754_32',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> real'],
+    summary: 'The real of four bytes.',
+  },
+  {
+    name: 'from_ieee754_64',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> double'],
+    summary: 'The double of eight bytes.',
+  },
+  {
+    name: 'hmac_md5',
+    kind: 'scalar',
+    signatures: ['(varbinary, varbinary) -> varbinary'],
+    summary: 'The HMAC of bytes with a key, by MD5.',
+  },
+  {
+    name: 'hmac_sha1',
+    kind: 'scalar',
+    signatures: ['(varbinary, varbinary) -> varbinary'],
+    summary: 'The HMAC of bytes with a key, by SHA-1.',
+  },
+  {
+    name: 'hmac_sha256',
+    kind: 'scalar',
+    signatures: ['(varbinary, varbinary) -> varbinary'],
+    summary: 'The HMAC of bytes with a key, by SHA-256.',
+  },
+  {
+    name: 'hmac_sha512',
+    kind: 'scalar',
+    signatures: ['(varbinary, varbinary) -> varbinary'],
+    summary: 'The HMAC of bytes with a key, by SHA-512.',
+  },
+  {
+    name: 'md5',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> varbinary'],
+    summary: 'The MD5 hash.',
+  },
+  {
+    name: 'murmur3',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> varbinary'],
+    summary: 'The MurmurHash3 hash of 128 bits.',
+  },
+  {
+    name: 'sha1',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> varbinary'],
+    summary: 'The SHA-1 hash.',
+  },
+  {
+    name: 'sha256',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> varbinary'],
+    summary: 'The SHA-256 hash.',
+  },
+  {
+    name: 'sha512',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> varbinary'],
+    summary: 'The SHA-512 hash.',
+  },
+  {
+    name: 'to_base32',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> varchar'],
+    summary: 'The bytes in base32.',
+  },
+  {
+    name: 'to_base64',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> varchar'],
+    summary: 'The bytes in base64.',
+  },
+  {
+    name: 'to_base64url',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> varchar'],
+    summary: 'The bytes in base64 for URLs.',
+  },
+  {
+    name: 'to_big_endian_32',
+    kind: 'scalar',
+    signatures: ['(integer) -> varbinary'],
+    summary: 'The four bytes of a number, the highest first.',
+  },
+  {
+    name: 'to_big_endian_64',
+    kind: 'scalar',
+    signatures: ['(bigint) -> varbinary'],
+    summary: 'The eight bytes of a number, the highest first.',
+  },
+  {
+    name: 'to_hex',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> varchar'],
+    summary: 'The bytes in hexadecimal digits.',
+  },
+  {
+    name: 'to_ieee754_32',
+    kind: 'scalar',
+    signatures: ['(real) -> varbinary'],
+    summary: 'The four bytes of a real.',
+  },
+  {
+    name: 'to_ieee754_64',
+    kind: 'scalar',
+    signatures: ['(double) -> varbinary'],
+    summary: 'The eight bytes of a double.',
+  },
+  {
+    name: 'xxhash64',
+    kind: 'scalar',
+    signatures: ['(varbinary) -> varbinary'],
+    summary: 'The xxHash64 hash.',
+  },
+];

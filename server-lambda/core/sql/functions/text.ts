@@ -33,6 +33,13 @@ export const TEXT: readonly FunctionEntry[] = [
     summary: 'The texts after the first with the first between them; NULLs are left out.',
   },
   {
+    name: 'format',
+    kind: 'scalar',
+    // Of values of any types: the analyser binds it by itself.
+    signatures: ['(varchar, T...) -> varchar'],
+    summary: "The values as a pattern of Java's Formatter prints them, such as %s, %,d and %.2f.",
+  },
+  {
     name: 'hamming_distance',
     kind: 'scalar',
     signatures: ['(varchar(x), varchar(y)) -> bigint'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { codePointCount, JAVA_WHITESPACE, lowerCase, sliceCodePoints, upperCase } from './code-points.ts';
 import { decodeUtf8, encodeUtf8, joinedBytes } from './utf8.ts';
 import { position, split, splitPart, splitToMap, splitToMultimap, substring, substringRange } from './text-parts.ts';
+import { FORMAT_IMPLEMENTATION } from './format.ts';
 import { hammingDistance, levenshteinDistance, luhnCheck, soundex } from './text-sounds.ts';
 import { humanReadableSeconds } from './human-readable-seconds.ts';
 import { SqlFailure } from './implementation.ts';
@@ -15,6 +16,7 @@ export const TEXT_IMPLEMENTATIONS: Readonly<Record<string, ScalarImplementation>
   codepoint: scalar((text) => codePoint(asText(text))),
   concat: { bind: concatenation, resultType: concatenatedType },
   concat_ws: { bind: bindConcatWs, nullable: true },
+  format: FORMAT_IMPLEMENTATION,
   hamming_distance: scalar((left, right) => hammingDistance(asText(left), asText(right))),
   human_readable_seconds: scalar((seconds) => humanReadableSeconds(asNumber(seconds))),
   length: scalar((value) => BigInt(value instanceof Uint8Array ? value.length : codePointCount(asText(value)))),
