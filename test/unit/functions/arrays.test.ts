@@ -40,6 +40,7 @@ describe('elements compared as GROUP BY does', () => {
     ['array_except', [1, 1, null, 2], [2, null], [1]],
     ['array_except', [1, 1, null, 2], [3], [1, null, 2]],
     ['array_intersect', [1, null, 2, 1], [null, 1], [1, null]],
+    ['array_intersect', [3, 0, -1], [-1, 3, -1, 0], [-1, 3, 0]],
     ['array_union', [2, 1, null], [null, 3, 2], [2, 1, null, 3]],
     ['arrays_overlap', [1, null], [1], true],
     ['arrays_overlap', [1, null], [2], null],

@@ -34,6 +34,7 @@ describe('from text', () => {
     ['boolean', '0', false],
     ['varchar(3)', 'a😀bc', 'a😀b'],
     ['char(4)', '😀b', '😀b  '],
+    ['char(4)', 'x😀y', 'x😀y '],
     ['varbinary', 'é', new Uint8Array([0xc3, 0xa9])],
     ['date', '2020-02-29', 18321],
     ['timestamp(0)', '2020-01-01 00:00:00.5', 1_577_836_801_000_000n],

@@ -71,6 +71,7 @@ describe('rounding of other numbers', () => {
     ['tinyint', 127, -1, 'Out of range for tinyint: 130'],
     ['bigint', 9223372036854775807n, -1, 'numerical overflow: 9223372036854775807'],
     ['bigint', 4n, -19, 'numerical overflow: 4'],
+    ['integer', 3, -20, 'numerical overflow: 3'],
   ])('round of %s %s to %s digits fails', (type, value, places, sentence) => {
     expect(() => rounded('round', type, value, places)).toThrow(sentence);
   });
@@ -105,6 +106,7 @@ test.each([
   ['from_base', ['varchar', 'bigint'], ['-11', 2n], -3n],
   ['to_base', ['bigint', 'bigint'], [-255n, 2n], '-11111111'],
   ['wilson_interval_lower', ['bigint', 'bigint', 'double'], [1250n, 1310n, 1.96], 0.9414883725395894],
+  ['wilson_interval_lower', ['bigint', 'bigint', 'double'], [0n, 10n, 1.96], -2.0052288475052677e-17],
   ['wilson_interval_upper', ['bigint', 'bigint', 'double'], [1250n, 1310n, 1.96], 0.9642524717143908],
 ] as const)('%s%s of %s', (name, types, values, result) => {
   expect(evaluateAs(types[0], name, types, ...values)).toBe(result);
@@ -129,6 +131,8 @@ test.each([
   ['bitwise_left_shift', 'tinyint', 1, 7, -128],
   ['bitwise_left_shift', 'tinyint', 1, 8, 0],
   ['bitwise_left_shift', 'integer', 1, -1, 0],
+  ['bitwise_left_shift', 'bigint', 3n, -1, -9223372036854775808n],
+  ['bitwise_right_shift', 'bigint', -1n, -1, 1n],
   ['bitwise_left_shift', 'bigint', 1n, 63, -9223372036854775808n],
   ['bitwise_right_shift', 'integer', -8, 1, 2147483644],
   ['bitwise_right_shift', 'tinyint', -8, 1, 124],
@@ -190,6 +194,7 @@ test.each([
   [102_500n, '103K'],
   [9223372036854775807n, '9223Q'],
   [1e9, '1B'],
+  [-9223372036854775808n, '-9223.37Q'],
   [1.5, '1'],
   [-1.5, '-1'],
   [NaN, '0'],

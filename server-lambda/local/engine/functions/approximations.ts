@@ -40,6 +40,7 @@ function percentile(rows: Rows, call: BoundCall): Value {
   const sorted = rows
     .map(([value = null, weight]) => ({ value, weight: weighted ? checkedWeight(Number(weight)) : 1 }))
     .sort((left, right) => Number(left.value) - Number(right.value));
+  if (sorted.some(({ value }) => Number.isNaN(value))) throw new SqlFailure('value is NaN');
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
   const at = (percentage: Value) => valueAt(sorted, total * checkedPercentage(Number(percentage)));
   return Array.isArray(percentages) ? (percentages as readonly Value[]).map(at) : at(percentages);

@@ -15,9 +15,11 @@ export const ARRAY_SETS: Readonly<Record<string, ScalarImplementation>> = {
     const others = new Set(right.map(keyOf));
     return distinct(left, keyOf).filter((item) => !others.has(keyOf(item)));
   }),
+  // In the order of the longer array.
   array_intersect: bySet((keyOf) => (left: Items, right: Items) => {
-    const others = new Set(right.map(keyOf));
-    return distinct(left, keyOf).filter((item) => others.has(keyOf(item)));
+    const [longer, shorter] = left.length < right.length ? [right, left] : [left, right];
+    const others = new Set(shorter.map(keyOf));
+    return distinct(longer, keyOf).filter((item) => others.has(keyOf(item)));
   }),
   array_histogram: bySet((keyOf) => (items: Items) => {
     const keys = distinct(nonNull(items), keyOf);

@@ -9,6 +9,7 @@ import { sequence } from './sequences.ts';
 import { entryFinder } from './subscripts.ts';
 import { elementType, entryTypes } from './type-parts.ts';
 import { evaluation, nullableScalar, scalar } from './typed-arguments.ts';
+import { inRange } from './whole-numbers.ts';
 import type { BoundCall, Evaluate, ScalarImplementation } from './implementation.ts';
 import type { SqlMap, Value } from '../values.ts';
 
@@ -78,6 +79,8 @@ function bindElementAt(call: BoundCall): Evaluate {
   }
   return evaluation((items: Items, index: bigint) => {
     if (index === 0n) throw new SqlFailure('SQL array indices start at 1');
+    // The only index without a magnitude.
+    if (!inRange(-index, 'bigint')) throw new SqlFailure('integer overflow');
     return items.at(Number(index > 0n ? index - 1n : index)) ?? null;
   });
 }

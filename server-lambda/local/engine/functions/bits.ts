@@ -9,19 +9,31 @@ export const BITS: Readonly<Record<string, ScalarImplementation>> = {
   bitwise_or: scalar((left: bigint, right: bigint) => left | right),
   bitwise_xor: scalar((left: bigint, right: bigint) => left ^ right),
   bitwise_not: scalar((value: bigint) => ~value),
-  bitwise_left_shift: shift((value, by, bits) => (by < bits ? value << BigInt(by) : 0n)),
-  bitwise_right_shift: shift((value, by, bits) => (by < bits ? BigInt.asUintN(bits, value) >> BigInt(by) : 0n)),
-  bitwise_right_shift_arithmetic: shift((value, by, bits) => value >> BigInt(Math.min(by, bits))),
+  bitwise_left_shift: shift(
+    (value, by) => value << by,
+    () => 0n,
+  ),
+  bitwise_right_shift: shift(
+    (value, by, bits) => BigInt.asUintN(bits, value) >> by,
+    () => 0n,
+  ),
+  bitwise_right_shift_arithmetic: shift(
+    (value, by) => value >> by,
+    (value) => (value < 0n ? -1n : 0n),
+  ),
 };
 
-/** A shift within the bits of the type. A negative distance counts as one beyond all bits. */
-function shift(move: (value: bigint, by: number, bits: number) => bigint): ScalarImplementation {
+/** A shift within the bits of the type. Of a negative distance the last six bits count, as in Java. */
+function shift(
+  move: (value: bigint, by: bigint, bits: number) => bigint,
+  beyond: (value: bigint) => bigint,
+): ScalarImplementation {
   return {
     bind: (call) => {
       const kind = wholeKind(call.type) ?? 'bigint';
       const bits = WHOLE_BITS[kind];
       return evaluation((value: bigint | number, by: number) => {
-        const moved = move(BigInt(value), by < 0 ? bits : by, bits);
+        const moved = by < bits ? move(BigInt(value), BigInt(by & 63), bits) : beyond(BigInt(value));
         return wholeOf(BigInt.asIntN(bits, moved), kind);
       });
     },

@@ -100,7 +100,9 @@ function checkedRadix(radix: bigint): number {
 }
 
 function toBase(value: bigint, radix: bigint): string {
-  return value.toString(checkedRadix(radix));
+  const text = value.toString(checkedRadix(radix));
+  if (text.length > 64) throw new SqlFailure(`Value [${text}] does not fit in type varchar(64)`);
+  return text;
 }
 
 function fromBase(text: string, radix: bigint): bigint {
@@ -127,9 +129,15 @@ function formatNumber(value: number | bigint): string {
     size /= 1000;
     unit++;
   }
-  const places = unit === 0 || size >= 100 ? 0 : size >= 10 ? 1 : 2;
+  const places = unit === 0 ? 0 : placesOf(size, whole);
   const digits = size.toFixed(places);
   return `${whole < 0n ? '-' : ''}${places === 0 ? digits : digits.replace(/\.?0+$/, '')}${UNITS[unit] ?? ''}`;
+}
+
+/** Three digits in all. The least bigint, which has no magnitude in Java, counts as a small number. */
+function placesOf(size: number, whole: bigint): number {
+  if (size < 10 || whole === -LONG_LIMIT) return 2;
+  return size < 100 ? 1 : 0;
 }
 
 /** A double as Java converts it to bigint: NaN is 0, and what is too large is the largest. */

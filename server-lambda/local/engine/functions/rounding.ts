@@ -91,9 +91,10 @@ function roundWhole(kind: WholeKind): Evaluate {
     if (places >= 0) return value;
     const unit = Math.min(-places, BIGINT_DIGITS);
     const rounded = rescale(BigInt(value), unit, 0) * powerOfTen(unit);
-    if (kind !== 'bigint') return wholeValue(rounded, kind, () => `Out of range for ${kind}: ${rounded}`);
     if (unit === BIGINT_DIGITS) throw new SqlFailure(`numerical overflow: ${value}`);
-    return wholeValue(rounded, kind, () => `numerical overflow: ${value}`);
+    return wholeValue(rounded, kind, () =>
+      kind === 'bigint' ? `numerical overflow: ${value}` : `Out of range for ${kind}: ${rounded}`,
+    );
   });
 }
 

@@ -64,6 +64,6 @@ function wilson(successes: bigint, trials: bigint, z: number, side: 1 | -1): num
   const count = Number(trials);
   const share = Number(successes) / count;
   const center = share + (z * z) / (2 * count);
-  const spread = z * Math.sqrt((share * (1 - share) + (z * z) / (4 * count)) / count);
+  const spread = z * Math.sqrt((share * (1 - share)) / count + (z * z) / (4 * count * count));
   return (center + side * spread) / (1 + (z * z) / count);
 }

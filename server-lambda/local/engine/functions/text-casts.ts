@@ -1,3 +1,4 @@
+import { codePointCount, sliceCodePoints } from './code-points.ts';
 import { fitDecimal, parseDecimal } from './decimals.ts';
 import { SqlFailure } from './implementation.ts';
 import { parseDouble, parseReal } from './parse-double.ts';
@@ -80,16 +81,13 @@ export function uuidToBytes(uuid: string): Uint8Array {
 
 /** Texts cut to a length in code points; unchanged without one. */
 export function cutText(text: string, length: number | undefined): string {
-  if (length === undefined || text.length <= length) return text;
-  return Array.from(text).slice(0, length).join('');
+  return length === undefined || text.length <= length ? text : sliceCodePoints(text, 0, length);
 }
 
 /** Text as char(length) holds it: cut or padded. */
 export function charText(text: string, length: number): string {
   const cut = cutText(text, length);
-  // A surrogate pair is one character of two units.
-  const count = cut.length < length ? Array.from(cut).length : length;
-  return cut + ' '.repeat(Math.max(0, length - count));
+  return cut + ' '.repeat(length - codePointCount(cut));
 }
 
 /** What a cast to text gives, checked against the length of the type. */
