@@ -15,7 +15,9 @@ mkdirSync(ANSWERS, { recursive: true });
 try {
   for (const [name, statements] of Object.entries(STATEMENTS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
-    const answers = await recordAll(trino, [...new Set(await statements(trino))]);
+    const asked = await recordAll(trino, [...new Set(await statements(trino))]);
+    // A fault of Trino's own says nothing of what is right.
+    const answers = asked.filter((answer) => !('error' in answer) || answer.error !== 'GENERIC_INTERNAL_ERROR');
     writeFileSync(path.join(ANSWERS, `${name}.jsonl`), answers.map((answer) => `${lineOf(answer)}\n`).join(''));
     const errors = answers.filter((answer) => 'error' in answer).length;
     process.stdout.write(`${name}: ${answers.length} statements, of which Trino refuses ${errors}\n`);

@@ -9,12 +9,13 @@ import { SPECIAL_FORMS } from './special-forms.ts';
 
 /** The statements of each file of answers. Those of functions follow the list of functions that Trino gives. */
 export const STATEMENTS: Readonly<Record<string, (trino: Trino) => Promise<readonly string[]> | readonly string[]>> = {
-  corpus: () => [
-    ...Object.values(ATHENA_CORPUS).flatMap((group) =>
-      group.flatMap(({ sql, values }) => (values === undefined ? [sql] : [])),
-    ),
-    ...REFUSED.map(([sql]) => sql),
-  ],
+  corpus: () =>
+    [
+      ...Object.values(ATHENA_CORPUS).flatMap((group) =>
+        group.flatMap(({ sql, values }) => (values === undefined ? [sql] : [])),
+      ),
+      ...REFUSED.map(([sql]) => sql),
+    ].filter(isQuery),
   'special-forms': () => SPECIAL_FORMS.map(selected),
   functions: async (trino) => {
     const functions = await scalarFunctions(trino);
@@ -31,6 +32,11 @@ export const STATEMENTS: Readonly<Record<string, (trino: Trino) => Promise<reado
   windows: windowStatements,
   queries: queryStatements,
 };
+
+/** Athena answers SHOW and DESCRIBE by Hive's rules, and takes a semicolon at the end. */
+function isQuery(sql: string): boolean {
+  return !/^\s*(SHOW|DESC)|;\s*$/i.test(sql);
+}
 
 function selected(expression: string): string {
   return `SELECT ${expression}`;
