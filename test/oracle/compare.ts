@@ -128,20 +128,20 @@ function normalText(cell: Cell, type: string): string {
   // Java prints some floats with a digit more than they need.
   if (type === 'real') return String(Math.fround(Number(cell)));
   if (type === 'double') return normalNumber(Number(cell));
-  if (type.includes('time')) return withMilliseconds(String(cell));
+  const text = type.includes('time') ? withMilliseconds(String(cell)) : String(cell);
   // Trino has no order for the entries of a map.
   if (type.includes('map('))
-    return String(cell)
+    return text
       .split(/[{}=,[\]] ?/)
       .map(digits)
       .sort()
       .join('\u0002');
   if (type.includes('double') || type.includes('real'))
-    return String(cell)
+    return text
       .split(/([{}=,[\]] ?)/)
       .map(digits)
       .join('');
-  return String(cell);
+  return text;
 }
 
 /** Athena prints times and timestamps of every precision with three digits. */

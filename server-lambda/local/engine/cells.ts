@@ -62,6 +62,11 @@ function nestedText(type: SqlType): ((value: Value) => string) | undefined {
   }
 }
 
+/** Trino prints a date of a year with five digits with its sign, but casts it to text without. */
+function withSign(date: string): string {
+  return /^\d{5}/.test(date) ? `+${date}` : date;
+}
+
 function leafText(type: SqlType): (value: Value) => string {
   switch (type.kind) {
     case 'boolean':
@@ -73,7 +78,7 @@ function leafText(type: SqlType): (value: Value) => string {
     case 'decimal':
       return (value) => decimalText(asBigInt(value), type.scale);
     case 'date':
-      return (value) => dateText(asNumber(value));
+      return (value) => withSign(dateText(asNumber(value)));
     case 'time':
       return (value) => timeText(asBigInt(value), DIGITS);
     case 'timestamp':

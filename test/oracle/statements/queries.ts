@@ -270,7 +270,7 @@ export const QUERIES: readonly string[] = [
   'SELECT ARRAY(1, 2)',
   'SELECT "a" FROM case_summary',
   'SELECT subject s, s FROM case_summary',
-  "SELECT 1 WHERE 'a' = 'a' ORDER BY 1;",
+  "SELECT 1 WHERE 'a' = 'a' ORDER BY 1",
   'SELECT ALL severitycode FROM case_summary ORDER BY 1',
   'SELECT DISTINCT ON (account_number) subject FROM case_summary',
   "SELECT case_number FROM case_summary WHERE subject ILIKE 'ec2%'",

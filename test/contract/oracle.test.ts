@@ -1,0 +1,42 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
+import { readAnswers } from '../oracle/answers.ts';
+import { compareAll, type Compared } from '../oracle/compare.ts';
+import { DIFFERENCES } from '../oracle/differences.ts';
+import { SIX_CASES } from '../support/six-cases.ts';
+import { CORPUS_NOW } from './athena-corpus.ts';
+
+const engine = createDuckDbEngine({
+  source: { kind: 'records', records: SIX_CASES },
+  clock: { now: () => CORPUS_NOW },
+});
+const found = new Set<string>();
+const totals = new Map<string, number>();
+
+afterAll(async () => {
+  await engine.close();
+  console.log(`Statements that Trino was asked: ${[...totals].map(([kind, count]) => `${kind} ${count}`).join(', ')}`);
+});
+
+describe('the embedded engine answers as Trino did when it was asked, or refuses in a sentence', () => {
+  test.each([...readAnswers()])('%s', async (_name, answers) => {
+    const compared = await compareAll(engine, answers);
+    for (const { verdict } of compared) totals.set(verdict.kind, (totals.get(verdict.kind) ?? 0) + 1);
+    expect(compared.filter(isUnlisted).map(described)).toEqual([]);
+  });
+
+  test('every listed difference is one', () => {
+    expect(DIFFERENCES.map(({ what }) => what).filter((what) => !found.has(what))).toEqual([]);
+  });
+});
+
+function isUnlisted({ answer, verdict }: Compared): boolean {
+  if (verdict.kind !== 'different') return false;
+  const listed = DIFFERENCES.filter(({ statements }) => statements.test(answer.sql));
+  for (const { what } of listed) found.add(what);
+  return listed.length === 0;
+}
+
+function described({ answer, verdict }: Compared): string {
+  return verdict.kind === 'different' ? `${answer.sql}\n  Trino: ${verdict.expected}\n  here:  ${verdict.actual}` : '';
+}
