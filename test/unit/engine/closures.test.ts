@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Typed } from '../../../server-lambda/local/engine/analysis/typed-tree.ts';
 import { compile, constantOf } from '../../../server-lambda/local/engine/closures/compile.ts';
-import { SqlFailure } from '../../../server-lambda/local/engine/functions/implementation.ts';
+import { EngineLimit, SqlFailure } from '../../../server-lambda/local/engine/functions/implementation.ts';
 import type { Value } from '../../../server-lambda/local/engine/values.ts';
 import { TEST_NOW, typeOf } from '../../support/evaluate-function.ts';
 
@@ -63,6 +63,18 @@ describe('a closure', () => {
     expect(() => run(typed, 1)).toThrow(new SqlFailure('Division by zero'));
     expect(run({ kind: 'try', type: INTEGER, value: failing })).toBe(null);
     expect(run({ kind: 'coalesce', type: INTEGER, values: [constant(1), failing] })).toBe(1);
+  });
+
+  test('TRY does not make NULL of what the engine cannot compute', () => {
+    const zoneName: Typed = {
+      ...call(
+        'format_datetime',
+        { ...constant({ instant: 0n, zone: 'Asia/Tokyo' }), type: typeOf('timestamp(3) with time zone') },
+        constant('z', typeOf('varchar')),
+      ),
+      type: typeOf('varchar'),
+    };
+    expect(() => run({ kind: 'try', type: typeOf('varchar'), value: zoneName })).toThrow(EngineLimit);
   });
 
   test('computes a bound value once for all who use it', () => {

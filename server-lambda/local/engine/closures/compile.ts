@@ -1,6 +1,6 @@
 import type { Typed } from '../analysis/typed-tree.ts';
 import { castFunction } from '../functions/casts.ts';
-import { SqlFailure, type Session } from '../functions/implementation.ts';
+import { EngineLimit, SqlFailure, type Session } from '../functions/implementation.ts';
 import { asArray } from '../functions/value-kinds.ts';
 import type { Value } from '../values.ts';
 import { callCode } from './call.ts';
@@ -138,6 +138,7 @@ function mapped(run: Run, change: (value: Value) => Value): Run {
 
 function nullIfFailed(compute: () => Value): Value {
   const value = valueOrFailure(compute);
+  if (value instanceof EngineLimit) throw value;
   return value instanceof SqlFailure ? null : value;
 }
 

@@ -43,3 +43,6 @@ export interface AggregateImplementation {
 export class SqlFailure extends Error {
   override readonly name = 'SqlFailure';
 }
+
+/** What Trino computes and the embedded engine cannot. TRY and TRY_CAST let it through: NULL would be a wrong answer. */
+export class EngineLimit extends SqlFailure {}

@@ -1,4 +1,4 @@
-import { SqlFailure } from './implementation.ts';
+import { EngineLimit } from './implementation.ts';
 import type { JsonNode } from './json-values.ts';
 
 /** JSON is read only as far as it is needed, as Trino does: what follows may be broken. */
@@ -64,7 +64,7 @@ export function jsonReader(text: string): JsonReader {
   /** Reads `each` between commas, until the end or until it says so. */
   const listed = (open: string, close: string, each: () => boolean) => {
     expect(open);
-    if (++depth > MAX_DEPTH) throw new SqlFailure(`The embedded engine reads JSON of at most ${MAX_DEPTH} levels.`);
+    if (++depth > MAX_DEPTH) throw new EngineLimit(`The embedded engine reads JSON of at most ${MAX_DEPTH} levels.`);
     if (peek() !== close) {
       for (;;) {
         if (each()) return;

@@ -1,4 +1,4 @@
-import { SqlFailure } from './implementation.ts';
+import { EngineLimit, SqlFailure } from './implementation.ts';
 import { LETTERS_OF_SEVERAL, missingVariants } from './regexp-case.ts';
 import { bracketClass, propertyClass, SHORT_CLASSES } from './regexp-properties.ts';
 import { codeSource, escapedCode } from './regexp-reader.ts';
@@ -38,7 +38,8 @@ function readInside(reader: RegexpReader): { negated: boolean; inside: string } 
 }
 
 function operand(items: string): string {
-  if (items === '') throw new SqlFailure("The embedded engine's regular expressions have no && without both its sides");
+  if (items === '')
+    throw new EngineLimit("The embedded engine's regular expressions have no && without both its sides");
   return `[${items}]`;
 }
 
@@ -57,7 +58,9 @@ function readEscape(reader: RegexpReader): string {
   const set = readSet(reader);
   if (set !== undefined) {
     if (/^-[^\]]/.test(reader.rest()))
-      throw new SqlFailure("The embedded engine's regular expressions have no - after \\d, \\w, \\s or \\p in a class");
+      throw new EngineLimit(
+        "The embedded engine's regular expressions have no - after \\d, \\w, \\s or \\p in a class",
+      );
     return set;
   }
   return readRange(reader, reader.takeIf('b') ? 8 : escapedCode(reader));
@@ -80,7 +83,7 @@ function readRange(reader: RegexpReader, from: number): string {
   const to = reader.takeIf('\\') ? escapedEnd(reader) : (reader.next().codePointAt(0) ?? 0);
   if (to < from) throw new SqlFailure('empty range in char class');
   if (/^-[^\]]/.test(reader.rest()))
-    throw new SqlFailure("The embedded engine's regular expressions have no - after a range in a class");
+    throw new EngineLimit("The embedded engine's regular expressions have no - after a range in a class");
   return `${codeSource(from)}-${codeSource(to)}`;
 }
 

@@ -1,4 +1,4 @@
-import { SqlFailure } from './implementation.ts';
+import { EngineLimit, SqlFailure } from './implementation.ts';
 import { readClass, readSet } from './regexp-class.ts';
 import { WORD_CLASS } from './regexp-properties.ts';
 import { escapedCode, regexpReader } from './regexp-reader.ts';
@@ -35,7 +35,7 @@ export function parseRegexp(pattern: string): ParsedRegexp {
 
 function readAlternatives(parsing: Parsing, flags: Flags): RegexpNode {
   if (++parsing.depth > MAX_DEPTH)
-    throw new SqlFailure(`The embedded engine's regular expressions have at most ${MAX_DEPTH} levels of parentheses`);
+    throw new EngineLimit(`The embedded engine's regular expressions have at most ${MAX_DEPTH} levels of parentheses`);
   const branches = [readSequence(parsing, flags)];
   while (parsing.reader.takeIf('|')) branches.push(readSequence(parsing, flags));
   parsing.depth--;
@@ -119,10 +119,10 @@ function readEscape(parsing: Parsing, flags: Flags): RegexpNode {
     reader.next();
     return assertion(asserted);
   }
-  if (reader.peek() === 'G') throw new SqlFailure("The embedded engine's regular expressions have no \\G");
+  if (reader.peek() === 'G') throw new EngineLimit("The embedded engine's regular expressions have no \\G");
   const group = readBackReference(parsing);
   if (group !== undefined) {
-    if (flags.i) throw new SqlFailure("The embedded engine's regular expressions have no back reference after (?i)");
+    if (flags.i) throw new EngineLimit("The embedded engine's regular expressions have no back reference after (?i)");
     return { kind: 'back reference', group };
   }
   const set = readSet(reader);
@@ -199,7 +199,7 @@ function repeated(reader: RegexpReader, flags: Flags, atom: RegexpNode): RegexpN
   const quantifier = reader.match(/(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})([?+]?)/uy);
   if (quantifier === undefined) return atom;
   if (atom.kind === 'assertion' || atom.kind === 'look')
-    throw new SqlFailure("The embedded engine's regular expressions do not repeat an assertion");
+    throw new EngineLimit("The embedded engine's regular expressions do not repeat an assertion");
   const [, sign, least, comma, most, suffix] = quantifier;
   const min = sign === undefined ? Number(least) : sign === '+' ? 1 : 0;
   const max = sign === undefined ? bound(min, comma, most) : sign === '?' ? 1 : Infinity;

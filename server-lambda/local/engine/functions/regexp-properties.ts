@@ -1,4 +1,4 @@
-import { SqlFailure } from './implementation.ts';
+import { EngineLimit, SqlFailure } from './implementation.ts';
 
 const CATEGORIES =
   'C Cc Cf Cn Co Cs L LC Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No P Pc Pd Pe Pf Pi Po Ps S Sc Sk Sm So Z Zl Zp Zs';
@@ -46,7 +46,7 @@ export function propertyClass(name: string, negated: boolean): string {
   const inside = PROPERTIES.get(name.toLowerCase());
   if (inside !== undefined) return `[${negated ? '^' : ''}${inside}]`;
   if (/^is|[^\p{L}\p{Nd}]|^$/iu.test(name)) throw new SqlFailure(`invalid character property name <${name}>`);
-  throw new SqlFailure(`The embedded engine's regular expressions have no \\p{${name}}`);
+  throw new EngineLimit(`The embedded engine's regular expressions have no \\p{${name}}`);
 }
 
 const BRACKET_NAMES = 'alnum alpha ascii blank cntrl digit graph lower print punct space upper word xdigit'.split(' ');

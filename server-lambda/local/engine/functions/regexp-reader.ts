@@ -1,4 +1,4 @@
-import { SqlFailure } from './implementation.ts';
+import { EngineLimit, SqlFailure } from './implementation.ts';
 
 /** Goes through a pattern by code points. */
 export interface RegexpReader {
@@ -62,7 +62,7 @@ export function escapedCode(reader: RegexpReader): number {
   if (character === '') throw new SqlFailure('end pattern at escape');
   if (character === 'c') throw new SqlFailure('end pattern at control');
   if (character === 'x' || character === 'u' || character === 'M' || character === 'C')
-    throw new SqlFailure(`The embedded engine's regular expressions have no \\${character} without its digits`);
+    throw new EngineLimit(`The embedded engine's regular expressions have no \\${character} without its digits`);
   return CONTROLS.get(character) ?? character.codePointAt(0) ?? 0;
 }
 

@@ -1,4 +1,4 @@
-import { SqlFailure } from './implementation.ts';
+import { EngineLimit } from './implementation.ts';
 import { caseVariants, LETTERS_OF_SEVERAL } from './regexp-case.ts';
 import { codeSource } from './regexp-reader.ts';
 import { isEmptyLast, lengthRange } from './regexp-tree.ts';
@@ -87,7 +87,7 @@ function isForgotten(scopes: readonly Scope[]): boolean {
 function backReference(writing: Writing, number: number): string {
   const around = writing.closed.get(number);
   if (around?.every((scope, index) => writing.scopes[index] === scope) !== true)
-    throw new SqlFailure(
+    throw new EngineLimit(
       `The embedded engine's regular expressions have no back reference to a group that may not have matched: ${number}`,
     );
   return `(?:\\${writing.groups[number] ?? 0})`;
@@ -106,7 +106,7 @@ function repeat(writing: Writing, node: Repeat): string {
   const canBeEmpty = lengthRange(node.body)[0] === 0;
   // JavaScript takes no round that matches nothing.
   if (canBeEmpty && node.max !== node.min && !(isEmptyLast(node.body) && node.mode === 'greedy'))
-    throw new SqlFailure("The embedded engine's regular expressions do not repeat what prefers to match nothing");
+    throw new EngineLimit("The embedded engine's regular expressions do not repeat what prefers to match nothing");
   // That the loop runs not once leaves nothing of an earlier round.
   if (node.min === 0) writing.scopes.push({ kind: 'option' });
   const isLoop = node.max > 1 || canBeEmpty;
@@ -149,7 +149,7 @@ function anyCase(text: string): string {
   for (let at = 0; at < letters.length;) {
     const end = endOfOverlap(plain, at);
     if (end - at > MAX_OVERLAP)
-      throw new SqlFailure("The embedded engine's regular expressions have no such row of s or f after (?i)");
+      throw new EngineLimit("The embedded engine's regular expressions have no such row of s or f after (?i)");
     source += variantsFrom(letters.slice(at, end), plain.slice(at, end));
     at = end;
   }
@@ -191,7 +191,7 @@ const JOINED = new Set([0x2bc, 0x2be, 0x307, 0x308, 0x30a, 0x30c, 0x313, 0x331, 
 function oneLetter(letter: string): string {
   const variants = caseVariants(letter);
   if (JOINED.has(letter.codePointAt(0) ?? 0) || (variants.length === 1 && letter.length < letter.toUpperCase().length))
-    throw new SqlFailure(`The embedded engine's regular expressions have no ${letter} after (?i)`);
+    throw new EngineLimit(`The embedded engine's regular expressions have no ${letter} after (?i)`);
   const sources = variants.map((variant) => codeSource(variant.codePointAt(0) ?? 0));
   return sources.length === 1 ? (sources[0] ?? '') : `[${sources.join('')}]`;
 }

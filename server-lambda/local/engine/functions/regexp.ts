@@ -1,4 +1,4 @@
-import { SqlFailure } from './implementation.ts';
+import { EngineLimit } from './implementation.ts';
 import { parseRegexp } from './regexp-parser.ts';
 import { regexpSource } from './regexp-source.ts';
 
@@ -26,7 +26,7 @@ export function compileRegexp(pattern: string): Regexp {
   const expression = compiled(source);
   const group = (match: RegExpExecArray, number: number) => {
     if (unstable.has(number))
-      throw new SqlFailure(
+      throw new EngineLimit(
         `The embedded engine's regular expressions cannot give a group that a repetition may leave out: ${number}`,
       );
     return match[groups[number] ?? 0] ?? null;
@@ -55,6 +55,6 @@ function compiled(source: string): RegExp {
   try {
     return new RegExp(source, 'gv');
   } catch (cause) {
-    throw new SqlFailure('The embedded engine cannot match this regular expression: it is too large', { cause });
+    throw new EngineLimit('The embedded engine cannot match this regular expression: it is too large', { cause });
   }
 }

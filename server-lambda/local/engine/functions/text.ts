@@ -23,7 +23,7 @@ export const TEXT_IMPLEMENTATIONS: Readonly<Record<string, ScalarImplementation>
   levenshtein_distance: scalar((left, right) => levenshteinDistance(asText(left), asText(right))),
   lower: scalar((text) => lowerCase(asText(text))),
   lpad: scalar((value, length, padding) => padded(value, asBigInt(length), padding, 'left')),
-  ltrim: scalar((text, set) => trimmed(asText(text), set, 'left')),
+  ltrim: { bind: bindLeftTrim },
   luhn_check: scalar((text) => luhnCheck(asText(text))),
   normalize: scalar((text, form = 'NFC') => asText(text).normalize(normalForm(asText(form)))),
   replace: { bind: () => replaced, resultType: replacedType },
@@ -121,6 +121,15 @@ function paddedBytes(bytes: Uint8Array, target: number, fill: Uint8Array, side: 
   if (target <= bytes.length) return bytes.slice(0, target);
   const added = Uint8Array.from({ length: target - bytes.length }, (_none, index) => fill[index % fill.length] ?? 0);
   return joinedBytes(side === 'left' ? [added, bytes] : [bytes, added]);
+}
+
+/** Trino keeps a char without the spaces that fill it, and gives it so where it has changed to varchar. */
+function bindLeftTrim({ argumentTypes: [type] }: BoundCall): Evaluate {
+  const isChar = type?.kind === 'char';
+  return (text = null, set) => {
+    const kept = trimmed(asText(text), set ?? undefined, 'left');
+    return isChar ? kept.replace(/ +$/, '') : kept;
+  };
 }
 
 function trimmed(text: string, set: Value | undefined, side: 'left' | 'right'): string {

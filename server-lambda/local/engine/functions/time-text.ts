@@ -1,7 +1,7 @@
 import type { SqlType } from '../types.ts';
 import type { Value, ZonedTime } from '../values.ts';
 import { checkedDays, checkedMicros, civilOf, daysOf, isCivilDate, roundMicros, splitMicros } from './calendar.ts';
-import { SqlFailure } from './implementation.ts';
+import { EngineLimit, SqlFailure } from './implementation.ts';
 import { firstInstantAt, instantsAt, localMicros, knownZone } from './zones.ts';
 
 const DATE = /^([+-]?\d{1,9})-(\d{1,2})-(\d{1,2})$/;
@@ -181,5 +181,5 @@ function notLiteral(text: string, type: string): SqlFailure {
 }
 
 function tooPrecise(type: string, text: string): SqlFailure {
-  return new SqlFailure(`The embedded engine knows ${type} up to precision 6, not '${text}'`);
+  return new EngineLimit(`The embedded engine knows ${type} up to precision 6, not '${text}'`);
 }

@@ -1,4 +1,4 @@
-import { SqlFailure } from './implementation.ts';
+import { EngineLimit, SqlFailure } from './implementation.ts';
 import type { FormatElement, Parse } from './format-elements.ts';
 import { failed, matchAt, read } from './format-elements.ts';
 import { offsetText, knownZone } from './zones.ts';
@@ -68,5 +68,7 @@ export const ZONE_LONG_NAME_ELEMENT: FormatElement = {
 
 function zoneName(zone: string): string {
   if (/^[+-]/.test(zone)) return zone;
-  throw new SqlFailure(`The embedded engine does not know the names of zones (pattern z), as of ${zone}: use Z or ZZZ`);
+  throw new EngineLimit(
+    `The embedded engine does not know the names of zones (pattern z), as of ${zone}: use Z or ZZZ`,
+  );
 }
