@@ -322,7 +322,27 @@ export const QUERIES: readonly string[] = [
   'SELECT v FROM (VALUES 1, 0) t(v) WHERE v <> 0 AND 10 / v > 1',
 ];
 
+function sortings(): readonly string[] {
+  const columns = [
+    'nan(), 1e0, infinity(), -1e0, NULL, nan()',
+    "REAL '1.5', CAST('NaN' AS real), NULL",
+    "'b', 'a', NULL, 'é', 'Z'",
+    '1.50, 0.25, NULL',
+    'ARRAY[2], ARRAY[1, 3], ARRAY[1]',
+    'true, false, NULL',
+  ];
+  const orders = ['ASC', 'DESC', 'ASC NULLS FIRST', 'ASC NULLS LAST', 'DESC NULLS FIRST', 'DESC NULLS LAST'];
+  return columns.flatMap((values) =>
+    orders.flatMap((order) => [
+      `SELECT v FROM (VALUES ${values}) t(v) ORDER BY v ${order}`,
+      `SELECT v FROM (VALUES ${values}) t(v) ORDER BY v ${order} LIMIT 2`,
+      `SELECT array_agg(v ORDER BY v ${order}) FROM (VALUES ${values}) t(v)`,
+      `SELECT v, rank() OVER (ORDER BY v ${order}) AS r FROM (VALUES ${values}) t(v) ORDER BY r`,
+    ]),
+  );
+}
+
 /** Everyday statements of analysts over the cases, thousands of them mixed by a seed, and what people get wrong. */
 export function queryStatements(): readonly string[] {
-  return [...QUERIES, ...plain(), ...groupings(700), ...joins(), ...setOperations()];
+  return [...QUERIES, ...plain(), ...groupings(700), ...joins(), ...setOperations(), ...sortings()];
 }

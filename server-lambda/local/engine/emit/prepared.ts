@@ -25,6 +25,10 @@ export function createPrepared(table: string, expressions: ExpressionEmitter): P
   };
 }
 
+/** A key of an ORDER BY. Where NULLs are first, Trino has NaN below all numbers, and elsewhere above them. */
 export function sortItem(item: SortKey, key: string): string {
-  return `${key} ${item.descending ? 'DESC' : 'ASC'} NULLS ${item.nullsFirst ? 'FIRST' : 'LAST'}`;
+  const order = `${item.descending ? 'DESC' : 'ASC'} NULLS ${item.nullsFirst ? 'FIRST' : 'LAST'}`;
+  const { kind } = item.value.type;
+  if (!item.nullsFirst || (kind !== 'double' && kind !== 'real')) return `${key} ${order}`;
+  return `NOT isnan(${key}) ${order}, ${key} ${order}`;
 }
