@@ -23,7 +23,7 @@ function arrayDepth(type: SqlType): number {
   return type.kind === 'array' ? 1 + arrayDepth(type.element) : 0;
 }
 
-export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -41,7 +41,7 @@ export function decimalToDouble(digits: bigint, scale: number): number {
 }
 
 /** A number as digits and a scale, which may be negative: `12.5e3` is 125 at scale -2. */
-export interface ScaledDigits {
+interface ScaledDigits {
   readonly digits: bigint;
   readonly scale: number;
 }

@@ -5,12 +5,7 @@ import type { SqlMap, Value, ZonedTime } from '../values.ts';
 /** True, false, or NULL where only a NULL inside would tell. */
 type Equality = (left: Value, right: Value) => boolean | null;
 
-/** Trino's `=` between two values that are not NULL. */
-export function equalValues(left: Value, right: Value, type: SqlType): boolean | null {
-  return equality(type)(left, right);
-}
-
-/** As `equalValues`, for many pairs of one type. */
+/** Trino's `=` between values that are not NULL. */
 export function equality(type: SqlType): Equality {
   switch (type.kind) {
     case 'varbinary':
@@ -71,12 +66,7 @@ function mapEquality(keyIdentity: (value: Value) => string, value: Equality): Eq
   };
 }
 
-/** Text that is equal for values that IS NOT DISTINCT FROM finds alike, as GROUP BY and DISTINCT do. */
-export function hashKey(value: Value, type: SqlType): string {
-  return identity(type)(value);
-}
-
-/** As `hashKey`, for many values of one type. */
+/** Gives text that is equal for values that IS NOT DISTINCT FROM finds alike, as GROUP BY and DISTINCT do. */
 export function identity(type: SqlType): (value: Value) => string {
   const ofValue = identityOfValue(type);
   return (value) => (value === null ? 'N' : ofValue(value));

@@ -6,14 +6,9 @@ import type { Value, ZonedTime } from '../values.ts';
 type Comparison = (left: Value, right: Value) => number;
 
 /**
- * The order of Trino's ORDER BY between two values that are not NULL: text by code points, NaN after every number,
- * arrays and rows element by element. Throws SqlFailure for arrays and rows that hold NULL, as Trino does.
+ * The order of Trino's ORDER BY between values that are not NULL: text by code points, NaN after every number, arrays
+ * and rows element by element. It throws SqlFailure for arrays and rows that hold NULL, as Trino does.
  */
-export function compareValues(left: Value, right: Value, type: SqlType): number {
-  return comparison(type)(left, right);
-}
-
-/** As `compareValues`, for many pairs of one type. */
 export function comparison(type: SqlType): Comparison {
   switch (type.kind) {
     case 'varchar':
