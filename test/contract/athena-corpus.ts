@@ -631,7 +631,7 @@ const SHORT: Readonly<Record<string, readonly Short[]>> = {
     ],
     [
       "SELECT map_concat(MAP(ARRAY['a'], ARRAY[1]), MAP(ARRAY['b'], ARRAY[2])), map_entries(MAP(ARRAY['a'], ARRAY[1])), map_from_entries(ARRAY[ROW('k', 1)])",
-      [['{a=1, b=2}', '[{field0=a, field1=1}]', '{k=1}']],
+      [['{b=2, a=1}', '[{field0=a, field1=1}]', '{k=1}']],
     ],
     [
       "SELECT CAST(ROW(1, 'x') AS ROW(a integer, b varchar)), CAST(ROW(1, 'x') AS ROW(a integer, b varchar)).b",

@@ -53,7 +53,9 @@ export function replyFailure(reply: WorkerReply): CaseInsightsError {
 
 /** DuckDB's words are about SQL that the user has not written, so they stay in `cause`. */
 function internalFailure(message: string): CaseInsightsError {
-  if (/Out of Memory|bad_alloc/i.test(message)) {
+  if (/Maximum call stack|Max expression depth/i.test(message))
+    return queryFailed('The statement is nested too deeply.');
+  if (/Out of Memory|bad_alloc|Allocation failure|Invalid (string|array|typed array) length/i.test(message)) {
     return queryFailed(
       'The query needs more memory than the embedded engine has.',
       undefined,

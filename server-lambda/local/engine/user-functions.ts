@@ -182,10 +182,10 @@ const SHORT = 24;
 
 /** Writes a column of results and returns the address of its three buffers: data, validity, lengths of strings. */
 function writeResult(heap: Heap, type: string, values: readonly RawResult[], strings: StringBuffer): number {
-  const data = heap._malloc(Math.max(1, values.length * (BYTES[type] ?? 8)));
-  const valid = heap._malloc(Math.max(1, values.length));
-  const lengths = type === 'VARCHAR' ? heap._malloc(Math.max(1, values.length * 8)) : 0;
-  const buffers = heap._malloc(24);
+  const data = allocate(heap, values.length * (BYTES[type] ?? 8));
+  const valid = allocate(heap, values.length);
+  const lengths = type === 'VARCHAR' ? allocate(heap, values.length * 8) : 0;
+  const buffers = allocate(heap, 24);
   if (type === 'VARCHAR') strings.write(heap, values, data, lengths);
   else writeNumbers(heap, type, values, data);
   values.forEach((value, row) => {
@@ -211,6 +211,15 @@ function writeNumbers(heap: Heap, type: string, values: readonly RawResult[], da
   });
 }
 
+/** Buffers up to this size are made larger than they must be, since the next column of strings is about as long. */
+const ROOMY = 2 ** 24;
+
+function allocate(heap: Heap, bytes: number): number {
+  const address = heap._malloc(Math.max(1, bytes));
+  if (address === 0) throw new Error('Out of Memory');
+  return address;
+}
+
 /** Strings of results. DuckDB copies them before the next call, so that one buffer does for all calls. */
 interface StringBuffer {
   write(heap: Heap, values: readonly RawResult[], addresses: number, lengths: number): void;
@@ -225,8 +234,11 @@ function createStringBuffer(): StringBuffer {
       const needed = values.reduce<number>((sum, value) => sum + (value === null ? 0 : String(value).length * 3), 1);
       if (needed > size) {
         if (start !== 0) heap._free(start);
-        size = needed * 2;
-        start = heap._malloc(size);
+        size = 0;
+        start = 0;
+        const room = needed < ROOMY ? needed * 2 : needed;
+        start = allocate(heap, room);
+        size = room;
       }
       let at = start;
       const { HEAPU8, HEAPF64 } = heap;
