@@ -3,6 +3,7 @@ import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engi
 import { readAnswers } from '../oracle/answers.ts';
 import { compareAll, type Compared } from '../oracle/compare.ts';
 import { DIFFERENCES } from '../oracle/differences.ts';
+import { REFUSALS } from '../oracle/refusals.ts';
 import { SIX_CASES } from '../support/six-cases.ts';
 import { CORPUS_NOW } from './athena-corpus.ts';
 
@@ -18,11 +19,18 @@ afterAll(async () => {
   console.log(`Statements that Trino was asked: ${[...totals].map(([kind, count]) => `${kind} ${count}`).join(', ')}`);
 });
 
-describe('the embedded engine answers as Trino did when it was asked, or refuses in a sentence', () => {
+describe('the embedded engine answers as Trino did when it was asked, or refuses in a listed sentence', () => {
   test.each([...readAnswers()])('%s', async (_name, answers) => {
     const compared = await compareAll(engine, answers);
     for (const { verdict } of compared) totals.set(verdict.kind, (totals.get(verdict.kind) ?? 0) + 1);
     expect(compared.filter(isUnlisted).map(described)).toEqual([]);
+  });
+
+  test.each(REFUSALS)('$what', async ({ example, says }) => {
+    await expect(engine.query({ text: example, values: [] }, { maxRows: 10 })).rejects.toMatchObject({
+      code: 'QUERY_FAILED',
+      message: expect.stringMatching(says) as unknown,
+    });
   });
 
   test('every listed difference is one', () => {
@@ -31,6 +39,7 @@ describe('the embedded engine answers as Trino did when it was asked, or refuses
 });
 
 function isUnlisted({ answer, verdict }: Compared): boolean {
+  if (verdict.kind === 'refused') return !REFUSALS.some(({ says }) => says.test(verdict.message));
   if (verdict.kind !== 'different') return false;
   const listed = DIFFERENCES.filter(({ statements }) => statements.test(answer.sql));
   for (const { what } of listed) found.add(what);
@@ -38,5 +47,6 @@ function isUnlisted({ answer, verdict }: Compared): boolean {
 }
 
 function described({ answer, verdict }: Compared): string {
+  if (verdict.kind === 'refused') return `${answer.sql}\n  refused: ${verdict.message}`;
   return verdict.kind === 'different' ? `${answer.sql}\n  Trino: ${verdict.expected}\n  here:  ${verdict.actual}` : '';
 }

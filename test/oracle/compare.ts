@@ -48,27 +48,29 @@ interface Expression {
 function expressionOf(answer: RecordedAnswer): Expression | undefined {
   if ('error' in answer || answer.types.length !== 1 || answer.rows.length !== 1) return undefined;
   const [, text] = /^SELECT (.+)$/s.exec(answer.sql) ?? [];
-  const isPlain = text !== undefined && !/\b(SELECT|WITH|case_summary|VALUES)\b|--|;$|\bFROM (UNNEST|\()/i.test(text);
+  const isPlain =
+    text !== undefined && !/\b(SELECT|WITH|WHERE|case_summary|VALUES)\b|--|;$|\bFROM (UNNEST|\()/i.test(text);
   return isPlain ? { answer, text } : undefined;
 }
 
-/** One statement for all; where that fails or differs, one for each half. */
+/** One statement for all, with the type of each; where that fails or differs, one for each half. */
 async function compareBatch(engine: QueryEngine, batch: readonly Expression[]): Promise<readonly Compared[]> {
-  const [only] = batch;
-  if (only === undefined) return [];
-  if (batch.length === 1) {
-    return [{ answer: only.answer, verdict: verdictOn(only.answer, await outcomeOf(engine, only.answer.sql)) }];
-  }
-  const outcome = await outcomeOf(engine, `SELECT ${batch.map(({ text }) => text).join(', ')}`);
-  if ('rows' in outcome) {
-    const [row = []] = outcome.rows;
-    const verdicts = batch.map(({ answer }, at) => verdictOn(answer, { rows: [[row[at] ?? null]] }));
-    if (row.length === batch.length && verdicts.every(({ kind }) => kind === 'equal')) {
-      return batch.map(({ answer }) => ({ answer, verdict: { kind: 'equal' } }));
-    }
-  }
+  if (batch.length === 0) return [];
+  const asked = batch.map(({ text }) => `${text}, typeof(${text})`).join(', ');
+  const outcome = await outcomeOf(engine, `SELECT ${asked}`);
+  const compared = batch.map(({ answer }, at) => ({ answer, verdict: verdictOnTyped(answer, outcome, at) }));
+  if (batch.length === 1 || compared.every(({ verdict }) => verdict.kind === 'equal')) return compared;
   const half = batch.length >> 1;
   return [...(await compareBatch(engine, batch.slice(0, half))), ...(await compareBatch(engine, batch.slice(half)))];
+}
+
+/** The verdict on the value at this place of a batch's row, which its type follows. */
+function verdictOnTyped(answer: RecordedRows, outcome: Outcome, at: number): Verdict {
+  if ('failure' in outcome) return verdictOn(answer, outcome);
+  const [value = null, type] = outcome.rows[0]?.slice(2 * at) ?? [];
+  const [expected] = answer.types;
+  if (type === expected) return verdictOn(answer, { rows: [[value]] });
+  return { kind: 'different', expected: `of type ${expected ?? ''}`, actual: `of type ${String(type)}` };
 }
 
 async function outcomeOf(engine: QueryEngine, text: string): Promise<Outcome> {
@@ -96,7 +98,8 @@ function verdictOn(answer: RecordedAnswer, outcome: Outcome): Verdict {
 function isSentence(failure: unknown): boolean {
   return (
     failure instanceof CaseInsightsError &&
-    ['QUERY_FAILED', 'QUERY_REFUSED', 'TABLE_NOT_ALLOWED'].includes(failure.code)
+    ['QUERY_FAILED', 'QUERY_REFUSED', 'TABLE_NOT_ALLOWED'].includes(failure.code) &&
+    !failure.message.includes('failed on this statement')
   );
 }
 

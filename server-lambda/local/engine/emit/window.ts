@@ -83,10 +83,12 @@ const WINDOW_FUNCTIONS: ReadonlySet<string> = new Set([
 
 function overSql(call: WindowCall, steps: Steps, prepared: Prepared): string {
   const keys = partitionKeys(call, steps, prepared);
+  const { frame } = call;
+  const isDistance = frame?.unit === 'range' && ('value' in frame.start || 'value' in frame.end);
   const parts = [
     ...(keys.length === 0 ? [] : [`PARTITION BY ${keys.join(', ')}`]),
-    ...(call.windowOrder.length === 0 ? [] : [`ORDER BY ${prepared.order(call.windowOrder)}`]),
-    ...(call.frame === undefined ? [] : [frameSql(call, call.frame, steps, prepared)]),
+    ...(call.windowOrder.length === 0 ? [] : [`ORDER BY ${prepared.order(call.windowOrder, isDistance)}`]),
+    ...(frame === undefined ? [] : [frameSql(call, frame, steps, prepared)]),
   ];
   return ` OVER (${parts.join(' ')})`;
 }

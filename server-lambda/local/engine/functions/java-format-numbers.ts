@@ -1,4 +1,4 @@
-import { SqlFailure } from './implementation.ts';
+import { EngineLimit } from './implementation.ts';
 import type { JavaValue, Specifier } from './java-format-shapes.ts';
 
 /** Digits after the point that are worth their memory. */
@@ -23,7 +23,7 @@ type JavaNumber = Extract<JavaValue, { kind: 'number' }>;
 export function formattedNumber(value: JavaNumber, specifier: Specifier): string {
   const precision = specifier.precision < 0 ? 6 : specifier.precision;
   if (precision > MAX_PRECISION)
-    throw new SqlFailure(`The embedded engine's format() has at most ${MAX_PRECISION} digits after the point`);
+    throw new EngineLimit(`The embedded engine's format() has at most ${MAX_PRECISION} digits after the point`);
   const text =
     specifier.conversion === 'f' ? fixed(value, precision, specifier) : scientific(value, precision, specifier);
   return signed(text, value.negative, specifier);

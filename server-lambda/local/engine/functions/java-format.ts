@@ -1,4 +1,4 @@
-import { SqlFailure } from './implementation.ts';
+import { EngineLimit, SqlFailure } from './implementation.ts';
 import { formattedNumber, formattedWhole } from './java-format-numbers.ts';
 import type { JavaValue, Specifier } from './java-format-shapes.ts';
 
@@ -65,7 +65,7 @@ function specifierOf([text, , flags = '', width, precision, time, conversion = '
 
 function unknownHere(what: string, instead?: string): SqlFailure {
   const hint = instead === undefined ? '' : `. Write ${instead} instead`;
-  return new SqlFailure(`The embedded engine's format() has no ${what}${hint}`);
+  return new EngineLimit(`The embedded engine's format() has no ${what}${hint}`);
 }
 
 /** Flags that a conversion refuses. */
@@ -146,7 +146,7 @@ function cut(text: string, { precision }: Specifier): string {
 
 /** Java counts units, and so does padStart. */
 function justified(text: string, flags: string, width: number): string {
-  if (width > MAX_WIDTH) throw new SqlFailure(`The embedded engine's format() has widths of at most ${MAX_WIDTH}`);
+  if (width > MAX_WIDTH) throw new EngineLimit(`The embedded engine's format() has widths of at most ${MAX_WIDTH}`);
   return flags.includes('-') ? text.padEnd(width) : text.padStart(width);
 }
 

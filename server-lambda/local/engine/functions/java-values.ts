@@ -11,6 +11,7 @@ import type { Value, ZonedTime } from '../values.ts';
 
 /** What Java's Formatter gets for a value of this type. */
 export function javaValueOf(type: SqlType): (value: Value) => JavaValue {
+  if (type.kind === 'unknown') return () => ({ kind: 'null' });
   const convert = converter(type);
   return (value) => (value === null ? { kind: 'null' } : convert(value));
 }

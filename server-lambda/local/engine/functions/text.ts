@@ -5,7 +5,7 @@ import { position, split, splitPart, splitToMap, splitToMultimap, substring, sub
 import { FORMAT_IMPLEMENTATION } from './format.ts';
 import { hammingDistance, levenshteinDistance, luhnCheck, soundex } from './text-sounds.ts';
 import { humanReadableSeconds } from './human-readable-seconds.ts';
-import { SqlFailure } from './implementation.ts';
+import { EngineLimit, SqlFailure } from './implementation.ts';
 import { asArray, asBigInt, asBytes, asNumber, asText, scalar } from './value-kinds.ts';
 import type { BoundCall, Evaluate, ScalarImplementation } from './implementation.ts';
 import type { SqlType } from '../types.ts';
@@ -105,7 +105,7 @@ const MAX_PADDED = 10_000_000n;
 
 function padded(value: Value | undefined, length: bigint, padding: Value | undefined, side: 'left' | 'right'): Value {
   if (length < 0n || length > 2147483647n) throw new SqlFailure('Target length must be in the range [0..2147483647]');
-  if (length > MAX_PADDED) throw new SqlFailure(`The embedded engine pads to at most ${MAX_PADDED} characters`);
+  if (length > MAX_PADDED) throw new EngineLimit(`The embedded engine pads to at most ${MAX_PADDED} characters`);
   const target = Number(length);
   if (value instanceof Uint8Array) return paddedBytes(value, target, asBytes(padding), side);
   const [text, fill] = [asText(value), asText(padding)];
