@@ -19,8 +19,10 @@ async function ask(serve, method, params, headers = {}) {
 
 async function shippedAnswers() {
   const { SUPPORTED_PROTOCOL_VERSIONS } = await import('@modelcontextprotocol/server');
+  const { CASE_TABLE } = await import('../server-lambda/core/contract/case-record.ts');
   const { createMcpOverHttp } = await import('../server-lambda/core/mcp/mcp-over-http.ts');
-  const serve = createMcpOverHttp({});
+  // A server with a table offers every tool.
+  const serve = createMcpOverHttp({ tables: { tables: [CASE_TABLE] } });
   const clientInfo = { name: 'build', version: '1' };
   const legacy = {
     initialize: await ask(serve, 'initialize', {
