@@ -1,6 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { figuresModule, PAGE_MODULE } from './scripts/figures-page.mjs';
+
+/** Files that mostly wait for time to pass begin first, so that others run meanwhile. */
+const WAITING = /(telemetry|bridge-ready|long-call|analysis-panel-long|bridge-long-calls|case-filters)\.test\.ts$/;
+
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => Number(WAITING.test(b.moduleId)) - Number(WAITING.test(a.moduleId)));
+  }
+}
 
 export default defineConfig({
   // As the build does.
@@ -12,14 +23,18 @@ export default defineConfig({
         extends: true,
         test: { name: 'units', include: ['test/unit/**/*.test.ts'], exclude: ['test/unit/aws/**'], isolate: false },
       },
-      // Every other file has a process to itself: it starts servers and programs, or reads the environment.
+      // These start servers, engines and their own modules in this process; each has a thread, its globals and its
+      // environment to itself.
       {
         extends: true,
         test: {
-          name: 'isolated',
-          include: ['test/{contract,integration,infra,programs}/**/*.test.ts', 'test/unit/aws/**/*.test.ts'],
+          name: 'in-process',
+          include: ['test/{contract,integration,infra}/**/*.test.ts', 'test/unit/aws/**/*.test.ts'],
+          pool: 'threads',
         },
       },
+      // What starts our programs has a process to itself.
+      { extends: true, test: { name: 'programs', include: ['test/programs/**/*.test.ts'] } },
       // Programs of others, judging or calling ours.
       {
         extends: true,
@@ -30,6 +45,7 @@ export default defineConfig({
         },
       },
     ],
+    sequence: { sequencer: WaitingFirst },
     setupFiles: ['test/support/property-seed.ts'],
     // More than there are cores, for many files wait for programs that they started, or for a time to pass.
     maxWorkers: 2 * availableParallelism(),
