@@ -5,7 +5,8 @@ export type JsonNode =
   | null
   | boolean
   | string
-  | { readonly kind: 'number'; readonly text: string }
+  /** With `exact` it is a decimal, else a whole number or a double, by how it is written. */
+  | { readonly kind: 'number'; readonly text: string; readonly exact?: boolean }
   | { readonly kind: 'array'; readonly items: readonly JsonNode[] }
   | { readonly kind: 'object'; readonly members: readonly (readonly [string, JsonNode])[] };
 
@@ -30,6 +31,11 @@ export function plainJsonText(node: JsonNode): string {
 export function sortedJsonText(node: JsonNode): string {
   const ordered = (members: Members) => [...new Map(members)].sort(([a], [b]) => (a < b ? -1 : 1));
   return printed(node, { ordered, quoted: quotedJson });
+}
+
+/** As the functions of SQL/JSON print: the last of repeated names counts, in the place of the first. */
+export function distinctJsonText(node: JsonNode): string {
+  return printed(node, { ordered: (members) => [...new Map(members)], quoted: quotedJson });
 }
 
 type Members = readonly (readonly [string, JsonNode])[];
@@ -57,6 +63,7 @@ function printed(node: JsonNode, style: Style): string {
 
 /** Whole numbers keep their digits, others are doubles; one that is too large is text. */
 function numberText(number: JsonNumber): string {
+  if (number.exact === true) return number.text;
   if (isWhole(number)) return BigInt(number.text).toString();
   const value = Number(number.text);
   return Number.isFinite(value) ? doubleText(value) : `"${doubleText(value)}"`;

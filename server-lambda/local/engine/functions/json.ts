@@ -2,6 +2,7 @@ import { atJsonPath, jsonPathSteps } from './json-path.ts';
 import { jsonReader, parseJson, whereJson } from './json-reader.ts';
 import { isWhole, jsonText, plainJsonText, sortedJsonText } from './json-values.ts';
 import { SqlFailure } from './implementation.ts';
+import { SQL_JSON_IMPLEMENTATIONS } from './sql-json.ts';
 import { asBigInt, asText, scalar } from './value-kinds.ts';
 import type { JsonNode } from './json-values.ts';
 import type { BoundCall, Evaluate, ScalarImplementation } from './implementation.ts';
@@ -18,6 +19,7 @@ export const JSON_IMPLEMENTATIONS: Readonly<Record<string, ScalarImplementation>
   json_format: scalar((json) => json),
   json_parse: scalar((text) => jsonOf(asText(text))),
   json_size: { bind: (call) => atPath(call, size) },
+  ...SQL_JSON_IMPLEMENTATIONS,
 };
 
 /** The value of type json that a text has. */
