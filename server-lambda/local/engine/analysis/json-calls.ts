@@ -1,4 +1,4 @@
-import type { JsonBehaviour, JsonCall, JsonValue, Place } from '#core/sql/syntax/tree.ts';
+import type { Identifier, JsonBehaviour, JsonCall, JsonValue, Place } from '#core/sql/syntax/tree.ts';
 import { canCast } from '../functions/casts.ts';
 import { typeText, type SqlType } from '../types.ts';
 import type { Value } from '../values.ts';
@@ -44,6 +44,7 @@ export function jsonCall(call: JsonCall, analyzer: Analyzer): Typed {
     case 'json_value':
       return jsonValue(call, analyzer);
     case 'json_query':
+      checkQuotes(call);
       return returned(
         call,
         typed(call, VARCHAR, [
@@ -68,6 +69,13 @@ export function jsonCall(call: JsonCall, analyzer: Analyzer): Typed {
         at,
       );
   }
+}
+
+/** Quotes are for texts, which an array around them keeps. */
+function checkQuotes({ wrapper, quotes, at }: JsonCall): void {
+  if (quotes === undefined || wrapper === undefined || wrapper === 'without') return;
+  const behaviour = `${quotes.toUpperCase()} QUOTES behavior`;
+  throw new AnalysisFailure(`${behaviour} specified with WITH ${wrapper.toUpperCase()} ARRAY WRAPPER behavior`, at);
 }
 
 function typed({ name, at }: JsonCall, type: SqlType, operands: readonly Typed[]): Typed {
@@ -102,7 +110,13 @@ function textInput({ value }: JsonValue, analyzer: Analyzer): Typed {
 }
 
 function passing({ passing: parameters }: JsonCall, analyzer: Analyzer): Typed[] {
-  return parameters.flatMap(({ name, value }) => [word(name.name), item(value, 'JSON path', analyzer)]);
+  return parameters.flatMap(({ name, value }) => [word(variableName(name)), item(value, 'JSON path', analyzer)]);
+}
+
+/** In a path, a name without quotes has capital letters. */
+function variableName({ name, at }: Identifier): string {
+  const isQuoted = at.end - at.start > name.length;
+  return isQuoted ? name : name.toUpperCase();
 }
 
 /** A value that becomes part of JSON: numbers, texts, booleans and JSON as they are, others as their text. */
@@ -114,6 +128,8 @@ function item(json: JsonValue, where: string, analyzer: Analyzer): Typed {
   }
   const typedValue = analyzer.analyze(value);
   const { type } = typedValue;
+  if (where === 'JSON path' && !PASSED_AS_THEY_ARE.has(type.kind))
+    throw new AnalysisFailure(`The embedded engine does not pass ${typeText(type)} to a JSON path`, value.at);
   if (PASSED_AS_THEY_ARE.has(type.kind)) return typedValue;
   if (type.kind !== 'varbinary' && canCast(type, VARCHAR))
     return { kind: 'cast', type: VARCHAR, value: typedValue, safe: false, at: value.at };

@@ -42,7 +42,8 @@ function scalarText(reader: JsonReader): string | null {
 }
 
 function nodeScalarText(node: JsonNode): string | null {
-  if (typeof node === 'string') return node;
+  // Half a surrogate pair is not text.
+  if (typeof node === 'string') return node.replace(/\p{Cs}/gu, '?');
   if (typeof node === 'boolean') return String(node);
   return node?.kind === 'number' ? node.text : null;
 }

@@ -2,6 +2,7 @@ import { canCast, castFunction } from './casts.ts';
 import { parseJson } from './json-reader.ts';
 import { distinctJsonText } from './json-values.ts';
 import { SqlFailure } from './implementation.ts';
+import { inJavaOrder } from './java-map-order.ts';
 import { jsonNodeOf } from './sql-json-items.ts';
 import { PathFailure } from './sql-json-failure.ts';
 import { followPath } from './sql-json-path.ts';
@@ -169,13 +170,14 @@ function bindJsonObject({ argumentTypes, constants }: BoundCall): Evaluate {
     for (let index = 2; index < values.length; index += 2) {
       const [key = null, value = null] = values.slice(index, index + 2);
       if (key === null) throw new SqlFailure('null value passed for JSON object key to JSON_OBJECT function');
-      if (members.has(asText(key)))
+      const name = argumentTypes[index]?.kind === 'char' ? asText(key).trimEnd() : asText(key);
+      if (members.has(name))
         throw new SqlFailure(
           unique ? 'duplicate key passed to JSON_OBJECT function' : 'cannot construct a JSON object with duplicate key',
         );
-      if (value !== null || keepsNulls) members.set(asText(key), convert[index + 1]?.(value) ?? null);
+      if (value !== null || keepsNulls) members.set(name, convert[index + 1]?.(value) ?? null);
     }
-    return distinctJsonText({ kind: 'object', members: [...members] });
+    return distinctJsonText({ kind: 'object', members: inJavaOrder([...members]) });
   };
 }
 
