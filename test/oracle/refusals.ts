@@ -49,11 +49,6 @@ export const REFUSALS: readonly Refusal[] = [
     says: /does not have current_(user|catalog|schema)/,
   },
   {
-    what: '`json_value`, `json_query`, `json_exists`, `json_object` and `json_array`.',
-    example: "SELECT json_value('1', 'lax $')",
-    says: /not have the function json_(value|query|exists|object|array)/,
-  },
-  {
     what: '`JSON_TABLE`.',
     example: "SELECT x FROM JSON_TABLE('[1]', 'lax $[*]' COLUMNS (x integer PATH 'lax $'))",
     says: /has no JSON_TABLE/,
