@@ -34,6 +34,7 @@ export function nativeSql(typed: Typed, leaf: (typed: Typed) => string | undefin
       case 'cast':
         return castSql(value, native);
       case 'call': {
+        if (isPart(value)) return `substr(${all(value.arguments)?.join(', ') ?? ''})`;
         const operands = callIsNative(value) ? all(value.arguments) : undefined;
         return operands && `(${operands.join(` ${OPERATORS.get(value.name) ?? ''} `)})`;
       }
@@ -67,8 +68,8 @@ export function nativeSql(typed: Typed, leaf: (typed: Typed) => string | undefin
       case 'variable':
         return bound.get(value.id);
       case 'let': {
-        // What is bound stands in every place that uses it: a name or a constant only.
-        const sql = value.value.kind === 'column' || value.value.kind === 'constant' ? native(value.value) : undefined;
+        // What is bound stands in every place that uses it: a name, a constant or a part of them only.
+        const sql = isShort(value.value) ? native(value.value) : undefined;
         if (sql === undefined) return undefined;
         bound.set(value.id, sql);
         return native(value.body);
@@ -100,6 +101,25 @@ function callIsNative(call: Typed & { readonly kind: 'call' }): boolean {
   if (left === undefined || right === undefined || call.arguments.length !== 2) return false;
   if (call.name === 'like') return isText(left.type) && right.kind === 'constant' && typeof right.value === 'string';
   return OPERATORS.has(call.name) && comparesAlike(left.type, right.type);
+}
+
+function isShort(typed: Typed): boolean {
+  return typed.kind === 'column' || typed.kind === 'constant' || isPart(typed);
+}
+
+/** `substr(column, 1, 10)`: counted from the left, DuckDB counts code points as Trino does. */
+function isPart(typed: Typed): boolean {
+  if (typed.kind !== 'call' || typed.name !== 'substr') return false;
+  const [text, start, length] = typed.arguments;
+  return (
+    text?.kind === 'column' && isText(text.type) && isCount(start, 1n) && (length === undefined || isCount(length, 0n))
+  );
+}
+
+function isCount(typed: Typed | undefined, least: bigint): boolean {
+  return (
+    typed?.kind === 'constant' && typeof typed.value === 'bigint' && typed.value >= least && typed.value <= 0x7fff_ffffn
+  );
 }
 
 /** Not doubles, because of NaN; and text of one kind only. */
