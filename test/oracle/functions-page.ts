@@ -1,6 +1,6 @@
 import { FUNCTION_GROUPS } from '#core/sql/functions/catalogue.ts';
 import type { FunctionEntry } from '#core/sql/functions/function-entry.ts';
-import { DIFFERENCES } from './differences.ts';
+import { DIFFERENCES, NOT_COMPARED } from './differences.ts';
 import { REFUSALS } from './refusals.ts';
 
 /** docs/guide/sql.md, before Prettier. */
@@ -19,7 +19,7 @@ Only queries run, here as on Athena: the server is read-only.
 
 ## Different from Athena
 
-${DIFFERENCES.map(({ what, why }) => `- ${what} ${why}`).join('\n')}
+${[...DIFFERENCES.map(({ what, why }) => `${what} ${why}`), ...NOT_COMPARED].map((text) => `- ${text}`).join('\n')}
 
 ${FUNCTION_GROUPS.map(({ title, functions }) => `## ${title}\n\n${functions.map(item).join('\n')}`).join('\n\n')}
 `;
