@@ -104,6 +104,118 @@ describe('subqueries', () => {
   });
 });
 
+describe('a subquery that names columns of a query around it', () => {
+  const A = '(VALUES 1, 2, 5) a(x)';
+  const U = '(VALUES (1, 1), (2, 2), (2, 3)) u(y, z)';
+
+  test.each<[sql: string, expected: unknown[]]>([
+    [`SELECT (SELECT z FROM ${U} WHERE y = a.x ORDER BY z DESC LIMIT 1) FROM ${A} ORDER BY x`, [1, 3, null]],
+    [`SELECT (SELECT count(*) FROM ${U} WHERE y = a.x GROUP BY y) FROM ${A} ORDER BY x`, [1, 2, null]],
+    [`SELECT (SELECT max(z) + a.x FROM ${U} WHERE y < a.x) FROM ${A} ORDER BY x`, [null, 3, 8]],
+    [`SELECT (WITH q AS (SELECT * FROM ${U} WHERE y = a.x) SELECT max(z) FROM q) FROM ${A} ORDER BY x`, [1, 3, null]],
+    [`SELECT x FROM ${A} WHERE EXISTS (SELECT z + a.x FROM ${U} WHERE y > a.x) ORDER BY x`, [1]],
+    [`SELECT x FROM ${A} WHERE EXISTS (SELECT z FROM ${U} WHERE y = a.x LIMIT 1) ORDER BY x`, [1, 2]],
+    [`SELECT x FROM ${A} WHERE x IN (SELECT z FROM ${U} WHERE y < a.x) ORDER BY x`, []],
+    [
+      `SELECT r FROM ${A} CROSS JOIN LATERAL (SELECT y FROM UNNEST(ARRAY[a.x]) v(y) LIMIT 1) b(r) ORDER BY r`,
+      [1, 2, 5],
+    ],
+  ])('is answered where Trino can join it: %s', async (sql, expected) => {
+    expect((await rows(sql)).flat()).toEqual(expected);
+  });
+
+  test.each([
+    ['the first of rows by an inequality', `SELECT (SELECT z FROM ${U} WHERE y < a.x ORDER BY z LIMIT 1) FROM ${A}`],
+    ['any row', `SELECT (SELECT z FROM ${U} WHERE y = a.x LIMIT 1) FROM ${A}`],
+    ['HAVING', `SELECT (SELECT max(z) FROM ${U} WHERE y = a.x HAVING count(*) > 1) FROM ${A}`],
+    ['a window', `SELECT (SELECT row_number() OVER (ORDER BY z) FROM ${U} WHERE y = a.x AND z = 2) FROM ${A}`],
+    ['a set operation', `SELECT (SELECT z FROM ${U} WHERE y = a.x UNION ALL SELECT 5 WHERE a.x = 5) FROM ${A}`],
+    [
+      'one side of a join',
+      `SELECT 1 FROM ${A} WHERE EXISTS (SELECT 1 FROM (SELECT * FROM ${U} WHERE y = a.x) CROSS JOIN ${U.replace('u(', 'w(')})`,
+    ],
+    ['groups by another key', `SELECT (SELECT count(*) FROM ${U} WHERE y < a.x GROUP BY z) FROM ${A}`],
+    ['an aggregate that is compared', `SELECT x IN (SELECT max(z) FROM ${U} WHERE y = a.x) FROM ${A}`],
+    ['the same in WITH', `SELECT x IN (WITH q AS (SELECT * FROM ${U} WHERE y = a.x) SELECT max(z) FROM q) FROM ${A}`],
+    ['elements with a condition', `SELECT (SELECT count(*) FROM UNNEST(ARRAY[1, a.x]) v(y) WHERE y > 1) FROM ${A}`],
+    [
+      'a subquery deeper',
+      `SELECT 1 FROM ${A} WHERE EXISTS (SELECT 1 FROM ${U} WHERE EXISTS (SELECT 1 FROM (VALUES 1) w(q) WHERE q = a.x))`,
+    ],
+  ])('is refused as Trino refuses it: %s', async (_what, sql) => {
+    await expect(rows(sql)).rejects.toMatchObject(failure('Given correlated subquery is not supported'));
+  });
+
+  test('is refused in the condition of an outer join', async () => {
+    const sql = `SELECT 1 FROM ${A} LEFT JOIN ${U} ON x = y AND EXISTS (SELECT 1 FROM (VALUES 1) w(q) WHERE q = u.z)`;
+    await expect(rows(sql)).rejects.toMatchObject(
+      failure("Reference to column 'u.z' from outer scope not allowed in this context"),
+    );
+  });
+});
+
+describe('the condition of an outer join', () => {
+  test.each<[condition: string, expected: unknown[][]]>([
+    [
+      'x = y AND x IN (SELECT 2)',
+      [
+        [1, null],
+        [2, 2],
+      ],
+    ],
+    [
+      'x = y AND y NOT IN (SELECT 2)',
+      [
+        [1, 1],
+        [2, null],
+      ],
+    ],
+    [
+      'x = y AND x >= ALL (SELECT 2)',
+      [
+        [1, null],
+        [2, 2],
+      ],
+    ],
+    [
+      'x = y + (SELECT max(z) FROM (VALUES 1) v(z)) AND EXISTS (SELECT 1)',
+      [
+        [1, null],
+        [2, 1],
+      ],
+    ],
+  ])('may have a subquery: %s', async (condition, expected) => {
+    expect(
+      await rows(`SELECT x, y FROM (VALUES 1, 2) t(x) LEFT JOIN (VALUES 1, 2) u(y) ON ${condition} ORDER BY x`),
+    ).toEqual(expected);
+  });
+});
+
+describe('windows', () => {
+  test('reach as far as an interval says, over times with a zone', async () => {
+    const sql = `SELECT count(*) OVER (ORDER BY from_iso8601_timestamp(timecreated)
+      RANGE BETWEEN INTERVAL '30' DAY PRECEDING AND CURRENT ROW) FROM case_summary ORDER BY case_number`;
+    expect((await rows(sql)).flat()).toEqual([1, 2, 3, 3, 3, 1]);
+  });
+
+  test.each([
+    ['lag(x, -1) OVER (ORDER BY x)', 'Offset must be at least 0'],
+    ['lead(x, y - 5) OVER (ORDER BY x)', 'Offset must be at least 0'],
+    ['nth_value(x, 0) OVER (ORDER BY x)', 'Offset must be at least 1'],
+    ['ntile(0) OVER (ORDER BY x)', 'Buckets must be greater than 0'],
+    ['sum(x) OVER (ORDER BY x ROWS BETWEEN -y PRECEDING AND CURRENT ROW)', 'must not be negative or null'],
+    ['sum(x) OVER (ORDER BY x RANGE BETWEEN -1 PRECEDING AND CURRENT ROW)', 'must not be negative or null'],
+    [
+      "count(*) OVER (ORDER BY d RANGE BETWEEN INTERVAL '36' HOUR PRECEDING AND CURRENT ROW)",
+      'Cannot subtract hour, minutes or seconds from a date',
+    ],
+  ])('refuse distances as Trino refuses them: %s', async (call, message) => {
+    await expect(rows(`SELECT ${call} FROM (VALUES (1, 1, DATE '2025-01-31')) t(x, y, d)`)).rejects.toMatchObject(
+      failure(message),
+    );
+  });
+});
+
 describe('arrays, maps and zoned times in the relational part', () => {
   test.each<[sql: string, expected: unknown[][]]>([
     [

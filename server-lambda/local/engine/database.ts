@@ -11,10 +11,10 @@ import {
 } from '@duckdb/duckdb-wasm/blocking';
 import { RecordBatchReader } from 'apache-arrow';
 import { CASE_COLUMNS, CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
+import { usesOf } from './analysis/plan-walk.ts';
 import type { Plan } from './analysis/typed-tree.ts';
 import { cellOf } from './cells.ts';
 import { aggregateDepth } from './emit/aggregate-depth.ts';
-import { usesOf } from './emit/correlation.ts';
 import { resultSql } from './emit/plan.ts';
 import { SqlFailure } from './functions/implementation.ts';
 import { storageOf, type RawArgument } from './storage/storage.ts';

@@ -27,7 +27,7 @@ const GROWING: Readonly<Record<string, (n: number) => string>> = {
   'queries in queries': (n) => `${'SELECT * FROM ('.repeat(n)}SELECT 1 x${') t'.repeat(n)}`,
   'subqueries in subqueries': (n) => `SELECT ${'(SELECT '.repeat(n)}1${')'.repeat(n)}`,
   'subqueries that name what is around them': (n) =>
-    `SELECT x FROM (VALUES 1) t(x) WHERE ${'EXISTS (SELECT x WHERE '.repeat(n)}x = 1${')'.repeat(n)}`,
+    `SELECT x FROM (VALUES 1) t(x) WHERE ${Array.from({ length: n }, (_none, index) => `EXISTS (SELECT 1 FROM (VALUES 1) u${index}(y${index}) WHERE y${index} = ${index === 0 ? 'x' : `y${index - 1}`} AND `).join('')}true${')'.repeat(n)}`,
   'groups of groups': (n) =>
     `${'SELECT x + 1 x, count(*) n FROM ('.repeat(n)}SELECT 1 x${') t GROUP BY x + 1 ORDER BY x + 1'.repeat(n)}`,
   'a long UNION': (n) => `SELECT 1${' UNION ALL SELECT 1'.repeat(n)}`,
@@ -47,7 +47,7 @@ describe('a plan grows as its statement does', () => {
 
   it('also where constructs stand in each other', () => {
     const wraps: readonly ((query: string) => string)[] = [
-      (query) => `SELECT x FROM (${query}) t(x) WHERE x IN (SELECT x)`,
+      (query) => `SELECT x FROM (${query}) t(x) WHERE x IN (SELECT y FROM (VALUES 1) u(y) WHERE y = x)`,
       (query) => `SELECT max(x) FROM (${query}) t(x) GROUP BY x HAVING count(*) > 0 ORDER BY count(*)`,
       (query) => `SELECT (SELECT max(y) FROM (VALUES 1) u(y) WHERE y = x) FROM (${query}) t(x)`,
       (query) => `SELECT y FROM (${query}) t(y) JOIN (VALUES 1) u(y) USING (y)`,

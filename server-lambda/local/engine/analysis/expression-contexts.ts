@@ -45,18 +45,31 @@ export function rowContext(rows: Rows, clause: string, scope: QueryScope): Expre
   return expressionContext(scope, { ...refusedCalls(clause), column: (parts) => columnFound(rows.plan, find(parts)) });
 }
 
-/** Names are columns of either side of a join. */
-export function joinContext(left: Rows, right: Rows, scope: QueryScope): ExpressionContext {
+/** Names are columns of either side of a join; subqueries of an outer join name neither these nor any around. */
+export function joinContext(left: Rows, right: Rows, outer: boolean, scope: QueryScope): ExpressionContext {
   const find = columnFinder([...left.fields, ...right.fields]);
   const width = left.fields.length;
-  return expressionContext(scope, {
+  return expressionContext(outer ? { ...scope, outer: (parts) => notOfOuter(parts, scope) } : scope, {
     ...refusedCalls('JOIN clause'),
-    column(parts) {
+    column(parts, within) {
       const found = find(parts);
+      if (outer && within && found !== undefined) throw fromOuterScope(parts);
       if (found === undefined || found.column < width) return columnFound(left.plan, found);
       return columnFound(right.plan, { ...found, column: found.column - width });
     },
   });
+}
+
+function notOfOuter(parts: readonly Identifier[], scope: QueryScope): undefined {
+  if (scope.outer(parts) !== undefined) throw fromOuterScope(parts);
+}
+
+function fromOuterScope(parts: readonly Identifier[]): AnalysisFailure {
+  return new AnalysisFailure(
+    `Reference to column '${dotted(parts)}' from outer scope not allowed in this context`,
+    parts[0]?.at,
+    'Compute the condition in a subquery of FROM, and join its result.',
+  );
 }
 
 /** Only names of the queries around. */

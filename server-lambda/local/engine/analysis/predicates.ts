@@ -5,6 +5,7 @@ import type { Analyzer } from './analyzer.ts';
 import { bindOnce } from './bind-once.ts';
 import { canCoerce, commonSuperType, sameType } from './coercion.ts';
 import { convert, convertToOneType, type Placed } from './conversion.ts';
+import { checkCorrelated, type SubqueryUse } from './correlated-subqueries.ts';
 import { comparison } from './operators.ts';
 import { isComparable, isOrderable } from './type-properties.ts';
 import type { Plan, Typed } from './typed-tree.ts';
@@ -74,28 +75,30 @@ function textOf(value: Typed, what: string, { at }: Expression): Typed {
 
 // Subqueries.
 
-function planOf(query: Query, analyzer: Analyzer): Plan {
+function planOf(query: Query, use: SubqueryUse, analyzer: Analyzer): Plan {
   if (analyzer.inLambda) throw new AnalysisFailure('Lambda expression cannot contain subqueries', query.at);
-  return analyzer.context.subquery(query);
+  const plan = analyzer.context.subquery(query);
+  checkCorrelated(plan, use, query.at);
+  return plan;
 }
 
 export function exists({ query }: Of<'exists'>, analyzer: Analyzer): Typed {
-  return { kind: 'exists', type: BOOLEAN, plan: planOf(query, analyzer) };
+  return { kind: 'exists', type: BOOLEAN, plan: planOf(query, 'exists', analyzer) };
 }
 
 /** A query as a value: several columns are a row. */
 export function scalarSubquery({ query }: Of<'subquery'>, analyzer: Analyzer): Typed {
-  const plan = oneColumn(planOf(query, analyzer), query, analyzer);
+  const plan = oneColumn(planOf(query, 'value', analyzer), query, analyzer);
   return { kind: 'scalar subquery', type: columnType(plan), plan };
 }
 
 function inSubquery(value: Placed, query: Query, at: Place, analyzer: Analyzer): Typed {
-  return { kind: 'in subquery', type: BOOLEAN, ...bothSides(value, query, at, analyzer).sides };
+  return { kind: 'in subquery', type: BOOLEAN, ...bothSides(value, query, 'in', at, analyzer).sides };
 }
 
 export function quantified(expression: Of<'quantified comparison'>, analyzer: Analyzer): Typed {
   const { operator, quantifier, query, at } = expression;
-  const { type, sides } = bothSides(placed(expression.left, analyzer), query, at, analyzer);
+  const { type, sides } = bothSides(placed(expression.left, analyzer), query, 'quantified', at, analyzer);
   const isEquality = operator === '=' || operator === '<>';
   if (!(isEquality ? isComparable(type) : isOrderable(type))) {
     const needed = isEquality ? 'comparable' : 'orderable';
@@ -108,8 +111,8 @@ export function quantified(expression: Of<'quantified comparison'>, analyzer: An
 }
 
 /** A value and a query of one column that has the same type. */
-function bothSides(value: Placed, query: Query, at: Place, analyzer: Analyzer) {
-  const plan = planOf(query, analyzer);
+function bothSides(value: Placed, query: Query, use: 'in' | 'quantified', at: Place, analyzer: Analyzer) {
+  const plan = planOf(query, use, analyzer);
   const columns = rowType(plan);
   // Trino compares rows here, so that a value alone is a row of one field.
   const { type: given } = value.value;

@@ -2,6 +2,7 @@ import { CASE_COLUMNS, CASE_TABLE, CATALOG } from '#core/contract/case-record.ts
 import type { Identifier, Place, QualifiedName, Relation } from '#core/sql/syntax/tree.ts';
 import type { SqlType } from '../types.ts';
 import { AnalysisFailure } from './analysis-failure.ts';
+import { checkCorrelated } from './correlated-subqueries.ts';
 import { columnFound, joinContext } from './expression-contexts.ts';
 import { analyzeCondition } from './expressions.ts';
 import { samplePercentage } from './sample-percentage.ts';
@@ -121,8 +122,8 @@ function plainJoin(
   scope: QueryScope,
 ): Rows {
   checkAliases(left.fields, right.fields, at);
-  const condition =
-    on === undefined ? {} : { condition: analyzeCondition(on, 'JOIN ON clause', joinContext(left, right, scope)) };
+  const context = joinContext(left, right, type !== 'inner' && type !== 'cross', scope);
+  const condition = on === undefined ? {} : { condition: analyzeCondition(on, 'JOIN ON clause', context) };
   const plan: Plan = {
     kind: 'join',
     id: scope.statement.nextId(),
@@ -194,6 +195,7 @@ function dependentRows(left: Rows, relation: Relation, outer: boolean, scope: Qu
     ...scope,
     outer: (parts) => columnFound(left.plan, find(parts)) ?? scope.outer(parts),
   });
+  checkCorrelated(right.plan, 'lateral', relation.at);
   const plan: Plan = {
     kind: 'join',
     id: scope.statement.nextId(),

@@ -7,7 +7,7 @@ import { keyText } from '../storage/key-text.ts';
 import { listCodec, ROW } from '../storage/text-codec.ts';
 import type { SqlType } from '../types.ts';
 import type { Value } from '../values.ts';
-import { someBelow } from './children.ts';
+import { someBelow } from '../analysis/children.ts';
 import { computed, type Emission } from './emission.ts';
 import type { ExpressionEmitter } from './expression.ts';
 import { nativeAggregate } from './native-aggregates.ts';

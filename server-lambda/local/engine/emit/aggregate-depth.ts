@@ -1,6 +1,6 @@
+import { childrenOf } from '../analysis/children.ts';
+import { expressionsOf, inputsOf } from '../analysis/plan-walk.ts';
 import type { CommonTablePlan, Plan, Typed } from '../analysis/typed-tree.ts';
-import { childrenOf } from './children.ts';
-import { expressionsOf, inputsOf } from './correlation.ts';
 
 /**
  * How many aggregates stand inside one another at most. DuckDB checks that a scalar subquery has one row by an aggregate,

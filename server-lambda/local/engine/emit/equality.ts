@@ -1,5 +1,5 @@
 import type { Typed } from '../analysis/typed-tree.ts';
-import { someBelow } from './children.ts';
+import { someBelow } from '../analysis/children.ts';
 import type { ExpressionEmitter } from './expression.ts';
 
 /** Which side of a join a column is of; undefined for columns of others. */

@@ -6,9 +6,9 @@ import { isPlain, storageOf, type RawResult, type ResultType } from '../storage/
 import { ITEM, itemCodec } from '../storage/text-codec.ts';
 import { FUNCTION_NAMES } from '../user-functions.ts';
 import type { Value } from '../values.ts';
-import { someBelow } from './children.ts';
+import { someBelow } from '../analysis/children.ts';
 import { alias, columnName, type Emission } from './emission.ts';
-import { createLeaves } from './leaves.ts';
+import { createLeaves, type Subquery } from './leaves.ts';
 import { nativeSql } from './native.ts';
 
 /** Gives the SQL of a whole query. */
@@ -24,6 +24,8 @@ export interface ExpressionEmitter {
   readonly native: (typed: Typed) => string | undefined;
   /** The values of a row as text, in the order of the types of `values`. Never NULL. */
   readonly row: (values: readonly Typed[], encode: (values: readonly Value[]) => string) => string;
+  /** Says where the answer of a subquery is, so that it is not asked again. */
+  readonly answered: (subquery: Subquery, sql: string) => void;
 }
 
 export function createExpressionEmitter(emission: Emission, emitPlan: EmitPlan): ExpressionEmitter {
@@ -84,6 +86,7 @@ export function createExpressionEmitter(emission: Emission, emitPlan: EmitPlan):
     },
     native: (typed) => nativeSql(typed, nativeLeaf),
     row: (values, encode) => closure(values, encode, 'VARCHAR'),
+    answered: (subquery, sql) => made.set(subquery, sql),
   };
   return emitter;
 }

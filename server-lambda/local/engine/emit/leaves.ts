@@ -3,10 +3,11 @@ import type { Argument } from '../closures/compile.ts';
 import { storageOf, type RawArgument } from '../storage/storage.ts';
 import type { SqlType } from '../types.ts';
 import type { Value } from '../values.ts';
-import { childrenOf } from './children.ts';
+import { childrenOf } from '../analysis/children.ts';
 import { alias, columnName } from './emission.ts';
 
-type Subquery = Typed & { readonly kind: 'scalar subquery' | 'exists' | 'in subquery' | 'quantified' };
+/** An expression that asks a query. */
+export type Subquery = Typed & { readonly kind: 'scalar subquery' | 'exists' | 'in subquery' | 'quantified' };
 
 /** What a closure reads from DuckDB: columns and the answers of subqueries, each of them once. */
 export interface Leaves {

@@ -4,7 +4,7 @@ import type { Plan } from '../analysis/typed-tree.ts';
 import { isPlain, storageOf } from '../storage/storage.ts';
 import { aggregateStep } from './aggregate.ts';
 import { withStep, type TableNames } from './common-tables.ts';
-import { isCorrelated } from './correlation.ts';
+import { isCorrelated } from '../analysis/plan-walk.ts';
 import { alias, columnName, columnsOf, selectList, type Emission } from './emission.ts';
 import { createExpressionEmitter } from './expression.ts';
 import { filterStep } from './filter.ts';

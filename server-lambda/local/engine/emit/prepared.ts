@@ -5,8 +5,8 @@ import type { ExpressionEmitter } from './expression.ts';
 export interface Prepared {
   /** Adds a column of this SQL and returns its name. The same SQL is one column. */
   column(sql: string): string;
-  /** Items of an ORDER BY. A RANGE that reaches a distance wants one `plain` key, which NaN is above. */
-  order(items: readonly SortKey[], plain?: boolean): string;
+  /** Items of an ORDER BY. */
+  order(items: readonly SortKey[]): string;
   /** What stands in the select list of the table below. */
   list(): readonly string[];
 }
@@ -20,8 +20,7 @@ export function createPrepared(table: string, expressions: ExpressionEmitter): P
   };
   return {
     column,
-    order: (items, plain = false) =>
-      items.map((item) => (plain ? plainItem : sortItem)(item, column(expressions.key(item.value)))).join(', '),
+    order: (items) => items.map((item) => sortItem(item, column(expressions.key(item.value)))).join(', '),
     list: () => [...names].map(([sql, name]) => `${sql} AS ${name}`),
   };
 }
@@ -33,6 +32,7 @@ export function sortItem(item: SortKey, key: string): string {
   return isNanFirst ? `${plainItem(item, `NOT isnan(${key})`)}, ${plainItem(item, key)}` : plainItem(item, key);
 }
 
-function plainItem({ descending, nullsFirst }: SortKey, key: string): string {
+/** A key of an ORDER BY as DuckDB sorts it. */
+export function plainItem({ descending, nullsFirst }: SortKey, key: string): string {
   return `${key} ${descending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`;
 }

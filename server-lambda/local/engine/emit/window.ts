@@ -1,10 +1,10 @@
-import { AnalysisFailure } from '../analysis/analysis-failure.ts';
 import type { PlanBound, WindowCall } from '../analysis/typed-tree.ts';
 import { aggregateSql } from './aggregate-call.ts';
 import { columnName, columnsOf, selectList } from './emission.ts';
 import { nativeAggregate } from './native-aggregates.ts';
-import { createPrepared, type Prepared } from './prepared.ts';
+import { createPrepared, plainItem, type Prepared } from './prepared.ts';
 import type { Step, Steps } from './steps.ts';
+import { argumentsSql, distanceSql, rangeKeySql } from './window-arguments.ts';
 
 /** All that windows speak of are columns of a table below. */
 export function windowStep(plan: Step<'window'>, steps: Steps): string {
@@ -67,7 +67,7 @@ function partitionKeys(call: WindowCall, { expressions }: Steps, prepared: Prepa
 
 function callSql(call: WindowCall, over: string, steps: Steps, prepared: Prepared): string {
   if (!isOfWindows(call)) return aggregateSql(call, over, steps.emission, steps.expressions, prepared);
-  const parts = call.arguments.map((typed) => prepared.column(steps.expressions.value(typed)));
+  const parts = argumentsSql(call, steps).map((sql) => prepared.column(sql));
   const nulls = call.ignoreNulls ? ' IGNORE NULLS' : '';
   return `${call.name}(${parts.join(', ')}${nulls})${over}`;
 }
@@ -83,44 +83,26 @@ const WINDOW_FUNCTIONS: ReadonlySet<string> = new Set([
 
 function overSql(call: WindowCall, steps: Steps, prepared: Prepared): string {
   const keys = partitionKeys(call, steps, prepared);
-  const { frame } = call;
-  const isDistance = frame?.unit === 'range' && ('value' in frame.start || 'value' in frame.end);
   const parts = [
     ...(keys.length === 0 ? [] : [`PARTITION BY ${keys.join(', ')}`]),
-    ...(call.windowOrder.length === 0 ? [] : [`ORDER BY ${prepared.order(call.windowOrder, isDistance)}`]),
-    ...(frame === undefined ? [] : [frameSql(call, frame, steps, prepared)]),
+    ...(call.windowOrder.length === 0 ? [] : [`ORDER BY ${orderSql(call, steps, prepared)}`]),
+    ...(call.frame === undefined ? [] : [frameSql(call, call.frame, steps, prepared)]),
   ];
   return ` OVER (${parts.join(' ')})`;
+}
+
+/** A RANGE that reaches a distance wants one key, which is a number; NaN is above all others. */
+function orderSql({ windowOrder, frame }: WindowCall, steps: Steps, prepared: Prepared): string {
+  const [only] = windowOrder;
+  const isDistance = frame?.unit === 'range' && ('value' in frame.start || 'value' in frame.end);
+  if (!isDistance || only === undefined) return prepared.order(windowOrder);
+  return plainItem(only, prepared.column(rangeKeySql(only, steps)));
 }
 
 function frameSql(call: WindowCall, frame: NonNullable<WindowCall['frame']>, steps: Steps, prepared: Prepared): string {
   const bound = (of: PlanBound) =>
     'value' in of
-      ? `${prepared.column(distance(call, frame.unit, steps.expressions.value(of.value), of))} ${of.kind.toUpperCase()}`
+      ? `${prepared.column(distanceSql(call, frame.unit, of, steps))} ${of.kind.toUpperCase()}`
       : of.kind.toUpperCase();
   return `${frame.unit.toUpperCase()} BETWEEN ${bound(frame.start)} AND ${bound(frame.end)}`;
-}
-
-/** How far a RANGE reaches, in the units of the column that it is ordered by. */
-function distance(
-  call: WindowCall,
-  unit: 'rows' | 'range' | 'groups',
-  sql: string,
-  { value }: PlanBound & { readonly kind: 'preceding' | 'following' },
-): string {
-  const key = call.windowOrder[0]?.value.type.kind;
-  if (unit !== 'range' || key === undefined) return sql;
-  const interval = value.type.kind;
-  if (interval === 'interval day to second') {
-    if (key === 'date') return `CAST(${sql} // 86400000 AS INTEGER)`;
-    if (key === 'timestamp' || key === 'time') return `${sql} * 1000`;
-    if (key === interval) return sql;
-  } else if (['tinyint', 'smallint', 'integer', 'bigint', 'double', 'real'].includes(key)) {
-    return sql;
-  }
-  throw new AnalysisFailure(
-    `The embedded engine has no RANGE of ${interval} over ${key}.`,
-    call.at,
-    'Use ROWS, or run the statement on Athena.',
-  );
 }

@@ -1,4 +1,4 @@
-import type { Typed } from '../analysis/typed-tree.ts';
+import type { Typed } from './typed-tree.ts';
 
 /** The expressions right below one, not those in the plan of a subquery. */
 export function childrenOf(typed: Typed): readonly Typed[] {

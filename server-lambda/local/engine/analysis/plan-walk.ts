@@ -1,4 +1,4 @@
-import type { Plan, Typed } from '../analysis/typed-tree.ts';
+import type { Plan, Typed } from './typed-tree.ts';
 import { childrenOf } from './children.ts';
 
 /** The plans right below one. */
@@ -56,14 +56,16 @@ function expressionsOfCall(call: (Plan & { readonly kind: 'aggregate' })['calls'
 
 /** Goes through a plan with all that is below it, the plans of subqueries included. */
 export function visit(plan: Plan, seen: (plan: Plan) => void, seenTyped: (typed: Typed) => void): void {
-  const visitTyped = (typed: Typed): void => {
-    seenTyped(typed);
-    if ('plan' in typed && typeof typed.plan === 'object') visit(typed.plan, seen, seenTyped);
-    childrenOf(typed).forEach(visitTyped);
-  };
   seen(plan);
-  expressionsOf(plan).forEach(visitTyped);
+  expressionsOf(plan).forEach((typed) => visitTyped(typed, seen, seenTyped));
   inputsOf(plan).forEach((input) => visit(input, seen, seenTyped));
+}
+
+/** The same for an expression. */
+export function visitTyped(typed: Typed, seen: (plan: Plan) => void, seenTyped: (typed: Typed) => void): void {
+  seenTyped(typed);
+  if ('plan' in typed && typeof typed.plan === 'object') visit(typed.plan, seen, seenTyped);
+  childrenOf(typed).forEach((child) => visitTyped(child, seen, seenTyped));
 }
 
 /** Whether a plan names columns of plans that are not in it. */
