@@ -3,9 +3,11 @@ import type { Trino } from '../trino.ts';
 import { aggregateStatements, windowStatements } from './aggregates.ts';
 import { EXPLICIT } from './function-arguments.ts';
 import { callSets, wrongCalls, type ListedFunction } from './function-calls.ts';
+import { JSON_CALLS } from './json-calls.ts';
 import { castExpressions, operatorExpressions } from './operators.ts';
 import { queryStatements } from './queries.ts';
 import { SPECIAL_FORMS } from './special-forms.ts';
+import { TEXT_CALLS } from './text-calls.ts';
 
 /** The statements of each file of answers. Those of functions follow the list of functions that Trino gives. */
 export const STATEMENTS: Readonly<Record<string, (trino: Trino) => Promise<readonly string[]> | readonly string[]>> = {
@@ -17,6 +19,8 @@ export const STATEMENTS: Readonly<Record<string, (trino: Trino) => Promise<reado
       ...REFUSED.map(([sql]) => sql),
     ].filter(isQuery),
   'special-forms': () => SPECIAL_FORMS.map(selected),
+  'text-calls': () => TEXT_CALLS.map(selected),
+  'json-calls': () => JSON_CALLS.map(selected),
   functions: async (trino) => {
     const functions = await scalarFunctions(trino);
     const generated = functions
