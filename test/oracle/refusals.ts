@@ -110,9 +110,14 @@ export const REFUSALS: readonly Refusal[] = [
     says: /Cannot cast DECIMAL\(38, 0\)/,
   },
   {
-    what: 'A wrong replacement of `regexp_replace` where nothing is replaced.',
-    example: "SELECT regexp_replace('abc', 'x', '$')",
-    says: /Illegal replacement sequence/,
+    what: 'In JSON paths: `keyvalue()`, subscripts with a fraction, and dates, times and intervals in PASSING.',
+    example: "SELECT json_query('{\"a\":1}', 'lax $.keyvalue()' WITH WRAPPER)",
+    says: /JSON paths have no (method|subscript)|does not pass .* to a JSON path/,
+  },
+  {
+    what: 'JSON of more than 1,000 levels.',
+    example: "SELECT json_parse(rpad('[', 1001, '[') || rpad(']', 1001, ']'))",
+    says: /reads JSON of at most 1000 levels/,
   },
   {
     what: '`trim`, `ltrim` and `rtrim` of a char with characters that are a char.',

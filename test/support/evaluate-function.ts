@@ -26,22 +26,40 @@ export function evaluateAs(
   argumentTypes: readonly TypeOrText[],
   ...values: readonly Value[]
 ): Value {
-  const implementation = SCALAR_IMPLEMENTATIONS.get(name);
-  assert.ok(implementation, `no implementation of ${name}`);
-  const called = (constants: readonly (Value | undefined)[]) => {
-    const call = {
-      name,
-      argumentTypes: argumentTypes.map(typeOf),
-      type: typeOf(type),
-      constants,
-      session: { now: TEST_NOW },
-    };
-    const evaluated = implementation.bind(call);
-    return implementation.nullable !== true && values.includes(null) ? null : evaluated(...values);
-  };
+  const called = (constants: readonly (Value | undefined)[]) =>
+    evaluateCall(type, name, argumentTypes, constants, values);
   const result = called(values.map(() => undefined));
   assert.deepEqual(called(values.map((value) => (typeof value === 'function' ? undefined : value))), result);
   return result;
+}
+
+/** The same where all arguments are constants. */
+export function evaluateConstants(
+  type: TypeOrText,
+  name: string,
+  argumentTypes: readonly TypeOrText[],
+  ...values: readonly Value[]
+): Value {
+  return evaluateCall(type, name, argumentTypes, values, values);
+}
+
+function evaluateCall(
+  type: TypeOrText,
+  name: string,
+  argumentTypes: readonly TypeOrText[],
+  constants: readonly (Value | undefined)[],
+  values: readonly Value[],
+): Value {
+  const implementation = SCALAR_IMPLEMENTATIONS.get(name);
+  assert.ok(implementation, `no implementation of ${name}`);
+  const evaluated = implementation.bind({
+    name,
+    argumentTypes: argumentTypes.map(typeOf),
+    type: typeOf(type),
+    constants,
+    session: { now: TEST_NOW },
+  });
+  return implementation.nullable !== true && values.includes(null) ? null : evaluated(...values);
 }
 
 /** The type that a text names. */

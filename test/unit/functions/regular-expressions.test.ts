@@ -114,6 +114,10 @@ describe('regexp_replace', () => {
     expect(() => text('regexp_replace', 'abc', 'b', replacement)).toThrow(`Illegal replacement sequence: ${what}`);
   });
 
+  it('does not read the replacement where nothing matches', () => {
+    expect(text('regexp_replace', 'abc', 'x', '$')).toBe('abc');
+  });
+
   it('by a function of the groups', () => {
     const types = [V, V, `function(array(${V}), ${V})`];
     const by = (give: (groups: readonly (string | null)[]) => string | null, pattern: string) =>

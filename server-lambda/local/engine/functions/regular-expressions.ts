@@ -67,12 +67,13 @@ function position(text: string, regexp: Regexp, start: Value = 1, occurrence: Va
   return -1;
 }
 
-/** By a text with groups, by a function of the groups, or by nothing. */
+/** By a text with groups, by a function of the groups, or by nothing. Where nothing matches, no replacement is wrong. */
 function replaced(text: string, regexp: Regexp, replacement: Value = ''): Value {
-  const put = typeof replacement === 'string' ? readReplacement(replacement, regexp) : byFunction(replacement, regexp);
+  let put: ((match: RegexpMatch) => string | null) | undefined;
   let result = '';
   let end = 0;
   for (const match of regexp.matches(text)) {
+    put ??= typeof replacement === 'string' ? readReplacement(replacement, regexp) : byFunction(replacement, regexp);
     const part = put(match);
     if (part === null) return null;
     result += text.slice(end, match.start) + part;
