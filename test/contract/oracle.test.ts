@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { FUNCTION_GROUPS } from '#core/sql/functions/catalogue.ts';
 import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
 import { readAnswers } from '../oracle/answers.ts';
 import { compareAll, type Compared } from '../oracle/compare.ts';
@@ -31,6 +32,15 @@ describe('the embedded engine answers as Trino did when it was asked, or refuses
       code: 'QUERY_FAILED',
       message: expect.stringMatching(says) as unknown,
     });
+  });
+
+  test('Trino was asked of every function', () => {
+    const answered = [...readAnswers().values()].flat().filter((answer) => !('error' in answer));
+    const called = new Set(answered.flatMap(({ sql }) => sql.toLowerCase().match(/\w+(?="?\s*\()/g) ?? []));
+    const names = FUNCTION_GROUPS.flatMap(({ functions }) =>
+      functions.flatMap(({ name, aliases = [] }) => [name, ...aliases]),
+    );
+    expect(names.filter((name) => !called.has(name))).toEqual([]);
   });
 
   test('every listed difference is one', () => {

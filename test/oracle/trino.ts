@@ -1,21 +1,18 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { CASE_COLUMNS, type CaseRecord } from '#core/contract/case-record.ts';
+import { REPOSITORY } from '../support/case-folder.ts';
 
 const HERE = import.meta.dirname;
-const CACHE = path.join(
-  process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'),
-  'case-insights-oracle',
-  createHash('sha256')
-    .update(readFileSync(path.join(HERE, 'artifacts.sha256')))
-    .digest('hex')
-    .slice(0, 16),
-);
+const KEY = createHash('sha256')
+  .update(readFileSync(path.join(HERE, 'artifacts.sha256')))
+  .digest('hex')
+  .slice(0, 12);
+const CACHE = path.join(REPOSITORY, 'node_modules', '.cache', `trino-${KEY}`);
 
 const trinoAnswer = z.union([
   z.strictObject({
@@ -38,7 +35,7 @@ export interface Trino {
  * takes a minute; throws an Error that says what is missing.
  */
 export async function startTrino(cases: readonly CaseRecord[], now: Date): Promise<Trino> {
-  prepare();
+  prepareTrino();
   const data = path.join(CACHE, `cases-${process.pid}.json`);
   const rows = cases.map((record) => CASE_COLUMNS.map((column) => record[column]));
   writeFileSync(data, JSON.stringify({ columns: CASE_COLUMNS, rows }));
@@ -60,8 +57,8 @@ export async function startTrino(cases: readonly CaseRecord[], now: Date): Promi
   };
 }
 
-/** Fetches and compiles, unless both were done before. */
-function prepare(): void {
+/** Fetches what Trino is made of, unless that was done before, and compiles the program. Throws as `startTrino` does. */
+export function prepareTrino(): void {
   const jars = path.join(CACHE, 'jars');
   if (!existsSync(jars)) fetchJars(jars);
   // Compiled each time: that takes two seconds, and the program may have changed.

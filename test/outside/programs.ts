@@ -7,10 +7,11 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { TestModule, TestProject } from 'vitest/node';
 import { findChromium } from '../editor/workbench/find-chromium.ts';
+import { prepareTrino } from '../oracle/trino.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
 
 /** What the tests of this folder need that npm does not install. */
-export type Program = 'chromium' | 'curl' | 'python' | 'sh';
+export type Program = 'chromium' | 'curl' | 'python' | 'sh' | 'trino';
 
 /** Why a program cannot be used; those that can are left out. */
 export type Missing = Partial<Record<Program, string>>;
@@ -39,7 +40,7 @@ let report = (): void => undefined;
  * each worker, and provides the tests with what is missing.
  */
 export async function setup(project: TestProject): Promise<void> {
-  const missing: Missing = { ...lacksShell(), ...lacksCurl(), ...lacksChromium() };
+  const missing: Missing = { ...lacksShell(), ...lacksCurl(), ...lacksChromium(), ...lacksTrino() };
   try {
     const programs = await installPython();
     process.env['PATH'] = `${programs}${path.delimiter}${process.env['PATH'] ?? ''}`;
@@ -143,6 +144,16 @@ function lacksChromium(): Missing {
     return {};
   } catch (error) {
     return { chromium: messageOf(error) };
+  }
+}
+
+/** Trino runs in Java 17 or newer. Maven fetches it once into a folder of its own. */
+function lacksTrino(): Missing {
+  try {
+    prepareTrino();
+    return {};
+  } catch (error) {
+    return { trino: messageOf(error) };
   }
 }
 

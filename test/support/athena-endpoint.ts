@@ -142,6 +142,12 @@ type Reply =
   | 'disconnect'
   | 'silence';
 
+/** Athena says the parameters of a decimal beside its type, and those of other types not at all. */
+function columnType(type: string): { readonly Type: string; readonly Precision: number; readonly Scale: number } {
+  const [, precision = 0, scale = 0] = /^decimal\((\d+),(\d+)\)$/.exec(type) ?? [];
+  return { Type: type.replaceAll(/\(.*\)/g, ''), Precision: Number(precision), Scale: Number(scale) };
+}
+
 function send(response: ServerResponse, reply: Reply): void {
   if (reply === 'silence') return;
   if (reply === 'disconnect') response.destroy();
@@ -328,9 +334,7 @@ function resultPage(run: Run, { MaxResults, NextToken }: GetQueryResultsInput): 
           TableName: '',
           Name: name,
           Label: name,
-          Type: type,
-          Precision: 0,
-          Scale: 0,
+          ...columnType(type),
           Nullable: 'UNKNOWN',
           CaseSensitive: type === 'varchar',
         })),

@@ -592,6 +592,8 @@ export const SPECIAL_FORMS: readonly string[] = [
   'rand() < 1',
   'random(5) < 5',
   'uuid() IS NOT NULL',
+  'cardinality(shuffle(ARRAY[1, 2, 3]))',
+  'array_sort(shuffle(ARRAY[3, 1, 2]))',
   'bitwise_and(12, 10)',
   'bitwise_xor(12, 10)',
   "sqrt('4')",

@@ -1,6 +1,7 @@
 import { ATHENA_CORPUS, REFUSED } from '../../contract/athena-corpus.ts';
 import type { Trino } from '../trino.ts';
 import { aggregateStatements, windowStatements } from './aggregates.ts';
+import { EVERYDAY } from './everyday.ts';
 import { EXPLICIT } from './function-arguments.ts';
 import { callSets, wrongCalls, type ListedFunction } from './function-calls.ts';
 import { JSON_CALLS } from './json-calls.ts';
@@ -17,6 +18,7 @@ export const STATEMENTS: Readonly<Record<string, (trino: Trino) => Promise<reado
         group.flatMap(({ sql, values }) => (values === undefined ? [sql] : [])),
       ),
       ...REFUSED.map(([sql]) => sql),
+      ...EVERYDAY,
     ].filter(isQuery),
   'special-forms': () => SPECIAL_FORMS.map(selected),
   'text-calls': () => TEXT_CALLS.map(selected),
