@@ -85,7 +85,7 @@ export async function openCaseDatabase(
     async query(plan, now, maxRows) {
       functions.clear();
       const uses = usesOf(plan);
-      const sql = resultSql(plan, { session: { now }, register: functions.register, uses });
+      const sql = resultSql(plan, { session: { now }, register: functions.register, interrupted, uses });
       const chosen = aggregateDepth(plan, uses) > MOST_AGGREGATES ? plain : connection;
       try {
         const batches = await opened(runInSteps(engine, chosen, sql, interrupted));

@@ -55,7 +55,11 @@ export function replyFailure(reply: WorkerReply): CaseInsightsError {
 function internalFailure(message: string): CaseInsightsError {
   if (/Maximum call stack|Max expression depth/i.test(message))
     return queryFailed('The statement is nested too deeply.');
-  if (/Out of Memory|bad_alloc|Allocation failure|Invalid (string|array|typed array) length/i.test(message)) {
+  if (
+    /Out of Memory|bad_alloc|Allocation failure|Invalid (string|array|typed array) length|Array buffer allocation/i.test(
+      message,
+    )
+  ) {
     return queryFailed(
       'The query needs more memory than the embedded engine has.',
       undefined,

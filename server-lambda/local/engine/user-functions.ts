@@ -126,7 +126,7 @@ export function createUserFunctions(interrupted: () => boolean): UserFunctions {
         respond(heap, response, 0, writeResult(heap, call.ret.physicalType, values, strings), 0);
       } catch (error) {
         const message = encoder.encode(FAILURE + String(failures.push(error) - 1));
-        const address = heap._malloc(message.length);
+        const address = allocate(heap, message.length);
         heap.HEAPU8.set(message, address);
         respond(heap, response, 1, address, message.length);
       }
@@ -157,11 +157,18 @@ function valueReader(heap: Heap, type: string, data: number, lengths: number): (
       return (row) => HEAP32[(data >> 2) + row] ?? 0;
     case 'DOUBLE':
       return (row) => HEAPF64[(data >> 3) + row] ?? 0;
-    case 'VARCHAR':
+    case 'VARCHAR': {
+      // All rows may have one text, a long one perhaps: the value of a subquery, or of a window.
+      let last = { start: -1, length: 0, text: '' };
       return (row) => {
         const start = HEAPF64[(data >> 3) + row] ?? 0;
-        return textAt(HEAPU8, start, HEAPF64[(lengths >> 3) + row] ?? 0);
+        const length = HEAPF64[(lengths >> 3) + row] ?? 0;
+        if (start !== last.start || length !== last.length) {
+          last = { start, length, text: textAt(HEAPU8, start, length) };
+        }
+        return last.text;
       };
+    }
     default:
       throw new Error(`an argument of type ${type}`);
   }

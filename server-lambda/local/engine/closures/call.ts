@@ -2,6 +2,8 @@ import { AnalysisFailure } from '../analysis/analysis-failure.ts';
 import type { Typed } from '../analysis/typed-tree.ts';
 import { SqlFailure, type Evaluate, type Session } from '../functions/implementation.ts';
 import { SCALAR_IMPLEMENTATIONS } from '../functions/implementations.ts';
+import { limited } from '../functions/value-size.ts';
+import type { SqlType } from '../types.ts';
 import { pureCode, valueOrFailure, type Code, type Run } from './code.ts';
 
 /** Functions that give another value each time. */
@@ -22,16 +24,26 @@ export function callCode(typed: Typed & { readonly kind: 'call' }, parts: readon
       session,
     }),
   );
-  // A pattern that cannot be read fails when a row needs it.
-  const evaluate: Evaluate =
-    bound instanceof SqlFailure
-      ? () => {
-          throw bound;
-        }
-      : bound;
+  const evaluate = bound instanceof SqlFailure ? failing(bound) : grows(typed.type) ? growing(bound) : bound;
   const runs = parts.map((part) => part.run);
   const run = implementation.nullable === true ? withNulls(evaluate, runs) : withoutNulls(evaluate, runs);
   return VOLATILE.has(typed.name) ? { run } : pureCode(run, parts);
+}
+
+/** A pattern that cannot be read fails when a row needs it. */
+function failing(failure: SqlFailure): Evaluate {
+  return () => {
+    throw failure;
+  };
+}
+
+/** Types whose values may be of any size. */
+function grows({ kind }: SqlType): boolean {
+  return kind === 'varchar' || kind === 'varbinary' || kind === 'json' || kind === 'array';
+}
+
+function growing(evaluate: Evaluate): Evaluate {
+  return (...values) => limited(evaluate(...values));
 }
 
 function withNulls(evaluate: Evaluate, runs: readonly Run[]): Run {

@@ -14,6 +14,8 @@ export interface CompileOptions {
   /** How many arguments there are. */
   readonly arguments: number;
   readonly session: Session;
+  /** Asked while lambdas run, which one row may call any number of times; once it says yes, the closure fails. */
+  readonly interrupted?: (() => boolean) | undefined;
 }
 
 export interface Argument {
@@ -210,13 +212,18 @@ function nullifCode(context: Context, typed: Typed & { readonly kind: 'nullif' }
   };
 }
 
+const CALLS_A_LOOK = 4096;
+
 function lambdaCode(context: Context, typed: Typed & { readonly kind: 'lambda' }): Code {
   const places = typed.parameters.map(({ id }) => place(context, id));
   const body = code(context, typed.body);
+  const { interrupted = () => false } = context;
+  let calls = 0;
   return {
     run:
       (frame) =>
       (...values) => {
+        if (++calls % CALLS_A_LOOK === 0 && interrupted()) throw new Error('interrupted');
         places.forEach((at, index) => {
           frame[at] = values[index] ?? null;
         });

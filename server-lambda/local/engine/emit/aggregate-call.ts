@@ -70,7 +70,8 @@ function fixedArgument(
     throw new AnalysisFailure(`The lambda of ${call.name} cannot name columns on the embedded engine.`, call.at);
   }
   const argumentOf = () => ({ position: 0, list: false });
-  return { value: compile(argument, { argument: argumentOf, arguments: 0, session: emission.session })([]) };
+  const { session, interrupted } = emission;
+  return { value: compile(argument, { argument: argumentOf, arguments: 0, session, interrupted })([]) };
 }
 
 /** The aggregate over rows of whole arguments; DISTINCT and NULLs are seen to. */

@@ -10,6 +10,8 @@ export interface Emission {
   readonly session: Session;
   /** Gives a function of ours a number by which DuckDB calls it. */
   readonly register: (rowFunction: RowFunction) => number;
+  /** Whether the statement is to end. */
+  readonly interrupted: () => boolean;
   /** How often each common table is read. */
   readonly uses: ReadonlyMap<number, number>;
 }

@@ -28,7 +28,12 @@ export interface ExpressionEmitter {
   readonly answered: (subquery: Subquery, sql: string) => void;
 }
 
-export function createExpressionEmitter(emission: Emission, emitPlan: EmitPlan): ExpressionEmitter {
+/** `apart` gives the SQL of a subquery with one row and column, which stands apart if it can. */
+export function createExpressionEmitter(
+  emission: Emission,
+  emitPlan: EmitPlan,
+  apart: (plan: Plan, sql: string) => string,
+): ExpressionEmitter {
   const subquery = (plan: Plan, select: string) => `(SELECT ${select} FROM (${emitPlan(plan)}) AS ${alias(plan.id)})`;
 
   const leafSql = (typed: Typed): string | undefined => {
@@ -50,7 +55,7 @@ export function createExpressionEmitter(emission: Emission, emitPlan: EmitPlan):
     const column: Typed = { kind: 'column', plan: plan.id, column: 0, type: firstType(plan) };
     const item = itemCodec(column.type);
     const sql = emitter.row([column], ([value = null]) => ITEM + item.encode(value));
-    return `coalesce(${subquery(plan, `string_agg(${sql}, '')`)}, '')`;
+    return apart(plan, subquery(plan, `coalesce(string_agg(${sql}, ''), '') AS ${columnName(0)}`));
   };
 
   const closure = (
@@ -60,7 +65,8 @@ export function createExpressionEmitter(emission: Emission, emitPlan: EmitPlan):
   ) => {
     const leaves = createLeaves(nativeLeaf, listSql);
     expressions.forEach((typed) => leaves.add(typed));
-    const options = { argument: leaves.argument, arguments: leaves.count(), session: emission.session };
+    const { session, interrupted } = emission;
+    const options = { argument: leaves.argument, arguments: leaves.count(), session, interrupted };
     const runs = expressions.map((typed) => compileInFrame(typed, options));
     const number = emission.register({
       decode: leaves.decoders(),

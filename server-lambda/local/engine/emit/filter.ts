@@ -57,8 +57,16 @@ export function filterStep(plan: Step<'filter'>, steps: Steps): string {
 
 const NO_LIMIT = 2n ** 62n;
 
-/** What makes a hash join of a cross join with a condition after it. */
-function equality(term: Typed, input: Plan, { expressions }: Steps): string | undefined {
+/** What makes a hash join of a cross join with a condition after it, or of a subquery with the query around it. */
+function equality(term: Typed, input: Plan, steps: Steps): string | undefined {
+  const outer = (column: Typed & { readonly kind: 'column' }) => (column.plan === input.id ? 'right' : 'left');
+  return (
+    equalityInJoin(term, input, steps) ??
+    (steps.isCorrelated() ? equalityOfSides(term, outer, steps.expressions) : undefined)
+  );
+}
+
+function equalityInJoin(term: Typed, input: Plan, { expressions }: Steps): string | undefined {
   if (input.kind !== 'join' || (input.type !== 'cross' && input.type !== 'inner')) return undefined;
   const border = input.left.columns.length;
   const side = (column: Typed & { readonly kind: 'column' }) => {

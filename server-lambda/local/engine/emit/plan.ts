@@ -17,19 +17,23 @@ import { windowStep } from './window.ts';
 /** The SQL of a whole statement. Its columns are what functions of ours take, so that they are read alike. */
 export function resultSql(plan: Plan, emission: Emission): string {
   const columns = columnsOf(plan).map((sql, at) => storageOf(plan.columns[at]?.type ?? UNKNOWN).argument(sql));
-  return `SELECT ${selectList(columns)} FROM (${planSql(plan, emission)}) AS ${alias(plan.id)}`;
+  const steps = createSteps(emission, new Map());
+  const select = `SELECT ${selectList(columns)} FROM ${steps.table(plan)}`;
+  return steps.tables.size === 0 ? select : `WITH ${[...steps.tables.values()].join(', ')} ${select}`;
 }
 
 /**
- * The SQL of a plan for DuckDB. Each step is a table with columns c0, c1 and so on, and an alias of its own, so that no
+ * The SQL of a step of a recursion. Each step of a plan is a table with columns c0, c1 and so on, and an alias of its own, so that no
  * name of the statement stands in it. Throws AnalysisFailure for what DuckDB would not do as Trino.
  */
-function planSql(plan: Plan, emission: Emission, tableNames: TableNames = new Map()): string {
+function planSql(plan: Plan, emission: Emission, tableNames: TableNames): string {
   return createSteps(emission, tableNames).query(plan);
 }
 
 function createSteps(emission: Emission, tableNames: TableNames): Steps {
   let correlated = false;
+  // A step of a recursion is written down several times, each time with other tables.
+  let local = tableNames.size > 0;
   const subquery = (plan: Plan) => {
     const around = correlated;
     correlated ||= isCorrelated(plan);
@@ -39,9 +43,24 @@ function createSteps(emission: Emission, tableNames: TableNames): Steps {
   };
   const steps: Steps = {
     emission,
-    expressions: createExpressionEmitter(emission, subquery),
+    expressions: createExpressionEmitter(emission, subquery, (plan, sql) => {
+      if (steps.isLocal() || isCorrelated(plan)) return sql;
+      // DuckDB's time to plan subqueries in subqueries doubles with each.
+      const name = `s${plan.id}`;
+      steps.tables.set(name, `${name} AS MATERIALIZED ${sql}`);
+      return `(SELECT ${columnName(0)} FROM ${name})`;
+    }),
     query: (plan) => stepSql(plan, steps, tableNames),
     table: (plan) => `(${steps.query(plan)}) AS ${alias(plan.id)}`,
+    tables: new Map(),
+    locally: (translate) => {
+      const around = local;
+      local = true;
+      const result = translate();
+      local = around;
+      return result;
+    },
+    isLocal: () => local || correlated,
     isCorrelated: () => correlated,
   };
   return steps;

@@ -1,4 +1,5 @@
 import { asArray, asBigInt, asBytes, asMap, asNumber, asText, asZoned } from '../functions/value-kinds.ts';
+import { checkLength } from '../functions/value-size.ts';
 import type { SqlType } from '../types.ts';
 import type { Value } from '../values.ts';
 
@@ -82,10 +83,15 @@ export function itemCodec(type: SqlType): TextCodec {
 function arrayCodec(element: SqlType): TextCodec {
   const item = itemCodec(element);
   return {
-    encode: (value) =>
-      asArray(value)
-        .map((each) => ITEM + item.encode(each))
-        .join(''),
+    encode: (value) => {
+      let text = '';
+      for (const each of asArray(value)) {
+        text += ITEM + item.encode(each);
+        // Items that are one array over and over are small only until they are written down.
+        checkLength(text.length);
+      }
+      return text;
+    },
     decode: (text) => text.split(ITEM).slice(1).map(item.decode),
   };
 }
