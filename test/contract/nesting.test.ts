@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { FUNCTION_GROUPS } from '../../server-lambda/core/sql/functions/catalogue.ts';
 import { AnalysisFailure } from '../../server-lambda/local/engine/analysis/analysis-failure.ts';
 import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
-import { usesOf, visit } from '../../server-lambda/local/engine/emit/correlation.ts';
+import { usesOf, visit } from '../../server-lambda/local/engine/analysis/plan-walk.ts';
 import { resultSql } from '../../server-lambda/local/engine/emit/plan.ts';
 import { analyzeSql } from '../support/analyze-query.ts';
 import { nested, nestedWindows, nestsOf, NEST_SOURCE, type Nest } from '../support/nested-calls.ts';

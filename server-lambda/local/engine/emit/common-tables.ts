@@ -1,6 +1,6 @@
 import type { CommonTablePlan, Plan } from '../analysis/typed-tree.ts';
 import { SqlFailure } from '../functions/implementation.ts';
-import { isCorrelated } from './correlation.ts';
+import { isCorrelated } from '../analysis/plan-walk.ts';
 import { columnName, computed, selectList, type Emission } from './emission.ts';
 import type { Step, Steps } from './steps.ts';
 
