@@ -1,5 +1,4 @@
 import type { FunctionEntry } from '../../server-lambda/core/sql/functions/function-entry.ts';
-import { parseStatement } from '../../server-lambda/core/sql/syntax/parse.ts';
 import { AnalysisFailure } from '../../server-lambda/local/engine/analysis/analysis-failure.ts';
 import { parseSignature, type TypePattern } from '../../server-lambda/local/engine/analysis/signature.ts';
 import type { Typed } from '../../server-lambda/local/engine/analysis/typed-tree.ts';
@@ -96,7 +95,7 @@ function isQuery(table: string): boolean {
 }
 
 /** The value in one row; a word where there is none. */
-function outcome(text: string): Value | 'refused' | 'failed' {
+function outcome(text: string): Value {
   try {
     const typed = analyze(text, { columns: COLUMNS });
     const argument = (leaf: Typed) => ({ position: leaf.kind === 'column' ? leaf.column : 0, list: false });
