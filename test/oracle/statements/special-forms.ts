@@ -219,6 +219,8 @@ export const SPECIAL_FORMS: readonly string[] = [
   "week(DATE '2021-01-03')",
   "day_of_week(DATE '2025-01-05')",
   'human_readable_seconds(96)',
+  'human_readable_seconds(-1.5e0)',
+  'human_readable_seconds(power(2147483647, 2))',
   'timezone_hour(now())',
   "'a' LIKE 'A'",
   "'abc' LIKE 'a%'",
