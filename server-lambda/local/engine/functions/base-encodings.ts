@@ -33,9 +33,20 @@ function checkPadding(rest: string, length: number): void {
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 export function encodeBase32(bytes: Uint8Array): string {
-  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
-  const digits = (bits.match(/.{1,5}/g) ?? []).map((five) => BASE32[parseInt(five.padEnd(5, '0'), 2)] ?? '').join('');
+  let digits = '';
+  let [pending, bits] = [0, 0];
+  for (const byte of bytes) {
+    [pending, bits] = [(pending << 8) | byte, bits + 8];
+    for (; bits >= 5; bits -= 5) digits += digitOf(pending >> (bits - 5));
+    pending &= 31;
+  }
+  if (bits > 0) digits += digitOf(pending << (5 - bits));
   return digits.padEnd(Math.ceil(digits.length / 8) * 8, '=');
+}
+
+/** The digit of the last five bits. */
+function digitOf(bits: number): string {
+  return BASE32[bits & 31] ?? '';
 }
 
 function hexCode(character: string): string {
@@ -43,12 +54,19 @@ function hexCode(character: string): string {
 }
 
 export function decodeBase32(text: string): Uint8Array {
-  const digits = text.replace(/=+$/, '');
+  let length = text.length;
+  while (text[length - 1] === '=') length--;
+  const digits = text.slice(0, length);
   if ([1, 3, 6].includes(digits.length % 8)) throw new SqlFailure(`Invalid input length ${digits.length}`);
-  const bits = Array.from(digits, (digit) => {
+  const bytes: number[] = [];
+  let [pending, bits] = [0, 0];
+  for (const digit of digits) {
     const value = BASE32.indexOf(digit);
     if (value < 0) throw new SqlFailure(`Unrecognized character: ${/[!-~]/.test(digit) ? digit : hexCode(digit)}`);
-    return value.toString(2).padStart(5, '0');
-  }).join('');
-  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => parseInt(byte, 2));
+    [pending, bits] = [((pending & 255) << 5) | value, bits + 5];
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push((pending >> bits) & 255);
+  }
+  return Uint8Array.from(bytes);
 }
