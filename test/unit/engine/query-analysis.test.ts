@@ -205,6 +205,12 @@ describe('a SELECT', () => {
         'line 1:53: GROUP BY expression must be a column reference: (x + 1)',
       ],
       ['SELECT x, grouping(x) FROM (VALUES 1) t(x) GROUP BY ROLLUP(x)', 'x integer, _col1 integer'],
+      ['SELECT x FROM (VALUES 1) t(x) GROUP BY ROLLUP(x) ORDER BY grouping(t.x)', 'x integer'],
+      ['SELECT x AS k FROM (VALUES 1) t(x) GROUP BY ROLLUP(x) ORDER BY grouping(x)', 'k integer'],
+      [
+        'SELECT x FROM (VALUES 1) t(x) GROUP BY ROLLUP(x) ORDER BY grouping(x)',
+        'line 1:59: Invalid reference to output of SELECT clause from grouping() expression in ORDER BY',
+      ],
       [
         'SELECT x, grouping(y) FROM (VALUES (1, 2)) t(x, y) GROUP BY x',
         'line 1:11: The arguments to GROUPING() must be expressions referenced by the GROUP BY at the associated query level. Mismatch due to y.',

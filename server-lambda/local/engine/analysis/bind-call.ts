@@ -9,7 +9,8 @@ import type { ActualArgument } from './bind-signature.ts';
 import { chooseSignature } from './choose-signature.ts';
 import { convert } from './conversion.ts';
 import { ambiguous, parameterText } from './operators.ts';
-import { parseSignature } from './signature.ts';
+import { parseSignature, type TypePattern } from './signature.ts';
+import { timeRemedy } from './text-remedies.ts';
 import type { Typed } from './typed-tree.ts';
 
 export interface BoundArguments {
@@ -92,5 +93,26 @@ function formatArguments(values: readonly Argument[], at: Place) {
 function unexpectedParameters(entry: FunctionEntry, name: string, actual: readonly ActualArgument[], at: Place) {
   const given = actual.map((type) => (type.kind === 'lambda' ? '<function>' : parameterText(type))).join(', ');
   const expected = entry.signatures.map((text) => `${name}${parseSignature(text).text}`).join(', ');
-  return new AnalysisFailure(`Unexpected parameters (${given}) for function ${name}. Expected: ${expected}`, at);
+  return new AnalysisFailure(
+    `Unexpected parameters (${given}) for function ${name}. Expected: ${expected}`,
+    at,
+    remedyOf(entry, actual),
+  );
+}
+
+/** What to write for text where the function wants a time or a number. */
+function remedyOf({ signatures }: FunctionEntry, actual: readonly ActualArgument[]): string | undefined {
+  for (const [at, type] of actual.entries()) {
+    if (type.kind !== 'varchar') continue;
+    const wanted = signatures.map((text) => kindOf(parseSignature(text).parameters[at]));
+    if (wanted.includes('varchar')) continue;
+    if (wanted.includes('timestamp')) return timeRemedy(type, 'timestamp');
+    if (wanted.includes('double')) return 'Write CAST(text AS double) for text that is a number.';
+  }
+  return undefined;
+}
+
+function kindOf(parameter: TypePattern | undefined): string | undefined {
+  if (parameter?.kind === 'plain') return parameter.type.kind;
+  return parameter?.kind === 'sized' ? parameter.base : undefined;
 }

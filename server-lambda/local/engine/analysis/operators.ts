@@ -5,6 +5,7 @@ import { chooseSignature, type Choice, type ResultRule } from './choose-signatur
 import { commonSuperType } from './coercion.ts';
 import { convert, type Placed } from './conversion.ts';
 import { parseSignature, type Signature } from './signature.ts';
+import { timeRemedy } from './text-remedies.ts';
 import { isComparable, isOrderable } from './type-properties.ts';
 import type { Typed } from './typed-tree.ts';
 
@@ -235,7 +236,7 @@ const DATES = new Set<SqlType['kind']>(['date', 'timestamp', 'timestamp with tim
 function remedyOf(left: SqlType, right: SqlType): string | undefined {
   if (DATES.has(left.kind) && NUMBERS.includes(right.kind)) return "Write INTERVAL '1' DAY for a day.";
   if (left.kind !== 'varchar' || right.kind === 'varchar') return undefined;
-  if (DATES.has(right.kind)) return `Write CAST(text AS ${typeText(right)}), or DATE '2025-01-31' for a fixed day.`;
+  if (DATES.has(right.kind)) return timeRemedy(left, right.kind);
   return SCALARS.has(right.kind) ? `Write CAST(text AS ${typeText(right)}).` : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Call, Expression, SortItem } from '#core/sql/syntax/tree.ts';
+import type { Call, Expression, Place, SortItem } from '#core/sql/syntax/tree.ts';
 import { AnalysisFailure } from './analysis-failure.ts';
 import { expressionContext, foundIn, type Names } from './expression-contexts.ts';
 import { analyzeExpression } from './expressions.ts';
@@ -85,6 +85,10 @@ function namesIn(sorted: Sorted, whole: Expression, { outputs, orderNames }: Sel
   const names = stageNames(stage, orderNames, whole, read);
   return {
     ...names,
+    grouping(expression) {
+      if (expression.names.some((parts) => outputs(parts) !== undefined)) throw groupingOfOutput(expression.at);
+      return names.grouping(expression);
+    },
     column(parts, within) {
       const found = outputs(parts);
       if (found === undefined) return names.column(parts, within);
@@ -92,6 +96,14 @@ function namesIn(sorted: Sorted, whole: Expression, { outputs, orderNames }: Sel
     },
     call: (call, entry) => sorted.windows.get(call) ?? names.call(call, entry),
   };
+}
+
+function groupingOfOutput(at: Place): AnalysisFailure {
+  return new AnalysisFailure(
+    'Invalid reference to output of SELECT clause from grouping() expression in ORDER BY',
+    at,
+    'Name the column with its table, grouping(t.x), or select GROUPING() with an alias and order by the alias.',
+  );
 }
 
 /** The distinct rows of a SELECT, sorted by columns of the select list alone. */

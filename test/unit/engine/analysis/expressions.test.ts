@@ -137,9 +137,15 @@ describe('an operator', () => {
         return (error as AnalysisFailure).remedy;
       }
     };
-    expect(remedy("'2025-01-01' <= current_date")).toBe(
-      "Write CAST(text AS date), or DATE '2025-01-31' for a fixed day.",
+    expect(remedy("'2025-01-01' <= current_date")).toBe("Write DATE '2025-01-31' for a fixed day.");
+    expect(remedy("now() > '2025-01-01'")).toBe(
+      "Write TIMESTAMP '2025-01-31 08:30:00 UTC' for a fixed time, or DATE '2025-01-31' for a day.",
     );
+    expect(remedy("'x' || 'y' > now()")).toBe('Write from_iso8601_timestamp(text) for ISO 8601 text.');
+    expect(remedy("'x' || 'y' = current_date")).toMatch(/date\(from_iso8601_timestamp\(text\)\)/);
+    expect(remedy("month('x' || 'y')")).toBe('Write from_iso8601_timestamp(text) for ISO 8601 text.');
+    expect(remedy("date_diff('day', 'x' || 'y', now())")).toBe('Write from_iso8601_timestamp(text) for ISO 8601 text.');
+    expect(remedy("sqrt('4')")).toBe('Write CAST(text AS double) for text that is a number.');
     expect(remedy("1 = '1'")).toBe('Write CAST(text AS integer).');
     expect(remedy('current_date - 1')).toBe("Write INTERVAL '1' DAY for a day.");
     expect(remedy('true + 1')).toBeUndefined();
