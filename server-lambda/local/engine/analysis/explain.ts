@@ -1,4 +1,5 @@
 import { typeText } from '../types.ts';
+import { inputsOf } from './plan-walk.ts';
 import { subqueriesOf, typedText, type ColumnName } from './typed-text.ts';
 import type { AggregateCall, Plan, PlanColumn, SortKey, Typed, WindowCall } from './typed-tree.ts';
 
@@ -19,22 +20,6 @@ export function explainPlan(plan: Plan, names: readonly string[]): readonly stri
 
 function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `    ${line}`);
-}
-
-function inputsOf(step: Plan): readonly Plan[] {
-  switch (step.kind) {
-    case 'scan':
-    case 'values':
-    case 'common table':
-      return [];
-    case 'join':
-    case 'set operation':
-      return [step.left, step.right];
-    case 'with':
-      return [...step.tables.flatMap((table) => (table.step ? [table.plan, table.step] : [table.plan])), step.input];
-    default:
-      return [step.input];
-  }
 }
 
 /** What of a step is no plan that it reads. */

@@ -140,7 +140,8 @@ function isJsonText(name: string): boolean {
   return name === 'json_query' || name === 'json_object' || name === 'json_array';
 }
 
-const PASSED_AS_THEY_ARE = new Set<SqlType['kind']>([
+/** What JSON has values of, too. */
+const JSON_SCALARS = [
   'boolean',
   'tinyint',
   'smallint',
@@ -151,8 +152,9 @@ const PASSED_AS_THEY_ARE = new Set<SqlType['kind']>([
   'decimal',
   'varchar',
   'char',
-  'unknown',
-]);
+] as const satisfies readonly SqlType['kind'][];
+
+const PASSED_AS_THEY_ARE: ReadonlySet<SqlType['kind']> = new Set([...JSON_SCALARS, 'unknown']);
 
 function jsonObject(call: JsonCall, analyzer: Analyzer): Typed {
   const entries = call.items.flatMap(({ key, value }) => {
@@ -179,16 +181,7 @@ function jsonValue(call: JsonCall, analyzer: Analyzer): Typed {
 }
 
 const RETURNED_BY_VALUE = new Set<SqlType['kind']>([
-  'boolean',
-  'tinyint',
-  'smallint',
-  'integer',
-  'bigint',
-  'real',
-  'double',
-  'decimal',
-  'varchar',
-  'char',
+  ...JSON_SCALARS,
   'date',
   'time',
   'timestamp',
