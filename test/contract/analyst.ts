@@ -210,6 +210,7 @@ const anyBrief: fc.Arbitrary<CaseBrief> = fc.record({
   lifecycle_category: anyFact,
   date: fc.integer({ min: 1, max: 30 }).map((day) => `2026-06-${String(day).padStart(2, '0')}`),
   subject: anyFact,
+  rcaReason: anyFact,
   summary: anyText,
 });
 

@@ -149,7 +149,7 @@ describe('the server over REST', () => {
       data,
       analysis_prompt: 'Which service has most cases?',
     });
-    expect(body['model_id']).toBe('none (statistical extract)');
+    expect(body['model_id']).toBe('none (statistical digest)');
     expect(body['analysis']).toContain('EC2');
   });
 
@@ -173,7 +173,7 @@ describe('the server over REST', () => {
       summaries_analyzed: 2,
       token_management: { max_input_tokens: 180_000, truncated: false },
       analysis_question: 'What are the top problems?',
-      model_used: 'none (statistical extract)',
+      model_used: 'none (statistical digest)',
       author: { kind: 'digest', id: 'statistical' },
       period: { start_date: '2026-06-01', end_date: '2026-06-30' },
       coverage: { without_summary: 1, not_read: 0, limited_by: null },

@@ -118,7 +118,7 @@ describe('the whole way to the local gateway', () => {
       model: 'passed',
     });
     expect(step('query')?.detail).toMatch(/\d+ cases in the last 30 days/);
-    expect(step('model')?.detail).toContain('none (statistical extract)');
+    expect(step('model')?.detail).toContain('none (statistical digest)');
   });
 
   it('is told to a person step by step, without secrets', async () => {

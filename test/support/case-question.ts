@@ -16,6 +16,7 @@ export function aBrief(index: number, fields: Partial<CaseBrief> = {}): CaseBrie
     lifecycle_category: 'Load Testing',
     date: `2026-06-${String((index % 30) + 1).padStart(2, '0')}`,
     subject: `Connections used up (${index})`,
+    rcaReason: 'The pool of connections was larger than the limit of the instance.',
     summary: (SUMMARY + SUMMARY).slice(0, 650),
     ...fields,
   };
@@ -25,11 +26,16 @@ export function aBrief(index: number, fields: Partial<CaseBrief> = {}): CaseBrie
 export function aCaseQuestion(cases: readonly CaseBrief[], fields: Partial<CaseQuestion> = {}): CaseQuestion {
   return {
     question: 'What are the top issues?',
+    today: '2026-07-02',
     period: { start: '2026-06-01', end: '2026-06-30' },
+    periodBefore: { start: '2026-05-02', end: '2026-05-31' },
+    filters: {},
     figures: figuresOf(cases),
     before: figuresOf([]),
+    crossCounts: { severityByMonth: [], severityByService: [], rootCauseByService: [] },
     cases,
     summariesAvailable: cases.length,
+    recurring: [],
     ...fields,
   };
 }

@@ -29,6 +29,7 @@ export function fakePorts(
   const acts = new Set<() => void>();
   const analyst: Analyst = {
     author: { kind: 'model', id: 'test.model' },
+    readsEveryCase: false,
     estimateCases: () => Promise.resolve({ modelCalls: 1, inputTokens: 1, outputTokens: 1 }),
     analyzeCases: () => Promise.resolve(analysis),
     analyzeText: () => Promise.resolve(analysis),

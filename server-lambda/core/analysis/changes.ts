@@ -1,6 +1,6 @@
 import { daysIn, type Period } from '../days.ts';
 import type { Count } from '../contract/figures.ts';
-import { changeProbability } from './significance.ts';
+import { changeProbability } from '../statistics/significance.ts';
 
 /** How many cases have a value (null: not recorded) in two periods. */
 export interface CountPair {

@@ -50,6 +50,7 @@ export function createModelAnalyst(model: LanguageModel, newMarker: () => string
   return {
     author: { kind: 'model', id: model.id },
     price: model.price,
+    readsEveryCase: false,
     estimateCases: (question, options) => new CasesAnalysis(model, newMarker(), question, options).estimate(),
     analyzeCases: (question, options) => new CasesAnalysis(model, newMarker(), question, options).run(),
     analyzeText: async ({ data, prompt }, { signal, onProgress }) => {

@@ -1,6 +1,6 @@
 import { DIMENSIONS } from '../contract/dimensions.ts';
 import type { CaseBrief } from '../ports/analyst.ts';
-import { oneLine } from './plain-text.ts';
+import { oneLine } from '../text/plain-text.ts';
 import { estimateTokens } from './tokens.ts';
 
 /**

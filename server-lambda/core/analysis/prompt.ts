@@ -1,7 +1,7 @@
 import type { CaseBrief, CaseQuestion } from '../ports/analyst.ts';
 import { figuresText } from './figures-text.ts';
 import { briefText } from './pack-cases.ts';
-import { plainText } from './plain-text.ts';
+import { plainText } from '../text/plain-text.ts';
 
 /** The input of a language model: our instructions, and untrusted data between markers that cannot be guessed. */
 export interface AnalysisPrompt {

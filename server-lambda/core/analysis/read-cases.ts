@@ -2,7 +2,8 @@ import { byDimension, SEVERITIES } from '../contract/dimensions.ts';
 import type { CaseBrief } from '../ports/analyst.ts';
 import { textOrNull, type QueryOptions } from '../ports/query-engine.ts';
 import type { CaseSource } from '../sql/case-source.ts';
-import { CASE_DAY, matching, type CaseFilters } from '../sql/case-filters.ts';
+import type { CaseFilters } from '../contract/filters.ts';
+import { CASE_DAY, matching } from '../sql/case-filters.ts';
 import { joinSql, limitSql, sql } from '../sql/sql.ts';
 import { DIMENSION_COLUMNS, HAS_SUMMARY } from './count-dimensions.ts';
 
@@ -18,18 +19,18 @@ const GRAVEST_FIRST = sql`CASE lower(severitycode) ${joinSql(
   ' ',
 )} ELSE ${SEVERITIES.length + 1} END`;
 
-/** The most important matching cases with a summary, at most `most`. */
+/** The most important matching cases, at most `most`; only those with a summary unless `everyCase` is set. */
 export async function readCases(
   source: CaseSource,
   filters: CaseFilters,
   most: number,
-  options: Omit<QueryOptions, 'maxRows'>,
+  { everyCase = false, ...options }: Omit<QueryOptions, 'maxRows'> & { readonly everyCase?: boolean },
 ): Promise<ReadCases> {
   // A summary longer than this is cut anyway; the rest of it need not travel.
   const result = await source.engine.query(
-    sql`SELECT case_number, ${DIMENSION_COLUMNS}, ${CASE_DAY} AS day, subject, substr(trim(case_summary), 1, 1000) AS summary
+    sql`SELECT case_number, ${DIMENSION_COLUMNS}, ${CASE_DAY} AS day, subject, substr(rca_reason, 1, 1000) AS rca_reason, IF(${HAS_SUMMARY}, substr(trim(case_summary), 1, 1000)) AS summary
 FROM ${source.cases}
-WHERE ${matching(filters)} AND ${HAS_SUMMARY}
+WHERE ${matching(filters)}${everyCase ? sql`` : sql` AND ${HAS_SUMMARY}`}
 ORDER BY ${GRAVEST_FIRST}, timecreated DESC, case_number, account_number
 ${limitSql(most)}`,
     { ...options, maxRows: most },
@@ -39,7 +40,8 @@ ${limitSql(most)}`,
     ...byDimension(({ column }) => textOrNull(row[column])),
     date: String(row['day']),
     subject: textOrNull(row['subject']),
-    summary: cutSummary(String(row['summary'])),
+    rcaReason: textOrNull(row['rca_reason']),
+    summary: cutSummary(textOrNull(row['summary']) ?? ''),
   }));
   return { cases, queryExecutionId: result.executionId, bytesScanned: result.statistics?.bytesScanned ?? 0 };
 }

@@ -1,7 +1,8 @@
 import type { Period } from '../days.ts';
 import type { QueryOptions } from '../ports/query-engine.ts';
 import type { CaseSource } from '../sql/case-source.ts';
-import { CASE_DAY, matching, type CaseFilters } from '../sql/case-filters.ts';
+import type { CaseFilters } from '../contract/filters.ts';
+import { CASE_DAY, matching } from '../sql/case-filters.ts';
 import { sql } from '../sql/sql.ts';
 import { countDimensions, NO_COUNTS, type DimensionCounts } from './count-dimensions.ts';
 

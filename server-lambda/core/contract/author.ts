@@ -6,7 +6,9 @@ export type Author = Readonly<z.output<typeof Author>>;
 
 export const DIGEST: Author = { kind: 'digest', id: 'statistical' };
 
-const NO_MODEL = 'none (statistical extract)';
+const NO_MODEL = 'none (statistical digest)';
+/** What servers up to 0.1.0 wrote. */
+const NO_MODEL_EARLIER = 'none (statistical extract)';
 
 /** The author as text, for `model_used` and `model_id`. */
 export function modelUsed({ kind, id }: Author): string {
@@ -15,5 +17,5 @@ export function modelUsed({ kind, id }: Author): string {
 
 /** The author of an answer from a server up to 0.1.0, which has `model_used` alone. */
 export function authorOfModelUsed(text: string): Author {
-  return text === NO_MODEL ? DIGEST : { kind: 'model', id: text };
+  return text === NO_MODEL || text === NO_MODEL_EARLIER ? DIGEST : { kind: 'model', id: text };
 }

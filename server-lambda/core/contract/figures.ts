@@ -14,6 +14,19 @@ export interface Figures extends Readonly<Record<DimensionFigure | 'by_month', r
   readonly total: number;
 }
 
+/** How many cases have two values together; null where one is not recorded. */
+export interface CrossCount<First extends string, Second extends string> {
+  readonly values: Readonly<Record<First | Second, string | null>>;
+  readonly count: number;
+}
+
+/** Exact counts by two facts at once, largest first; months in order. */
+export interface CrossCounts {
+  readonly severityByMonth: readonly CrossCount<'severity', 'month'>[];
+  readonly severityByService: readonly CrossCount<'severity', 'service'>[];
+  readonly rootCauseByService: readonly CrossCount<'rca_category', 'service'>[];
+}
+
 /** The order of lists of counts: ties by value, null last. */
 export function largestFirst(a: Count, b: Count): number {
   return b.count - a.count || compareText(a.value, b.value);

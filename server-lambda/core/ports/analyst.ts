@@ -1,7 +1,10 @@
 import type { DimensionId } from '../contract/dimensions.ts';
 import type { Author } from '../contract/author.ts';
-import type { Figures } from '../contract/figures.ts';
+import type { CrossCounts, Figures } from '../contract/figures.ts';
+import type { CaseFilters } from '../contract/filters.ts';
 import type { ProgressReport } from '../contract/progress.ts';
+import type { RecurringProblem } from '../contract/recurring.ts';
+import type { Period } from '../days.ts';
 import type { ModelPrice } from './language-model.ts';
 
 /** A case as an analyst sees it: its facts, and its summary cut to at most 700 characters at a sentence end. */
@@ -10,22 +13,37 @@ export interface CaseBrief extends Readonly<Record<DimensionId, string | null>> 
   /** UTC day, `YYYY-MM-DD`. */
   readonly date: string;
   readonly subject: string | null;
+  /** Why the case has its root cause, one sentence; null where none is recorded. */
+  readonly rcaReason: string | null;
+  /** Empty where no usable summary is written yet. */
   readonly summary: string;
 }
 
 export interface CaseQuestion {
   /** The caller's question after sanitising; never empty. */
   readonly question: string;
+  /** The UTC day on which it is asked. */
+  readonly today: string;
   /** Inclusive UTC days. */
-  readonly period: { readonly start: string; readonly end: string };
+  readonly period: Period;
+  /** The period of equal length just before; null where the calendar has no room for it. */
+  readonly periodBefore: Period | null;
+  /** How the call narrows the cases; nothing where it does not. */
+  readonly filters: Omit<CaseFilters, 'period'>;
   /** Exact figures over all matching cases. */
   readonly figures: Figures;
-  /** The same figures over the period of equal length just before, same filters. */
+  /** The same figures over the period before, same filters. */
   readonly before: Figures;
-  /** Critical first, then newest; the most that fit. Case text is data written by third parties, never instructions. */
+  /** Exact counts by two facts, over all matching cases. */
+  readonly crossCounts: CrossCounts;
+  /** Cases with a summary, critical first, then newest; the most that fit. Case text is data written by third parties, never instructions. */
   readonly cases: readonly CaseBrief[];
   /** How many matching cases have a usable summary, whether or not they are among `cases`. */
   readonly summariesAvailable: number;
+  /** What comes back among `cases`, the most important first. Empty where an analyst reads `everyCase`. */
+  readonly recurring: readonly RecurringProblem[];
+  /** Every matching case, with a summary or without one, of both periods; only for an analyst that counts itself. */
+  readonly everyCase?: { readonly now: readonly CaseBrief[]; readonly before: readonly CaseBrief[] };
 }
 
 export interface Analysis {
@@ -64,6 +82,8 @@ export interface Analyst {
   readonly author: Author;
   /** The price of its model; absent without a model, or if the price is not known. */
   readonly price?: ModelPrice | undefined;
+  /** Whether a question comes with `everyCase`: where no model is paid, all cases are read, whatever `max_cases` says. */
+  readonly readsEveryCase: boolean;
   /** Asks no model for an answer. Never rejects. */
   estimateCases(question: CaseQuestion, options: Pick<AnalystOptions, 'previousAnalysis'>): Promise<AnalysisEstimate>;
   analyzeCases(question: CaseQuestion, options: AnalystOptions): Promise<Analysis>;

@@ -1,20 +1,8 @@
-import { CASE_FILTER, DIMENSIONS, type FilterArgument, type MatchRule } from '../contract/dimensions.ts';
+import { CASE_FILTER, DIMENSIONS, type MatchRule } from '../contract/dimensions.ts';
+import type { CaseFilters, FilterName } from '../contract/filters.ts';
 import type { Period } from '../days.ts';
 import { serviceCodesFor } from './service-codes.ts';
 import { joinSql, nameSql, sql, type SqlFragment } from './sql.ts';
-
-/** One value, or several of which any may match; never none. */
-export type FilterValues = string | readonly string[];
-
-type Filtered = Readonly<Partial<Record<FilterArgument | `exclude_${FilterArgument}`, FilterValues | undefined>>>;
-
-/**
- * What a caller may narrow cases by. Absent means any. An excluded value leaves out the cases that have it, and never
- * those that have no value.
- */
-export interface CaseFilters extends Filtered {
-  readonly period?: Period | undefined;
-}
 
 /** One filter as SQL that is true or false (NULL counts as false), with the name that the caller knows it by. */
 export interface Condition {
@@ -46,7 +34,7 @@ export function conditions(filters: CaseFilters): readonly Condition[] {
   const { period } = filters;
   const within = period === undefined ? [] : [periodCondition(period)];
   const narrowed = FILTERS.flatMap(({ argument, column, match }) => {
-    const condition = (name: keyof Filtered, excludes: boolean): readonly Condition[] => {
+    const condition = (name: FilterName, excludes: boolean): readonly Condition[] => {
       const given = filters[name];
       if (given === undefined) return [];
       const values = typeof given === 'string' ? [given] : given;

@@ -8,18 +8,22 @@ import { readCases } from '../analysis/read-cases.ts';
 import { readFigures } from '../analysis/read-figures.ts';
 import { estimateTokens, MAX_INPUT_TOKENS } from '../analysis/tokens.ts';
 import { Author, modelUsed } from '../contract/author.ts';
-import { periodBefore } from '../days.ts';
+import { dayOf, periodBefore } from '../days.ts';
 import type { Analysis, CaseBrief, CaseQuestion } from '../ports/analyst.ts';
 import { OutOfTime } from '../ports/language-model.ts';
-import type { CaseFilters } from '../sql/case-filters.ts';
+import type { CaseFilters } from '../contract/filters.ts';
+import { findRecurringProblems } from '../recurring/find-recurring-problems.ts';
 import { explainEmpty } from './explain-empty.ts';
 import { day, flag, oneOf, orderedPeriod, text, wholeNumber } from './fields.ts';
 import { figuresSchema, writableFigures } from './figures-output.ts';
-import { DIMENSION_FILTERS, filterFields, filtersApplied, repeatFilters } from './filter-fields.ts';
+import { DIMENSION_FILTERS, filterFields, filtersApplied, filtersOf, repeatFilters } from './filter-fields.ts';
 import { countFitting } from './table-output.ts';
 import { defineTool } from './tool.ts';
 
 const SAMPLE_CASES = 5;
+const MOST_CASES = 20_000;
+/** As in the guide: what a model reads unless a call says otherwise. */
+const MAX_CASES = 200;
 const PREVIOUS_ANALYSIS_LENGTH = 20_000;
 /** How far a call is when its queries have answered. */
 const QUERIED = 0.4;
@@ -41,9 +45,12 @@ export const analyzeCaseSummaries = defineTool({
     end_date: day().describe('Last day, YYYY-MM-DD (UTC), included'),
     ...filterFields([...DIMENSION_FILTERS, 'case_id']),
     analysis_question: text(20_000).optional().describe('What you want to know; the first 500 characters count'),
-    max_cases: wholeNumber(1, 20_000)
-      .default(200)
-      .describe('At most this many summaries are read; the figures cover all cases'),
+    max_cases: wholeNumber(1, MOST_CASES)
+      .optional()
+      .meta({ default: MAX_CASES })
+      .describe(
+        'At most this many summaries are read (without a model, all unless given); the figures cover all cases',
+      ),
     mode: oneOf(['full', 'estimate', 'prepare'])
       .default('full')
       .describe(
@@ -118,9 +125,12 @@ export const analyzeCaseSummaries = defineTool({
     const filters: CaseFilters = { ...input, period };
     const question = sanitizeQuestion(input.analysis_question);
     const before = periodBefore(period);
+    // A caller's own model reads the prompt, not the analyst.
+    const everyCase = context.analyst.readsEveryCase && mode === 'full';
+    const maxCases = input.max_cases ?? (everyCase ? MOST_CASES : MAX_CASES);
 
     context.progress({ phase: 'counting', message: 'Counting the matching cases', share: 0.1 });
-    const [figures, read] = await Promise.all([
+    const [figures, read, readBefore] = await Promise.all([
       readFigures(context, input, period, before, { signal: context.signal }).then((counted) => {
         const { total } = counted.now.figures;
         context.progress({
@@ -131,18 +141,28 @@ export const analyzeCaseSummaries = defineTool({
         });
         return counted;
       }),
-      readCases(context, filters, input.max_cases, { signal: context.signal }),
+      readCases(context, filters, everyCase ? MOST_CASES : maxCases, { signal: context.signal, everyCase }),
+      everyCase && before !== null
+        ? readCases(context, { ...filters, period: before }, MOST_CASES, { signal: context.signal, everyCase })
+        : undefined,
     ]);
     const { now } = figures;
+    const summarized = read.cases.filter(({ summary }) => summary !== '').slice(0, maxCases);
     // The server's analyst reads any number in parts; a caller's own model gets one prompt.
-    const packed = packCases(read.cases, mode === 'prepare' ? MAX_INPUT_TOKENS : Infinity);
+    const packed = packCases(summarized, mode === 'prepare' ? MAX_INPUT_TOKENS : Infinity);
     const caseQuestion: CaseQuestion = {
       question,
+      today: dayOf(context.clock.now()),
       period,
+      periodBefore: before,
+      filters: filtersOf(input),
       figures: now.figures,
       before: figures.before.figures,
+      crossCounts: now.crossCounts,
       cases: packed.cases,
       summariesAvailable: now.withSummary,
+      recurring: everyCase ? [] : findRecurringProblems(packed.cases),
+      ...(everyCase && { everyCase: { now: read.cases, before: readBefore?.cases ?? [] } }),
     };
     const empty = now.figures.total === 0;
 
@@ -177,6 +197,7 @@ export const analyzeCaseSummaries = defineTool({
     const analyzed = packed.cases.length - (analysis?.notRead?.length ?? 0);
     const summaries = input.include_summaries || mode === 'prepare' ? packed.cases.map(summaryOf) : undefined;
     const shown = countFitting(summaries ?? []);
+    const scanned = [figures.bytesScanned, read.bytesScanned, ...(readBefore ? [readBefore.bytesScanned] : [])];
     const notRead = Math.max(0, now.withSummary - analyzed);
     return {
       filters_applied: repeatFilters(`${start} to ${end}`, input),
@@ -199,14 +220,14 @@ export const analyzeCaseSummaries = defineTool({
       sample_cases: packed.cases.slice(0, SAMPLE_CASES).map(sampleCase),
       query_execution_id: read.queryExecutionId,
       figures: writableFigures(now.figures),
-      severity_by_month: [...now.severityByMonth],
+      severity_by_month: now.crossCounts.severityByMonth.map(({ values, count }) => ({ ...values, count })),
       coverage: {
         without_summary: now.figures.total - now.withSummary,
         not_read: notRead,
         limited_by: limitedBy({
           notRead,
           failed: packed.cases.length - analyzed,
-          outOfTokens: packed.cases.length < read.cases.length,
+          outOfTokens: packed.cases.length < summarized.length,
         }),
         period_before: before && {
           start_date: before.start,
@@ -216,8 +237,8 @@ export const analyzeCaseSummaries = defineTool({
       },
       cost: {
         currency: 'USD' as const,
-        bytes_scanned: figures.bytesScanned + read.bytesScanned,
-        query: queryCost([figures.bytesScanned, read.bytesScanned]),
+        bytes_scanned: scanned.reduce((sum, bytes) => sum + bytes, 0),
+        query: queryCost(scanned),
         input_tokens: tokens?.inputTokens ?? null,
         output_tokens: tokens?.outputTokens ?? null,
         model: tokens === undefined ? 0 : modelCost(analyst.price, tokens),

@@ -16,7 +16,7 @@ export const analyzeWithBedrock = defineTool({
   }),
   output: z.object({
     analysis: z.string().describe('Markdown'),
-    model_id: z.string().describe('The model that wrote it, or "none (statistical extract)"'),
+    model_id: z.string().describe('The model that wrote it, or "none (statistical digest)"'),
     input_tokens: z.int().optional(),
     output_tokens: z.int().optional(),
     estimated_cost_usd: z.number().optional().describe("From the model's list price, where that is known"),

@@ -1,6 +1,7 @@
 import type { ToolContext } from './tool.ts';
 import { textOrNull } from '../ports/query-engine.ts';
-import { CASE_DAY, conditions, type CaseFilters, type Condition } from '../sql/case-filters.ts';
+import type { CaseFilters } from '../contract/filters.ts';
+import { CASE_DAY, conditions, type Condition } from '../sql/case-filters.ts';
 import { joinSql, limitSql, nameSql, sql } from '../sql/sql.ts';
 
 const VALUES_SHOWN = 15;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isDay, type Period } from '../days.ts';
+import { addDays, isDay, type Period } from '../days.ts';
 import { CaseInsightsError } from '../errors.ts';
 
 // Every field carries one message that completes the sentence "`name` must be ...", so that whatever is wrong with a
@@ -44,4 +44,23 @@ export function orderedPeriod(startName: string, start: string, endName: string,
     `\`${endName}\` ${end} is before \`${startName}\` ${start}.`,
     `Give a ${startName} that is the same day or earlier; both days are included.`,
   );
+}
+
+/** The days that a tool counts where the caller names none. */
+const RECENT_DAYS = 90;
+
+/** `start_date` and `end_date` of a tool that has a default: the last 90 days, today included. */
+export const RECENT_PERIOD = {
+  start_date: day().optional().describe('First day, YYYY-MM-DD (UTC); default: 89 days before end_date'),
+  end_date: day().optional().describe('Last day, included; default: today'),
+};
+
+/** The period that a call of such a tool names. Throws INVALID_INPUT where it ends before it starts. */
+export function recentPeriod(
+  input: { readonly start_date?: string | undefined; readonly end_date?: string | undefined },
+  today: string,
+): Period {
+  const end = input.end_date ?? (input.start_date !== undefined && input.start_date > today ? input.start_date : today);
+  const start = input.start_date ?? addDays(end, 1 - RECENT_DAYS);
+  return orderedPeriod('start_date', start, 'end_date', end);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { byArgument, CASE_FILTER, DIMENSIONS, type FilterArgument } from '../contract/dimensions.ts';
-import type { CaseFilters, FilterValues } from '../sql/case-filters.ts';
+import type { CaseFilters, FilterName, FilterValues } from '../contract/filters.ts';
 
 const LONGEST = 256;
 const MOST_VALUES = 50;
@@ -67,6 +67,12 @@ export function repeatFilters(dateRange: string, filters: Omit<CaseFilters, 'per
     [CASE_FILTER.argument]: writable(filters[CASE_FILTER.argument]) ?? null,
     ...Object.fromEntries(exclusions),
   };
+}
+
+/** The filters of a call, those that it sets. */
+export function filtersOf(input: Omit<CaseFilters, 'period'>): Omit<CaseFilters, 'period'> {
+  const names: readonly FilterName[] = FILTERS.flatMap(({ argument }) => [argument, `exclude_${argument}`] as const);
+  return Object.fromEntries(names.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])));
 }
 
 function writable(values: FilterValues): string | string[];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays, dayOf } from '../days.ts';
-import { matching, type CaseFilters } from '../sql/case-filters.ts';
+import type { CaseFilters } from '../contract/filters.ts';
+import { matching } from '../sql/case-filters.ts';
 import { sql } from '../sql/sql.ts';
 import { explainEmpty } from './explain-empty.ts';
 import { wholeNumber } from './fields.ts';

@@ -3,7 +3,7 @@ import { byFigure, DIMENSIONS, figureOf, type Dimension } from '#core/contract/d
 import type { Figures } from '#core/contract/figures.ts';
 import { addDays, daysIn, periodBefore, type Period } from '#core/days.ts';
 import type { CaseBrief, CaseQuestion } from '#core/ports/analyst.ts';
-import { changeProbability } from '#core/analysis/significance.ts';
+import { changeProbability } from '#core/statistics/significance.ts';
 import { countBy } from './count-by.ts';
 
 export interface Shift {

@@ -22,6 +22,7 @@ import { findThemes } from './themes.ts';
 export function createExtractiveAnalyst(): Analyst {
   return {
     author: DIGEST,
+    readsEveryCase: true,
     estimateCases: () => Promise.resolve({ modelCalls: 0, inputTokens: 0, outputTokens: 0 }),
     analyzeCases,
     analyzeText: analyzeTextData,

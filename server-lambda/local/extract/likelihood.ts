@@ -1,4 +1,4 @@
-import { logFactorial } from '#core/analysis/significance.ts';
+import { logFactorial } from '#core/statistics/significance.ts';
 
 /** The natural logarithm of the probability of `count` events or more where `expected` are usual (Poisson). */
 export function logPoissonTail(count: number, expected: number): number {

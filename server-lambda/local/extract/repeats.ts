@@ -3,7 +3,7 @@ import { dayNumber } from './clusters.ts';
 import type { Corpus } from './corpus.ts';
 import { distinctTerms, keyTerms, overlap, type KeyTerm } from './key-terms.ts';
 import type { Pace } from './pace.ts';
-import { binomialTail } from '#core/analysis/significance.ts';
+import { binomialTail } from '#core/statistics/significance.ts';
 import { centroidOf } from './similarity.ts';
 
 /** One account that opens the same case again and again. */

@@ -43,7 +43,7 @@ describe('the command "Case Insights: Try with Sample Data"', () => {
       analysis_question: 'What caused most of the critical cases?',
     })) as { total_cases_found: number; analysis: string; model_used: string };
     assert.ok(answer.total_cases_found > 1000, `total_cases_found is ${answer.total_cases_found}`);
-    assert.equal(answer.model_used, 'none (statistical extract)');
+    assert.equal(answer.model_used, 'none (statistical digest)');
     assert.match(answer.analysis, /no language model/i);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binomialTail, changeProbability } from '#core/analysis/significance.ts';
+import { binomialTail, changeProbability } from '#core/statistics/significance.ts';
 
 describe('changeProbability', () => {
   it('is the exact two-sided binomial probability', () => {

@@ -11,6 +11,7 @@ export function brief(facts: Partial<CaseBrief> & { readonly caseNumber: string 
     lifecycle_category: 'Monitoring',
     date: '2026-03-10',
     subject: null,
+    rcaReason: null,
     summary: 'The customer asked a question.',
     ...facts,
   };
@@ -44,7 +45,12 @@ export function questionOver(
 ): CaseQuestion {
   return {
     question,
+    today: '2027-01-01',
     period: { start: '2026-01-01', end: '2026-12-31' },
+    periodBefore: { start: '2025-01-01', end: '2025-12-31' },
+    filters: {},
+    crossCounts: { severityByMonth: [], severityByService: [], rootCauseByService: [] },
+    recurring: [],
     figures: figuresOf(cases),
     before: figuresOf([]),
     cases,

@@ -370,7 +370,9 @@ describe('every analysis', () => {
   });
   const anyCases = fc
     .array(anyCase, { maxLength: 60 })
-    .map((cases) => cases.map((made, i): CaseBrief => ({ ...made, caseNumber: String(1600000000 + i * 7) })));
+    .map((cases) =>
+      cases.map((made, i): CaseBrief => ({ ...made, rcaReason: null, caseNumber: String(1600000000 + i * 7) })),
+    );
   const anyQuestion = fc.constantFrom(
     'What are the top issues?',
     'Which services are throttled and why?',

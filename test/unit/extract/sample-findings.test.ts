@@ -16,6 +16,7 @@ function toBrief(record: CaseRecord): CaseBrief {
     lifecycle_category: record.lifecycle_category,
     date: record.timecreated?.slice(0, 10) ?? '',
     subject: record.subject,
+    rcaReason: record.rca_reason,
     summary: record.case_summary ?? '',
   };
 }

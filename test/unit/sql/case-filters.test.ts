@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { conditions, matching, type CaseFilters } from '#core/sql/case-filters.ts';
+import type { CaseFilters } from '#core/contract/filters.ts';
+import { conditions, matching } from '#core/sql/case-filters.ts';
 
 describe('filters as SQL', () => {
   it.each([

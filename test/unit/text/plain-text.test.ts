@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { oneLine, plainText } from '#core/analysis/plain-text.ts';
+import { oneLine, plainText } from '#core/text/plain-text.ts';
 
 /** What no reader sees, by Unicode's own classes, but for the joiners, which scripts and emoji need. */
 const UNSEEN = /[\p{Cc}\p{Cs}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB]/u;
