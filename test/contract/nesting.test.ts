@@ -7,6 +7,7 @@ import { resultSql } from '../../server-lambda/local/engine/emit/plan.ts';
 import { analyzeSql } from '../support/analyze-query.ts';
 import { nested, nestedWindows, nestsOf, NEST_SOURCE, type Nest } from '../support/nested-calls.ts';
 import { CONSTRUCT_NESTS } from '../support/nested-constructs.ts';
+import { sampled } from '../support/sampled.ts';
 import { SIX_CASES } from '../support/six-cases.ts';
 import { CORPUS_NOW } from './athena-corpus.ts';
 
@@ -113,7 +114,7 @@ const BATCH = 8;
 describe(`an expression in itself ${DEPTH} times, over ${ROWS} rows`, () => {
   test('is answered, or refused in a sentence, where exponential time would not end', async () => {
     const found: string[] = [];
-    const answerable = NESTS.filter((nest) => sizeOf(over([column(nest, DEPTH)])) !== undefined);
+    const answerable = sampled(NESTS).filter((nest) => sizeOf(over([column(nest, DEPTH)])) !== undefined);
     for (let at = 0; at < answerable.length; at += BATCH) {
       const batch = answerable.slice(at, at + BATCH);
       const columns = batch.map((nest) => column(nest, DEPTH));
@@ -126,7 +127,7 @@ describe(`an expression in itself ${DEPTH} times, over ${ROWS} rows`, () => {
 
   test('is answered, or refused in a sentence, where it is a window over a window', async () => {
     const found: string[] = [];
-    for (const { name, text } of WINDOWS) found.push(...(await trouble(name, text(DEPTH))));
+    for (const { name, text } of sampled(WINDOWS)) found.push(...(await trouble(name, text(DEPTH))));
     expect(found).toEqual([]);
   });
 });
