@@ -7,7 +7,7 @@ import { figuresModule, PAGE_MODULE } from './scripts/figures-page.mjs';
 const WAITING = /(telemetry|bridge-ready|long-call|analysis-panel-long|bridge-long-calls|case-filters)\.test\.ts$/;
 
 /** Of their statements `npm test` tries some, and the outside ring, which may take longer, all. */
-const SAMPLED = ['test/contract/oracle.test.ts', 'test/contract/nesting.test.ts'];
+const SAMPLED = ['test/contract/{oracle,nesting}.test.ts', 'test/unit/sql/*-differential.test.ts'];
 
 class WaitingFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

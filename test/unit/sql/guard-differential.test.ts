@@ -5,6 +5,7 @@ import { parseTokens } from '#core/sql/syntax/parse.ts';
 import { subjectsOf } from '#core/sql/syntax/subjects.ts';
 import { checkReadOnly } from '#core/sql/guard.ts';
 import { tokenize } from '#core/sql/lexer.ts';
+import { sampled, TRIES_ALL } from '../../support/sampled.ts';
 import { ALLOWED, readCorpus } from './corpus.ts';
 import { readsInTrino } from './trino-grammar.ts';
 
@@ -152,13 +153,13 @@ describe("the guard and a parser made from Trino's grammar", { timeout: 120_000 
         passed++;
         expect(readsInTrino(statement) || sql).toBe(true);
       }),
-      { numRuns: 1_500, seed: 20_261_122 },
+      { numRuns: TRIES_ALL ? 1_500 : 300, seed: 20_261_122 },
     );
     // Else the property would hold for want of anything to compare.
-    expect(passed).toBeGreaterThan(75);
+    expect(passed).toBeGreaterThan(TRIES_ALL ? 75 : 15);
   });
 
   test('agree on the corpus', () => {
-    for (const sql of corpus) expect([sql, readsInTrino(passing(sql) ?? '')]).toEqual([sql, true]);
+    for (const sql of sampled(corpus)) expect([sql, readsInTrino(passing(sql) ?? '')]).toEqual([sql, true]);
   });
 });
