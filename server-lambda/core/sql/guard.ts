@@ -39,10 +39,9 @@ export function checkReadOnly(sql: string, allowed: AllowedTables): string {
 
 /** Byte order marks and exotic spaces around a pasted statement mean nothing; inside, they are refused. */
 function withoutOuterSpace(sql: string): string {
-  return sql
-    .replace(/^\uFEFF/, '')
-    .replace(/^\s+/, (space) => space.replace(/[^\r\n]/g, ' '))
-    .trimEnd();
+  const text = sql.startsWith('\uFEFF') ? sql.slice(1) : sql;
+  const space = text.length - text.trimStart().length;
+  return (space === 0 ? text : text.slice(0, space).replace(/[^\r\n]/g, ' ') + text.slice(space)).trimEnd();
 }
 
 function withoutComments(text: string, tokens: readonly Token[]): string {
@@ -50,7 +49,7 @@ function withoutComments(text: string, tokens: readonly Token[]): string {
   let at = 0;
   for (const token of tokens) {
     const gap = text.slice(at, token.start);
-    clean += /[-/]/.test(gap) ? gap.replace(/[^\r\n]/g, ' ') : gap;
+    clean += gap.includes('--') || gap.includes('/*') ? gap.replace(/[^\r\n]/g, ' ') : gap;
     clean += token.text;
     at = token.end;
   }

@@ -80,6 +80,9 @@ export function tokenize(sql: string): readonly Token[] {
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
 const NEVER_ENDS = -1;
 
 const WORD = /[A-Za-z_][A-Za-z0-9_]*/y;
@@ -132,10 +135,27 @@ function readToken(sql: string, at: number): readonly [TokenKind, end: number] |
   }
   const word = match(WORD, sql, at);
   if (word > at) return ['word', word];
+  return (mayBeNumber(sql, at) ? readNumber(sql, at) : undefined) ?? readSymbol(sql, at);
+}
+
+/** At a digit, or at a point before one. Most symbols are neither, and need not be tried as numbers. */
+function mayBeNumber(sql: string, at: number): boolean {
+  const code = sql.charCodeAt(at);
+  return isDigit(code) || (code === POINT && isDigit(sql.charCodeAt(at + 1)));
+}
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= NINE;
+}
+
+function readNumber(sql: string, at: number): readonly [TokenKind, end: number] | undefined {
   const number = Math.max(match(DOUBLE, sql, at), match(DECIMAL, sql, at), match(INTEGER, sql, at));
   const digitIdentifier = match(DIGIT_IDENTIFIER, sql, at);
   if (digitIdentifier > number) return ['word', digitIdentifier];
-  if (number > at) return ['number', number];
+  return number > at ? ['number', number] : undefined;
+}
+
+function readSymbol(sql: string, at: number): readonly [TokenKind, end: number] | undefined {
   const symbol = match(SYMBOL, sql, at);
   return symbol > at ? ['symbol', symbol] : undefined;
 }

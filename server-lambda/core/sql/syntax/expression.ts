@@ -39,40 +39,48 @@ function readNegation(grammar: Grammar, begun?: Expression): Expression {
   return { kind: 'not', at: reader.placeFrom(start), operand };
 }
 
+type ArithmeticOperator = Extract<Expression, { kind: 'arithmetic' }>['operator'];
+
+/** How tightly operators bind, from 1; those of one number are taken from left to right. */
+const CONCATENATION = 1;
+const ARITHMETIC: ReadonlyMap<string, { readonly operator: ArithmeticOperator; readonly binds: number }> = new Map([
+  ['+', { operator: '+', binds: 2 }],
+  ['-', { operator: '-', binds: 2 }],
+  ['*', { operator: '*', binds: 3 }],
+  ['/', { operator: '/', binds: 3 }],
+  ['%', { operator: '%', binds: 3 }],
+]);
+
 /** Reads an expression without AND, OR, NOT and comparisons at its top. */
 export function readValue(grammar: Grammar, begun?: Expression): Expression {
-  const { reader } = grammar;
-  const first = readSum(grammar, begun);
-  const operatorAt = reader.position();
-  if (!reader.accept('||')) return first;
-  const at = reader.placeFrom(operatorAt);
-  const parts = [first, readSum(grammar)];
-  while (reader.accept('||')) parts.push(readSum(grammar));
-  return { kind: 'concatenation', at, parts };
+  return readOperators(grammar, CONCATENATION, begun);
 }
 
-function readSum(grammar: Grammar, begun?: Expression): Expression {
-  const { reader } = grammar;
-  let left = readProduct(grammar, begun);
-  for (;;) {
-    const operatorAt = reader.position();
-    const operator = reader.acceptOneOf('+', '-');
-    if (operator === undefined) return left;
-    const at = reader.placeFrom(operatorAt);
-    left = { kind: 'arithmetic', at, operator, left, right: readProduct(grammar) };
-  }
-}
-
-function readProduct(grammar: Grammar, begun?: Expression): Expression {
+/** Reads operands and the operators between them that bind at least as tightly as `loosest`. */
+function readOperators(grammar: Grammar, loosest: number, begun?: Expression): Expression {
   const { reader } = grammar;
   let left = readSigned(grammar, begun);
   for (;;) {
     const operatorAt = reader.position();
-    const operator = reader.acceptOneOf('*', '/', '%');
-    if (operator === undefined) return left;
-    const at = reader.placeFrom(operatorAt);
-    left = { kind: 'arithmetic', at, operator, left, right: readSigned(grammar) };
+    const arithmetic = ARITHMETIC.get(reader.key());
+    if (arithmetic !== undefined && arithmetic.binds >= loosest) {
+      reader.skip();
+      const at = reader.placeFrom(operatorAt);
+      const right = readOperators(grammar, arithmetic.binds + 1);
+      left = { kind: 'arithmetic', at, operator: arithmetic.operator, left, right };
+    } else if (loosest === CONCATENATION && reader.at('||')) left = readConcatenation(grammar, left);
+    else return left;
   }
+}
+
+function readConcatenation(grammar: Grammar, first: Expression): Expression {
+  const { reader } = grammar;
+  const operatorAt = reader.position();
+  reader.skip();
+  const at = reader.placeFrom(operatorAt);
+  const parts = [first, readOperators(grammar, CONCATENATION + 1)];
+  while (reader.accept('||')) parts.push(readOperators(grammar, CONCATENATION + 1));
+  return { kind: 'concatenation', at, parts };
 }
 
 function readSigned(grammar: Grammar, begun?: Expression): Expression {

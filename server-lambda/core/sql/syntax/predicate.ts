@@ -2,16 +2,33 @@ import type { Grammar } from './grammar.ts';
 import { atSubquery, readParenthesised } from './primary.ts';
 import type { ComparisonOperator, Expression, Place } from './tree.ts';
 
-const COMPARISONS = ['=', '<>', '!=', '<', '<=', '>', '>='] as const;
+const COMPARISONS: ReadonlyMap<string, ComparisonOperator> = new Map([
+  ['=', '='],
+  ['<>', '<>'],
+  ['!=', '<>'],
+  ['<', '<'],
+  ['<=', '<='],
+  ['>', '>'],
+  ['>=', '>='],
+]);
+const WORDS: ReadonlySet<string> = new Set(['IS', 'NOT', 'BETWEEN', 'IN', 'LIKE']);
 
 /** Reads at most one comparison of `left`, as SqlBase.g4 has it: `a = b = c` is no SQL. */
 export function readPredicate(grammar: Grammar, left: Expression): Expression {
   const { reader } = grammar;
   const start = reader.position();
-  const comparison = reader.acceptOneOf(...COMPARISONS);
-  if (comparison !== undefined)
-    return readComparison(grammar, left, comparison === '!=' ? '<>' : comparison, reader.placeFrom(start));
+  const key = reader.key();
+  const comparison = COMPARISONS.get(key);
+  if (comparison !== undefined) {
+    reader.skip();
+    return readComparison(grammar, left, comparison, reader.placeFrom(start));
+  }
+  return WORDS.has(key) ? readWorded(grammar, left, start) : left;
+}
 
+/** Reads `IS NULL`, `BETWEEN` and the like; NOT may also stand before something else, which is left. */
+function readWorded(grammar: Grammar, left: Expression, start: number): Expression {
+  const { reader } = grammar;
   if (reader.accept('IS')) {
     const not = reader.accept('NOT');
     if (reader.accept('DISTINCT', 'FROM')) {
