@@ -1,7 +1,7 @@
 import { SqlLexError, type Token, tokenize } from '../lexer.ts';
 import { refuse } from './refusal.ts';
 import { HIVE_HEADS, readStatement } from './statement.ts';
-import { readTokens } from './token-reader.ts';
+import { TokenReader } from './token-reader.ts';
 import { describeToken } from './token-text.ts';
 import type { StatementTree } from './tree.ts';
 
@@ -30,7 +30,7 @@ export function parseTokens(tokens: readonly Token[]): StatementTree {
 }
 
 function read(tokens: readonly Token[]): { readonly tree: StatementTree; readonly unreadable: Token | undefined } {
-  const reader = readTokens(tokens);
+  const reader = new TokenReader(tokens);
   const backquoted = tokens.find(({ kind }) => kind === 'backquoted');
   if (backquoted !== undefined && !HIVE_HEADS.includes(reader.key()))
     throw refuse('Queries use double quotes around names, not backticks', backquoted);

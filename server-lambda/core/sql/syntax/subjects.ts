@@ -67,59 +67,53 @@ function isDefined({ kind, name }: Source, scope: Scope | undefined): boolean {
   return false;
 }
 
-/** Walks every part of a query without recursion, for a chain of operators may be as long as a statement. */
+/** What is still to be walked, the next last: a chain of operators may be as long as a statement. */
+type Pending = { readonly node: unknown; readonly scope: Scope | undefined }[];
+
 function sourcesOf(query: Query): readonly Subject[] {
   const sources: Subject[] = [];
-  const pending: { readonly node: unknown; readonly scope: Scope | undefined }[] = [{ node: query, scope: undefined }];
-
+  const pending: Pending = [{ node: query, scope: undefined }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { node, scope } = next;
     if (typeof node !== 'object' || node === null) continue;
-    if (isQuery(node)) pushQuery(node, scope);
-    else pushParts(node, scope);
+    if (isQuery(node)) pushQuery(pending, node, scope);
+    else pushParts(pending, node, scope);
     if (isSource(node) && !isDefined(node, scope))
       sources.push(subject(node.kind === 'table function' ? 'table function' : 'table', node.name));
   }
   return sources.sort((one, other) => one.at.start - other.at.start);
+}
 
-  function push(node: unknown, scope: Scope | undefined): void {
-    pending.push({ node, scope });
+function pushParts(pending: Pending, node: object, scope: Scope | undefined): void {
+  for (const part of Object.values(node)) if (typeof part === 'object') pending.push({ node: part, scope });
+}
+
+/** `self` is the table that WITH RECURSIVE defines by this query. */
+function pushQuery(pending: Pending, query: Query, outer: Scope | undefined, self?: CommonTable): void {
+  const { recursive, with: tables, body, orderBy } = query;
+  const names = new Map<string, number>();
+  for (const [index, table] of tables.entries()) {
+    pushQuery(pending, table.query, { names, count: index, outer }, recursive ? table : undefined);
+    if (!names.has(table.name.name)) names.set(table.name.name, index);
   }
+  const scope = tables.length === 0 ? outer : { names, count: tables.length, outer };
+  if (self === undefined) pending.push({ node: body, scope });
+  else pushRecursive(pending, body, scope, { names: new Map([[self.name.name, 0]]), count: 1, outer: scope });
+  pending.push({ node: orderBy, scope });
+}
 
-  function pushParts(node: object, scope: Scope | undefined): void {
-    for (const part of Object.values(node)) if (typeof part === 'object') push(part, scope);
+/** A recursive query sees itself after its UNION only; before that, the name is another table's. */
+function pushRecursive(pending: Pending, body: QueryBody, scope: Scope | undefined, inStep: Scope): void {
+  let left = body;
+  const seen: { readonly node: QueryBody; readonly union: boolean }[] = [];
+  while (left.kind === 'set operation') {
+    seen.push({ node: left.right, union: left.operator === 'union' });
+    left = left.left;
   }
-
-  /** `self` is the table that WITH RECURSIVE defines by this query. */
-  function pushQuery(
-    { recursive, with: tables, body, orderBy }: Query,
-    outer: Scope | undefined,
-    self?: CommonTable,
-  ): void {
-    const names = new Map<string, number>();
-    for (const [index, table] of tables.entries()) {
-      pushQuery(table.query, { names, count: index, outer }, recursive ? table : undefined);
-      if (!names.has(table.name.name)) names.set(table.name.name, index);
-    }
-    const scope = tables.length === 0 ? outer : { names, count: tables.length, outer };
-    if (self === undefined) push(body, scope);
-    else pushRecursive(body, scope, { names: new Map([[self.name.name, 0]]), count: 1, outer: scope });
-    push(orderBy, scope);
-  }
-
-  /** A recursive query sees itself after its UNION only; before that, the name is another table's. */
-  function pushRecursive(body: QueryBody, scope: Scope | undefined, inStep: Scope): void {
-    let left = body;
-    const seen: { readonly node: QueryBody; readonly union: boolean }[] = [];
-    while (left.kind === 'set operation') {
-      seen.push({ node: left.right, union: left.operator === 'union' });
-      left = left.left;
-    }
-    push(left, scope);
-    let unions = false;
-    for (const { node, union } of seen.reverse()) {
-      unions ||= union;
-      push(node, unions ? inStep : scope);
-    }
+  pending.push({ node: left, scope });
+  let unions = false;
+  for (const { node, union } of seen.reverse()) {
+    unions ||= union;
+    pending.push({ node, scope: unions ? inStep : scope });
   }
 }
