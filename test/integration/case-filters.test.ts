@@ -62,9 +62,12 @@ function isGiven(text: string): boolean {
 }
 
 /** As the engine does, whose lower case of a letter is always one letter. */
-const lower = (text: string) => text.replaceAll('İ', 'i').toLowerCase();
+const lower = (text: string) => text.trim().replaceAll('İ', 'i').toLowerCase();
 
-const same = (a: string | null, b: string) => a !== null && lower(a) === lower(b);
+/** These stand for no value, as NULL does. */
+const isNone = (text: string | null) => text === null || ['', 'none', 'null', 'n/a', 'na'].includes(lower(text));
+
+const same = (a: string | null, b: string) => (isNone(b) ? isNone(a) : a !== null && lower(a) === lower(b));
 
 describe('filters', () => {
   let server: CaseServer;
@@ -89,11 +92,13 @@ describe('filters', () => {
       'rca_category',
       (record: CaseRecord, text: string) =>
         same(record.rca_category, text) ||
-        (/^(?:limit|quota) reached$/i.test(text) && /^(?:limit|quota) reached$/i.test(record.rca_category ?? '')),
+        (/^(?:limit|quota) reached$/i.test(text.trim()) &&
+          /^(?:limit|quota) reached$/i.test(record.rca_category ?? '')),
     ],
     [
       'service_code',
       (record: CaseRecord, text: string) => {
+        if (isNone(text)) return isNone(record.servicecode);
         const { codes, prefixes } = serviceCodesFor(text);
         const code = lower(record.servicecode ?? '');
         return codes.map(lower).includes(code) || prefixes.some((prefix) => code.startsWith(prefix));
@@ -101,9 +106,9 @@ describe('filters', () => {
     ],
     [
       'case_id',
-      (record: CaseRecord, text: string) => [record.case_number, record.displayid, record.caseid].includes(text),
+      (record: CaseRecord, text: string) => [record.case_number, record.displayid, record.caseid].includes(text.trim()),
     ],
-    ['account_number', (record: CaseRecord, text: string) => record.account_number === text],
+    ['account_number', (record: CaseRecord, text: string) => record.account_number === text.trim()],
   ] as const)('%s', (name, matches) => {
     const given = anyText.filter(isGiven);
 
@@ -122,7 +127,7 @@ describe('filters', () => {
         [texts].flat().some((text) => matches(record, text));
       await fc.assert(
         fc.asyncProperty(fc.option(values), values, async (only, excluded) => {
-          // A case without a value matches no text, so it is never left out.
+          // A case without a value matches no text but those that stand for none, so it is never left out else.
           const expected = count((record) => (only === null || any(record, only)) && !any(record, excluded));
           expect(await found({ ...(only !== null && { [name]: only }), [`exclude_${name}`]: excluded })).toBe(expected);
         }),

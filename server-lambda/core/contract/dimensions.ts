@@ -9,7 +9,9 @@ export type MatchRule =
   /** The producer writes one root cause in two ways: `Limit reached` and `Quota reached`. */
   | 'root cause'
   /** The number of a case, or its `caseId`. */
-  | 'case';
+  | 'case'
+  /** Words or a phrase in the subject, the summary or the reason of the root cause; whole words, accents folded. */
+  | 'words';
 
 /** Something that cases are filtered by. */
 export interface FilterSpec {
@@ -115,11 +117,21 @@ export const CASE_FILTER = {
   match: 'case',
 } as const satisfies FilterSpec;
 
+/** Cases are found by what they say. */
+export const TEXT_FILTER = {
+  argument: 'contains',
+  column: 'case_summary',
+  label: 'Text',
+  plural: 'Texts',
+  hint: 'text: a word or phrase in subject, summary or root-cause reason',
+  match: 'words',
+} as const satisfies FilterSpec;
+
 export type Dimension = (typeof DIMENSIONS)[number];
 export type DimensionId = Dimension['id'];
 export type DimensionArgument = Dimension['argument'];
 export type DimensionFigure = `by_${DimensionId}`;
-export type FilterArgument = DimensionArgument | typeof CASE_FILTER.argument;
+export type FilterArgument = DimensionArgument | typeof CASE_FILTER.argument | typeof TEXT_FILTER.argument;
 
 /** The key of a dimension's counts in `figures`. */
 export function figureOf({ id }: Pick<Dimension, 'id'>): DimensionFigure {

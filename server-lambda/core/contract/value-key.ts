@@ -1,8 +1,8 @@
 import type { FilterSpec } from './dimensions.ts';
 import { largestFirst, type Count } from './figures.ts';
 
-/** Texts that stand for no value, as some exports write it. */
-const NO_VALUE: ReadonlySet<string> = new Set(['', 'none', 'null', 'n/a', 'na']);
+/** Texts that stand for no value, as some exports write it; trimmed and in lower case. */
+export const NO_VALUE: ReadonlySet<string> = new Set(['', 'none', 'null', 'n/a', 'na']);
 
 /** The producer writes one root cause in two ways; the first is shown. */
 const SAME_ROOT_CAUSE: ReadonlyMap<string, string> = new Map([['quota reached', 'limit reached']]);

@@ -1,8 +1,11 @@
-import { CASE_FILTER, DIMENSIONS, type MatchRule } from '../contract/dimensions.ts';
+import { CASE_FILTER, DIMENSIONS, TEXT_FILTER, type MatchRule } from '../contract/dimensions.ts';
 import type { CaseFilters, FilterName } from '../contract/filters.ts';
 import type { Period } from '../days.ts';
+import { NO_VALUE } from '../contract/value-key.ts';
+import { searchTerms } from '../text/words.ts';
 import { serviceCodesFor } from './service-codes.ts';
 import { joinSql, nameSql, sql, type SqlFragment } from './sql.ts';
+import { CASE_TEXT, occursInSql, trimmedSql } from './text-match.ts';
 
 /** One filter as SQL that is true or false (NULL counts as false), with the name that the caller knows it by. */
 export interface Condition {
@@ -25,7 +28,7 @@ export const CASE_DAY = sql`IF(timecreated LIKE '____-%', CAST(CAST(TRY(from_iso
 export const CASE_MONTH = sql`substr(${CASE_DAY}, 1, 7)`;
 
 /** The account first: it is a partition key, so that the engine opens the files of few cases. */
-const FILTERS = [...DIMENSIONS, CASE_FILTER].sort(
+const FILTERS = [...DIMENSIONS, CASE_FILTER, TEXT_FILTER].sort(
   (one, other) => Number(other.match === 'exact') - Number(one.match === 'exact'),
 );
 
@@ -76,18 +79,23 @@ function anyOf(matches: readonly SqlFragment[]): SqlFragment {
   return matches.length === 1 ? only : sql`(${joinSql(matches, ' OR ')})`;
 }
 
-/** How the cases of one value are found. */
+/** How the cases of one value are found. Values that differ in case, or in blanks around them, are one. */
 const MATCHES: Readonly<Record<MatchRule, (column: SqlFragment, value: string) => SqlFragment>> = {
-  exact: (column, value) => sql`${column} = ${value}`,
-  folded: (column, value) => sql`lower(${column}) = lower(${value})`,
+  exact: (column, value) => sql`${column} = ${value.trim()}`,
+  folded: (column, value) => foldedIn(column, [value]),
   service: serviceMatches,
   'root cause': rcaMatches,
-  case: (column, value) => sql`(${column} = ${value} OR displayid = ${value} OR caseid = ${value})`,
+  case: (column, value) => {
+    const number = value.trim();
+    return sql`(${column} = ${number} OR displayid = ${number} OR caseid = ${number})`;
+  },
+  words: textMatches,
 };
 
 function serviceMatches(column: SqlFragment, value: string): SqlFragment {
+  if (isNoValue(value)) return foldedIn(column, [value]);
   const { codes, prefixes } = serviceCodesFor(value);
-  const families = prefixes.map((prefix) => sql`starts_with(lower(${column}), ${prefix})`);
+  const families = prefixes.map((prefix) => sql`starts_with(${folded(column)}, ${prefix})`);
   return sql`(${joinSql([foldedIn(column, codes), ...families], ' OR ')})`;
 }
 
@@ -95,13 +103,30 @@ function serviceMatches(column: SqlFragment, value: string): SqlFragment {
 const SAME_CATEGORY: readonly (readonly string[])[] = [['limit reached', 'quota reached']];
 
 function rcaMatches(column: SqlFragment, value: string): SqlFragment {
-  return foldedIn(column, SAME_CATEGORY.find((names) => names.includes(value.toLowerCase())) ?? [value]);
+  return foldedIn(column, SAME_CATEGORY.find((names) => names.includes(value.trim().toLowerCase())) ?? [value]);
 }
 
+function textMatches(_column: SqlFragment, value: string): SqlFragment {
+  const [term] = searchTerms(value, 'phrase');
+  // Text without a letter or digit is found nowhere.
+  return term === undefined ? sql`FALSE` : occursInSql(CASE_TEXT, term);
+}
+
+function isNoValue(value: string): boolean {
+  return NO_VALUE.has(value.trim().toLowerCase());
+}
+
+function folded(column: SqlFragment): SqlFragment {
+  return sql`lower(${trimmedSql(column)})`;
+}
+
+/** A value that stands for none finds the cases that have none. */
 function foldedIn(column: SqlFragment, values: readonly string[]): SqlFragment {
+  const wanted = values.some(isNoValue) ? [...NO_VALUE] : values.map((value) => value.trim());
   const list = joinSql(
-    values.map((value) => sql`lower(${value})`),
+    wanted.map((value) => sql`lower(${value})`),
     ', ',
   );
-  return sql`lower(${column}) IN (${list})`;
+  const listed = sql`${folded(column)} IN (${list})`;
+  return values.some(isNoValue) ? sql`(${column} IS NULL OR ${listed})` : listed;
 }

@@ -4,7 +4,7 @@ export type WordMatch = (typeof WORD_MATCHES)[number];
 
 const ACCENTS = /\p{M}+/gu;
 /** Scripts without spaces between words: there, a word may begin and end anywhere. */
-const UNSPACED =
+export const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const IN_WORD = /[\p{L}\p{N}]/u;
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;

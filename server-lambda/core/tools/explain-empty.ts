@@ -1,5 +1,6 @@
 import type { ToolContext } from './tool.ts';
 import { textOrNull } from '../ports/query-engine.ts';
+import { TEXT_FILTER } from '../contract/dimensions.ts';
 import type { CaseFilters } from '../contract/filters.ts';
 import { CASE_DAY, conditions, type Condition } from '../sql/case-filters.ts';
 import { joinSql, limitSql, nameSql, sql } from '../sql/sql.ts';
@@ -39,7 +40,8 @@ export async function explainEmpty(filters: CaseFilters, context: ToolContext): 
   }
   if (emptying.column === CASE_DAY) return `No case matches ${named(emptying)}: ${range}.`;
   const none = emptying.excludes ? 'No case is left with' : 'No case matches';
-  return `${none} ${named(emptying)}. ${await valuesOf(emptying, context)}`;
+  const hasValues = !emptying.name.endsWith(TEXT_FILTER.argument);
+  return `${none} ${named(emptying)}.${hasValues ? ` ${await valuesOf(emptying, context)}` : ''}`;
 }
 
 async function valuesOf(condition: Condition, context: ToolContext): Promise<string> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byArgument, CASE_FILTER, DIMENSIONS, type FilterArgument } from '../contract/dimensions.ts';
+import { byArgument, CASE_FILTER, DIMENSIONS, TEXT_FILTER, type FilterArgument } from '../contract/dimensions.ts';
 import type { CaseFilters, FilterName, FilterValues } from '../contract/filters.ts';
 
 const LONGEST = 256;
@@ -8,7 +8,7 @@ const MOST_VALUES = 50;
 /** The arguments that filter by a dimension, in their order. */
 export const DIMENSION_FILTERS = DIMENSIONS.map(({ argument }) => argument);
 
-const FILTERS = [...DIMENSIONS, CASE_FILTER];
+const FILTERS = [...DIMENSIONS, CASE_FILTER, TEXT_FILTER];
 
 type FilterField = ReturnType<typeof filterValues>;
 type FilterFields<Argument extends FilterArgument> = Record<
@@ -65,6 +65,7 @@ export function repeatFilters(dateRange: string, filters: Omit<CaseFilters, 'per
     date_range: dateRange,
     ...byArgument(({ argument }) => writable(filters[argument]) ?? null),
     [CASE_FILTER.argument]: writable(filters[CASE_FILTER.argument]) ?? null,
+    ...(filters.contains !== undefined && { contains: writable(filters.contains) }),
     ...Object.fromEntries(exclusions),
   };
 }
