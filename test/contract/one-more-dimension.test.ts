@@ -83,9 +83,9 @@ describe('one more entry in the table of dimensions', () => {
     expect(await found({ category_code: 'Connectivity' })).toBe(2);
     expect(await found({ category_code: ['connectivity', 'performance'] })).toBe(3);
     expect(await found({ exclude_category_code: 'connectivity' })).toBe(2);
-    expect(await analyze({ category_code: 'none', exclude_category_code: ['x'] })).toMatchObject({
-      filters_applied: { category_code: 'none', exclude_category_code: ['x'] },
-      note: 'No case matches category_code "none". Values that exist: connectivity, performance.',
+    expect(await analyze({ category_code: 'nowhere', exclude_category_code: ['x'] })).toMatchObject({
+      filters_applied: { category_code: 'nowhere', exclude_category_code: ['x'] },
+      note: 'No case matches category_code "nowhere". Values that exist: connectivity, performance.',
     });
   });
 

@@ -29,6 +29,7 @@ export function aCaseQuestion(cases: readonly CaseBrief[], fields: Partial<CaseQ
     today: '2026-07-02',
     period: { start: '2026-06-01', end: '2026-06-30' },
     periodBefore: { start: '2026-05-02', end: '2026-05-31' },
+    dataNotes: ['Only resolved cases are stored; open cases are not counted.'],
     filters: {},
     figures: figuresOf(cases),
     before: figuresOf([]),

@@ -1,8 +1,8 @@
 import { textOrNull, type QueryOptions, type QueryResult } from '../ports/query-engine.ts';
-import { CASE_MONTH } from '../sql/case-filters.ts';
+import { CASE_MONTH, dayOfSql } from '../sql/case-filters.ts';
 import type { CaseSource } from '../sql/case-source.ts';
 import { joinSql, nameSql, sql, type SqlFragment } from '../sql/sql.ts';
-import { byFigure, DIMENSIONS, type Dimension, type DimensionId } from '../contract/dimensions.ts';
+import { byDimension, byFigure, DIMENSIONS, type Dimension, type DimensionId } from '../contract/dimensions.ts';
 import {
   compareText,
   largestFirst,
@@ -11,6 +11,7 @@ import {
   type CrossCounts,
   type Figures,
 } from '../contract/figures.ts';
+import { spellingsOf, type Spellings } from './spellings.ts';
 
 /** A case whose summary says something: not NULL, and more than blanks, invisible characters or a word for nothing. */
 export const HAS_SUMMARY: SqlFragment = sql`NOT regexp_like(lower(case_summary), '^[\\s\\p{Z}\\p{Cf}]*(none|null|n/a|na|)[\\s\\p{Z}\\p{Cf}.]*$')`;
@@ -21,12 +22,16 @@ export interface DimensionCounts {
   /** How many of the cases have a summary that is not blank. */
   readonly withSummary: number;
   readonly crossCounts: CrossCounts;
+  /** The last UTC day on which one of the cases was fetched; null if that is not known. */
+  readonly lastRetrieved: string | null;
 }
 
 const columnOf = ({ column }: Dimension) => nameSql(column);
 
 /** The column of every dimension, in their order. */
 export const DIMENSION_COLUMNS = joinSql(DIMENSIONS.map(columnOf), ', ');
+
+const RETRIEVED = dayOfSql(sql`case_retrieval_date`);
 
 /** What cases are grouped by, each alone. */
 const GROUPS = [...DIMENSIONS, 'month'] as const;
@@ -36,36 +41,47 @@ const GROUPED = joinSql([DIMENSION_COLUMNS, sql`month`], ', ');
 const idOf = (group: Grouped) => (group === 'month' ? group : group.id);
 const groupColumn = (group: Grouped) => (group === 'month' ? sql`month` : columnOf(group));
 
-/** What cases are grouped by together. */
-const CROSSED = [
-  ['severity', 'month'],
-  ['severity', 'service'],
-  ['rca_category', 'service'],
-] as const satisfies readonly (readonly [DimensionId, DimensionId | 'month'])[];
+/** What cases are grouped by together: of the first, by the second. */
+const CROSSED = {
+  severityByMonth: ['severity', 'month'],
+  severityByService: ['severity', 'service'],
+  rootCauseByService: ['rca_category', 'service'],
+} as const satisfies Record<keyof CrossCounts, readonly [DimensionId, DimensionId | 'month']>;
 
-const CROSSED_COLUMNS = new Set<string>(CROSSED.flat());
+const CROSSED_COLUMNS = new Set<string>(Object.values(CROSSED).flat());
 
 /**
  * Counts the cases that match by every dimension in one pass over the data: Athena charges by the bytes that a
  * statement reads, so one with grouping sets costs a seventh of seven. `part` is an SQL expression that splits the
- * cases, such as into two periods; the answer has the counts of each part that has cases.
+ * cases, such as into two periods; the answer has the counts of each part that has cases, of parts beside `only` just
+ * the totals.
  */
 export async function countDimensions(
   source: CaseSource,
   where: SqlFragment,
   part: SqlFragment,
-  options: Omit<QueryOptions, 'maxRows'>,
-): Promise<{ readonly parts: ReadonlyMap<string, DimensionCounts>; readonly result: QueryResult }> {
+  { only, ...options }: Omit<QueryOptions, 'maxRows'> & { readonly only?: readonly string[] },
+): Promise<{
+  readonly parts: ReadonlyMap<string, DimensionCounts>;
+  /** One for all parts. */
+  readonly spellings: Spellings;
+  readonly result: QueryResult;
+}> {
   const sets = [
     ...GROUPS.map((group) => sql`(part, ${groupColumn(group)})`),
-    ...CROSSED.map(
+    ...Object.values(CROSSED).map(
       (pair) => sql`(part, ${joinSql(GROUPS.filter((group) => isIn(pair, group)).map(groupColumn), ', ')})`,
     ),
   ];
-  const statement = sql`WITH matching AS (
-  SELECT ${part} AS part, ${DIMENSION_COLUMNS}, ${CASE_MONTH} AS month, ${HAS_SUMMARY} AS has_summary
+  const value = (column: SqlFragment) =>
+    only === undefined ? column : sql`IF(part IN (${textsSql(only)}), ${column})`;
+  const values = GROUPS.map((group) => sql`${value(groupColumn(group))} AS ${groupColumn(group)}`);
+  const statement = sql`WITH parted AS (
+  SELECT ${part} AS part, ${DIMENSION_COLUMNS}, ${CASE_MONTH} AS month, ${HAS_SUMMARY} AS has_summary, ${RETRIEVED} AS retrieved
   FROM ${source.cases}
   WHERE ${where}
+), matching AS (
+  SELECT part, ${joinSql(values, ', ')}, has_summary, retrieved FROM parted
 )
 SELECT part, grouping(${GROUPED}) AS dimension, coalesce(${GROUPED}) AS value, ${joinSql(
     GROUPS.filter((group) => CROSSED_COLUMNS.has(idOf(group))).map(
@@ -73,12 +89,20 @@ SELECT part, grouping(${GROUPED}) AS dimension, coalesce(${GROUPED}) AS value, $
     ),
     ', ',
   )},
-  count(*) AS cases, count_if(has_summary) AS with_summary
+  count(*) AS cases, count_if(has_summary) AS with_summary, max(retrieved) AS last_retrieved
 FROM matching
 GROUP BY GROUPING SETS ((part), ${joinSql(sets, ', ')})`;
   const result = await source.engine.query(statement, { ...options, maxRows: 100_000 });
+  const spellings = spellingsOf(storedCounts(result));
   const names = [...new Set(result.rows.map((row) => String(row['part'])))];
-  return { parts: new Map(names.map((name) => [name, countsOf(result, name)])), result };
+  return { parts: new Map(names.map((name) => [name, countsOf(result, name, spellings)])), spellings, result };
+}
+
+function textsSql(texts: readonly string[]): SqlFragment {
+  return joinSql(
+    texts.map((text) => sql`${text}`),
+    ', ',
+  );
 }
 
 function isIn(pair: readonly string[], group: Grouped): boolean {
@@ -93,6 +117,7 @@ function crossedName(id: string): string {
 export const NO_COUNTS: DimensionCounts = {
   figures: { total: 0, ...byFigure(() => []), by_month: [] },
   withSummary: 0,
+  lastRetrieved: null,
   crossCounts: { severityByMonth: [], severityByService: [], rootCauseByService: [] },
 };
 
@@ -101,61 +126,81 @@ function groupedBy(mask: number): readonly Grouped[] {
   return GROUPS.filter((_, index) => (mask & (2 ** (GROUPS.length - 1 - index))) === 0);
 }
 
-function countsOf(result: QueryResult, part: string): DimensionCounts {
-  const lists = new Map<Grouped, Count[]>(GROUPS.map((group) => [group, []]));
-  const crossed = new Map<
-    (typeof CROSSED)[number],
-    { readonly row: QueryResult['rows'][number]; readonly count: number }[]
-  >();
+/** The counts of all parts together, by value as stored. */
+function storedCounts(result: QueryResult): Readonly<Record<DimensionId, readonly Count[]>> {
+  const stored = byDimension(() => new Map<string | null, number>());
+  for (const row of result.rows) {
+    const [group, ...others] = groupedBy(Number(row['dimension']));
+    if (group === undefined || group === 'month' || others.length > 0) continue;
+    add(stored[group.id], textOrNull(row['value']), Number(row['cases']));
+  }
+  return byDimension(({ id }) => countsIn(stored[id]));
+}
+
+function add(counts: Map<string | null, number> | undefined, value: string | null, count: number): void {
+  counts?.set(value, (counts.get(value) ?? 0) + count);
+}
+
+function countsIn(counts: ReadonlyMap<string | null, number>): Count[] {
+  return [...counts].map(([value, count]) => ({ value, count }));
+}
+
+function countsOf(result: QueryResult, part: string, spellings: Spellings): DimensionCounts {
+  const lists = new Map(GROUPS.map((group) => [group, new Map<string | null, number>()]));
+  const pairs: { readonly row: QueryResult['rows'][number]; readonly groups: readonly Grouped[] }[] = [];
   let total = 0;
   let withSummary = 0;
+  let lastRetrieved: string | null = null;
   for (const row of result.rows) {
     if (row['part'] !== part) continue;
     const groups = groupedBy(Number(row['dimension']));
-    const count = Number(row['cases']);
-    const [group, other] = groups;
+    const [group] = groups;
     if (group === undefined) {
-      total = count;
+      total = Number(row['cases']);
       withSummary = Number(row['with_summary']);
-    } else if (other === undefined) {
-      lists.get(group)?.push({ value: textOrNull(row['value']), count });
-    } else {
-      const pair = CROSSED.find((candidate) => isIn(candidate, group) && isIn(candidate, other));
-      if (pair === undefined) continue;
-      const counts = crossed.get(pair) ?? [];
-      counts.push({ row, count });
-      crossed.set(pair, counts);
-    }
+      lastRetrieved = textOrNull(row['last_retrieved']);
+    } else if (groups.length > 1) pairs.push({ row, groups });
+    else add(lists.get(group), shownIn(spellings, idOf(group), row['value']), Number(row['cases']));
   }
-  const crossCount = <First extends string, Second extends string>(pair: readonly [First, Second]) => {
-    const [first, second] = pair;
-    const rows = [...crossed].find(([candidate]) => candidate[0] === first && candidate[1] === second)?.[1] ?? [];
-    return rows
-      .map(({ row, count }): CrossCount<First, Second> => {
-        const values = { [first]: textOrNull(row[crossedName(first)]), [second]: textOrNull(row[crossedName(second)]) };
-        // The keys are those of the pair by construction.
-        return { values: values as Record<First | Second, string | null>, count };
-      })
-      .sort(
-        (a, b) =>
-          b.count - a.count ||
-          compareText(a.values[second], b.values[second]) ||
-          compareText(a.values[first], b.values[first]),
-      );
+  const listOf = (group: Grouped) => countsIn(lists.get(group) ?? new Map());
+  const crossed = (name: keyof CrossCounts) => {
+    const [of, by] = CROSSED[name];
+    const counts = new Map<string, CrossCount>();
+    for (const { row, groups } of pairs) {
+      if (!groups.every((group) => isIn([of, by], group))) continue;
+      const values = {
+        of: shownIn(spellings, of, row[crossedName(of)]),
+        by: shownIn(spellings, by, row[crossedName(by)]),
+      };
+      const key = JSON.stringify(values);
+      counts.set(key, { ...values, count: (counts.get(key)?.count ?? 0) + Number(row['cases']) });
+    }
+    return [...counts.values()].sort((a, b) => b.count - a.count || compareText(a.by, b.by) || compareText(a.of, b.of));
   };
   return {
     figures: {
       total,
-      ...byFigure((dimension) => (lists.get(dimension) ?? []).sort(largestFirst)),
-      by_month: (lists.get('month') ?? []).sort(byValue),
+      ...byFigure((dimension) => listOf(dimension).sort(largestFirst)),
+      by_month: listOf('month').sort(byValue),
     },
     withSummary,
+    lastRetrieved,
     crossCounts: {
-      severityByMonth: crossCount(CROSSED[0]).sort((a, b) => compareText(a.values.month, b.values.month)),
-      severityByService: crossCount(CROSSED[1]),
-      rootCauseByService: crossCount(CROSSED[2]),
+      severityByMonth: crossed('severityByMonth').sort((a, b) => compareText(a.by, b.by)),
+      severityByService: crossed('severityByService'),
+      rootCauseByService: crossed('rootCauseByService'),
     },
   };
+}
+
+/** Months have one spelling. */
+function shownIn(
+  spellings: Spellings,
+  id: DimensionId | 'month',
+  value: QueryResult['rows'][number][string] | undefined,
+): string | null {
+  const stored = textOrNull(value);
+  return id === 'month' ? stored : spellings.shown(id, stored);
 }
 
 function byValue(a: Count, b: Count): number {

@@ -138,6 +138,11 @@ export function figureOf({ id }: Pick<Dimension, 'id'>): DimensionFigure {
   return `by_${id}`;
 }
 
+/** The dimension of an id. */
+export function dimensionOf(id: DimensionId): Dimension {
+  return DIMENSIONS.find((dimension) => dimension.id === id) ?? DIMENSIONS[0];
+}
+
 /** One entry for each dimension under its id, in their order. */
 export function byDimension<Value>(valueOf: (dimension: Dimension) => Value): Record<DimensionId, Value> {
   return keyed(({ id }) => id, valueOf);

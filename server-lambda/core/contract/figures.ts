@@ -15,16 +15,17 @@ export interface Figures extends Readonly<Record<DimensionFigure | 'by_month', r
 }
 
 /** How many cases have two values together; null where one is not recorded. */
-export interface CrossCount<First extends string, Second extends string> {
-  readonly values: Readonly<Record<First | Second, string | null>>;
+export interface CrossCount {
+  readonly of: string | null;
+  readonly by: string | null;
   readonly count: number;
 }
 
 /** Exact counts by two facts at once, largest first; months in order. */
 export interface CrossCounts {
-  readonly severityByMonth: readonly CrossCount<'severity', 'month'>[];
-  readonly severityByService: readonly CrossCount<'severity', 'service'>[];
-  readonly rootCauseByService: readonly CrossCount<'rca_category', 'service'>[];
+  readonly severityByMonth: readonly CrossCount[];
+  readonly severityByService: readonly CrossCount[];
+  readonly rootCauseByService: readonly CrossCount[];
 }
 
 /** The order of lists of counts: ties by value, null last. */

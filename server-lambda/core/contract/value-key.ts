@@ -35,15 +35,14 @@ export function mergeCounts(
   dimension: Matched,
   stored: readonly Count[],
 ): { readonly counts: readonly Count[]; readonly merged: readonly MergedValue[] } {
-  const groups = new Map<string | null, Count[]>();
-  for (const count of stored) {
-    const key = valueKey(dimension, count.value);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [count]);
-    else group.push(count);
+  const groups = new Map<string | null, Map<string | null, number>>();
+  for (const { value, count } of stored) {
+    const key = valueKey(dimension, value);
+    const group = groups.get(key) ?? new Map<string | null, number>();
+    groups.set(key, group.set(value, (group.get(value) ?? 0) + count));
   }
   const all = [...groups].map(([key, spellings]) => {
-    const sorted = spellings.sort(largestFirst);
+    const sorted = [...spellings].map(([value, count]) => ({ value, count })).sort(largestFirst);
     const shown = key === null ? null : shownFor(key, sorted);
     return { value: shown, count: sorted.reduce((sum, { count }) => sum + count, 0), spellings: sorted };
   });

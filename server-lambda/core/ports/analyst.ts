@@ -28,6 +28,8 @@ export interface CaseQuestion {
   readonly period: Period;
   /** The period of equal length just before; null where the calendar has no room for it. */
   readonly periodBefore: Period | null;
+  /** What a reader must know of the data, a sentence each; none of it was written by others but values in quotes. */
+  readonly dataNotes: readonly string[];
   /** How the call narrows the cases; nothing where it does not. */
   readonly filters: Omit<CaseFilters, 'period'>;
   /** Exact figures over all matching cases. */

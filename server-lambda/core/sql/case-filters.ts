@@ -22,7 +22,12 @@ export interface Condition {
  * The UTC day of a case as text, `2026-03-01`, whatever offset `timeCreated` is written with; NULL where that is empty,
  * or no date of ISO 8601 with a year of four digits.
  */
-export const CASE_DAY = sql`IF(timecreated LIKE '____-%', CAST(CAST(TRY(from_iso8601_timestamp(replace(timecreated, ' ', 'T'))) AT TIME ZONE 'UTC' AS date) AS varchar))`;
+export const CASE_DAY = dayOfSql(sql`timecreated`);
+
+/** The UTC day of a time that is stored as text, as for `CASE_DAY`. */
+export function dayOfSql(time: SqlFragment): SqlFragment {
+  return sql`IF(${time} LIKE '____-%', CAST(CAST(TRY(from_iso8601_timestamp(replace(${time}, ' ', 'T'))) AT TIME ZONE 'UTC' AS date) AS varchar))`;
+}
 
 /** The UTC month of a case, `2026-03`; NULL as for its day. */
 export const CASE_MONTH = sql`substr(${CASE_DAY}, 1, 7)`;

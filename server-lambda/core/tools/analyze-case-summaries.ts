@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { accountsKnownFrom, citedCases } from '../analysis/cited-cases.ts';
+import { dataNotes } from '../analysis/data-notes.ts';
 import { packCases } from '../analysis/pack-cases.ts';
 import { casesPrompt } from '../analysis/prompt.ts';
 import { modelCost, queryCost } from '../analysis/cost.ts';
 import { sanitizeQuestion } from '../analysis/question.ts';
 import { readCases } from '../analysis/read-cases.ts';
 import { readFigures } from '../analysis/read-figures.ts';
+import { withSpellings } from '../analysis/spellings.ts';
 import { estimateTokens, MAX_INPUT_TOKENS } from '../analysis/tokens.ts';
 import { Author, modelUsed } from '../contract/author.ts';
 import { dayOf, periodBefore } from '../days.ts';
@@ -102,6 +104,9 @@ export const analyzeCaseSummaries = defineTool({
         .describe('Why they were not read: max_cases, the prompt of mode prepare, or a model that failed'),
       period_before: z.object({ start_date: z.string(), end_date: z.string(), total: z.int() }).nullable(),
     }),
+    data_notes: z
+      .array(z.string())
+      .describe('What a reader must know of the data: open cases, last complete day, oddities'),
     cost: z.object({
       currency: z.literal('USD'),
       bytes_scanned: z.number(),
@@ -125,13 +130,14 @@ export const analyzeCaseSummaries = defineTool({
     const filters: CaseFilters = { ...input, period };
     const question = sanitizeQuestion(input.analysis_question);
     const before = periodBefore(period);
+    const today = dayOf(context.clock.now());
     // A caller's own model reads the prompt, not the analyst.
     const everyCase = context.analyst.readsEveryCase && mode === 'full';
     const maxCases = input.max_cases ?? (everyCase ? MOST_CASES : MAX_CASES);
 
     context.progress({ phase: 'counting', message: 'Counting the matching cases', share: 0.1 });
     const [figures, read, readBefore] = await Promise.all([
-      readFigures(context, input, period, before, { signal: context.signal }).then((counted) => {
+      readFigures(context, input, period, before, today, { signal: context.signal }).then((counted) => {
         const { total } = counted.now.figures;
         context.progress({
           phase: 'reading',
@@ -147,12 +153,15 @@ export const analyzeCaseSummaries = defineTool({
         : undefined,
     ]);
     const { now } = figures;
-    const summarized = read.cases.filter(({ summary }) => summary !== '').slice(0, maxCases);
+    const spelled = (cases: readonly CaseBrief[]) => cases.map((brief) => withSpellings(brief, figures.spellings));
+    const cases = spelled(read.cases);
+    const summarized = cases.filter(({ summary }) => summary !== '').slice(0, maxCases);
     // The server's analyst reads any number in parts; a caller's own model gets one prompt.
     const packed = packCases(summarized, mode === 'prepare' ? MAX_INPUT_TOKENS : Infinity);
     const caseQuestion: CaseQuestion = {
       question,
-      today: dayOf(context.clock.now()),
+      today,
+      dataNotes: dataNotes({ ...figures.facts, repeated: repeatedIn(cases) }, now.figures.total),
       period,
       periodBefore: before,
       filters: filtersOf(input),
@@ -162,7 +171,7 @@ export const analyzeCaseSummaries = defineTool({
       cases: packed.cases,
       summariesAvailable: now.withSummary,
       recurring: everyCase ? [] : findRecurringProblems(packed.cases),
-      ...(everyCase && { everyCase: { now: read.cases, before: readBefore?.cases ?? [] } }),
+      ...(everyCase && { everyCase: { now: cases, before: spelled(readBefore?.cases ?? []) } }),
     };
     const empty = now.figures.total === 0;
 
@@ -220,7 +229,11 @@ export const analyzeCaseSummaries = defineTool({
       sample_cases: packed.cases.slice(0, SAMPLE_CASES).map(sampleCase),
       query_execution_id: read.queryExecutionId,
       figures: writableFigures(now.figures),
-      severity_by_month: now.crossCounts.severityByMonth.map(({ values, count }) => ({ ...values, count })),
+      severity_by_month: now.crossCounts.severityByMonth.map(({ of, by, count }) => ({
+        month: by,
+        severity: of,
+        count,
+      })),
       coverage: {
         without_summary: now.figures.total - now.withSummary,
         not_read: notRead,
@@ -235,6 +248,7 @@ export const analyzeCaseSummaries = defineTool({
           total: figures.before.figures.total,
         },
       },
+      data_notes: [...caseQuestion.dataNotes],
       cost: {
         currency: 'USD' as const,
         bytes_scanned: scanned.reduce((sum, bytes) => sum + bytes, 0),
@@ -257,6 +271,11 @@ function figuresAlone(error: unknown, cases: readonly CaseBrief[]): Analysis {
   if (!(error instanceof OutOfTime)) throw error;
   const text = `*${error.message} The figures are exact and complete. ${error.remedy}*`;
   return { text, notRead: cases.map(({ caseNumber }) => caseNumber) };
+}
+
+/** How many of the cases have the account and number of another. */
+function repeatedIn(cases: readonly CaseBrief[]): number {
+  return cases.length - new Set(cases.map(({ account, caseNumber }) => `${account ?? ''}/${caseNumber}`)).size;
 }
 
 /** What kept the most summaries from being read. */

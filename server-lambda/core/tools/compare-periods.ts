@@ -10,7 +10,7 @@ import {
 import { DIMENSIONS, figureOf } from '../contract/dimensions.ts';
 import type { DimensionCounts } from '../analysis/count-dimensions.ts';
 import { readFigures } from '../analysis/read-figures.ts';
-import { daysIn, periodBefore, type Period } from '../days.ts';
+import { daysIn, periodBefore, type Period, dayOf } from '../days.ts';
 import { CaseInsightsError } from '../errors.ts';
 import { explainEmpty } from './explain-empty.ts';
 import { day, oneOf, orderedPeriod, wholeNumber } from './fields.ts';
@@ -59,7 +59,9 @@ export const comparePeriods = defineTool({
     const period = orderedPeriod('start_date', input.start_date, 'end_date', input.end_date);
     const before = periodToCompare(period, input.before_start_date, input.before_end_date);
     context.progress({ phase: 'counting', message: 'Counting the cases of both periods', share: 0.1 });
-    const read = await readFigures(context, input, period, before, { signal: context.signal });
+    const read = await readFigures(context, input, period, before, dayOf(context.clock.now()), {
+      signal: context.signal,
+    });
     const share = shareOfDays(before, period);
     const compared = DIMENSIONS.filter(({ id }) => input.dimension === 'all' || input.dimension === id).map(
       (dimension) => {

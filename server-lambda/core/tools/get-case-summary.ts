@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { addDays, dayOf } from '../days.ts';
+import { dimensionOf, type DimensionId } from '../contract/dimensions.ts';
 import type { CaseFilters } from '../contract/filters.ts';
+import { mergeCounts } from '../contract/value-key.ts';
+import { textOrNull } from '../ports/query-engine.ts';
 import { matching } from '../sql/case-filters.ts';
 import { sql } from '../sql/sql.ts';
 import { explainEmpty } from './explain-empty.ts';
@@ -8,6 +11,9 @@ import { wholeNumber } from './fields.ts';
 import { filterFields } from './filter-fields.ts';
 import { tableOf, tableShape } from './table-output.ts';
 import { defineTool } from './tool.ts';
+
+/** What `grouping()` says of a row: one bit for each column that it is not grouped by. */
+const GROUPED = { nothing: 0b111, rootCause: 0b011, service: 0b101, account: 0b110 } as const;
 
 export const getCaseSummary = defineTool({
   name: 'get_case_summary',
@@ -32,32 +38,34 @@ export const getCaseSummary = defineTool({
     const filters: CaseFilters = { ...input, period };
     context.progress({ phase: 'counting', message: 'Counting the cases', share: 0.1 });
     const result = await context.engine.query(
-      sql`SELECT grouping(rca_category) AS overall, rca_category, count(*) AS category_count,
-  count(DISTINCT account_number) AS accounts, count(DISTINCT servicecode) AS services
+      sql`SELECT grouping(rca_category, servicecode, account_number) AS grouped, rca_category, servicecode, count(*) AS cases
 FROM ${context.cases}
 WHERE ${matching(filters)}
-GROUP BY GROUPING SETS ((), (rca_category))
-ORDER BY overall DESC, category_count DESC, rca_category`,
-      { maxRows: 10_000, signal: context.signal },
+GROUP BY GROUPING SETS ((), (rca_category), (servicecode), (account_number))`,
+      { maxRows: 100_000, signal: context.signal },
     );
-    const overall = result.rows.find((row) => Number(row['overall']) === 1);
+    const rowsOf = (grouped: number) => result.rows.filter((row) => Number(row['grouped']) === grouped);
+    const merged = (dimension: DimensionId, grouped: number) =>
+      mergeCounts(
+        dimensionOf(dimension),
+        rowsOf(grouped).map((row) => ({
+          value: textOrNull(row[dimensionOf(dimension).column]),
+          count: Number(row['cases']),
+        })),
+      ).counts;
     const totals = {
-      total_cases: Number(overall?.['category_count'] ?? 0),
-      unique_accounts: Number(overall?.['accounts'] ?? 0),
-      unique_services: Number(overall?.['services'] ?? 0),
+      total_cases: Number(rowsOf(GROUPED.nothing)[0]?.['cases'] ?? 0),
+      unique_accounts: rowsOf(GROUPED.account).length,
+      unique_services: merged('service', GROUPED.service).filter(({ value }) => value !== null).length,
     };
-    const categories = result.rows.filter((row) => Number(row['overall']) === 0);
+    const categories = merged('rca_category', GROUPED.rootCause);
     return {
       ...totals,
       ...tableOf(
         {
           ...result,
           columns: ['total_cases', 'unique_accounts', 'unique_services', 'rca_category', 'category_count'],
-          rows: categories.map((row) => ({
-            ...totals,
-            rca_category: row['rca_category'] ?? null,
-            category_count: row['category_count'] ?? null,
-          })),
+          rows: categories.map(({ value, count }) => ({ ...totals, rca_category: value, category_count: count })),
         },
         undefined,
         context,

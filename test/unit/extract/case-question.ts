@@ -48,6 +48,7 @@ export function questionOver(
     today: '2027-01-01',
     period: { start: '2026-01-01', end: '2026-12-31' },
     periodBefore: { start: '2025-01-01', end: '2025-12-31' },
+    dataNotes: [],
     filters: {},
     crossCounts: { severityByMonth: [], severityByService: [], rootCauseByService: [] },
     recurring: [],
