@@ -42,7 +42,7 @@ const idOf = (group: Grouped) => (group === 'month' ? group : group.id);
 const groupColumn = (group: Grouped) => (group === 'month' ? sql`month` : columnOf(group));
 
 /** What cases are grouped by together: of the first, by the second. */
-const CROSSED = {
+export const CROSSED = {
   severityByMonth: ['severity', 'month'],
   severityByService: ['severity', 'service'],
   rootCauseByService: ['rca_category', 'service'],
@@ -175,7 +175,7 @@ function countsOf(result: QueryResult, part: string, spellings: Spellings): Dime
       const key = JSON.stringify(values);
       counts.set(key, { ...values, count: (counts.get(key)?.count ?? 0) + Number(row['cases']) });
     }
-    return [...counts.values()].sort((a, b) => b.count - a.count || compareText(a.by, b.by) || compareText(a.of, b.of));
+    return inCrossOrder(name, [...counts.values()]);
   };
   return {
     figures: {
@@ -186,11 +186,23 @@ function countsOf(result: QueryResult, part: string, spellings: Spellings): Dime
     withSummary,
     lastRetrieved,
     crossCounts: {
-      severityByMonth: crossed('severityByMonth').sort((a, b) => compareText(a.by, b.by)),
+      severityByMonth: crossed('severityByMonth'),
       severityByService: crossed('severityByService'),
       rootCauseByService: crossed('rootCauseByService'),
     },
   };
+}
+
+/** The largest first; months in order. */
+export function inCrossOrder(name: keyof CrossCounts, counts: readonly CrossCount[]): readonly CrossCount[] {
+  const isByMonth = CROSSED[name][1] === 'month';
+  return [...counts].sort(
+    (a, b) =>
+      (isByMonth ? compareText(a.by, b.by) : 0) ||
+      b.count - a.count ||
+      compareText(a.by, b.by) ||
+      compareText(a.of, b.of),
+  );
 }
 
 /** Months have one spelling. */

@@ -40,8 +40,12 @@ export interface QuestionReading {
   readonly reports: readonly ReportKind[];
   /** Values that the question names; account numbers and case numbers too. Never a period. */
   readonly filters: Omit<CaseFilters, 'period'>;
-  /** The period that the question names; null where it names none. */
+  /** The period that the question names; null where it names none. It may reach beyond the call's. */
   readonly period: Period | null;
+  /** The period that the question compares with, as in "March against February"; null where it names none. */
+  readonly comparedPeriod: Period | null;
+  /** How many a list should have, as in "top 5"; null where the question does not say. */
+  readonly listed: number | null;
   /** All of them must occur in a case. */
   readonly terms: readonly SoughtTerm[];
   /** None of them may occur. */
@@ -62,10 +66,13 @@ export interface QuestionReading {
 export interface NarrowedCases {
   readonly reading: QuestionReading;
   readonly today: string;
+  /** The days that both the call and the question name; as the question names it where there is no such day. */
   readonly period: Period;
+  /** The period to compare with; null where the call's cases do not reach that far back. */
   readonly periodBefore: Period | null;
   /** With a summary or without one, critical first, then newest. */
   readonly now: readonly CaseBrief[];
+  /** Empty where `periodBefore` is null. */
   readonly before: readonly CaseBrief[];
   /** Counts over `now` and over `before`. */
   readonly figures: Figures;
