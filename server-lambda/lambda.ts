@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AthenaClient } from '@aws-sdk/client-athena';
 import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
 import { CATALOG } from '#core/contract/case-record.ts';
@@ -36,6 +37,7 @@ const timer: Timer = {
     const interval = setInterval(act, milliseconds);
     return () => clearInterval(interval);
   },
+  turn: () => nextTurn(),
 };
 const telemetry = createTelemetry();
 const callLog = createCallLog(telemetry.writeCall);

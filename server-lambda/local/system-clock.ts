@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Timer } from '#core/ports/timer.ts';
 
@@ -8,4 +9,5 @@ export const systemTimer: Timer = {
     const timer = setInterval(act, milliseconds);
     return () => clearInterval(timer);
   },
+  turn: () => nextTurn(),
 };

@@ -114,7 +114,7 @@ function serverFor(scope: DataScope): CaseInsightsServer {
     cases: nameSql(CASE_TABLE),
     analyst: createExtractiveAnalyst(),
     clock: { now: () => TODAY },
-    timer: { every: () => () => undefined },
+    timer: { every: () => () => undefined, turn: () => Promise.resolve() },
     tables: { catalog: CATALOG, database: 'case_insights', tables: [CASE_TABLE] },
     newMarker: randomUUID,
   };

@@ -90,6 +90,7 @@ describe('the examples of the guide', () => {
         tables: { catalog: 'awsdatacatalog', database: 'case_insights', tables: [CASE_TABLE] },
         newMarker: () => 'marker',
         progress: () => undefined,
+        breathe: () => Promise.resolve(),
       });
       expect(tool!.output.parse(answer)['row_count']).toBeGreaterThan(1);
     } finally {

@@ -46,7 +46,7 @@ function createServer(engine: QueryEngine, analyst: Analyst = createExtractiveAn
     cases: nameSql(CASE_TABLE),
     analyst,
     clock: { now: () => TODAY },
-    timer: { every: () => () => undefined },
+    timer: { every: () => () => undefined, turn: () => Promise.resolve() },
     tables: { catalog: CATALOG, database: 'case_insights', tables: [CASE_TABLE] },
     newMarker: () => 'marker',
   });

@@ -46,7 +46,7 @@ export function startCaseServer(cases: readonly CaseRecord[] | CaseSource): Case
     cases: nameSql(CASE_TABLE),
     analyst: createExtractiveAnalyst(),
     clock,
-    timer: { every: () => () => undefined },
+    timer: { every: () => () => undefined, turn: () => Promise.resolve() },
     tables: { catalog: CATALOG, database: 'case_insights', tables: [CASE_TABLE] },
     newMarker: randomUUID,
   });

@@ -45,6 +45,7 @@ export function fakePorts(
     analyst,
     clock: { now: () => new Date('2026-07-01T12:00:00Z') },
     timer: {
+      turn: () => Promise.resolve(),
       every(_milliseconds, act) {
         acts.add(act);
         return () => acts.delete(act);

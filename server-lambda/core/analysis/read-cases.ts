@@ -10,6 +10,8 @@ import { DIMENSION_COLUMNS, HAS_SUMMARY } from './count-dimensions.ts';
 export interface ReadCases {
   /** Critical first, then newest. */
   readonly cases: readonly CaseBrief[];
+  /** How many cases match, whether or not they are among these. */
+  readonly total: number;
   readonly queryExecutionId: string;
   readonly bytesScanned: number;
 }
@@ -28,7 +30,8 @@ export async function readCases(
 ): Promise<ReadCases> {
   // A summary longer than this is cut anyway; the rest of it need not travel.
   const result = await source.engine.query(
-    sql`SELECT case_number, ${DIMENSION_COLUMNS}, ${CASE_DAY} AS day, subject, substr(rca_reason, 1, 1000) AS rca_reason, IF(${HAS_SUMMARY}, substr(trim(case_summary), 1, 1000)) AS summary
+    sql`SELECT case_number, ${DIMENSION_COLUMNS}, ${CASE_DAY} AS day, subject, substr(rca_reason, 1, 1000) AS rca_reason, IF(${HAS_SUMMARY}, substr(trim(case_summary), 1, 1000)) AS summary,
+  count(*) OVER () AS total
 FROM ${source.cases}
 WHERE ${matching(filters)}${everyCase ? sql`` : sql` AND ${HAS_SUMMARY}`}
 ORDER BY ${GRAVEST_FIRST}, timecreated DESC, case_number, account_number
@@ -43,7 +46,12 @@ ${limitSql(most)}`,
     rcaReason: textOrNull(row['rca_reason']),
     summary: cutSummary(textOrNull(row['summary']) ?? ''),
   }));
-  return { cases, queryExecutionId: result.executionId, bytesScanned: result.statistics?.bytesScanned ?? 0 };
+  return {
+    cases,
+    total: Number(result.rows[0]?.['total'] ?? 0),
+    queryExecutionId: result.executionId,
+    bytesScanned: result.statistics?.bytesScanned ?? 0,
+  };
 }
 
 /** How many characters of a summary an analyst reads: about 175 tokens. */

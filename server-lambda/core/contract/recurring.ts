@@ -6,6 +6,8 @@ export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 export interface RecurringProblem {
   /** What the cases share, as they write it; plain text in one line. */
   readonly label: string;
+  /** The words by which a case counts: all of these cases have them, in this order, folded. */
+  readonly term: string;
   readonly kind: ProblemKind;
   readonly cases: number;
   /** The accounts that have it, the most affected first. */

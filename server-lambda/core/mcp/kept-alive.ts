@@ -7,7 +7,7 @@ export const KEEP_ALIVE_MS = 25_000;
  * The answer itself where it comes soon. Otherwise one that begins at once and holds the line with spaces, which JSON
  * allows in front of a value, until the answer has come; its status is 200 then, whatever the answer's is.
  */
-export async function keptAlive(answer: Promise<Response>, timer: Timer): Promise<Response> {
+export async function keptAlive(answer: Promise<Response>, timer: Pick<Timer, 'every'>): Promise<Response> {
   const soon = new Promise<undefined>((resolve) => {
     const stop = timer.every(KEEP_ALIVE_MS, () => {
       stop();
@@ -19,7 +19,7 @@ export async function keptAlive(answer: Promise<Response>, timer: Timer): Promis
   return come ?? new Response(whenever(answer, timer), { headers: { 'content-type': 'application/json' } });
 }
 
-function whenever(answer: Promise<Response>, timer: Timer): ReadableStream<Uint8Array> {
+function whenever(answer: Promise<Response>, timer: Pick<Timer, 'every'>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let gone = false;
   let stop = (): void => undefined;

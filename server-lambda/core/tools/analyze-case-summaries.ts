@@ -91,7 +91,7 @@ export const analyzeCaseSummaries = defineTool({
       }),
     ),
     query_execution_id: z.string(),
-    figures: figuresSchema.describe('Exact counts over all matching cases'),
+    figures: figuresSchema.describe('Exact counts over all matching cases, as lists of {value, count}'),
     severity_by_month: z
       .array(z.object({ month: nullableText, severity: nullableText, count: z.int() }))
       .describe('The same cases by month, in order, and severity'),
@@ -170,7 +170,9 @@ export const analyzeCaseSummaries = defineTool({
       crossCounts: now.crossCounts,
       cases: packed.cases,
       summariesAvailable: now.withSummary,
-      recurring: everyCase ? [] : findRecurringProblems(packed.cases),
+      recurring: everyCase
+        ? []
+        : await findRecurringProblems(packed.cases, { period, today, breathe: () => context.breathe() }),
       ...(everyCase && { everyCase: { now: cases, before: spelled(readBefore?.cases ?? []) } }),
     };
     const empty = now.figures.total === 0;

@@ -2,6 +2,7 @@ import { analyzeCaseSummaries } from './analyze-case-summaries.ts';
 import { analyzeWithBedrock } from './analyze-with-bedrock.ts';
 import { comparePeriods } from './compare-periods.ts';
 import { describeData } from './describe-data.ts';
+import { findRecurringProblems } from './find-recurring-problems.ts';
 import { getCase } from './get-case.ts';
 import { getCaseSummary } from './get-case-summary.ts';
 import { getRcaAnalysis } from './get-rca-analysis.ts';
@@ -16,6 +17,7 @@ export const CATALOGUE: readonly Tool[] = [
   getRcaAnalysis,
   getServiceTrends,
   comparePeriods,
+  findRecurringProblems,
   getCase,
   describeData,
   queryAthena,

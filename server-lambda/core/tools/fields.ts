@@ -25,7 +25,7 @@ function inThousands(count: number): string {
 /** A calendar day that exists, `YYYY-MM-DD`. */
 export function day() {
   const error = 'a calendar day that exists, written YYYY-MM-DD';
-  return z.string({ error }).refine(isDay, { error }).meta({ format: 'date' });
+  return z.string({ error }).refine(isDay, { error }).meta({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 }
 
 export function flag() {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { byFigure, figureOf } from '../contract/dimensions.ts';
 import type { Count, Figures } from '../contract/figures.ts';
 
-export const countsSchema = z.array(z.object({ value: z.string().nullable(), count: z.int() }));
+/** Lists of `{value, count}`. */
+export const countsSchema = z.array(z.object({ value: z.string().nullable(), count: z.int() })).meta({ short: true });
 
 /** Figures in an answer. */
 export const figuresSchema = z.object({ total: z.int(), ...byFigure(() => countsSchema), by_month: countsSchema });

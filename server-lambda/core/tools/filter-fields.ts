@@ -20,7 +20,7 @@ type FilterFields<Argument extends FilterArgument> = Record<
 export function filterFields<Argument extends FilterArgument>(names: readonly Argument[]): FilterFields<Argument> {
   const fields = names.flatMap((name) => [
     [name, filterField(name).optional()],
-    [`exclude_${name}`, filterValues().optional().describe('Not these')],
+    [`exclude_${name}`, filterValues().optional()],
   ]);
   // The keys are those of the list by construction.
   return Object.fromEntries(fields) as FilterFields<Argument>;
@@ -54,7 +54,8 @@ export const filtersApplied = z
     [CASE_FILTER.argument]: applied,
   })
   .catchall(applied)
-  .describe('As given: text or a list; null where not given; exclude_ arguments only where given');
+  .describe('As given: text or a list; null where not given; exclude_ arguments only where given')
+  .meta({ short: true });
 
 export function repeatFilters(dateRange: string, filters: Omit<CaseFilters, 'period'>): z.input<typeof filtersApplied> {
   const exclusions = FILTERS.flatMap(({ argument }) => {

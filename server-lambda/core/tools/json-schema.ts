@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { queryStatisticsSchema } from '../metered-engine.ts';
 import type { Tool } from './tool.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>> & { readonly type: 'object' };
@@ -25,7 +24,7 @@ function outputJsonSchema(tool: Tool): JsonSchema {
   return {
     ...schema,
     type: 'object',
-    properties: { ...properties, query_statistics: answerSchema(queryStatisticsSchema), error: ERROR },
+    properties: { ...properties, query_statistics: { type: 'object' }, error: ERROR },
     anyOf: [{ required }, { required: ['error'] }],
   };
 }
@@ -42,9 +41,28 @@ function answerSchema(output: z.ZodObject) {
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
       delete jsonSchema.propertyNames;
+      if (jsonSchema['short'] === true) shorten(jsonSchema);
     },
   });
-  return splitTypes(schema);
+  return splitTypes({ ...schema, properties: withoutRequired(schema.properties) });
+}
+
+/** A field of which a list says just the type: what is in it is the same everywhere, or said elsewhere. */
+function shorten(jsonSchema: Record<string, unknown>): void {
+  for (const key of Object.keys(jsonSchema)) {
+    if (key !== 'type' && key !== 'description') Reflect.deleteProperty(jsonSchema, key);
+  }
+}
+
+/** Which fields of a field are always there, no client asks; those of the answer itself stay. */
+function withoutRequired<Schema>(properties: Schema): Schema {
+  const shorter: unknown = JSON.parse(JSON.stringify(properties), (_, value: unknown) => {
+    if (!isObject(value) || !Array.isArray(value['required']) || value['type'] !== 'object') return value;
+    const { required: _required, ...rest } = value;
+    return rest;
+  });
+  // The same schema, which allows more.
+  return shorter as Schema;
 }
 
 /** One type a branch: some hosts map schemas onto a dialect that has no list of types. */
@@ -62,9 +80,5 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const ERROR = {
-  type: 'object',
-  description: 'Present instead of everything else when the tool could not answer',
-  properties: { code: { type: 'string' }, message: { type: 'string' }, remedy: { type: 'string' } },
-  required: ['code', 'message', 'remedy'],
-};
+/** Present instead of everything else when the tool could not answer. */
+const ERROR = { type: 'object', required: ['code', 'message', 'remedy'] };

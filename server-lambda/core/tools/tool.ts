@@ -14,6 +14,8 @@ export interface ToolContext extends CaseSource {
   /** A marker that cannot be guessed, new for each call. */
   newMarker(): string;
   readonly signal?: AbortSignal | undefined;
+  /** Lets other work of the process go on, in a long computation; rejects with CANCELLED once the call was aborted. */
+  breathe(): Promise<void>;
   /** Reports the progress of a long call to the caller. */
   progress(report: ProgressReport): void;
 }

@@ -1,7 +1,7 @@
 import type { CaseBrief } from '#core/ports/analyst.ts';
 import { addDays, daysIn, type Period } from '#core/days.ts';
 import type { Pace } from './pace.ts';
-import { logPoissonTail } from './likelihood.ts';
+import { logPoissonTail } from '#core/statistics/poisson.ts';
 
 /** Many cases close together in time, far more than the rest of the period lets expect. */
 export interface Burst {

@@ -3,7 +3,7 @@ import type { Count, Figures } from '#core/contract/figures.ts';
 import type { CaseBrief } from '#core/ports/analyst.ts';
 import { serviceCodesFor } from '#core/sql/service-codes.ts';
 import type { Corpus } from './corpus.ts';
-import { QUESTION_WORDS, STOP_WORDS } from './stop-words.ts';
+import { QUESTION_WORDS, STOP_WORDS } from '#core/text/stop-words.ts';
 import { partsOf, stem } from './terms.ts';
 import { CATEGORIES, categoriesOf, testFor, TOPICS, topicTerms } from './topics.ts';
 

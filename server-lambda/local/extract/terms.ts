@@ -1,4 +1,4 @@
-import { STOP_WORDS } from './stop-words.ts';
+import { STOP_WORDS } from '#core/text/stop-words.ts';
 
 /** A word of a text as it counts: `key` is the same for its inflections, `surface` is how it was written. */
 export interface Token {

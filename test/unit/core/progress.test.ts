@@ -10,6 +10,7 @@ function aReporter() {
   const reporter = reportProgress((notice) => notices.push({ ...notice, at: now }), {
     clock: { now: () => new Date(now) },
     timer: {
+      turn: () => Promise.resolve(),
       every(milliseconds, act) {
         const entry = { every: milliseconds, act, next: now + milliseconds };
         acts.add(entry);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { logLikelihood, logPoissonTail } from '../../../server-lambda/local/extract/likelihood.ts';
+import { logLikelihood } from '../../../server-lambda/local/extract/likelihood.ts';
+import { logPoissonTail } from '#core/statistics/poisson.ts';
 
 describe('logPoissonTail', () => {
   it('is the logarithm of the exact tail', () => {
