@@ -51,7 +51,6 @@ describe('one more entry in the table of dimensions', () => {
       },
       outputSchema: {
         properties: {
-          filters_applied: { properties: { category_code: {} } },
           figures: { properties: { by_category_code: { type: 'array' } } },
         },
       },

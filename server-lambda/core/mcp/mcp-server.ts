@@ -117,7 +117,6 @@ function listedTool(tool: Tool): McpTool {
       title: tool.title,
       readOnlyHint: true,
       destructiveHint: false,
-      idempotentHint: true,
       openWorldHint: tool.openWorld ?? false,
     },
   };

@@ -66,7 +66,7 @@ export const analyzeCaseSummaries = defineTool({
   output: z.object({
     filters_applied: filtersApplied,
     period: z.object({ start_date: z.string(), end_date: z.string() }),
-    total_cases_found: z.int().describe('All cases that match the filters, whatever max_cases says'),
+    total_cases_found: z.int().describe('All cases that match, whatever max_cases says'),
     summaries_available: z.int().describe('Those that have a usable summary'),
     summaries_analyzed: z.int().describe('Those given to the analyst'),
     token_management: z.object({
@@ -78,25 +78,28 @@ export const analyzeCaseSummaries = defineTool({
     analysis: z.string().describe('Markdown; empty in the modes that call no analyst'),
     cited_cases: z
       .array(z.string())
-      .describe('The cases that the analysis names; numbers of cases that do not exist are struck out in it'),
+      .describe('The cases that the analysis names; numbers that it made up are struck out in it'),
     model_used: z.string(),
     author: Author,
-    sample_cases: z.array(
-      z.object({
-        case_number: z.string(),
-        service: nullableText,
-        severity: nullableText,
-        rca_category: nullableText,
-        date: z.string(),
-      }),
-    ),
+    sample_cases: z
+      .array(
+        z.object({
+          case_number: z.string(),
+          service: nullableText,
+          severity: nullableText,
+          rca_category: nullableText,
+          date: z.string(),
+        }),
+      )
+      .meta({ short: true }),
     query_execution_id: z.string(),
     figures: figuresSchema.describe('Exact counts over all matching cases, as lists of {value, count}'),
     severity_by_month: z
       .array(z.object({ month: nullableText, severity: nullableText, count: z.int() }))
-      .describe('The same cases by month, in order, and severity'),
+      .meta({ short: true })
+      .describe('The same cases as {month, severity, count}, months in order'),
     coverage: z.object({
-      without_summary: z.int().describe('Matching cases whose summary is not written yet'),
+      without_summary: z.int(),
       not_read: z.int().describe('Summaries that exist but were not read'),
       limited_by: z
         .enum(LIMITED_BY)
@@ -110,16 +113,17 @@ export const analyzeCaseSummaries = defineTool({
     cost: z.object({
       currency: z.literal('USD'),
       bytes_scanned: z.number(),
-      query: z.number().describe('Estimate for the queries'),
-      input_tokens: z.int().nullable().describe('Given to the model; in mode estimate, what would be given'),
-      output_tokens: z.int().nullable().describe('Written by the model; in mode estimate, the most it may write'),
-      model: z.number().nullable().describe("Estimate for the model from its list price; null where that isn't known"),
-      model_calls: z.int().optional().describe('In mode estimate: how often the model would be asked'),
+      query: z.number(),
+      input_tokens: z.int().nullable().describe('In mode estimate, what would be given'),
+      output_tokens: z.int().nullable().describe('In mode estimate, the most it may write'),
+      model: z.number().nullable().describe('From its list price, where that is known'),
+      model_calls: z.int().optional().describe('In mode estimate'),
     }),
     summaries: z
       .array(z.object({ case_number: z.string(), account_number: nullableText, date: z.string(), summary: z.string() }))
+      .meta({ short: true })
       .optional()
-      .describe('With include_summaries: what was read'),
+      .describe('With include_summaries: {case_number, account_number, date, summary} of what was read'),
     prompt: z.object({ system: z.string(), user: z.string() }).optional().describe('In mode prepare'),
     note: z.string().optional(),
   }),

@@ -48,7 +48,7 @@ export const comparePeriods = defineTool({
   output: z.object({
     period: z.object({ start_date: z.string(), end_date: z.string(), days: z.int() }),
     period_before: z.object({ start_date: z.string(), end_date: z.string(), days: z.int() }),
-    total: z.object(counts),
+    total: z.object(counts).meta({ short: true }).describe('The same of all cases together'),
     changes: z
       .array(z.object({ dimension: z.enum(IDS), value: z.string().nullable(), ...counts }))
       .describe('By dimension, the largest change first'),

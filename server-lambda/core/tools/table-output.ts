@@ -6,10 +6,10 @@ const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** What every tool that answers with rows answers with. */
 export const tableShape = {
-  columns: z.array(z.string()).describe('Column names in order'),
-  rows: z.array(z.record(z.string(), cell)).describe('One object a row, by column name'),
-  row_count: z.int().describe('How many rows are returned'),
-  execution_id: z.string().describe("The query engine's id of this run"),
+  columns: z.array(z.string()),
+  rows: z.array(z.record(z.string(), cell)).meta({ short: true }).describe('One object a row, by column name'),
+  row_count: z.int(),
+  execution_id: z.string(),
   truncated: z.boolean().describe('True when there were more rows than returned'),
   note: z.string().optional().describe('Why the answer is empty or cut, and what to ask instead'),
 };
