@@ -5,7 +5,7 @@ import { largestFirst, type Count } from './figures.ts';
 export const NO_VALUE: ReadonlySet<string> = new Set(['', 'none', 'null', 'n/a', 'na']);
 
 /** The producer writes one root cause in two ways; the first is shown. */
-const SAME_ROOT_CAUSE: ReadonlyMap<string, string> = new Map([['quota reached', 'limit reached']]);
+export const SAME_ROOT_CAUSE: ReadonlyMap<string, string> = new Map([['quota reached', 'limit reached']]);
 const SHOWN_AS: ReadonlyMap<string, string> = new Map([['limit reached', 'Limit reached']]);
 
 type Matched = Pick<FilterSpec, 'match'>;

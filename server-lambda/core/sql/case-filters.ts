@@ -26,7 +26,12 @@ export const CASE_DAY = dayOfSql(sql`timecreated`);
 
 /** The UTC day of a time that is stored as text, as for `CASE_DAY`. */
 export function dayOfSql(time: SqlFragment): SqlFragment {
-  return sql`IF(${time} LIKE '____-%', CAST(CAST(TRY(from_iso8601_timestamp(replace(${time}, ' ', 'T'))) AT TIME ZONE 'UTC' AS date) AS varchar))`;
+  return sql`CAST(CAST(${timeOfSql(time)} AS date) AS varchar)`;
+}
+
+/** A time that is stored as text, in UTC; NULL as for its day. */
+export function timeOfSql(time: SqlFragment): SqlFragment {
+  return sql`IF(${time} LIKE '____-%', TRY(from_iso8601_timestamp(replace(${time}, ' ', 'T'))) AT TIME ZONE 'UTC')`;
 }
 
 /** The UTC month of a case, `2026-03`; NULL as for its day. */

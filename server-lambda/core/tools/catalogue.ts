@@ -1,6 +1,7 @@
 import { analyzeCaseSummaries } from './analyze-case-summaries.ts';
 import { analyzeWithBedrock } from './analyze-with-bedrock.ts';
 import { comparePeriods } from './compare-periods.ts';
+import { countCases } from './count-cases.ts';
 import { describeData } from './describe-data.ts';
 import { findRecurringProblems } from './find-recurring-problems.ts';
 import { getCase } from './get-case.ts';
@@ -13,6 +14,7 @@ import { mayWriteSql, type Tool, type ToolContext } from './tool.ts';
 /** Every tool of the server, in the order in which a list shows them. */
 export const CATALOGUE: readonly Tool[] = [
   getCaseSummary,
+  countCases,
   analyzeCaseSummaries,
   getRcaAnalysis,
   getServiceTrends,
