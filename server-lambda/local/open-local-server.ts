@@ -8,7 +8,7 @@ import type { Cancellations } from '#core/ports/cancellations.ts';
 import { nameSql } from '#core/sql/sql.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
 import { createDuckDbEngine, type CaseSource, type SkippedFile } from './engine/duckdb-engine.ts';
-import { createExtractiveAnalyst } from './extract/extractive-analyst.ts';
+import { createLocalDigest } from './local-digest.ts';
 import { generateSampleCases, SAMPLE_NOTICE } from './sample/generate-sample-cases.ts';
 import { systemClock, systemTimer } from './system-clock.ts';
 
@@ -46,7 +46,7 @@ export function openLocalServer(options: {
   const server = createCaseInsightsServer({
     engine,
     cases: nameSql(CASE_TABLE),
-    analyst: createExtractiveAnalyst(),
+    analyst: createLocalDigest(),
     clock: systemClock,
     timer: systemTimer,
     cancellations: localCancellations(),

@@ -4,7 +4,7 @@ import type { QueryEngine } from '#core/ports/query-engine.ts';
 import { createCaseInsightsServer } from '#core/server.ts';
 import { nameSql } from '#core/sql/sql.ts';
 import { createHandler } from '../../server-lambda/handler.ts';
-import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
+import { createLocalDigest } from '../../server-lambda/local/local-digest.ts';
 import { readIntegrationResponse } from '../../server-lambda/local/gateway/integration-response.ts';
 import { installLambdaRuntime, invoke } from '../../server-lambda/local/gateway/lambda-runtime.ts';
 import { systemTimer } from '../../server-lambda/local/system-clock.ts';
@@ -33,7 +33,7 @@ installLambdaRuntime();
 const server = createCaseInsightsServer({
   engine,
   cases: nameSql('case_summary'),
-  analyst: createExtractiveAnalyst(),
+  analyst: createLocalDigest(),
   clock: { now: () => new Date('2026-01-01T00:00:00Z') },
   timer: systemTimer,
   tables: { catalog: 'awsdatacatalog', database: 'case_insights', tables: ['case_summary'] },

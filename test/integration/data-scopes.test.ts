@@ -8,7 +8,7 @@ import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.
 import type { ServerPorts } from '#core/server-ports.ts';
 import { nameSql } from '#core/sql/sql.ts';
 import { createDuckDbEngine, type EmbeddedEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
-import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
+import { createLocalDigest } from '../../server-lambda/local/local-digest.ts';
 import { aCase } from '../support/cases.ts';
 import { TODAY } from '../support/case-server.ts';
 
@@ -112,7 +112,7 @@ function serverFor(scope: DataScope): CaseInsightsServer {
       },
     },
     cases: nameSql(CASE_TABLE),
-    analyst: createExtractiveAnalyst(),
+    analyst: createLocalDigest(),
     clock: { now: () => TODAY },
     timer: { every: () => () => undefined, turn: () => Promise.resolve() },
     tables: { catalog: CATALOG, database: 'case_insights', tables: [CASE_TABLE] },

@@ -10,7 +10,7 @@ import type { Tool } from '#core/tools/tool.ts';
 import { writeCrossAccount } from '../../extension/aws/access/cross-account.ts';
 import { CONTAINER, hostFileText, MCP_HOSTS } from '../../extension/host/mcp-hosts/mcp-hosts.ts';
 import { serverLaunch } from '../../extension/host/launch/server-launch.ts';
-import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
+import { createLocalDigest } from '../../server-lambda/local/local-digest.ts';
 import { generateSampleCases } from '../../server-lambda/local/sample/generate-sample-cases.ts';
 import { REPOSITORY } from '../support/case-folder.ts';
 import { startCaseServer, TODAY, type CaseServer } from '../support/case-server.ts';
@@ -85,7 +85,7 @@ describe('the examples of the guide', () => {
       const answer = await tool!.run(tool!.input.parse({}), {
         engine: server.engine,
         cases: nameSql(CASE_TABLE),
-        analyst: createExtractiveAnalyst(),
+        analyst: createLocalDigest(),
         clock: { now: () => TODAY },
         tables: { catalog: 'awsdatacatalog', database: 'case_insights', tables: [CASE_TABLE] },
         newMarker: () => 'marker',

@@ -7,7 +7,7 @@ import type { QueryEngine } from '#core/ports/query-engine.ts';
 import { nameSql } from '#core/sql/sql.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
 import { createDuckDbEngine, type EmbeddedEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
-import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
+import { createLocalDigest } from '../../server-lambda/local/local-digest.ts';
 import { endpointEngine, startAthenaEndpoint, type AthenaEndpoint } from '../support/athena-endpoint.ts';
 import { aCase } from '../support/cases.ts';
 import { TODAY } from '../support/case-server.ts';
@@ -40,7 +40,7 @@ afterAll(async () => {
   await duckdb.close();
 });
 
-function createServer(engine: QueryEngine, analyst: Analyst = createExtractiveAnalyst()): CaseInsightsServer {
+function createServer(engine: QueryEngine, analyst: Analyst = createLocalDigest()): CaseInsightsServer {
   return createCaseInsightsServer({
     engine,
     cases: nameSql(CASE_TABLE),

@@ -5,7 +5,7 @@ import type { QueryEngine, Statement } from '#core/ports/query-engine.ts';
 import { nameSql } from '#core/sql/sql.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
 import { createDuckDbEngine, type CaseSource } from '../../server-lambda/local/engine/duckdb-engine.ts';
-import { createExtractiveAnalyst } from '../../server-lambda/local/extract/extractive-analyst.ts';
+import { createLocalDigest } from '../../server-lambda/local/local-digest.ts';
 
 /** The day on which these tests take place. */
 export const TODAY = new Date('2026-07-01T12:00:00Z');
@@ -44,7 +44,7 @@ export function startCaseServer(cases: readonly CaseRecord[] | CaseSource): Case
   const server = createCaseInsightsServer({
     engine,
     cases: nameSql(CASE_TABLE),
-    analyst: createExtractiveAnalyst(),
+    analyst: createLocalDigest(),
     clock,
     timer: { every: () => () => undefined, turn: () => Promise.resolve() },
     tables: { catalog: CATALOG, database: 'case_insights', tables: [CASE_TABLE] },

@@ -25,7 +25,6 @@ export const PROGRESS_PHASES = [
   /** [words] */
   'writing',
   'rewriting',
-  'finding-themes',
   'finding-repeats',
   'comparing',
 ] as const;

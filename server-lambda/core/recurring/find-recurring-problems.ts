@@ -148,10 +148,17 @@ function ratingOf(
   const days = daysOf(seed.members, cases);
   const cadence = cadenceOf([...new Set(days)]);
   const burst = burstOf(days, daysIn(period), tries);
-  if (seed.kind === 'phrase' && cadence === null && burst === null && !isOneKind(seed.members, kinds)) return undefined;
+  // Words that merely stand in many cases, such as the name of a team, are none: those of a burst must be of one kind.
+  const inBurst = burst === null ? seed.members : seed.members.filter((index) => isWithin(cases[index], burst));
+  if (seed.kind === 'phrase' && cadence === null && !isOneKind(inBurst, kinds)) return undefined;
   const severe = seed.members.filter((index) => isSevere(cases[index])).length;
   const weight = WEIGHTS[seed.kind] * (1 + (cadence === null ? 0 : 2) + (burst === null ? 0 : 1.5));
   return { ...seed, account, cadence, burst, score: Math.log2(1 + seed.members.length + severe) * weight };
+}
+
+function isWithin(brief: CaseBrief | undefined, { start, end }: Burst): boolean {
+  const day = dayNumber(brief?.date ?? '');
+  return day !== undefined && day >= start && day <= end;
 }
 
 /** A name says more than a code, and a code more than words. */

@@ -39,32 +39,6 @@ work worked working workaround able unable attempt attempted attempting try trie
 required requires requiring want wanted
 `);
 
-/** Words of a question that say what kind of answer is wanted, or nothing at all, and never which cases. */
-export const QUESTION_WORDS: ReadonlySet<string> = words(`
-show tell list give describe explain summarize summarise summary summaries overview analyze analyse analysis insight
-insights top common commonly frequent frequently main major biggest largest key important recurring typical repeated
-repeat worst hot high-level pattern patterns trend trends trending theme themes hotspot hotspots kind kinds type types
-category categories categorize breakdown distribution statistic statistics stat stats number numbers count counts many
-increase increased increasing increases decrease decreased decreasing change changed changes changing compare compared
-comparison difference differ different over time period periods timeline history historical recent latest past
-severity severities priority urgent high-severity low-severity lifecycle life-cycle rca root-cause
-happened happen happening happens occurred occur occurring facing face faced experience experiencing see seeing saw look
-looking know understand learn find filter filtered filtering based data dataset figure figures answer
-holiday holidays season weekend weekends quarter half start end beginning
-often hit hits hitting generate generated generating create creates drive drives driving driver drivers behind
-improve improvement improvements action actions prevent prevented preventing preventable avoid reduce focus should
-best practice practices lesson lessons next step steps recommend recommendation recommendations priorities prioritize
-everything anything else possible example examples detail details specific sample quick short brief please thanks
-which what who whose where when why how is are any there our my me us we you i it they them
-good bad worse better big small large lot lots group groups cluster clusters concentrate concentrated concentration
-affecting affects affected impacted impacting impact involve involved involving
-get mcp tool tools available noisy noisiest spike spikes spiked peak peaks peaked surge surges
-error errors failure failures fail failing failed complaint complaints symptom symptoms topic topics theme themes challenge
-challenges pain points point don doesn isn didn
-mention mentions mentioned mentioning concern concerning about
-reason reasons responsible occurrence occurrences
-`);
-
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(/\s+/).filter(Boolean));
 }

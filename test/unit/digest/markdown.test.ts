@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joined, label, number, percent, quote } from '../../../server-lambda/local/extract/markdown.ts';
+import { joined, label, number, percent, quote } from '#core/digest/markdown.ts';
 
 /** What a Markdown reader shows: escapes and entities undone. */
 function shown(markdown: string): string {

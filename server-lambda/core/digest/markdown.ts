@@ -61,7 +61,11 @@ function escapeMarkdown(text: string): string {
 
 /** `1,532`. */
 export function number(count: number): string {
-  return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  const digits = String(count);
+  const first = digits.length % 3 || 3;
+  const groups = [digits.slice(0, first)];
+  for (let at = first; at < digits.length; at += 3) groups.push(digits.slice(at, at + 3));
+  return groups.join(',');
 }
 
 /** `1,532 cases`, `1 case`. */
@@ -88,7 +92,3 @@ export function joined(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
-
-/** What stands at the head of everything this analyst writes. */
-export const NOTICE =
-  '*No language model was used. This is a statistical extract: exact counts, and sentences quoted from the texts as they stand.*';

@@ -1,0 +1,105 @@
+import type { RecurringProblem } from '../contract/recurring.ts';
+import type { CaseQuestion } from '../ports/analyst.ts';
+import { changesSection } from './changes.ts';
+import { headline } from './headline.ts';
+import { counted, label, number } from './markdown.ts';
+import { problemsSection } from './problems.ts';
+import type { NarrowedCases, ReportKind } from './reading.ts';
+import { caseLine, representatives } from './representative-cases.ts';
+
+/** What stands at the head of everything that no model wrote. */
+export const NOTICE = '*Counts and quotes from the cases; no language model was used.*';
+
+const CASES_LISTED = 5;
+const SEVERE_LISTED = 10;
+
+/** The whole digest as Markdown for a person: how the question was read, the answer, and what it rests on. */
+export function report(question: CaseQuestion, cases: NarrowedCases, problems: readonly RecurringProblem[]): string {
+  const { reading, now } = cases;
+  const parts = [NOTICE, ...readingOf(cases)];
+  if (now.length === 0) {
+    parts.unshift(nothing(cases));
+    parts.push('## Coverage', coverage(question, cases));
+    return `${parts.join('\n\n')}\n`;
+  }
+  const answers = [...new Set(reading.reports)].flatMap((kind) => headline(kind, cases, problems));
+  parts.push('## Answer', ...answers);
+  parts.push(...sectionsAfter(reading.reports, cases, problems));
+  parts.push('## Coverage', coverage(question, cases));
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** What recurs, what changed, representative cases: a list of cases comes first where it is the answer. */
+function sectionsAfter(
+  reports: readonly ReportKind[],
+  cases: NarrowedCases,
+  problems: readonly RecurringProblem[],
+): readonly string[] {
+  const severe = reports.includes('most severe');
+  const shown = cases.reading.listed ?? (severe ? SEVERE_LISTED : CASES_LISTED);
+  const chosen = severe ? cases.now.slice(0, shown) : representatives(cases.now, shown);
+  const list = [
+    severe ? '## The gravest cases' : '## Representative cases',
+    chosen.map(caseLine).join('\n'),
+    ...(cases.now.length > chosen.length ? [`and ${counted(cases.now.length - chosen.length, 'more case')}.`] : []),
+  ];
+  const rest = ['## What keeps coming back', problemsSection(problems), '## What changed', changesSection(cases)];
+  return severe ? [...list, ...rest] : [...rest, ...list];
+}
+
+function readingOf({ reading }: NarrowedCases): readonly string[] {
+  const { said, notApplied } = reading;
+  return [
+    ...(said.length === 0 ? [] : [`**Read as:** ${said.map(label).join(' · ')}.`]),
+    ...(notApplied.length === 0 ? [] : [`**Not applied:** ${notApplied.map(sentence).join(' ')}`]),
+  ];
+}
+
+function sentence(text: string): string {
+  return label(text).replace(/(?<![.!?…])$/, '.');
+}
+
+/** That there is no such case, first of all, and what there is instead. */
+function nothing({ reading, period, call, figuresBefore, periodBefore }: NarrowedCases): string {
+  const words = reading.terms.map(({ written }) => label(written)).join(', ');
+  const what = words === '' ? 'No case matches' : `No case mentions ${words}`;
+  const earlier =
+    periodBefore === null || figuresBefore.total === 0
+      ? ''
+      : ` From ${periodBefore.start} to ${periodBefore.end}, ${counted(figuresBefore.total, 'case')} ${figuresBefore.total === 1 ? 'does' : 'do'}.`;
+  const near = reading.suggestions
+    .map(({ written, value }) => ` Did you mean ${label(value)} by ${label(written)}?`)
+    .join('');
+  const counts =
+    call.total === 0
+      ? 'There are no cases in the period and with the filters of this call.'
+      : `${counted(call.total, 'case')} of the call ${call.total === 1 ? 'was' : 'were'} looked at.`;
+  return `**${what}** from ${period.start} to ${period.end}.${near}${earlier} ${counts}`;
+}
+
+/** What the digest read and did not read, and what is odd about the data. */
+function coverage(question: CaseQuestion, { now }: NarrowedCases): string {
+  const read = question.cases.length;
+  const { summariesAvailable, figures, everyCase } = question;
+  const unread = summariesAvailable - read;
+  const seen = everyCase?.now.length ?? read;
+  const without = figures.total - summariesAvailable;
+  const lines = [
+    `${counted(now.length, 'case')} of ${number(figures.total)} in this answer; ${counted(read, 'summary', 'summaries')} of ${number(summariesAvailable)} read.`,
+    ...(without > 0
+      ? [
+          `${counted(without, 'case')} ${without === 1 ? 'has' : 'have'} no summary and ${without === 1 ? 'counts' : 'count'} by ${without === 1 ? 'its' : 'their'} facts and subject.`,
+        ]
+      : []),
+    ...(unread > 0
+      ? [
+          `${counted(unread, 'summary', 'summaries')} ${unread === 1 ? 'was' : 'were'} not read, because the call asks for at most ${number(read)}.`,
+        ]
+      : []),
+    ...(seen < figures.total
+      ? [`Only the ${number(seen)} most severe and newest of the matching cases were looked at.`]
+      : []),
+    ...question.dataNotes.map(sentence),
+  ];
+  return lines.map((line) => `- ${line}`).join('\n');
+}
