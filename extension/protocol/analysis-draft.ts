@@ -96,7 +96,7 @@ export const Models = z.object({
   /** Whether the server of the chosen target has no model; unknown until a preview or run has shown it. */
   serverHasNone: z.nullable(z.boolean()),
   models: list(z.object({ id: Id, name: Line, vendor: Line, maxInputTokens: z.int() }), 100),
-  /** Null: the statistical extract. */
+  /** Null: the statistical digest. */
   chosen: z.nullable(Id),
   consent: z.enum(['not-asked', 'given', 'refused']),
 });

@@ -89,7 +89,7 @@ export const Result = z.object({
   before: z.nullable(z.object({ period: Days, figures: Figures, changes: list(Change, MOST_VALUES) })),
   beforeState: z.enum(['loading', 'known', 'none']),
   author: Author,
-  /** Markdown by a model, or a statistical extract; to be shown with nothing active in it. */
+  /** Markdown by a model, or a statistical digest; to be shown with nothing active in it. */
   analysis: text(200_000),
   /** False where the words were not kept on disk: run again to read them. */
   analysisKept: z.boolean(),

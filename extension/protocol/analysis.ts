@@ -89,7 +89,7 @@ const AnalysisToHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('copy'), text: z.string().check(z.maxLength(1_000_000)) }),
   z.object({ kind: z.literal('export'), run: Id, format: z.enum(EXPORT_FORMATS) }),
   z.object({ kind: z.literal('askInChat'), run: z.optional(Id) }),
-  /** Null: the statistical extract. The first choice of a model asks for consent, natively. */
+  /** Null: the statistical digest. The first choice of a model asks for consent, natively. */
   z.object({ kind: z.literal('chooseModel'), model: z.nullable(Id) }),
   z.object({ kind: z.literal('openInEditor') }),
   z.object({

@@ -175,7 +175,7 @@ describe("the editor's own model in the panel", { timeout: 60_000 }, () => {
     });
   });
 
-  it('is not used where the person declines; the statistical extract says that it is one', async () => {
+  it('is not used where the person declines; the statistical digest says that it is one', async () => {
     const { models, prompts } = someModels(says('Never.'));
     const panel = await open({ models, agrees: false });
     await choose(panel);

@@ -52,15 +52,12 @@ function parsedJson(data: string): unknown {
 function rowsOfJson(parsed: unknown): readonly Row[] | null {
   const list = isRecord(parsed) ? parsed['rows'] : parsed;
   if (!Array.isArray(list) || list.length === 0 || !list.every(isRecord)) return null;
-  return list.map(
-    (row) =>
-      new Map(
-        Object.entries(row).map(([key, value]) => [
-          key,
-          typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? ''),
-        ]),
-      ),
-  );
+  return list.map((row) => new Map(Object.entries(row).map(([key, value]) => [key, cellOf(value)])));
+}
+
+function cellOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return value === null || value === undefined ? '' : JSON.stringify(value);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

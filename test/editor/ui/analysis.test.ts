@@ -34,7 +34,7 @@ describe('Case Insights: Analyze Cases, on the sample', () => {
       .waitFor();
   });
 
-  it('answers a question with figures and the words of a statistical extract, labelled as such', async () => {
+  it('answers a question with figures and the counts and quotes of the digest, labelled as such', async () => {
     await view().getByLabel('Question', { exact: true }).fill(QUESTION);
     await button('Run Analysis').click();
     await view().getByRole('heading', { name: 'Severity over time' }).waitFor();
