@@ -160,6 +160,8 @@ test(
       const period = { start_date: '2026-01-01', end_date: '2026-12-31' };
       const inputs = [
         ['get_case_summary', { days_back: 36_500 }],
+        ['count_cases', { ...period, by: ['week', 'service'] }],
+        ['find_recurring_problems', period],
         ['get_rca_analysis', { rca_category: 'Throttling' }],
         ['get_service_trends', { days_back: 36_500 }],
         ['compare_periods', period],

@@ -77,6 +77,11 @@ const CALLS: readonly (readonly [string, object])[] = [
   ['get_case_summary', { days_back: 90 }],
   ['get_case_summary', { days_back: 90, service_code: 'EC2', account_number: '111122223333' }],
   ['get_case_summary', { service_code: "x' OR '1'='1" }],
+  ['count_cases', PERIOD],
+  ['count_cases', { ...PERIOD, by: ['week', 'rca_category'], service_code: 'EC2', account_number: '111122223333' }],
+  ['count_cases', { ...PERIOD, by: ['weekday', 'hour'], contains: 'capacity' }],
+  ['count_cases', { by: ['service', 'severity'], share: true, compare: true, measure: 'time_to_close', limit: 2 }],
+  ['count_cases', { ...PERIOD, by: 'day', rca_category: "It's a quota", exclude_severity_code: 'low', limit: 10 }],
   ['get_rca_analysis', { rca_category: "It's a quota", limit: 5 }],
   ['get_service_trends', { days_back: 365 }],
   ['analyze_case_summaries', { ...PERIOD, analysis_question: 'What recurs?', service_code: 'Lambda' }],
@@ -101,6 +106,14 @@ describe('the server on Athena', () => {
     expect(await response.json()).toMatchObject({
       query_statistics: { bytes_scanned: 12_345, elapsed_ms: 512, estimated_cost_usd: 0.00005 },
     });
+  });
+
+  it('counts by two facts, compared and measured, in one statement', async () => {
+    const from = endpoint.requests.length;
+    const input = { by: ['service', 'severity'], share: true, compare: true, measure: 'time_to_close' };
+    expect((await ask(onAthena, 'count_cases', input)).status).toBe(200);
+    const operations = endpoint.requests.slice(from).map(({ operation }) => operation);
+    expect(operations.filter((operation) => operation === 'StartQueryExecution')).toHaveLength(1);
   });
 
   it('keeps the exact figures where the model has no time to say a word', async () => {
@@ -137,7 +150,9 @@ describe('the server on Athena', () => {
     const started = endpoint.requests.filter(({ operation }) => operation === 'StartQueryExecution');
     expect(started.length).toBeGreaterThan(CALLS.length / 2);
     const clauses = started.flatMap(({ input }) => {
-      const texts = String(input['QueryString']).split('?').slice(0, -1);
+      // Patterns have question marks, too.
+      const text = String(input['QueryString']).replaceAll(/'(?:[^']|'')*'/g, "''");
+      const texts = text.split('?').slice(0, -1);
       return texts.map((_, index) =>
         texts
           .slice(0, index + 1)

@@ -25,6 +25,8 @@ const UUID = /^[0-9a-f-]{36}$/;
 const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   get_case_summary: { days_back: 36_500 },
   analyze_case_summaries: { start_date: '2026-01-01', end_date: '2026-12-31', analysis_question: `Why ${CANARY}?` },
+  count_cases: { by: 'submitter', contains: CANARY },
+  find_recurring_problems: { contains: CANARY },
   get_rca_analysis: { rca_category: 'Service Event' },
   get_service_trends: { days_back: 36_500 },
   compare_periods: { start_date: '2026-06-01', end_date: '2026-06-30', dimension: 'service' },
