@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,11 +8,11 @@ import { failingShare, startBedrockEndpoint } from '../support/bedrock-endpoint.
 import { functionEnvironment } from '../support/function-environment.ts';
 import { writeLines } from './bench-cases.ts';
 import type { BenchRow } from './bench-row.ts';
-import type { AnalysisRun } from './function-child.ts';
+import type { FunctionRun } from './function-child.ts';
+import { runFunction } from './run-function.ts';
 
 /** The share of the model's calls that fail. */
 const FAILING = 0.01;
-const LAMBDA = path.resolve(import.meta.dirname, '../../dist/lambda.js');
 
 const MODELS = [
   { id: 'eu.vendor.model-v1:0', window: '180,000' },
@@ -53,7 +52,7 @@ async function* analysisRows(
   bedrock.otherwise = failingShare(FAILING);
   try {
     await duckdb.loaded();
-    const run = await runFunction(functionEnvironment(athena, bedrock, id), {
+    const run = await runFunction(functionEnvironment(athena, bedrock, id), 'analyze_case_summaries', {
       start_date: '2025-01-01',
       end_date: '2025-12-31',
       analysis_question: 'What are the top problems, and why?',
@@ -73,24 +72,6 @@ async function* analysisRows(
   }
 }
 
-async function runFunction(environment: Readonly<Record<string, string>>, input: object): Promise<AnalysisRun> {
-  const program = path.join(import.meta.dirname, 'function-child.ts');
-  const child = spawn(process.execPath, [...process.execArgv, program, LAMBDA], {
-    env: { ...process.env, ...environment },
-    stdio: ['pipe', 'ignore', 'inherit', 'ipc'],
-  });
-  child.stdin?.end(JSON.stringify(input));
-  return new Promise((resolve, reject) => {
-    // The child sends just this.
-    child.once('message', (run) => {
-      resolve(run as AnalysisRun);
-    });
-    child.once('exit', (code) => {
-      reject(new Error(`The function's process ended with code ${String(code)} and no figures.`));
-    });
-  });
-}
-
 const answer = z.object({
   summaries_available: z.number(),
   summaries_analyzed: z.number(),
@@ -99,7 +80,7 @@ const answer = z.object({
 });
 
 /** A fast answer that left cases out would be no answer. */
-function checkAnswer(run: AnalysisRun, cases: number): void {
+function checkAnswer(run: FunctionRun, cases: number): void {
   if (run.status !== 200) throw new Error(`The analysis failed: ${run.answer}`);
   const { summaries_available, summaries_analyzed, coverage } = answer.parse(JSON.parse(run.answer));
   if (summaries_available < cases || summaries_analyzed !== cases)

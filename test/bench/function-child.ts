@@ -1,4 +1,4 @@
-// The built function in a process of its own: `function-child.ts LAMBDA` runs one analysis, which environment and
+// The built function in a process of its own: `function-child.ts LAMBDA TOOL` runs one call, which environment and
 // standard input tell it of, and sends its parent the figures: the function logs on standard output.
 import { createRequire } from 'node:module';
 import { text } from 'node:stream/consumers';
@@ -8,24 +8,24 @@ import { installLambdaRuntime, invoke } from '../../server-lambda/local/gateway/
 import { postEvent } from './post-event.ts';
 import { peakMemoryMb } from './memory.ts';
 
-export interface AnalysisRun {
+export interface FunctionRun {
   readonly ms: number;
   readonly peakMb: number;
   readonly status: number;
   readonly answer: string;
 }
 
-const [program = ''] = process.argv.slice(2);
+const [program = '', tool = ''] = process.argv.slice(2);
 const body = await text(process.stdin);
 installLambdaRuntime();
 const { handler } = createRequire(import.meta.url)(program) as { readonly handler: StreamHandler };
 const start = performance.now();
 const { head, body: answer } = await readIntegrationResponse(
-  invoke(handler, postEvent('/tools/analyze_case_summaries', body), 'bench'),
+  invoke(handler, postEvent(`/tools/${tool}`, body), 'bench'),
 );
 const said: Buffer[] = [];
 for await (const chunk of answer) said.push(chunk);
-const run: AnalysisRun = {
+const run: FunctionRun = {
   ms: performance.now() - start,
   peakMb: peakMemoryMb(),
   status: head.statusCode,

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { BenchRow } from './bench-row.ts';
 import type { CoreFigures } from './core-child.ts';
 import type { HandlerFigures } from './handler-child.ts';
+import { toolsBench } from './tools.ts';
 
 const run = promisify(execFile);
 const RUNS = 5;
@@ -32,6 +33,7 @@ export async function* functionBench(): AsyncGenerator<BenchRow> {
     yield { name: `core: guard, ${kind} statements, p99 with the first`, unit: 'ms', value: guard.p99Ms };
     yield { name: `core: guard, first statement, ${kind}`, unit: 'ms', value: guard.firstMs };
   }
+  yield* toolsBench();
 }
 
 /** Milliseconds of a whole process: by the clock, and of work, which hardly tells a busy machine from an idle one. */
