@@ -1,6 +1,6 @@
 // Core's own work in a process that has done nothing else: `core-child.ts pack|allowed|refused` prints its figures.
 import { packCases } from '#core/analysis/pack-cases.ts';
-import { cutSummary } from '#core/analysis/read-cases.ts';
+import { cutSummary } from '#core/analysis/cut-summary.ts';
 import { CaseInsightsError } from '#core/errors.ts';
 import { checkReadOnly } from '#core/sql/guard.ts';
 import { aBrief } from '../support/case-question.ts';

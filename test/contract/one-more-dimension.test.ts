@@ -138,7 +138,7 @@ describe('one more entry in the table of dimensions', () => {
   it('is in what an analyst reads, and in the words of the digest', async () => {
     const { prompt } = await answer('analyze_case_summaries', { ...PERIOD, mode: 'prepare' });
     const { user } = prompt as { user: string };
-    expect(user).toContain('"by_category_code":[{"value":"connectivity","count":2}');
+    expect(user).toContain('Category, now/before:\nconnectivity 2/1');
     expect(user).toContain('| 111122223333 | performance)');
     const { analysis } = await answer('analyze_case_summaries', PERIOD);
     expect(analysis).toContain('- Category: connectivity 2 (50%), performance 1 (25%) and not recorded 1 (25%)');

@@ -62,7 +62,7 @@ describe('the faults of the first server', () => {
     });
     expect(String(body['analysis_question'])).toHaveLength(500);
     const prompt = body['prompt'] as { system: string; user: string };
-    expect(prompt.system).toContain('Structure: a direct answer first');
+    expect(prompt.system).toContain('Begin with what was asked');
     expect(prompt.user).toContain(String(body['analysis_question']));
   });
 

@@ -34,6 +34,8 @@ export interface PromptCase {
   /** What stands in the brackets: date, severity, service, root cause, lifecycle, account. */
   readonly facts: readonly string[];
   readonly subject: string;
+  /** Why it has its root cause; empty where none is recorded. */
+  readonly reason: string;
   readonly summary: string;
 }
 
@@ -49,9 +51,23 @@ export function readPromptCases({ text }: Fence): readonly PromptCase[] {
     .replace(/\n$/, '')
     .split('\n\n')
     .map((block) => {
-      const [head = '', summary, ...more] = block.split('\n');
-      const [, number, facts, subject] = /^Case (\S+) \((.*?)\) (.*)$/.exec(head) ?? [];
-      if (number === undefined || summary === undefined || more.length > 0) throw new Error(`no case: ${block}`);
-      return { number, facts: facts!.split(' | '), subject: subject!, summary };
+      const [head = '', ...body] = block.split('\n');
+      const [, number, facts, subject] = /^Case (\S+) \((.*)\) "([^"]*)"$/.exec(head) ?? [];
+      const [summary, reason = 'Reason: ', ...more] = body.reverse();
+      if (
+        number === undefined ||
+        !summary?.startsWith('Summary: ') ||
+        !reason.startsWith('Reason: ') ||
+        more.length > 0
+      ) {
+        throw new Error(`no case: ${block}`);
+      }
+      return {
+        number,
+        facts: facts!.split(' | '),
+        subject: subject!,
+        reason: reason.slice('Reason: '.length),
+        summary: summary.slice('Summary: '.length),
+      };
     });
 }

@@ -13,7 +13,7 @@ export function answerPrompt(system: string, user: string): string {
     : findings.length > 0
       ? joined(findings.flatMap(({ text }) => text.split('\n')))
       : byService(readCases(fences));
-  if (!system.includes('TOP ISSUES IDENTIFIED')) return lines.join('\n');
+  if (!system.includes('Begin with what was asked')) return lines.join('\n');
   return ['The cases have a few causes.', '', '## TOP ISSUES IDENTIFIED', ...lines].join('\n');
 }
 

@@ -10,8 +10,9 @@ import {
 } from '../ports/language-model.ts';
 import { analysisNotes, stopNote, type UnreadCases } from './analysis-notes.ts';
 import { checkCitations, numbersKnownFrom } from './cited-cases.ts';
+import { figuresText } from './figures-text.ts';
 import { inParallel } from './in-parallel.ts';
-import { briefText, splitCases } from './pack-cases.ts';
+import { briefText, cutToFit, splitCases } from './pack-cases.ts';
 import {
   casesPrompt,
   FIGURES_TOKENS,
@@ -76,8 +77,7 @@ class CasesAnalysis {
   /** Aborted at the end, so that no part is read, and paid for, after another has failed permanently. */
   readonly #ended = new AbortController();
   readonly #signal: AbortSignal;
-  /** The figures never crowd out the cases where the window is small. */
-  readonly #figuresTokens: number;
+  readonly #figures: string;
   readonly #findingsTokens: number;
   readonly #mergeMs: number;
   #inputTokens = 0;
@@ -86,12 +86,14 @@ class CasesAnalysis {
   constructor(model: LanguageModel, marker: string, question: CaseQuestion, options: AnalystOptions) {
     this.#model = model;
     this.#marker = marker;
-    this.#question = question;
     this.#options = options;
     this.#signal = options.signal ? AbortSignal.any([options.signal, this.#ended.signal]) : this.#ended.signal;
-    this.#figuresTokens = Math.min(FIGURES_TOKENS, Math.floor(model.maxInputTokens / 6));
+    // The figures never crowd out the cases where the window is small.
+    this.#figures = figuresText(question, Math.min(FIGURES_TOKENS, Math.floor(model.maxInputTokens / 6)));
     this.#findingsTokens = Math.min(FINDINGS_TOKENS, Math.floor(model.maxInputTokens / 6));
     this.#mergeMs = Math.min(MERGE_MS, model.timeLeft() / 3);
+    this.#question = question;
+    this.#question = { ...question, cases: cutToFit(question.cases, this.#roomBeside(this.#wholePrompt([]))) };
   }
 
   async run(): Promise<Analysis> {
@@ -248,11 +250,11 @@ class CasesAnalysis {
   }
 
   #wholePrompt(cases: readonly CaseBrief[]): AnalysisPrompt {
-    return casesPrompt({ ...this.#question, cases }, this.#marker, this.#options.previousAnalysis, this.#figuresTokens);
+    return casesPrompt({ ...this.#question, cases }, this.#marker, this.#options.previousAnalysis, this.#figures);
   }
 
   #mergePrompt(findings: readonly string[]): AnalysisPrompt {
-    return mergePrompt(this.#question, findings, this.#marker, this.#options.previousAnalysis, this.#figuresTokens);
+    return mergePrompt(this.#question, findings, this.#marker, this.#options.previousAnalysis, this.#figures);
   }
 
   async #answer(prompt: AnalysisPrompt, { again = false } = {}): Promise<ModelReply> {

@@ -1,6 +1,8 @@
 import { DIMENSIONS } from '../contract/dimensions.ts';
 import type { CaseBrief } from '../ports/analyst.ts';
 import { oneLine } from '../text/plain-text.ts';
+import { cutSummary, SUMMARY_LENGTH } from './cut-summary.ts';
+import { fieldText, quotedText } from './field-text.ts';
 import { estimateTokens } from './tokens.ts';
 
 /**
@@ -51,12 +53,43 @@ export function splitCases(cases: readonly CaseBrief[], maxTokens: number): read
   return parts;
 }
 
-/** Longer than any subject line or category that AWS Support takes. */
-const FACT_LENGTH = 300;
+/** The lengths to which summaries are cut, one after the other, until all cases fit. */
+const CUTS = [1_500, 1_000, SUMMARY_LENGTH];
 
-/** One case as a model reads it: always two lines, so that no text of a case can look like another case. */
+/**
+ * The cases with whole summaries where they fit the budget together. Otherwise with summaries cut as little as makes
+ * them fit, and to 700 characters where they do not fit even so.
+ */
+export function cutToFit(cases: readonly CaseBrief[], maxTokens: number): readonly CaseBrief[] {
+  if (cases.every(({ summary }) => summary.length <= SUMMARY_LENGTH)) return cases;
+  const whole = cases.reduce((sum, brief) => sum + estimateTokens(briefText(brief)), 0);
+  if (whole <= maxTokens) return cases;
+  // A character is a byte or more, so a cut saves at least this.
+  const saved = (most: number) =>
+    cases.reduce((sum, { summary }) => sum + Math.floor(Math.max(0, summary.length - most) / 4), 0);
+  const most = CUTS.find((length) => whole - saved(length) <= maxTokens) ?? SUMMARY_LENGTH;
+  return cases.map((brief) => ({ ...brief, summary: cutSummary(brief.summary, most) }));
+}
+
+/** What `briefText` makes of a case, for the reader of many. */
+export const CASE_LEGEND = `Each case has two or three lines: Case NUMBER (date | ${DIMENSIONS.map(({ label }) => label.toLowerCase()).join(' | ')}) "subject"; "Reason:", why it has this root cause; "Summary:".`;
+
+/** A sentence. */
+const LONGEST_REASON = 300;
+
+/**
+ * One case as a model reads it. Every line begins with a word of ours, and every value is one that cannot end its field,
+ * so that no text of a case can look like another case.
+ */
 export function briefText(brief: CaseBrief): string {
-  const facts = [brief.date, ...DIMENSIONS.map(({ id }) => brief[id])];
-  const [caseNumber, subject] = [brief.caseNumber, brief.subject ?? ''].map((text) => oneLine(text, FACT_LENGTH));
-  return `Case ${caseNumber ?? ''} (${facts.map((fact) => oneLine(fact ?? 'unknown', FACT_LENGTH)).join(' | ')}) ${subject ?? ''}\n${oneLine(brief.summary) || '(no text)'}\n`;
+  const facts = [brief.date, ...DIMENSIONS.map(({ id }) => brief[id])].map(fieldText).join(' | ');
+  const reason = oneLine(brief.rcaReason ?? '', LONGEST_REASON);
+  return `Case ${caseNumberText(brief.caseNumber)} (${facts}) ${quotedText(brief.subject ?? '')}
+${reason === '' ? '' : `Reason: ${reason}\n`}Summary: ${oneLine(brief.summary) || '(no text)'}
+`;
+}
+
+/** Numbers have no blanks. */
+function caseNumberText(caseNumber: string): string {
+  return /^\w[\w-]*$/.test(caseNumber) ? caseNumber : quotedText(caseNumber).replaceAll(' ', '_');
 }

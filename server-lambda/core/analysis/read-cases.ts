@@ -6,6 +6,7 @@ import type { CaseFilters } from '../contract/filters.ts';
 import { CASE_DAY, matching } from '../sql/case-filters.ts';
 import { joinSql, limitSql, sql } from '../sql/sql.ts';
 import { DIMENSION_COLUMNS, HAS_SUMMARY } from './count-dimensions.ts';
+import { cutSummary } from './cut-summary.ts';
 
 export interface ReadCases {
   /** Critical first, then newest. */
@@ -21,6 +22,9 @@ const GRAVEST_FIRST = sql`CASE lower(severitycode) ${joinSql(
   ' ',
 )} ELSE ${SEVERITIES.length + 1} END`;
 
+/** Three times what summaries are written to be, so that memory has a bound. */
+const LONGEST_SUMMARY = 2_000;
+
 /** The most important matching cases, at most `most`; only those with a summary unless `everyCase` is set. */
 export async function readCases(
   source: CaseSource,
@@ -28,9 +32,8 @@ export async function readCases(
   most: number,
   { everyCase = false, ...options }: Omit<QueryOptions, 'maxRows'> & { readonly everyCase?: boolean },
 ): Promise<ReadCases> {
-  // A summary longer than this is cut anyway; the rest of it need not travel.
   const result = await source.engine.query(
-    sql`SELECT case_number, ${DIMENSION_COLUMNS}, ${CASE_DAY} AS day, subject, substr(rca_reason, 1, 1000) AS rca_reason, IF(${HAS_SUMMARY}, substr(trim(case_summary), 1, 1000)) AS summary,
+    sql`SELECT case_number, ${DIMENSION_COLUMNS}, ${CASE_DAY} AS day, subject, substr(rca_reason, 1, 1000) AS rca_reason, IF(${HAS_SUMMARY}, substr(trim(case_summary), 1, ${LONGEST_SUMMARY + 1})) AS summary,
   count(*) OVER () AS total
 FROM ${source.cases}
 WHERE ${matching(filters)}${everyCase ? sql`` : sql` AND ${HAS_SUMMARY}`}
@@ -44,7 +47,7 @@ ${limitSql(most)}`,
     date: String(row['day']),
     subject: textOrNull(row['subject']),
     rcaReason: textOrNull(row['rca_reason']),
-    summary: cutSummary(textOrNull(row['summary']) ?? ''),
+    summary: cutSummary(textOrNull(row['summary']) ?? '', LONGEST_SUMMARY),
   }));
   return {
     cases,
@@ -52,26 +55,4 @@ ${limitSql(most)}`,
     queryExecutionId: result.executionId,
     bytesScanned: result.statistics?.bytesScanned ?? 0,
   };
-}
-
-/** How many characters of a summary an analyst reads: about 175 tokens. */
-export const SUMMARY_LENGTH = 700;
-
-/**
- * A summary of at most 700 characters: cut after the last sentence that ends within them, or, where that would lose
- * more than half, after the last whole word.
- */
-export function cutSummary(summary: string): string {
-  const text = summary.trim();
-  if (text.length <= SUMMARY_LENGTH) return text;
-  const head = text.slice(0, SUMMARY_LENGTH);
-  const sentence = Math.max(...['. ', '! ', '? ', '.\n'].map((end) => head.lastIndexOf(end)));
-  if (sentence >= SUMMARY_LENGTH / 2) return head.slice(0, sentence + 1);
-  const word = head.lastIndexOf(' ', SUMMARY_LENGTH - 2);
-  return `${(word > 0 ? head.slice(0, word) : withoutHalfPair(head.slice(0, SUMMARY_LENGTH - 1))).trimEnd()}…`;
-}
-
-/** A cut in the middle of a surrogate pair would leave half a character. */
-function withoutHalfPair(text: string): string {
-  return /[\uD800-\uDBFF]$/.test(text) ? text.slice(0, -1) : text;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accountsKnownFrom, citedCases } from '../analysis/cited-cases.ts';
 import { dataNotes } from '../analysis/data-notes.ts';
-import { packCases } from '../analysis/pack-cases.ts';
+import { cutToFit, packCases } from '../analysis/pack-cases.ts';
 import { casesPrompt } from '../analysis/prompt.ts';
 import { modelCost, queryCost } from '../analysis/cost.ts';
 import { sanitizeQuestion } from '../analysis/question.ts';
@@ -56,7 +56,7 @@ export const analyzeCaseSummaries = defineTool({
     mode: oneOf(['full', 'estimate', 'prepare'])
       .default('full')
       .describe(
-        'estimate: figures, tokens and cost, no analysis; prepare: the prompt and summaries for your own model',
+        'estimate: figures, tokens and cost, no analysis; prepare: the prompt, summaries in it, for your own model',
       ),
     include_summaries: flag().default(false).describe('Return the summaries that were read as well'),
     previous_analysis: text(PREVIOUS_ANALYSIS_LENGTH)
@@ -161,7 +161,10 @@ export const analyzeCaseSummaries = defineTool({
     const cases = spelled(read.cases);
     const summarized = cases.filter(({ summary }) => summary !== '').slice(0, maxCases);
     // The server's analyst reads any number in parts; a caller's own model gets one prompt.
-    const packed = packCases(summarized, mode === 'prepare' ? MAX_INPUT_TOKENS : Infinity);
+    const packed =
+      mode === 'prepare'
+        ? packCases(cutToFit(summarized, MAX_INPUT_TOKENS), MAX_INPUT_TOKENS)
+        : packCases(summarized, Infinity);
     const caseQuestion: CaseQuestion = {
       question,
       today,
@@ -210,7 +213,8 @@ export const analyzeCaseSummaries = defineTool({
       mode === 'prepare' ? casesPrompt(caseQuestion, context.newMarker(), input.previous_analysis) : undefined;
     const note = empty ? await explainEmpty(filters, context) : undefined;
     const analyzed = packed.cases.length - (analysis?.notRead?.length ?? 0);
-    const summaries = input.include_summaries || mode === 'prepare' ? packed.cases.map(summaryOf) : undefined;
+    // The prompt has each summary already.
+    const summaries = input.include_summaries && prompt === undefined ? packed.cases.map(summaryOf) : undefined;
     const shown = countFitting(summaries ?? []);
     const scanned = [figures.bytesScanned, read.bytesScanned, ...(readBefore ? [readBefore.bytesScanned] : [])];
     const notRead = Math.max(0, now.withSummary - analyzed);

@@ -90,7 +90,7 @@ function failure(code: ErrorCode): Promise<never> {
 
 /** A window that takes about so many of the usual cases at once. */
 function windowFor(cases: number): number {
-  return 2_000 + cases * 215;
+  return 2_000 + cases * 240;
 }
 
 describe('cases that fit one call', () => {
@@ -99,7 +99,13 @@ describe('cases that fit one call', () => {
     const question = aCaseQuestion(briefs(200));
     const analysis = await analyze(model, question);
     expect(model.requests).toHaveLength(1);
-    expect(titlesOf(model.requests[0]!)).toEqual(['QUESTION', 'FIGURES', 'CASES (200 of 200 with a summary)']);
+    expect(titlesOf(model.requests[0]!)).toEqual([
+      'QUESTION',
+      'SCOPE',
+      'FIGURES',
+      'CASES (200 of 200 with a summary)',
+      'QUESTION AGAIN',
+    ]);
     expect(casesOf(model.requests[0]!).map(({ number }) => number)).toEqual(
       question.cases.map(({ caseNumber }) => caseNumber),
     );
@@ -115,7 +121,7 @@ describe('cases that fit one call', () => {
   it('come with the earlier analysis that the question follows up', async () => {
     const model = aModel();
     await analyze(model, aCaseQuestion(briefs(2)), { previousAnalysis: 'It was the network.' });
-    expect(readFences(model.requests[0]!.system, model.requests[0]!.user)[2]).toEqual({
+    expect(readFences(model.requests[0]!.system, model.requests[0]!.user)).toContainEqual({
       title: 'PREVIOUS ANALYSIS',
       text: 'It was the network.',
     });
@@ -168,7 +174,7 @@ describe('cases beyond one call', () => {
       question.cases.map(({ caseNumber }) => caseNumber),
     );
     expect(model.requests.slice(3).map(titlesOf)).toEqual([
-      ['QUESTION', 'FIGURES', 'FINDINGS 1 of 3', 'FINDINGS 2 of 3', 'FINDINGS 3 of 3'],
+      ['QUESTION', 'SCOPE', 'FIGURES', 'FINDINGS 1 of 3', 'FINDINGS 2 of 3', 'FINDINGS 3 of 3', 'QUESTION AGAIN'],
     ]);
     expect(analysis.text).toContain('amazon-ec2: 63 cases');
     expect(analysis).toMatchObject({ inputTokens: 400, outputTokens: 40, notRead: [] });
@@ -206,7 +212,9 @@ describe('cases beyond one call', () => {
 
   it('are merged level by level where the findings are long', async () => {
     const model = aModel(
-      ({ system }) => ({ text: system.includes('TOP ISSUES') ? 'The answer.' : `Found it. ${'word '.repeat(200)}` }),
+      ({ system }) => ({
+        text: system.includes('Begin with what was asked') ? 'The answer.' : `Found it. ${'word '.repeat(200)}`,
+      }),
       3_000,
     );
     const { text } = await analyze(model, aCaseQuestion(briefs(300)));
@@ -451,12 +459,12 @@ describe('cases that the model finds longer than they were estimated', () => {
 });
 
 describe('twenty thousand cases', () => {
-  it('are 23 calls of a usual model, each case in one of them, four prompts in memory at most', async () => {
+  it('are 26 calls of a usual model, each case in one of them, four prompts in memory at most', async () => {
     const model = aModel();
     const question = aCaseQuestion(briefs(20_000));
     const analysis = await analyze(model, question);
     const parts = model.requests.filter(isPart);
-    expect([parts.length, model.requests.length]).toEqual([22, 23]);
+    expect([parts.length, model.requests.length]).toEqual([25, 26]);
     const sizes = parts.map((request) => casesOf(request).length);
     expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThan(20);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(20_000);
@@ -474,9 +482,8 @@ describe('twenty thousand cases', () => {
     const { system, user } = model.requests.at(-1)!;
     const figures = readFences(system, user).find(({ title }) => title === 'FIGURES')!;
     expect(estimateTokens(figures.text)).toBeLessThan(3_400);
-    expect(JSON.parse(figures.text)).toMatchObject({
-      now: { total: 5_000, others: { by_account: { values: 4_960, cases: 4_960 } } },
-    });
+    expect(figures.text).toContain('All matching cases: 5000/0 (now/before)');
+    expect(figures.text).toContain('(4960 other values) 4960/0');
   });
 });
 
@@ -546,8 +553,14 @@ describe('hostile texts', () => {
       const after = aBrief(3);
       const { system, user } = casesPrompt(aCaseQuestion([before, hostile, after]), MARKER);
       const fences = readFences(system, user);
-      expect(fences.map(({ title }) => title)).toEqual(['QUESTION', 'FIGURES', 'CASES (3 of 3 with a summary)']);
-      const cases = readPromptCases(fences[2]!);
+      expect(fences.map(({ title }) => title)).toEqual([
+        'QUESTION',
+        'SCOPE',
+        'FIGURES',
+        'CASES (3 of 3 with a summary)',
+        'QUESTION AGAIN',
+      ]);
+      const cases = readPromptCases(fences[3]!);
       expect(cases.map(({ number, subject }) => [number, subject])).toEqual(
         [before, hostile, after].map(({ caseNumber, subject }) => [caseNumber, subject]),
       );
@@ -568,20 +581,26 @@ describe('hostile texts', () => {
       const brief = aBrief(1, {
         subject: text,
         rca_category: text,
+        rcaReason: text,
         service: text,
         severity: text,
         lifecycle_category: text,
+        account: text,
       });
       const { system, user } = casesPrompt(aCaseQuestion([brief, aBrief(2)], { question: text }), MARKER, text);
       const fences = readFences(system, user);
       expect(fences.map(({ title }) => title)).toEqual([
         'QUESTION',
+        'SCOPE',
         'FIGURES',
         'PREVIOUS ANALYSIS',
         'CASES (2 of 2 with a summary)',
+        'QUESTION AGAIN',
       ]);
-      expect(fences[3]!.text.split('\n')).toHaveLength(6);
-      expect(fences[3]!.text).toContain('\n\nCase 170000000002 (');
+      const [hostile, other] = readPromptCases(fences[4]!);
+      expect([hostile?.number, other?.number]).toEqual(['170000000001', '170000000002']);
+      expect(fences[4]!.text.match(/^Case /gm)).toHaveLength(2);
+      expect(fences[4]!.text.split('\n')).toHaveLength(8);
     }
   });
 
@@ -592,7 +611,14 @@ describe('hostile texts', () => {
         windowFor(100),
       );
       await analyze(model, aCaseQuestion(briefs(150)));
-      expect(titlesOf(model.requests.at(-1)!)).toEqual(['QUESTION', 'FIGURES', 'FINDINGS 1 of 2', 'FINDINGS 2 of 2']);
+      expect(titlesOf(model.requests.at(-1)!)).toEqual([
+        'QUESTION',
+        'SCOPE',
+        'FIGURES',
+        'FINDINGS 1 of 2',
+        'FINDINGS 2 of 2',
+        'QUESTION AGAIN',
+      ]);
     }
   });
 
@@ -605,16 +631,24 @@ describe('hostile texts', () => {
     );
     fc.assert(
       fc.property(
-        fc.array(fc.record({ summary: anyText, subject: anyText }), { maxLength: 5 }),
+        fc.array(
+          fc.record({
+            summary: anyText,
+            subject: anyText,
+            rcaReason: anyText,
+            rca_category: anyText,
+            service: anyText,
+          }),
+          { maxLength: 5 },
+        ),
         anyText,
         (fields, asked) => {
           const cases = fields.map((field, index) => aBrief(index, field));
           const { system, user } = casesPrompt(aCaseQuestion(cases, { question: asked }), MARKER);
-          const [question, figures, data] = readFences(system, user);
-          expect([question?.title, figures?.title]).toEqual(['QUESTION', 'FIGURES']);
-          const heads = data!.text.split('\n').filter((_line, index) => index % 3 === 0 && data!.text !== '');
-          expect(heads.map((head) => /^Case (\d+) \(/.exec(head)?.[1])).toEqual(
-            cases.map(({ caseNumber }) => caseNumber),
+          const [question, scope, figures, data] = readFences(system, user);
+          expect([question?.title, scope?.title, figures?.title]).toEqual(['QUESTION', 'SCOPE', 'FIGURES']);
+          expect(readPromptCases(data!).map(({ number, facts }) => [number, facts.length])).toEqual(
+            cases.map(({ caseNumber }) => [caseNumber, 6]),
           );
         },
       ),
@@ -641,7 +675,7 @@ describe('any text', () => {
     const model = aModel(undefined, 1_000);
     await expect(analyzeText(model, 'word '.repeat(2_000))).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: expect.stringMatching(/^`data` is about 2,5\d\d tokens; test\.model accepts 1,000\.$/) as unknown,
+      message: expect.stringMatching(/^`data` is about 2,6\d\d tokens; test\.model accepts 1,000\.$/) as unknown,
     });
     expect(model.requests).toEqual([]);
   });

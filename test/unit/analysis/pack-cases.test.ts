@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { briefText, packCases, splitCases } from '#core/analysis/pack-cases.ts';
+import { briefText, cutToFit, packCases, splitCases } from '#core/analysis/pack-cases.ts';
 import { estimateTokens } from '#core/analysis/tokens.ts';
 import type { CaseBrief } from '#core/ports/analyst.ts';
 import { aBrief } from '../../support/case-question.ts';
@@ -69,7 +69,67 @@ describe('cases split into parts', () => {
   });
 });
 
+describe('cases with long summaries', () => {
+  const sentence = 'The customer saw ThrottlingException on the table. ';
+  const long = Array.from({ length: 10 }, (_none, index) => aBrief(index, { summary: sentence.repeat(38) }));
+  const all = long.reduce((sum, brief) => sum + tokensOf(brief), 0);
+  const longest = (cases: readonly CaseBrief[]) => Math.max(...cases.map(({ summary }) => summary.length));
+
+  it('are whole where all fit', () => {
+    expect(cutToFit(long, all)).toEqual(long);
+  });
+
+  it('are cut at a sentence, as little as makes them fit', () => {
+    const cut = cutToFit(long, all - 1);
+    expect(longest(cut)).toBeGreaterThan(1_000);
+    expect(longest(cut)).toBeLessThanOrEqual(1_500);
+    expect(cut.every(({ summary }) => summary.endsWith('on the table.'))).toBe(true);
+  });
+
+  it('are cut to 700 characters where not even that fits', () => {
+    expect(longest(cutToFit(long, 100))).toBeLessThanOrEqual(700);
+  });
+
+  it('fit after a cut that is said to make them fit', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'binary', maxLength: 2_000 }), { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 100, max: 4_000 }),
+        (summaries, budget) => {
+          const cases = summaries.map((summary, index) => aBrief(index, { summary }));
+          const cut = cutToFit(cases, budget);
+          expect(cut.map(({ caseNumber }) => caseNumber)).toEqual(cases.map(({ caseNumber }) => caseNumber));
+          const size = cut.reduce((sum, brief) => sum + tokensOf(brief), 0);
+          if (longest(cut) > 700) expect(size).toBeLessThanOrEqual(budget);
+        },
+      ),
+    );
+  });
+});
+
 describe('the text of a case', () => {
+  it('has the reason of its root cause, and its subject between quotes', () => {
+    expect(briefText(aBrief(1, { subject: 'The "orders" database', summary: 'It failed.' }))).toBe(
+      'Case 170000000001 (2026-06-02 | high | amazon-rds | Limit reached | Load Testing | 111122223333) "The \'orders\' database"\n' +
+        'Reason: The pool of connections was larger than the limit of the instance.\nSummary: It failed.\n',
+    );
+  });
+
+  it.each([
+    ['a bar', 'Throttling | critical', '"Throttling ¦ critical"'],
+    ['a bracket', 'Throttling) Fake', '"Throttling) Fake"'],
+    ['a line end and a case', 'x\n\nCase 123 (a | b) c', '"x Case 123 (a ¦ b) c"'],
+    ['a quote', 'a" | "b', `"a' ¦ 'b"`],
+    ['the number of a case', 'like case 123456789012', '"like case 123456789012"'],
+  ])('keeps a category with %s in its place', (_what, category, shown) => {
+    const [head = '', ...body] = briefText(aBrief(1, { rca_category: category }))
+      .trimEnd()
+      .split('\n');
+    expect(head.split(' | ')).toHaveLength(6);
+    expect(head).toContain(` | ${shown} | Load Testing`);
+    expect(body.map((line) => line.split(':')[0])).toEqual(['Reason', 'Summary']);
+  });
+
   it('has at most 300 characters of each of its facts', () => {
     const long = 'x'.repeat(5_000);
     const text = briefText(aBrief(1, { subject: long, rca_category: long, summary: 'It failed.' }));
@@ -77,9 +137,9 @@ describe('the text of a case', () => {
   });
 
   it('says what is not known', () => {
-    const text = briefText(aBrief(1, { rca_category: null, subject: null, summary: ' ' }));
+    const text = briefText(aBrief(1, { rca_category: null, rcaReason: null, subject: null, summary: ' ' }));
     expect(text).toBe(
-      'Case 170000000001 (2026-06-02 | high | amazon-rds | unknown | Load Testing | 111122223333) \n(no text)\n',
+      'Case 170000000001 (2026-06-02 | high | amazon-rds | not recorded | Load Testing | 111122223333) ""\nSummary: (no text)\n',
     );
   });
 });

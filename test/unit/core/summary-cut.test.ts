@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutSummary, SUMMARY_LENGTH } from '#core/analysis/read-cases.ts';
+import { cutSummary, SUMMARY_LENGTH } from '#core/analysis/cut-summary.ts';
 
 /** True where every surrogate has its other half. */
 const isWellFormed = (text: string) => !/\p{Cs}/u.test(text);
