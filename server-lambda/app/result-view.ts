@@ -1,6 +1,7 @@
 import type { ChartWords } from '#core/charts/chart-words.ts';
 import { ofComparison } from './comparison-view.ts';
 import { ofAnalysis, ofData, ofRootCauses, ofTrends } from './count-views.ts';
+import { ofGroups } from './group-view.ts';
 import { list, shape, text, type Shape } from './read.ts';
 import { periodText, sentence, type View } from './view.ts';
 
@@ -15,7 +16,7 @@ export function viewOf(result: unknown, words: ChartWords): View {
     const said = [text(error['message']), text(error['remedy'])].filter((part) => part !== undefined);
     return sentence(said.join(' ') || 'The call failed.');
   }
-  const readers = [ofAnalysis, ofComparison, ofRootCauses, ofTrends, ofData];
+  const readers = [ofAnalysis, ofComparison, ofRootCauses, ofTrends, ofData, ofGroups];
   const view = readers.map((read) => read(answer, words)).find((found) => found !== undefined);
   if (view === undefined) return sentence(UNKNOWN);
   const note = text(answer['note']);

@@ -18,6 +18,7 @@ const URL_OF_SERVER = new URL('http://localhost/mcp');
 const FIGURES = 'ui://case-insights/figures';
 const WITH_FIGURES = [
   'get_case_summary',
+  'count_cases',
   'analyze_case_summaries',
   'get_service_trends',
   'compare_periods',

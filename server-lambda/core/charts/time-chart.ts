@@ -19,6 +19,8 @@ export interface TimeChartOptions {
   readonly title: string | ((unit: TimeUnit) => string);
   /** What the columns are stacked by; absent if they are not. */
   readonly dimension?: Pick<DimensionSpec, 'values'>;
+  /** No columns are of a shorter unit: that of the moments, where it is no day and no month. */
+  readonly shortest?: TimeUnit;
   /** More columns than this are too thin to tell apart, and time goes by longer units. */
   readonly most?: number;
 }
@@ -37,7 +39,7 @@ const MOST_SPANS = 12_000;
 export function timeChart(
   moments: readonly Moment[],
   words: ChartWords,
-  { title: titled, dimension, most = MOST_COLUMNS }: TimeChartOptions,
+  { title: titled, dimension, shortest, most = MOST_COLUMNS }: TimeChartOptions,
 ): ChartSpec {
   const { t, number } = words;
   const found = [...new Set(moments.map(({ value = null }) => value))].map((value) => ({ value }));
@@ -53,7 +55,7 @@ export function timeChart(
   });
   const finest = moments.some(({ time }) => isMonth(time)) ? 'month' : 'day';
   const by = (unit: TimeUnit) => spansOf(dated, unit, series.length);
-  const units = TIME_UNITS.slice(TIME_UNITS.indexOf(finest));
+  const units = TIME_UNITS.slice(TIME_UNITS.indexOf(shortest ?? finest));
   const unit = units.find((each) => by(each).length <= most) ?? 'year';
   const spans = by(unit);
   const title = typeof titled === 'string' ? titled : titled(unit);

@@ -12,6 +12,7 @@ export const FIGURES_URI = 'ui://case-insights/figures';
 /** Tools whose answers hold figures, all drawn by the one app. */
 const DRAWN: ReadonlySet<string> = new Set([
   'get_case_summary',
+  'count_cases',
   'analyze_case_summaries',
   'get_service_trends',
   'compare_periods',

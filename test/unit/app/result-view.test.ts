@@ -113,6 +113,59 @@ describe('what is shown of the answer of a tool', () => {
     ]);
   });
 
+  it('is what count_cases counted: columns over time, bars of values, or pairs where they are compared', () => {
+    const period = { start_date: '2026-06-03', end_date: '2026-06-16' };
+    const byWeek = [
+      { week: '2026-06-01', severity: 'high', count: 2, partial: true },
+      { week: '2026-06-01', severity: 'low', count: 0, partial: true },
+      { week: '2026-06-08', severity: 'high', count: 0 },
+      { week: '2026-06-08', severity: 'low', count: 3 },
+      { week: '2026-06-15', severity: 'high', count: 1, partial: true },
+      { week: '2026-06-15', severity: 'low', count: 1, partial: true },
+    ];
+    const counted = (by: readonly string[], rows: readonly object[], more: object = {}) =>
+      result({ period, by, rows, total_cases: 7, ...more });
+    const [weeks, severities] = charts(counted(['week', 'severity'], byWeek));
+    expect(weeks).toMatchObject({ kind: 'columns', title: 'Cases by week' });
+    expect(weeks?.marks.map(({ counts }) => counts)).toEqual([
+      [2, 0],
+      [0, 3],
+      [1, 1],
+    ]);
+    expect(labels(severities)).toEqual(['high 3', 'low 4']);
+
+    const pairs = [
+      { service: 'aws-lambda', rca_category: null, count: 5, before: 1, significant: true },
+      { service: 'api-gateway', rca_category: 'Throttling', count: 2, before: 2, significant: false },
+    ];
+    const compared = counted(['service', 'rca_category'], pairs, { total_change: { before: 3 } });
+    expect(charts(compared)).toMatchObject([
+      {
+        kind: 'pairs',
+        title: 'Cases by service and root cause, before and now',
+        marks: [
+          { label: 'aws-lambda, (none)', texts: ['5 (+4) ▲', '1'] },
+          { label: 'api-gateway, Throttling', texts: ['2', '2'] },
+        ],
+      },
+    ]);
+    expect(
+      labels(
+        charts(
+          counted(
+            ['hour'],
+            [
+              { hour: 9, count: 3 },
+              { hour: 10, count: 4 },
+            ],
+          ),
+        )[0],
+      ),
+    ).toEqual(['10 4', '9 3']);
+    expect(viewOf(counted([], [], { total_cases: 0 }), words)).toEqual({ kind: 'sentence', text: 'No cases match.' });
+    expect(viewOf(counted([], []), words)).toMatchObject({ facts: [{ name: 'Cases', value: '7' }], charts: [] });
+  });
+
   it('of a comparison by every dimension is the first three, of one by account that', () => {
     const compared = (...dimensions: string[]) =>
       charts(
