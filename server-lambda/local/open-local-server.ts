@@ -4,7 +4,9 @@ import path from 'node:path';
 import { CASE_TABLE, CATALOG } from '#core/contract/case-record.ts';
 import type { CallRecord } from '#core/call-record.ts';
 import { createCallSlots } from '#core/call-slots.ts';
+import type { Analyst } from '#core/ports/analyst.ts';
 import type { Cancellations } from '#core/ports/cancellations.ts';
+import type { Clock } from '#core/ports/clock.ts';
 import { nameSql } from '#core/sql/sql.ts';
 import { createCaseInsightsServer, type CaseInsightsServer } from '#core/server.ts';
 import { createDuckDbEngine, type CaseSource, type SkippedFile } from './engine/duckdb-engine.ts';
@@ -39,15 +41,19 @@ export interface LocalServer extends CaseInsightsServer {
 export function openLocalServer(options: {
   readonly data?: string | undefined;
   readonly log: (line: string) => void;
+  /** Default is the machine's; the sample ends the day before. */
+  readonly clock?: Clock | undefined;
+  /** Default is the digest, which asks no model. */
+  readonly analyst?: Analyst | undefined;
 }): LocalServer {
-  const { data, log } = options;
-  const source = data === undefined ? sampleSource() : pathSource(data);
-  const engine = createDuckDbEngine({ source, database: DATABASE, clock: systemClock });
+  const { data, log, clock = systemClock, analyst = createLocalDigest() } = options;
+  const source = data === undefined ? sampleSource(clock) : pathSource(data);
+  const engine = createDuckDbEngine({ source, database: DATABASE, clock });
   const server = createCaseInsightsServer({
     engine,
     cases: nameSql(CASE_TABLE),
-    analyst: createLocalDigest(),
-    clock: systemClock,
+    analyst,
+    clock,
     timer: systemTimer,
     cancellations: localCancellations(),
     tables: { catalog: CATALOG, database: DATABASE, tables: [CASE_TABLE] },
@@ -71,11 +77,11 @@ export function openLocalServer(options: {
 }
 
 /** The sample is made up when the engine asks for it, not before. */
-function sampleSource(): CaseSource {
+function sampleSource(clock: Clock): CaseSource {
   return {
     kind: 'records',
     get records() {
-      return generateSampleCases({ now: systemClock.now() });
+      return generateSampleCases({ now: clock.now() });
     },
   };
 }
