@@ -12,7 +12,11 @@ const sql = z.string().describe('SQL on the cases as `truth-sql.ts` prepares the
  * what SQL returns must be in the answer, or must not.
  */
 export const Truth = z.discriminatedUnion('must', [
-  z.strictObject({ must: z.literal('write number').describe('Every value stands in the answer'), sql }),
+  z.strictObject({
+    must: z.literal('write number').describe('Every value stands at the beginning of the answer, or anywhere in it'),
+    sql,
+    anywhere: z.boolean().default(false),
+  }),
   z.strictObject({ must: z.literal('not count').describe('No value is given as a number of cases'), sql }),
   z.strictObject({
     must: z

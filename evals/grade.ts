@@ -4,6 +4,7 @@ import {
   findsNothing,
   firstNamed,
   hasNumber,
+  headlineOf,
   isCountedAs,
   isIn,
   isNamed,
@@ -64,7 +65,9 @@ function failuresOf({ truth, rows }: Fact, { plain, cited }: ReadAnswer): readon
   const numbers = rows.flat().map((value) => value ?? '0');
   switch (truth.must) {
     case 'write number':
-      return numbers.filter((value) => !hasNumber(plain, value)).map((value) => `${value} is not in it.`);
+      return numbers
+        .filter((value) => !hasNumber(truth.anywhere ? plain : headlineOf(plain), value))
+        .map((value) => `${value} is not ${truth.anywhere ? 'in it' : 'at its beginning'}.`);
     case 'not count':
       return numbers.filter((value) => countsCases(plain, value)).map((value) => `It counts ${value} cases.`);
     case 'rank':

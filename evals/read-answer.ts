@@ -11,6 +11,14 @@ export function plainAnswer(text: string): string {
     .toLowerCase();
 }
 
+/** Where the answer to what was asked must stand. */
+const HEADLINE = 1_500;
+
+/** The beginning of an answer, in which what was asked is answered. */
+export function headlineOf(plain: string): string {
+  return plain.trim().slice(0, HEADLINE);
+}
+
 const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** A pattern of a whole number that is no share, no part of a date and no part of another number; up to twelve as a word, too. */
@@ -48,6 +56,8 @@ export function firstNamed(plain: string, values: readonly string[]): string | u
   return places.sort((one, other) => one.start - other.start || other.end - one.end)[0]?.value;
 }
 
+/** As in "6 cases in Lambda". */
+const COUNT_BEFORE = /\d+\s(?:[\p{L}]+\s){0,2}(?:in|of|for|from|with|by|on)\s(?:\p{L}+\s)?$/u;
 /** How far a count may stand from its name. */
 const BESIDE = 120;
 
@@ -69,7 +79,8 @@ export function isCountedAs(
       lineStart(plain, start),
       start - BESIDE,
     );
-    return hasNumber(/\d/.test(after) ? after : `${plain.slice(last, start)} ${after}`, count);
+    const before = plain.slice(last, start);
+    return hasNumber(COUNT_BEFORE.test(before) || !/\d/.test(after) ? before : after, count);
   });
 }
 
