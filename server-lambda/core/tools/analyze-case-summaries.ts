@@ -16,7 +16,7 @@ import { OutOfTime } from '../ports/language-model.ts';
 import type { CaseFilters } from '../contract/filters.ts';
 import { findRecurringProblems } from '../recurring/find-recurring-problems.ts';
 import { explainEmpty } from './explain-empty.ts';
-import { day, flag, oneOf, orderedPeriod, text, wholeNumber } from './fields.ts';
+import { day, flag, oneOf, orderedPeriod, text, wholeNumber, periodSchema } from './fields.ts';
 import { figuresSchema, writableFigures } from './figures-output.ts';
 import { DIMENSION_FILTERS, filterFields, filtersApplied, filtersOf, repeatFilters } from './filter-fields.ts';
 import { countFitting } from './table-output.ts';
@@ -65,7 +65,7 @@ export const analyzeCaseSummaries = defineTool({
   }),
   output: z.object({
     filters_applied: filtersApplied,
-    period: z.object({ start_date: z.string(), end_date: z.string() }),
+    period: periodSchema,
     total_cases_found: z.int().describe('All cases that match, whatever max_cases says'),
     summaries_available: z.int().describe('Those that have a usable summary'),
     summaries_analyzed: z.int().describe('Those given to the analyst'),
@@ -104,27 +104,32 @@ export const analyzeCaseSummaries = defineTool({
       limited_by: z
         .enum(LIMITED_BY)
         .nullable()
-        .describe('Why they were not read: max_cases, the prompt of mode prepare, or a model that failed'),
+        .describe('Why not: max_cases, tokens (one prompt), or a model that failed'),
       period_before: z.object({ start_date: z.string(), end_date: z.string(), total: z.int() }).nullable(),
     }),
     data_notes: z
       .array(z.string())
       .describe('What a reader must know of the data: open cases, last complete day, oddities'),
-    cost: z.object({
-      currency: z.literal('USD'),
-      bytes_scanned: z.number(),
-      query: z.number(),
-      input_tokens: z.int().nullable().describe('In mode estimate, what would be given'),
-      output_tokens: z.int().nullable().describe('In mode estimate, the most it may write'),
-      model: z.number().nullable().describe('From its list price, where that is known'),
-      model_calls: z.int().optional().describe('In mode estimate'),
-    }),
+    cost: z
+      .object({
+        currency: z.literal('USD'),
+        bytes_scanned: z.number(),
+        query: z.number(),
+        input_tokens: z.int().nullable(),
+        output_tokens: z.int().nullable(),
+        model: z.number().nullable(),
+        model_calls: z.int().optional(),
+      })
+      .meta({ short: true })
+      .describe(
+        '{currency, bytes_scanned, query, input_tokens, output_tokens, model}: estimates in USD; in mode estimate, the most it may be, and model_calls',
+      ),
     summaries: z
       .array(z.object({ case_number: z.string(), account_number: nullableText, date: z.string(), summary: z.string() }))
       .meta({ short: true })
       .optional()
       .describe('With include_summaries: {case_number, account_number, date, summary} of what was read'),
-    prompt: z.object({ system: z.string(), user: z.string() }).optional().describe('In mode prepare'),
+    prompt: z.object({ system: z.string(), user: z.string() }).optional(),
     note: z.string().optional(),
   }),
   openWorld: true,

@@ -13,7 +13,7 @@ import { readFigures } from '../analysis/read-figures.ts';
 import { daysIn, periodBefore, type Period, dayOf } from '../days.ts';
 import { CaseInsightsError } from '../errors.ts';
 import { explainEmpty } from './explain-empty.ts';
-import { day, oneOf, orderedPeriod, wholeNumber } from './fields.ts';
+import { day, oneOf, orderedPeriod, wholeNumber, periodSchema } from './fields.ts';
 import { DIMENSION_FILTERS, filterFields } from './filter-fields.ts';
 import { defineTool } from './tool.ts';
 
@@ -26,6 +26,8 @@ const counts = {
   change_percent: z.number().nullable().describe('null where there was none before'),
   significant: z.boolean().describe('Statistically significant, given the lengths of the periods'),
 };
+
+const comparedSchema = periodSchema.extend({ days: z.int() }).meta({ short: true });
 
 export const comparePeriods = defineTool({
   name: 'compare_periods',
@@ -46,8 +48,8 @@ export const comparePeriods = defineTool({
     limit: wholeNumber(1, 500).default(20).describe('At most this many values a dimension, the largest changes first'),
   }),
   output: z.object({
-    period: z.object({ start_date: z.string(), end_date: z.string(), days: z.int() }),
-    period_before: z.object({ start_date: z.string(), end_date: z.string(), days: z.int() }),
+    period: comparedSchema,
+    period_before: comparedSchema,
     total: z.object(counts).meta({ short: true }).describe('The same of all cases together'),
     changes: z
       .array(z.object({ dimension: z.enum(IDS), value: z.string().nullable(), ...counts }))

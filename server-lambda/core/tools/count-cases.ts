@@ -9,13 +9,11 @@ import { dayOf, periodBefore, type Period } from '../days.ts';
 import { CaseInsightsError } from '../errors.ts';
 import { countRows, firstShown, rowPlan, valuesShown, type CountRow, type RowPlan } from './count-rows.ts';
 import { explainEmpty } from './explain-empty.ts';
-import { flag, oneOf, RECENT_PERIOD, recentPeriod, wholeNumber } from './fields.ts';
+import { flag, oneOf, RECENT_PERIOD, recentPeriod, wholeNumber, periodSchema } from './fields.ts';
 import { DIMENSION_FILTERS, filterFields, filtersApplied, filtersOf, repeatFilters } from './filter-fields.ts';
 import { defineTool } from './tool.ts';
 
 const NAMES = GROUPS.map(({ name }) => name).join(', ');
-
-const period = z.object({ start_date: z.string(), end_date: z.string() });
 
 export const countCases = defineTool({
   name: 'count_cases',
@@ -37,8 +35,8 @@ export const countCases = defineTool({
       .describe('At most this many rows, the largest first (default 100; 400 with time)'),
   }),
   output: z.object({
-    period,
-    period_before: period.optional(),
+    period: periodSchema,
+    period_before: periodSchema.optional(),
     filters_applied: filtersApplied,
     by: z.array(z.string()),
     total_cases: z.int(),
@@ -49,7 +47,9 @@ export const countCases = defineTool({
         change_percent: z.number().nullable(),
         significant: z.boolean(),
       })
-      .optional(),
+      .meta({ short: true })
+      .optional()
+      .describe('{before, change, change_percent, significant}'),
     time_to_close: z
       .object({
         median_days: z.number(),
@@ -58,7 +58,9 @@ export const countCases = defineTool({
         cases_left_out: z.int(),
         note: z.string(),
       })
-      .optional(),
+      .meta({ short: true })
+      .optional()
+      .describe('{median_days, p90_days, cases_measured, cases_left_out, note}'),
     rows: z
       .array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])))
       .describe('Value of each `by` (null: none), count; as asked share (of all cases), change, days to close'),

@@ -21,7 +21,10 @@ export const describeData = defineTool({
   input: z.strictObject({}),
   output: z.object({
     table: z.string(),
-    columns: z.array(z.object({ name: z.string(), meaning: z.string() })),
+    columns: z
+      .array(z.object({ name: z.string(), meaning: z.string() }))
+      .meta({ short: true })
+      .describe('{name, meaning}'),
     first_day: z.string().nullable().describe('UTC day of the oldest case'),
     last_day: z.string().nullable(),
     total_cases: z.int(),
@@ -35,7 +38,8 @@ export const describeData = defineTool({
       .describe('The day before cases were last fetched; later days may lack cases that are resolved'),
     merged: z
       .array(z.object({ argument: z.string(), shown: z.string().nullable(), spellings: countsSchema }))
-      .describe('Stored spellings that count as one value; null: as no value'),
+      .meta({ short: true })
+      .describe('Stored spellings that count as one value: {argument, shown, spellings}'),
     data_notes: z.array(z.string()),
     months: countsSchema.describe('Cases by month, in order'),
     note: z.string().optional(),

@@ -64,3 +64,6 @@ export function recentPeriod(
   const start = input.start_date ?? addDays(end, 1 - RECENT_DAYS);
   return orderedPeriod('start_date', start, 'end_date', end);
 }
+
+/** The period of an answer, both days included; a list says no more of it than that it is there. */
+export const periodSchema = z.object({ start_date: z.string(), end_date: z.string() }).meta({ short: true });

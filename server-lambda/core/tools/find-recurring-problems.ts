@@ -4,7 +4,7 @@ import { PROBLEM_KINDS, type RecurringProblem } from '../contract/recurring.ts';
 import { dayOf } from '../days.ts';
 import { findRecurringProblems as findProblems } from '../recurring/find-recurring-problems.ts';
 import { explainEmpty } from './explain-empty.ts';
-import { oneOf, recentPeriod, RECENT_PERIOD, wholeNumber } from './fields.ts';
+import { oneOf, recentPeriod, RECENT_PERIOD, wholeNumber, periodSchema } from './fields.ts';
 import { DIMENSION_FILTERS, filterFields, filtersApplied, filtersOf, repeatFilters } from './filter-fields.ts';
 import { defineTool } from './tool.ts';
 
@@ -27,12 +27,12 @@ export const findRecurringProblems = defineTool({
     limit: wholeNumber(1, 100).default(20).describe('At most this many problems'),
   }),
   output: z.object({
-    period: z.object({ start_date: z.string(), end_date: z.string() }),
+    period: periodSchema,
     filters_applied: filtersApplied,
     problems: z
       .array(
         z.object({
-          label: z.string().describe('The term, and in brackets what most of its cases have as well'),
+          label: z.string(),
           term: z.string().describe('A case counts where subject, summary or root-cause reason has these words'),
           kind: z.enum(PROBLEM_KINDS),
           cases: z.int(),
@@ -44,14 +44,15 @@ export const findRecurringProblems = defineTool({
           is_burst: z.boolean(),
           burst: z
             .object({ start: z.string(), end: z.string(), cases: z.int(), expected: z.number() })
+            .meta({ short: true })
             .nullable()
-            .describe('The days in which far more came than the expected number'),
+            .describe('{start, end, cases, expected}: far more came than expected'),
           case_numbers: z.array(z.string()).describe(`Oldest first, the latest ${LISTED}`),
         }),
       )
       .describe('The most important first'),
     total_cases: z.int().describe('Cases that match the filters'),
-    cases_read: z.int().describe('Those that were looked at'),
+    cases_read: z.int(),
     without_summary: z.int().describe('Of these, known by their subject alone'),
     query_execution_id: z.string(),
     note: z.string().optional(),

@@ -7,7 +7,7 @@ import { textOrNull } from '../ports/query-engine.ts';
 import { matching } from '../sql/case-filters.ts';
 import { sql } from '../sql/sql.ts';
 import { explainEmpty } from './explain-empty.ts';
-import { wholeNumber } from './fields.ts';
+import { wholeNumber, periodSchema } from './fields.ts';
 import { filterFields } from './filter-fields.ts';
 import { tableOf, tableShape } from './table-output.ts';
 import { defineTool } from './tool.ts';
@@ -30,7 +30,7 @@ export const getCaseSummary = defineTool({
     total_cases: z.int().describe('Cases that match, over all categories'),
     unique_accounts: z.int(),
     unique_services: z.int(),
-    period: z.object({ start_date: z.string(), end_date: z.string() }),
+    period: periodSchema,
   }),
   async run(input, context) {
     const today = dayOf(context.clock.now());

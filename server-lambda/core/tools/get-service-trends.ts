@@ -7,7 +7,7 @@ import { textOrNull, type QueryResult } from '../ports/query-engine.ts';
 import { CASE_DAY, matching } from '../sql/case-filters.ts';
 import { sql } from '../sql/sql.ts';
 import { explainEmpty } from './explain-empty.ts';
-import { wholeNumber } from './fields.ts';
+import { wholeNumber, periodSchema } from './fields.ts';
 import { tableOf, tableShape } from './table-output.ts';
 import { defineTool, mayWriteSql } from './tool.ts';
 
@@ -23,7 +23,7 @@ export const getServiceTrends = defineTool({
   input: z.strictObject({
     days_back: wholeNumber(1, 36_500).default(90).describe('How many days back from today (UTC)'),
   }),
-  output: z.object({ ...tableShape, period: z.object({ start_date: z.string(), end_date: z.string() }) }),
+  output: z.object({ ...tableShape, period: periodSchema }),
   async run({ days_back }, context) {
     const today = dayOf(context.clock.now());
     const period = { start: addDays(today, -days_back), end: today };
