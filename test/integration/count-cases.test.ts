@@ -249,6 +249,24 @@ describe('count_cases', () => {
     );
   });
 
+  it('shows the groups with the most cases, and reads no more rows of the others', async () => {
+    const facts = questions.filter(({ by }) => by.length > 0 && by.every((name) => name in COLUMN));
+    await fc.assert(
+      fc.asyncProperty(facts, fc.integer({ min: 1, max: 12 }), async (question, limit) => {
+        const from = server.statements.length;
+        const { rows, left_out } = await count(server, { ...question, limit });
+        const expected = counted(question);
+        const largest = expected.rows.map(({ now }) => now).sort((a, b) => b - a);
+        expect(rows.map((row) => row['count'])).toEqual(largest.slice(0, limit));
+        expect(left_out?.groups ?? 0).toBe(Math.max(0, largest.length - limit));
+        const result = await server.engine.query(server.statements[from]!, { maxRows: 1_000 });
+        const spellings = result.rows.filter(({ level }) => level === 'first' || level === 'second');
+        expect(result.rows.length - spellings.length).toBeLessThanOrEqual(limit + 1);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('compares and measures as a loop over the cases does', async () => {
     const compared = questions.filter(({ by }) =>
       by.every((name) => !TIME_UNITS.slice(0, 4).some((unit) => unit === name)),

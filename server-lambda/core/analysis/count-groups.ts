@@ -124,7 +124,7 @@ function groupStatement(source: CaseSource, question: GroupQuestion): SqlFragmen
 SELECT level, k1, v1, sample1, k2, v2, sample2, cases, cases_before, undated, future, last_retrieved, combinations, cases_of_first, places${timeToClose ? TIMES : sql``}
 FROM (SELECT *, max(place) OVER (PARTITION BY level) AS places FROM placed)
 WHERE level = 'total' OR (level = 'group' AND place <= ${top}${fromOf(question)}) OR (level IN ('first', 'second') AND spellings > 1)
-ORDER BY IF(level IN ('total', 'group'), 0, 1), place, k1, k2`;
+ORDER BY IF(level IN ('total', 'group'), 0, 1), level, place, k1, k2, v1, v2`;
 }
 
 /** Which cases a row of the data is among; `other` is read for what it says about the data alone. */
