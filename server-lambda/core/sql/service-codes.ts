@@ -109,3 +109,6 @@ const FAMILIES: ReadonlyMap<string, readonly string[]> = new Map(
     backup: ['service-backup'],
   }),
 );
+
+/** The short names of families, without hyphens. */
+export const SERVICE_FAMILIES: readonly string[] = [...FAMILIES.keys()];
