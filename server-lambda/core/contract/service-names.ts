@@ -15,7 +15,11 @@ export function listedServices(): Iterable<readonly [code: string, name: string]
   return NAMES;
 }
 
-const ACRONYMS = new Set('acm alb api aws dms ec2 ecr ecs efs eks elb emr iam iot kms mq rds s3 sdk ses sns sqs sso ssm vpc vpn waf'.split(' '));
+const ACRONYMS = new Set(
+  'acm alb api aws dms ec2 ecr ecs efs eks elb emr iam iot kms mq rds s3 sdk ses sns sqs sso ssm vpc vpn waf'.split(
+    ' ',
+  ),
+);
 
 function spelledOut(base: string): string {
   return base
@@ -149,6 +153,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     'relational-database-service-mariadb': 'RDS (MariaDB)',
     'relational-database-service-mysql': 'RDS (MySQL)',
     'relational-database-service-oracle': 'RDS (Oracle)',
+    'relational-database-service-postgres': 'RDS (PostgreSQL)',
     'relational-database-service-postgresql': 'RDS (PostgreSQL)',
     'relational-database-service-sql-server': 'RDS (SQL Server)',
     route53: 'Route 53',

@@ -1,24 +1,10 @@
 import { briefText } from '../analysis/case-matches.ts';
-import { byDimension, figureOf, type DimensionId } from '../contract/dimensions.ts';
+import { byDimension, figureOf } from '../contract/dimensions.ts';
 import { largestFirst, type Count, type Figures } from '../contract/figures.ts';
-import type { Period } from '../days.ts';
+import type { KnownCases } from './known.ts';
 import type { CaseQuestion } from '../ports/analyst.ts';
-import type { Pace } from '../ports/pace.ts';
-import { searchTerms } from '../text/words.ts';
-
-/** What a question is read against: values and words that exist, and the days that it can mean. */
-export interface KnownCases {
-  readonly today: string;
-  /** The period of the call. */
-  readonly period: Period;
-  /** Values that exist, of every dimension, the most frequent first; null among them for none. */
-  readonly values: Readonly<Record<DimensionId, readonly Count[]>>;
-  readonly caseNumbers: ReadonlySet<string>;
-  /** Words of the cases, folded. */
-  readonly words: ReadonlySet<string>;
-  /** Whether the question comes with an earlier answer. */
-  readonly followsUp: boolean;
-}
+import { occursIn } from '../text/words.ts';
+import { soughtTerms } from './read-question.ts';
 
 /** The values of both periods of a call. */
 export function valuesOf({ figures, before }: Pick<CaseQuestion, 'figures' | 'before'>): KnownCases['values'] {
@@ -33,23 +19,34 @@ function merged(dimension: Parameters<typeof figureOf>[0], ...figures: readonly 
   return [...counts].map(([value, count]) => ({ value, count })).sort(largestFirst);
 }
 
-/** What the cases of a call make known. Takes the words of the cases only where the question has words that no list knows. */
+/** What the cases of a call make known; their text is read only where the question has words to be searched. */
 export async function knownCases(
   question: CaseQuestion,
-  { followsUp, pace }: { readonly followsUp: boolean; readonly pace: Pace },
+  { followsUp, breathe }: { readonly followsUp: boolean; readonly breathe: () => Promise<void> },
 ): Promise<KnownCases> {
   const briefs = [...(question.everyCase?.now ?? question.cases), ...(question.everyCase?.before ?? [])];
-  const words = new Set<string>();
-  for (const brief of briefs) {
-    await pace.breathe();
-    for (const word of searchTerms(briefText(brief), 'all')) words.add(word);
-  }
-  return {
+  const known = {
     today: question.today,
     period: question.period,
     values: valuesOf(question),
     caseNumbers: new Set(briefs.map(({ caseNumber }) => caseNumber)),
-    words,
+    mentions: () => true,
+    words: new Set<string>(),
     followsUp,
   };
+  const sought = new Set(soughtTerms(question.question, known));
+  if (sought.size === 0) return known;
+  const mentioned = new Set<string>();
+  const words = new Set<string>();
+  for (const brief of briefs) {
+    await breathe();
+    const text = briefText(brief);
+    for (const term of sought) if (!mentioned.has(term) && occursIn(text, term)) mentioned.add(term);
+    for (const [word] of text.matchAll(WORD)) if (words.size < MOST_WORDS) words.add(word);
+  }
+  return { ...known, mentions: (term) => mentioned.has(term), words };
 }
+
+const WORD = /[\p{L}\p{N}]+/gu;
+/** More are not compared with a misspelt word. */
+const MOST_WORDS = 50_000;

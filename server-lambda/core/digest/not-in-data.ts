@@ -26,7 +26,7 @@ export const MISSING_FACTS: readonly MissingFact[] = [
     said: 'Cases have no owner or team; they have an account',
   },
   {
-    asked: phrases('who', 'whom', 'submitter|submitters|requester|requesters|reporter|reporters|opener', 'opened|submitted|raised|created by'),
+    asked: phrases('who', 'whom', 'submitter|submitters|requester|requesters|reporter|reporters|opener'),
     said: 'The digest does not read who opened a case; count_cases counts by submitter',
   },
   {
@@ -34,16 +34,13 @@ export const MISSING_FACTS: readonly MissingFact[] = [
     said: 'Cases do not say whether they were reopened',
   },
   {
-    asked: phrases(
-      'satisfaction|csat|nps|feedback|rating|ratings|happy|unhappy|satisfied|dissatisfied|sentiment|survey|surveys|stars',
-    ),
+    asked: phrases('satisfaction|csat|nps|feedback|rating|ratings|satisfied|dissatisfied|sentiment|survey|surveys'),
     said: 'Cases have no ratings or satisfaction',
   },
   {
     asked: phrases(
       'sla|slas|slo|slos|service level|levels agreement|agreements?',
       'response|reply|answer time|times',
-      'responded|respond|responds|responding',
       'first response|responses',
     ),
     said: 'Cases have no response times or service levels',
@@ -53,9 +50,8 @@ export const MISSING_FACTS: readonly MissingFact[] = [
       'how long|fast|quickly',
       'time to resolve|resolution|close|closure|fix|repair|recovery|recover|solve|restore',
       'resolution time|times',
-      'mttr|mttd|mtta|duration|durations|downtime',
+      'mttr|mttd|mtta|downtime',
       'take|takes|took|taken to resolve|close|fix|solve',
-      'slowest|fastest|longest|quickest|shortest',
     ),
     said: 'The digest does not read how long cases took; count_cases measures time_to_close, approximately',
   },
@@ -64,13 +60,18 @@ export const MISSING_FACTS: readonly MissingFact[] = [
       'still|currently|yet|remain|remains|remaining open|unresolved|pending|unsolved',
       'open|pending|unresolved|unsolved|ongoing case|cases|ticket|tickets|issue|issues|incidents',
       'are|is|remain|remains|not open|pending|unresolved|resolved|closed|solved|ongoing',
-      'unresolved|unsolved|pending|backlog|outstanding|ongoing|status|statuses|state',
+      'unresolved|unsolved|pending|backlog|outstanding|ongoing',
+      'case status',
+      'by|the|what status',
+      'status of',
     ),
     said: 'Only resolved cases are stored, and without a status',
   },
   {
     asked: phrases(
-      'agent|agents|assignee|assignees|assigned|tam|tams|escalated|escalation|escalations|escalate|handled by',
+      'agent|agents|assignee|assignees|tam|tams',
+      'assigned to',
+      'handled|escalated by|to',
       'support engineer|engineers|agent|agents|staff',
     ),
     said: 'Cases do not say who worked on them',
@@ -80,15 +81,12 @@ export const MISSING_FACTS: readonly MissingFact[] = [
     said: 'Cases have no attachments',
   },
   {
-    asked: phrases('correspondence|correspondences|communication|communications|reply|replies|cc|email|emails thread?'),
+    asked: phrases('correspondence|correspondences|communications'),
     said: 'Cases have a summary, and not their correspondence',
   },
   {
     asked: phrases(
-      'country|countries|continent|language|languages|timezone|timezones',
-      'tag|tags|tagged',
-      'region|regions',
-      'by region|regions|country|team|owner|tag|environment|application',
+      'which|by|per|each region|regions|country|countries|tag|tags|environment|environments|application|applications|language|languages|resource|resources',
     ),
     said: 'Cases have no such field; their text may mention it',
   },
@@ -108,27 +106,13 @@ export const MISSING_FACTS: readonly MissingFact[] = [
       'weekday|weekdays|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends',
       'day|days|time|times|hour|hours of the day|week|month|year',
       'at night',
-      'when|what time|hour|day',
+      'what time|hour|day',
+      'when did|do|does|was|were|is|are',
     ),
-    said: 'The digest does not count by day, week or hour; count_cases does',
+    said: 'Counts over time are not part of a digest; count_cases gives them by day, week, month, weekday or hour',
   },
   {
     asked: phrases('recently|lately|recent|latest|newest|these days', 'last|past few|several|couple days|weeks|months'),
     said: 'The question names no exact period, such as "last 14 days"',
   },
 ];
-
-/** Words of a greeting, or of thanks. */
-export const GREETINGS = phrases(
-  'hi|hello|hey|howdy|greetings|hallo there|again|all|team?',
-  'good morning|afternoon|evening|day',
-  'thank you so|very? much?',
-  'thanks|thx|cheers|bye|goodbye|yo|sup',
-  'how are you doing|today?',
-  'how is|are it|things going?',
-  'nice to meet you',
-  'who are you',
-  'what can you do',
-  'help me?',
-  'test|testing|ping',
-);

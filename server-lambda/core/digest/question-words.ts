@@ -2,7 +2,7 @@ import { fold, UNSPACED } from '../text/words.ts';
 
 /** A word of a question. */
 export interface QuestionWord {
-  /** Folded, without apostrophes. */
+  /** Folded, without apostrophes and without a genitive: `what's` is `what`. */
   readonly text: string;
   readonly written: string;
   /** What stands between it and the word before. */
@@ -15,8 +15,8 @@ export interface QuestionWord {
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu;
 /** French words that lose their vowel before the next word. */
 const ELIDED = /^(?:l|d|qu|n|s|j|c|m|t)['’](?=\p{L})/iu;
-/** What joins the parts of one name: `us-east-1`, `Backup/DR`. */
-const JOINS = /^[-_/.@:+]$/;
+/** What joins the parts of one name: `us-east-1`, `db.r6g.large`. */
+const JOINS = /^[-_.@:+#\\]{1,3}$/;
 
 /** The words of a question in order. A run of a script without spaces ends where another script begins. */
 export function wordsOf(question: string): readonly QuestionWord[] {
@@ -27,7 +27,9 @@ export function wordsOf(question: string): readonly QuestionWord[] {
     for (const written of scriptRuns(run.slice(start - index))) {
       const end = start + written.length;
       words.push({
-        text: fold(written).replaceAll(/['’]/g, ''),
+        text: fold(written)
+          .replace(/['’]s$/, '')
+          .replaceAll(/['’]/g, ''),
         written,
         before: question.slice(last, start),
         start,
@@ -41,7 +43,7 @@ export function wordsOf(question: string): readonly QuestionWord[] {
 
 /** Whether a word follows its predecessor as a part of one name. */
 export function isJoined({ before }: QuestionWord): boolean {
-  return before === '' || JOINS.test(before);
+  return JOINS.test(before);
 }
 
 /** Whether a word is written in a script without spaces. */

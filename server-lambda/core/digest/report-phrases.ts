@@ -21,7 +21,7 @@ export const REPORT_PHRASES: readonly (readonly [ReportKind, ReturnType<typeof p
   [
     'changes',
     phrases(
-      'what|whats is|are|has|have? been? new|different|changed|changing',
+      'what is|are|has|have? been? new|different|changed|changing',
       'change|changes|changed|changing',
       'getting|get|got|gets|become|became|becoming|went|gone worse|better',
       'trend|trends|trending',
@@ -71,7 +71,7 @@ export const REPORT_PHRASES: readonly (readonly [ReportKind, ReturnType<typeof p
     phrases(
       'how many|often|frequently',
       'number|count of cases|tickets|issues|incidents|problems|the|all|our|them?',
-      'what|whats is? the? total|number|count',
+      'what is? the? total|number|count',
       'total number|count',
       'count the|all|our? cases|tickets|issues|incidents',
       'case count|counts|volume|volumes|total',
@@ -84,11 +84,10 @@ export const SUPERLATIVES: readonly (readonly ['urgent' | 'critical', ReturnType
   [
     'urgent',
     phrases(
-      'most severe|serious|urgent|important|grave|pressing|painful|impactful|dangerous|damaging',
+      'most severe|serious|urgent|grave|dangerous',
       'severest|gravest|worst|heaviest',
-      'highest|top|greatest|maximum|worst severity|severities|priority|urgency',
-      'highest|top|greatest|maximum|worst - severity|priority',
-      'very severe|serious',
+      'highest|top|greatest|maximum severity|severities|priority|urgency',
+      'very severe|serious|urgent',
     ),
   ],
   ['critical', phrases('most critical')],
@@ -120,13 +119,14 @@ export const RANKED_BY: ReadonlyMap<string, DimensionId> = new Map(
 );
 /** Words that make a ranking of a dimension, up to three words before it. */
 export const RANKING_WORDS = wordSet(
-  'which what whats top by per each every most rank ranked ranking breakdown distribution split group grouped common frequent biggest main leading largest worst list count counts across',
+  'which what top by per each every most rank ranked ranking breakdown distribution split group grouped common frequent biggest main leading largest worst list count counts across',
 );
 /** Words that ask for causes, and so rank by root cause. */
 export const CAUSE_WORDS = wordSet('why caused cause causes causing');
 
 /** Words between two values that are set side by side. */
-export const COMPARING = wordSet('vs versus than against');
-export const COMPARE_WORDS = wordSet('compare compared compares comparing comparison difference differences differ');
+export const COMPARING = wordSet(
+  'vs versus than against compare compared compares comparing comparison difference differences differ',
+);
 /** Beside "or" between two values, these ask for a comparison. */
 export const CHOICE_WORDS = wordSet('more fewer less most worse worst better which what');

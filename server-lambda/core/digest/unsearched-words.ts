@@ -65,7 +65,7 @@ const TIME_WORDS = wordSet(
 );
 
 /** Words that are never searched: they hold a question together, or any case could be described with them. */
-export const STOP_WORDS: ReadonlySet<string> = new Set([
+export const UNSEARCHED_WORDS: ReadonlySet<string> = new Set([
   ...FUNCTION_WORDS,
   ...ASKING_WORDS,
   ...CASE_WORDS,
@@ -92,4 +92,6 @@ export const FILLERS = wordSet(
 /** What joins the items of a list. */
 export const CONJUNCTIONS = wordSet('and or nor as well also plus');
 /** Words that say that the next words are a topic, whatever else they could mean. */
-export const TOPIC_MARKERS = wordSet('about mention mentions mentioning mentioned contain contains containing regarding concerning word words phrase topic');
+export const TOPIC_MARKERS = wordSet(
+  'about mention mentions mentioning mentioned contain contains containing regarding concerning word words phrase topic',
+);
