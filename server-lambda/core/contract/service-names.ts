@@ -7,7 +7,7 @@ export function serviceName(code: string): string {
   const key = code.trim().toLowerCase();
   if (NO_VALUE.has(key)) return code;
   const base = key.replace(VENDOR, '');
-  return NAMES.get(key) ?? NAMES.get(base) ?? (/^[a-z0-9-]+$/.test(base) ? spelledOut(base) : code.trim());
+  return NAMES.get(key) ?? NAMES.get(base) ?? (/^[a-z0-9-]+$/.test(code.trim()) ? spelledOut(base) : code.trim());
 }
 
 /** The names that are listed, each with the code that it stands for, without the vendor's prefix. */

@@ -3,6 +3,7 @@ import { byDimension, figureOf } from '../contract/dimensions.ts';
 import { largestFirst, type Count, type Figures } from '../contract/figures.ts';
 import type { KnownCases } from './known.ts';
 import type { CaseQuestion } from '../ports/analyst.ts';
+import type { Pace } from '../ports/pace.ts';
 import { occursIn } from '../text/words.ts';
 import { soughtTerms } from './read-question.ts';
 
@@ -22,7 +23,7 @@ function merged(dimension: Parameters<typeof figureOf>[0], ...figures: readonly 
 /** What the cases of a call make known; their text is read only where the question has words to be searched. */
 export async function knownCases(
   question: CaseQuestion,
-  { followsUp, breathe }: { readonly followsUp: boolean; readonly breathe: () => Promise<void> },
+  { followsUp, pace }: { readonly followsUp: boolean; readonly pace: Pace },
 ): Promise<KnownCases> {
   const briefs = [...(question.everyCase?.now ?? question.cases), ...(question.everyCase?.before ?? [])];
   const known = {
@@ -39,7 +40,7 @@ export async function knownCases(
   const mentioned = new Set<string>();
   const words = new Set<string>();
   for (const brief of briefs) {
-    await breathe();
+    await pace.breathe();
     const text = briefText(brief);
     for (const term of sought) if (!mentioned.has(term) && occursIn(text, term)) mentioned.add(term);
     for (const [word] of text.matchAll(WORD)) if (words.size < MOST_WORDS) words.add(word);

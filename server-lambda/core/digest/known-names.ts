@@ -162,14 +162,21 @@ function addServices(values: KnownCases['values'], add: Add): void {
   for (const [value, words] of Object.entries(SERVICE_WORDS)) {
     for (const word of [value, ...words]) named(word, value, value);
   }
+  for (const code of stored) {
+    const base = code.trim().replace(/^(?:amazon|aws|service)-/i, '');
+    const name = serviceName(code);
+    named(name, valueFor(name, code), name);
+    for (const form of [code, base]) named(form, valueFor(base, code), name);
+  }
   for (const [code, name] of listedServices()) {
-    const value = serviceCodesFor(name).prefixes.length > 0 ? name : code;
-    for (const form of [name, code]) named(form, value, name);
+    for (const form of [name, code]) named(form, valueFor(name, code), name);
   }
   for (const family of SERVICE_FAMILIES)
     named(family, family, serviceName(serviceCodesFor(family).prefixes[0] ?? family));
-  for (const code of stored) {
-    const base = code.trim().replace(/^(?:amazon|aws|service)-/i, '');
-    for (const name of [code, serviceName(code), base]) named(name, code, serviceName(code));
-  }
+}
+
+/** What a filter takes for a name: the name itself where that finds the code, or a family. */
+function valueFor(name: string, code: string): string {
+  const { codes, prefixes } = serviceCodesFor(name);
+  return prefixes.length > 0 || codes.includes(code.trim().toLowerCase()) ? name : code;
 }

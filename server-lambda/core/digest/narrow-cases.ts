@@ -2,6 +2,7 @@ import { briefText, caseMatches } from '../analysis/case-matches.ts';
 import { crossCountsOf, figuresOf } from '../analysis/count-briefs.ts';
 import { periodBefore, type Period } from '../days.ts';
 import type { CaseBrief, CaseQuestion } from '../ports/analyst.ts';
+import type { Pace } from '../ports/pace.ts';
 import { occursIn } from '../text/words.ts';
 import { knownCases, valuesOf } from './known-cases.ts';
 import { readQuestion } from './read-question.ts';
@@ -10,22 +11,22 @@ import type { NarrowedCases, QuestionReading } from './reading.ts';
 /** Reads a question and narrows its cases. Without `everyCase`, the cases that were given are all there are. */
 export async function readAndNarrow(
   question: CaseQuestion,
-  options: { readonly followsUp: boolean; readonly breathe: () => Promise<void> },
+  options: { readonly followsUp: boolean; readonly pace: Pace },
 ): Promise<NarrowedCases> {
   const reading = readQuestion(question.question, await knownCases(question, options));
-  return narrowCases(question, reading, options.breathe);
+  return narrowCases(question, reading, options.pace);
 }
 
 /** The cases that a reading leaves of those of a call, in their order, and their figures. */
 export async function narrowCases(
   question: CaseQuestion,
   reading: QuestionReading,
-  breathe: () => Promise<void>,
+  pace: Pace,
 ): Promise<NarrowedCases> {
   const given = question.everyCase ?? { now: question.cases, before: [] };
   const { period, before, missing } = periodsOf(question, reading);
   const all = [...given.now, ...given.before];
-  const matching = await casesOf(all, reading, breathe);
+  const matching = await casesOf(all, reading, pace);
   const within = (days: Period | null) =>
     days === null ? [] : matching.filter(({ date }) => date >= days.start && date <= days.end);
   // Days that the question names outside the call's are days whose cases were not asked for.
@@ -54,14 +55,14 @@ export async function narrowCases(
 async function casesOf(
   briefs: readonly CaseBrief[],
   { filters, terms, excludedTerms }: QuestionReading,
-  breathe: () => Promise<void>,
+  pace: Pace,
 ): Promise<readonly CaseBrief[]> {
   const matches = caseMatches(filters);
   const sought = terms.map(({ term }) => term);
   const excluded = excludedTerms.map(({ term }) => term);
   const left: CaseBrief[] = [];
   for (const brief of briefs) {
-    await breathe();
+    await pace.breathe();
     if (!matches(brief)) continue;
     const text = sought.length + excluded.length === 0 ? '' : briefText(brief);
     const isWanted = sought.every((term) => occursIn(text, term)) && !excluded.some((term) => occursIn(text, term));

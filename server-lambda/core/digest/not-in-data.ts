@@ -9,6 +9,7 @@ export interface MissingFact {
 
 /** Facts that the data does not have. Where a word of these is marked as a topic ("about cost") or quoted, it is searched. */
 export const MISSING_FACTS: readonly MissingFact[] = [
+  { asked: phrases('average|averages|median'), said: 'A digest gives counts, and no averages' },
   {
     asked: phrases(
       'how much money|did|do|does|have|has|is|was|were? the|these|those|it|our|all? cases|they|outages? cost|costs|costed|spend|spent',
@@ -30,7 +31,7 @@ export const MISSING_FACTS: readonly MissingFact[] = [
     said: 'The digest does not read who opened a case; count_cases counts by submitter',
   },
   {
-    asked: phrases('reopened|reopen|reopens|reopening|re opened|open|opening'),
+    asked: phrases('reopened|reopen|reopens|reopening', 're opened|open|opening'),
     said: 'Cases do not say whether they were reopened',
   },
   {
@@ -112,7 +113,11 @@ export const MISSING_FACTS: readonly MissingFact[] = [
     said: 'Counts over time are not part of a digest; count_cases gives them by day, week, month, weekday or hour',
   },
   {
-    asked: phrases('recently|lately|recent|latest|newest|these days', 'last|past few|several|couple days|weeks|months'),
+    asked: phrases(
+      'recently|lately|recent|latest|newest',
+      'these days',
+      'last|past few|several|couple days|weeks|months',
+    ),
     said: 'The question names no exact period, such as "last 14 days"',
   },
 ];

@@ -11,7 +11,9 @@ export function comparedOf(
 ): { readonly dimension: DimensionId; readonly mentions: readonly Mention[] } | null {
   for (const dimension of ORDER) {
     const named = state.mentions.filter((mention) => mention.dimension === dimension && !isImplied(state, mention));
-    const mentions = [...new Map(named.map((mention) => [mention.value, mention])).values()];
+    // "Urgent or higher" names several values at one place, and not two sides.
+    const apart = named.filter(({ from }) => named.filter((other) => other.from === from).length === 1);
+    const mentions = [...new Map(apart.map((mention) => [mention.value, mention])).values()];
     if (mentions.length >= 2 && isCompared(state, mentions)) return { dimension, mentions };
   }
   return null;

@@ -79,7 +79,7 @@ function readScope(
       claim(state, from, to, 'not applied');
       return period.to;
     }
-    if (end === start || (isPhrase && !isStrong && start === to)) break;
+    if (end === start || (!isStrong && start === to && isPlain(state, start))) break;
     leaveOut(state, start, end, isPhrase, found.phrases);
     claim(state, at, start, 'exclusion');
     items += 1;
@@ -87,6 +87,8 @@ function readScope(
     if (!CONJUNCTIONS.has(textAt(state, at)) && !/^\s*[,/&]/.test(state.words[at]?.before ?? '')) break;
     const next = skipFillers(state, CONJUNCTIONS.has(textAt(state, at)) ? at + 1 : at);
     if (itemEnd(state, next) === next) break;
+    claim(state, at, next, 'exclusion');
+    at = next;
   }
   if (items > 0) claim(state, from, to, 'exclusion');
   else unread(state, from, to, isStrong);

@@ -42,7 +42,7 @@ export function periodsOf(
     };
   }
   const [later, earlier] = inOrder(period ?? since(against.period, today), against.period);
-  const label = period === null ? 'the time since' : used.map((one) => labelOf(state, one, false)).join(' and ');
+  const label = period === null ? daysOf(later) : used.map((one) => labelOf(state, one, false)).join(' and ');
   const isSwapped = later === against.period;
   const names = isSwapped ? [labelOf(state, against, false), label] : [label, labelOf(state, against, false)];
   return {

@@ -229,8 +229,10 @@ function weekdayAt(words: readonly QuestionWord[], at: number, today: string): R
 
 const MAYBE_VERBS = wordSet('may march');
 const BEFORE_MONTH = wordSet(
-  'in since of during for from before after until till between and to through by early mid late last vs versus than with',
+  'in since of during for from before after until till between and to through by early mid late last vs versus than with compare against',
 );
+
+const AFTER_MONTH = wordSet('vs versus compared and to through until');
 
 /** "March", "March 2026", "March 5, 2026", "5th of March". */
 function monthAt(words: readonly QuestionWord[], at: number, days: Days): Read {
@@ -244,10 +246,16 @@ function monthAt(words: readonly QuestionWord[], at: number, days: Days): Read {
   const year = numberAt(words, textAt(words, to) === 'of' ? to + 1 : to, /^(?:19|20)\d\d$/);
   const day = leading ?? trailing;
   const isPlain = year === undefined && day === undefined;
-  if (isPlain && MAYBE_VERBS.has(word.text) && !BEFORE_MONTH.has(textAt(words, first - 1))) return undefined;
+  if (isPlain && MAYBE_VERBS.has(word.text) && !isMonth(words, first)) return undefined;
   const next = year === undefined ? to : textAt(words, to) === 'of' ? to + 2 : to + 1;
   const named = (of: number) => (day === undefined ? spanFrom(of, month, 1) : oneDay(dayFrom(of, month, day)));
   return read(year === undefined ? lastOf(named, days) : named(year), next);
+}
+
+/** "May" and "March" are verbs, too. */
+function isMonth(words: readonly QuestionWord[], at: number): boolean {
+  if (BEFORE_MONTH.has(textAt(words, at - 1))) return true;
+  return /^\p{Lu}/u.test(words[at]?.written ?? '') && (at > 0 || AFTER_MONTH.has(textAt(words, at + 1)));
 }
 
 function dayNumber(words: readonly QuestionWord[], at: number): number | undefined {

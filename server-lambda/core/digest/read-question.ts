@@ -1,9 +1,10 @@
-import { dimensionOf } from '../contract/dimensions.ts';
+import { dimensionOf, type DimensionId } from '../contract/dimensions.ts';
+import { addDays, daysIn, type Period } from '../days.ts';
 import type { KnownCases } from './known.ts';
 import { comparedOf } from './read-comparison.ts';
 import { readExclusions } from './read-exclusions.ts';
-import { periodsOf } from './read-named-periods.ts';
-import { periodsIn } from './read-period.ts';
+import { periodsOf, type AppliedPeriods } from './read-named-periods.ts';
+import { periodsIn, type NamedPeriod } from './read-period.ts';
 import {
   causeAt,
   readGreeting,
@@ -14,7 +15,7 @@ import {
   type AskedReport,
 } from './read-reports.ts';
 import { readSeverities } from './read-severity.ts';
-import { readTerms, readQuoted, termsAt } from './read-terms.ts';
+import { readQuoted, readTerms, termsAt } from './read-terms.ts';
 import { readValues } from './read-values.ts';
 import { claim, newState, type QuestionState } from './question-state.ts';
 import { wordsOf, type QuestionWord } from './question-words.ts';
@@ -29,8 +30,8 @@ export function readQuestion(question: string, known: KnownCases): QuestionReadi
 
 /** The terms that a question may search. */
 export function soughtTerms(question: string, known: Omit<KnownCases, 'mentions' | 'words'>): readonly string[] {
-  const { terms } = readQuestion(question, { ...known, mentions: () => true, words: new Set() });
-  return terms.map(({ term }) => term);
+  const { terms, excludedTerms } = readQuestion(question, { ...known, mentions: () => true, words: new Set() });
+  return [...terms, ...excludedTerms].map(({ term }) => term);
 }
 
 /** A reading, and what became of each word of the question. */
@@ -43,13 +44,10 @@ export function readWithRoles(
   readonly roles: QuestionState['roles'];
 } {
   const state = newState(question, wordsOf(question));
-  const { words } = state;
+  const { words, roles } = state;
   const isGreeting = readGreeting(state);
   const quoted = readQuoted(state);
-  const named = periodsIn(words, known).filter(({ from, to }) =>
-    state.roles.slice(from, to).every((role) => role === undefined),
-  );
-  for (const { from, to } of named) claim(state, from, to, 'period');
+  const named = claimPeriods(state, known);
   readSeverities(state, known);
   readValues(state, known);
   const ranked = readRanking(state);
@@ -57,40 +55,42 @@ export function readWithRoles(
   const asked = readReports(state);
   readMissingFacts(state);
   const exclusions = readExclusions(state, named);
-  const periods = periodsOf(
-    state,
-    named.filter((period) => !exclusions.periods.has(period)),
-    known.period,
-    known.today,
-  );
   const compared = comparedOf(state);
-  const excludedTerms = exclusions.phrases.flatMap(({ from, to }) => termsAt(state, from, to));
-  const terms = readTerms(state, quoted, known.mentions);
-  const { kept, suggestions } = suggestionsFor(state, terms, known);
-  const causes = causeAt(state);
-  const hasRootCause = state.mentions.some(({ dimension }) => dimension === 'rca_category');
-  const byCause = causes !== -1 && !hasRootCause && !ranked.some(({ id }) => id === 'rca_category');
-  const rankedBy = [...ranked.map(({ id }) => id), ...(byCause ? (['rca_category'] as const) : [])];
+  const excludedTerms = exclusions.phrases.flatMap(({ from, to }) => termsAt(state, from, to, known.mentions));
+  const { kept: terms, suggestions } = suggestionsFor(state, readTerms(state, quoted, known.mentions), known);
+
+  const byCause = rankedByCause(state, ranked);
+  const rankedBy = [...ranked, ...byCause].map(({ id }) => id);
+  const counted = named.filter((period) => !exclusions.periods.has(period));
+  const namedPeriods = periodsOf(state, counted, known.period, known.today);
+  const reports = reportsOf(state, ranked.length > 0, [
+    ...asked,
+    ...[...ranked, ...byCause].map(({ at }) => ({ kind: 'ranking' as const, at })),
+    ...(compared === null ? [] : [{ kind: 'comparison' as const, at: 0 }]),
+    ...(namedPeriods.compared === null ? [] : [{ kind: 'changes' as const, at: words.length }]),
+  ]);
+  const periods = reports.includes('weekly digest') ? weekOf(namedPeriods, known.period) : namedPeriods;
+  // The list of the most severe begins with them; everything else is asked about them alone.
+  const isOrder = reports.length === 1 && reports[0] === 'most severe';
+  const mentions = isOrder ? state.mentions.filter(({ from }) => !state.superlatives.includes(from)) : state.mentions;
   const reading: QuestionReading = {
-    reports: reportsOf(state, [
-      ...asked,
-      ...ranked.slice(0, 1).map(({ at }) => ({ kind: 'ranking' as const, at })),
-      ...(byCause ? [{ kind: 'ranking' as const, at: causes }] : []),
-      ...(compared === null ? [] : [{ kind: 'comparison' as const, at: 0 }]),
-      ...(periods.compared === null ? [] : [{ kind: 'changes' as const, at: words.length }]),
-    ]),
-    filters: filtersFrom(state.mentions),
+    reports,
+    filters: filtersFrom(mentions),
     period: periods.period,
     comparedPeriod: periods.compared,
     listed: top,
-    terms: kept,
+    terms,
     excludedTerms,
     rankedBy,
-    compared: compared && { dimension: compared.dimension, values: compared.mentions.map(({ value }) => value) },
+    compared: compared && {
+      dimension: compared.dimension,
+      values: compared.mentions.map(({ value }) => value),
+    },
     said: [
-      ...sayMentions(state.mentions),
+      ...(isOrder ? ['the most severe first'] : []),
+      ...sayMentions(mentions),
       ...periods.said,
-      ...sayTerms({ terms: kept, excludedTerms }),
+      ...sayTerms({ terms, excludedTerms }),
       ...(compared === null
         ? []
         : [
@@ -109,10 +109,42 @@ export function readWithRoles(
     ],
     suggestions,
   };
-  return { reading, words, roles: state.roles };
+  return { reading, words, roles };
 }
 
-function labelOf(id: QuestionReading['rankedBy'][number]): string {
+function claimPeriods(state: QuestionState, known: KnownCases): readonly NamedPeriod[] {
+  const named = periodsIn(state.words, known).filter(({ from, to }) =>
+    state.roles.slice(from, to).every((role) => role === undefined),
+  );
+  for (const { from, to } of named) claim(state, from, to, 'period');
+  return named;
+}
+
+interface RankedBy {
+  readonly id: DimensionId;
+  readonly at: number;
+}
+
+/** Who asks why, or what caused something, is shown root causes, unless one is named. */
+function rankedByCause(state: QuestionState, ranked: readonly RankedBy[]): readonly RankedBy[] {
+  const at = causeAt(state);
+  const isNamed = [...state.mentions.map(({ dimension }) => dimension), ...ranked.map(({ id }) => id)].includes(
+    'rca_category',
+  );
+  const isAsked = ranked.length === 0 || state.words.some(({ text }) => text === 'why');
+  return at === -1 || isNamed || !isAsked ? [] : [{ id: 'rca_category', at }];
+}
+
+const WEEK = 7;
+
+/** A weekly digest is of a week: the last seven days of the call, unless the question names others. */
+function weekOf(periods: AppliedPeriods, call: Period): AppliedPeriods {
+  if (periods.period !== null || daysIn(call) <= WEEK) return periods;
+  const period = { start: addDays(call.end, 1 - WEEK), end: call.end };
+  return { ...periods, period, said: [`the last 7 days of the call (${period.start} to ${period.end})`] };
+}
+
+function labelOf(id: DimensionId): string {
   return dimensionOf(id).label.toLowerCase();
 }
 
@@ -120,27 +152,20 @@ function labelOf(id: QuestionReading['rankedBy'][number]): string {
 const WHERE = new Set(['where', 'why', 'being', 'getting']);
 
 /** Every report once, in the order in which the question asks; the overview where it asks for none. */
-function reportsOf(state: QuestionState, asked: readonly AskedReport[]): readonly ReportKind[] {
-  const superlative = state.words.findIndex((_, at) => isSuperlativeAt(state, at));
-  const isRankedByName = asked.some(({ kind }) => kind === 'ranking') && causeAt(state) === -1;
+function reportsOf(state: QuestionState, isRanked: boolean, asked: readonly AskedReport[]): readonly ReportKind[] {
+  const superlative = state.superlatives.find((at) => !isExcludedAt(state, at));
   const throttled = state.words.findIndex(({ text }, at) => text.startsWith('throttl') && !isExcludedAt(state, at));
   const asksThrottling = throttled !== -1 && (asked.length === 0 || state.words.some(({ text }) => WHERE.has(text)));
   const all = [
     ...asked,
-    ...(superlative !== -1 && !isRankedByName ? [{ kind: 'most severe' as const, at: superlative }] : []),
+    ...(superlative !== undefined && !isRanked ? [{ kind: 'most severe' as const, at: superlative }] : []),
     ...(asksThrottling ? [{ kind: 'throttling' as const, at: throttled }] : []),
   ].sort((one, other) => one.at - other.at);
   const kinds = [...new Set(all.map(({ kind }) => kind))];
   return kinds.length === 0 ? ['overview'] : kinds;
 }
 
-function isSuperlativeAt({ mentions, superlatives }: QuestionState, at: number): boolean {
-  return superlatives.includes(at) && !mentions.some((mention) => mention.from === at && mention.isExcluded);
-}
-
 function isExcludedAt({ mentions, roles }: QuestionState, at: number): boolean {
-  return (
-    roles[at] === 'excluded term' ||
-    mentions.some((mention) => mention.isExcluded && mention.from <= at && at < mention.to)
-  );
+  const isExcludedName = mentions.some(({ isExcluded, from, to }) => isExcluded && from <= at && at < to);
+  return isExcludedName || roles[at] === 'excluded term' || roles[at] === 'not applied';
 }

@@ -4,7 +4,7 @@ import { phraseAt, phrases, wordSet } from './phrases.ts';
 import { claim, isFree, isPlain, textAt, writtenAt, type QuestionState } from './question-state.ts';
 import { numberOf } from './read-period.ts';
 import type { ReportKind } from './reading.ts';
-import { CAUSE_WORDS, RANKED_BY, RANKING_WORDS, REPORT_PHRASES } from './report-phrases.ts';
+import { CAUSE_PHRASES, RANKED_BY, RANKING_WORDS, REPORT_PHRASES } from './report-phrases.ts';
 import { TOPIC_MARKERS } from './unsearched-words.ts';
 
 /** A report that a question asks for, at the position of its words. */
@@ -33,7 +33,9 @@ export function readReports(state: QuestionState): readonly AskedReport[] {
 }
 
 function isTopic(state: QuestionState, at: number): boolean {
-  return MAYBE_TOPICS.has(textAt(state, at)) && (isPlain(state, at - 1) || TOPIC_MARKERS.has(textAt(state, at - 1)));
+  if (!MAYBE_TOPICS.has(textAt(state, at))) return false;
+  const isCause = state.mentions.some(({ dimension, to }) => dimension === 'rca_category' && to === at);
+  return isCause || isPlain(state, at - 1) || TOPIC_MARKERS.has(textAt(state, at - 1));
 }
 
 /** Facts that cases do not have are said to be missing; one that is marked as a topic is searched. */
@@ -50,6 +52,8 @@ export function readMissingFacts(state: QuestionState): void {
   }
 }
 
+const SPLITS = wordSet('breakdown distribution split ranking mix');
+
 /** What a ranking is by: words for dimensions after "which", "top", "by" and their like, or before "most". */
 export function readRanking(state: QuestionState): readonly { readonly id: DimensionId; readonly at: number }[] {
   const ranked: { id: DimensionId; at: number }[] = [];
@@ -59,8 +63,12 @@ export function readRanking(state: QuestionState): readonly { readonly id: Dimen
     if (id === undefined || state.roles[at] === 'filter') return;
     const before = [1, 2, 3].map((back) => textAt(state, at - back));
     const joinsRanking = (before[0] === 'and' || before[0] === 'or') && ranked.some((other) => at - other.at <= 3);
-    const isRanked = before.some((word) => RANKING_WORDS.has(word)) || lastMost > at || joinsRanking;
-    if (!isRanked) return;
+    // "Cause" is a verb, too.
+    const isNoun =
+      (text !== 'cause' && text !== 'reason') || before[0] === 'root' || RANKING_WORDS.has(before[0] ?? '');
+    const isCounted =
+      before.some((word) => RANKING_WORDS.has(word)) || lastMost > at || SPLITS.has(textAt(state, at + 1));
+    if (!isNoun || (!isCounted && !joinsRanking)) return;
     claim(state, at, at + 1, 'report');
     if (!ranked.some((other) => other.id === id)) ranked.push({ id, at });
   });
@@ -69,7 +77,7 @@ export function readRanking(state: QuestionState): readonly { readonly id: Dimen
 
 /** Where a question asks for causes. */
 export function causeAt({ words, roles }: QuestionState): number {
-  return words.findIndex(({ text }, at) => CAUSE_WORDS.has(text) && roles[at] !== 'filter');
+  return words.findIndex((_, at) => phraseAt(words, at, CAUSE_PHRASES) > 0 && roles[at] !== 'filter');
 }
 
 const TOP = wordSet('top first worst');

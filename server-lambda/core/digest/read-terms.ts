@@ -5,6 +5,8 @@ import { claim, isFree, isPlain, textAt, writtenAt, type QuestionState } from '.
 import type { SoughtTerm } from './reading.ts';
 import { TOPIC_MARKERS, UNSEARCHED_WORDS, WEAK_WORDS } from './unsearched-words.ts';
 
+type Mentions = (term: string) => boolean;
+
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -29,45 +31,47 @@ export function readQuoted(state: QuestionState): readonly Span[] {
 }
 
 /** The terms of the words that no other reader has claimed, and whatever language they are of. */
-export function readTerms(
-  state: QuestionState,
-  quoted: readonly Span[],
-  mentions: (term: string) => boolean,
-): readonly SoughtTerm[] {
-  readLanguage(state);
-  const terms = quoted.flatMap(({ from, to }) => (state.roles[from] === 'term' ? termsAt(state, from, to) : []));
+export function readTerms(state: QuestionState, quoted: readonly Span[], mentions: Mentions): readonly SoughtTerm[] {
+  const language = languageOf(state);
+  const isUnread = state.roles.map((role) => role === undefined);
+  dropForeign(state, language);
+  const terms = quoted.flatMap(({ from, to }) =>
+    state.roles[from] === 'term' ? termsAt(state, from, to, mentions) : [],
+  );
   for (let at = 0; at < state.words.length;) {
     const to = partEnd(state, at);
     terms.push(...readPart(state, { from: at, to }, mentions));
     at = to;
   }
+  const dropped = state.words.filter((_, at) => isUnread[at] === true && state.roles[at] === 'not applied');
+  sayLanguage(
+    state,
+    language,
+    dropped.map(({ written }) => written),
+  );
   return unique(terms);
 }
 
 /** One term of the words from one position to another. */
-export function termsAt(state: QuestionState, from: number, to: number): readonly SoughtTerm[] {
+export function termsAt(state: QuestionState, from: number, to: number, mentions: Mentions): readonly SoughtTerm[] {
   const written = writtenAt(state, from, to);
-  return searchTerms(written, 'phrase').map((term) => ({ term, written }));
+  return searchTerms(written, 'phrase').map((term) => ({ term, written, isMentioned: mentions(term) }));
 }
 
-function readPart(
-  state: QuestionState,
-  { from, to }: Span,
-  mentions: (term: string) => boolean,
-): readonly SoughtTerm[] {
+function readPart(state: QuestionState, { from, to }: Span, mentions: Mentions): readonly SoughtTerm[] {
   const start = state.roles[from - 1] === 'term' && textAt(state, from - 1) === 'not' ? from - 1 : from;
   if (!isFree(state, from, to)) return [];
   const written = writtenAt(state, from, to);
-  if (to === from + 1 && isUnspaced(written)) return readUnspaced(state, from);
+  const isOther = OTHER_SCRIPT.test(written);
+  if (to === from + 1 && !isOther && isUnspaced(written)) return readUnspaced(state, from, mentions);
   const isSearched = to > from + 1 ? hasPlain(state, from, to) : isTopic(state, from);
   if (!isSearched) {
     claim(state, from, to, 'unsearched');
     return [];
   }
-  const terms = termsAt(state, start, to);
-  if (OTHER_SCRIPT.test(written) && !terms.every(({ term }) => mentions(term))) {
+  const terms = termsAt(state, start, to, mentions);
+  if (isOther && !terms.every(({ isMentioned }) => isMentioned)) {
     claim(state, from, to, 'not applied');
-    state.notApplied.push(`"${written}" is in no case, and whether it is a topic cannot be told in this script.`);
     return [];
   }
   claim(state, start, to, 'term');
@@ -110,47 +114,48 @@ function isTopical(state: QuestionState, at: number): boolean {
 }
 
 /** Words of Japanese and Chinese without what any case could be described with. */
-function readUnspaced(state: QuestionState, at: number): readonly SoughtTerm[] {
+function readUnspaced(state: QuestionState, at: number, mentions: Mentions): readonly SoughtTerm[] {
   const written = state.words[at]?.written ?? '';
   const parts = UNSPACED_PARTS.reduce((text, part) => text.replaceAll(part, ' '), written)
     .replaceAll(/[\p{Script=Hiragana}]+/gu, ' ')
     .split(' ')
-    .filter((part) => part !== '' && part !== 'ー');
+    .filter((part) => part.length > 1 && part !== 'ー');
   claim(state, at, at + 1, parts.length > 0 ? 'term' : 'not applied');
-  return parts.flatMap((part) => searchTerms(part, 'phrase').map((term) => ({ term, written: part })));
+  return parts.flatMap((part) =>
+    searchTerms(part, 'phrase').map((term) => ({ term, written: part, isMentioned: mentions(term) })),
+  );
 }
 
-/** Says what language a question is of, if it is not English, and claims the words of it that are never searched. */
-function readLanguage(state: QuestionState): void {
-  const language = languageOf(state);
+/** Claims the words of other languages than English that are never searched. */
+function dropForeign(state: QuestionState, language: Language | undefined): void {
   const isDropped = (text: string, written: string) =>
-    (language !== undefined && (language.words.has(text) || language.shared.has(text))) ||
-    (isKorean(written) && KOREAN_STEMS.some((stem) => written.startsWith(stem)));
-  const dropped = state.words.flatMap(({ text, written }, at) => {
-    if (!isFree(state, at) || !isDropped(text, written)) return [];
-    claim(state, at, at + 1, 'not applied');
-    return [`"${written}"`];
+    language?.words.has(text) === true || (isKorean(written) && KOREAN_STEMS.some((stem) => written.startsWith(stem)));
+  state.words.forEach(({ text, written }, at) => {
+    if (isFree(state, at) && isDropped(text, written)) claim(state, at, at + 1, 'not applied');
   });
+}
+
+/** Says what language a question is of if it is not English, and which words of it were not searched. */
+function sayLanguage(state: QuestionState, language: Language | undefined, dropped: readonly string[]): void {
   const name = language?.name ?? scriptName(state);
   if (name === undefined) return;
-  const list = dropped.length > 0 ? ` Not searched: ${[...new Set(dropped)].join(', ')}.` : '';
+  const list = [...new Set(dropped)].map((written) => `"${written}"`).join(', ');
   state.notApplied.push(
-    `The question seems to be ${name}: names of values are applied, other words are matched as they stand; periods, rankings and exclusions are read in English only.${list}`,
+    `The question seems to be ${name}: names of values are applied, other words are matched as they stand; periods, rankings and exclusions are read in English only.${list === '' ? '' : ` Not searched: ${list}.`}`,
   );
 }
 
 /** The language whose words outnumber the English ones. */
 function languageOf({ words, question }: QuestionState): Language | undefined {
-  const english = words.filter(({ text }) => UNSEARCHED_WORDS.has(text));
   const [best] = LANGUAGES.map((language) => {
-    const own = words.filter(({ text }) => language.words.has(text)).length;
-    const shared = words.filter(({ text }) => language.shared.has(text)).length;
-    const others = english.filter(({ text }) => !language.words.has(text) && !language.shared.has(text)).length;
+    const known = words.filter(({ text }) => language.words.has(text));
+    const own = known.filter(({ text }) => !UNSEARCHED_WORDS.has(text)).length;
+    const english = words.filter(({ text }) => UNSEARCHED_WORDS.has(text)).length - (known.length - own);
     const isSure = own >= 2 || (own === 1 && /[^\p{ASCII}\p{P}]/u.test(question));
-    return { language, own: own + shared / 2, isForeign: isSure && own + shared > others };
+    return { language, known: known.length, isForeign: isSure && known.length > english };
   })
     .filter(({ isForeign }) => isForeign)
-    .sort((one, other) => other.own - one.own);
+    .sort((one, other) => other.known - one.known);
   return best?.language;
 }
 

@@ -33,6 +33,8 @@ export interface SoughtTerm {
   readonly term: string;
   /** As the question writes it. */
   readonly written: string;
+  /** Whether a case of the call has it, whatever else is asked. */
+  readonly isMentioned: boolean;
 }
 
 /** How a question was read: all that is applied, and all that is not. Nothing in it is a guess about meaning. */

@@ -55,6 +55,7 @@ export const REPORT_PHRASES: readonly (readonly [ReportKind, ReturnType<typeof p
       'quick win|wins',
       'lessons learned?',
       'improvement|improvements',
+      'reduce|reducing|lower|cut|minimize|minimise|eliminate',
       'preventable',
     ),
   ],
@@ -119,10 +120,10 @@ export const RANKED_BY: ReadonlyMap<string, DimensionId> = new Map(
 );
 /** Words that make a ranking of a dimension, up to three words before it. */
 export const RANKING_WORDS = wordSet(
-  'which what top by per each every most rank ranked ranking breakdown distribution split group grouped common frequent biggest main leading largest worst list count counts across',
+  'which what top by per each every most many rank ranked ranking breakdown distribution split group grouped common frequent biggest main leading largest worst list count counts across',
 );
 /** Words that ask for causes, and so rank by root cause. */
-export const CAUSE_WORDS = wordSet('why caused cause causes causing');
+export const CAUSE_PHRASES = phrases('why', 'caused|causing', 'what|root|the|main cause|causes');
 
 /** Words between two values that are set side by side. */
 export const COMPARING = wordSet(

@@ -9,6 +9,8 @@ import { UNSEARCHED_WORDS } from './unsearched-words.ts';
 /** More words that no case has are not compared with others. */
 const MOST = 5;
 const SHORTEST = 4;
+/** As long as "teh". */
+const SHORTEST_SWAPPED = 3;
 
 /**
  * For terms that no case has: values and words that exist and are spelled nearly so. A misspelt stop word is no longer
@@ -19,7 +21,7 @@ export function suggestionsFor(
   terms: readonly SoughtTerm[],
   known: KnownCases,
 ): { readonly kept: readonly SoughtTerm[]; readonly suggestions: QuestionReading['suggestions'] } {
-  const unknown = terms.filter(({ term }) => !term.includes(' ') && !known.mentions(term)).slice(0, MOST);
+  const unknown = terms.filter(({ term, isMentioned }) => !term.includes(' ') && !isMentioned).slice(0, MOST);
   if (unknown.length === 0) return { kept: terms, suggestions: [] };
   const names = namesOf(known);
   const suggestions: { written: string; value: string }[] = [];
@@ -56,11 +58,16 @@ function namesOf(known: KnownCases): ReadonlyMap<string, string> {
 
 /** The stop word that one letter was left out of, doubled or swapped in; both begin alike. */
 function stopWordLike(term: string): string | undefined {
-  if (term.length < SHORTEST) return undefined;
+  if (term.length < SHORTEST) return term.length === SHORTEST_SWAPPED ? swapped(term) : undefined;
   for (const word of UNSEARCHED_WORDS) {
     const isNear =
       word.startsWith(term.charAt(0)) && word.length >= SHORTEST && Math.abs(word.length - term.length) <= 1;
     if (isNear && editDistance(term, word, 2) === 1) return word;
   }
   return undefined;
+}
+
+function swapped(term: string): string | undefined {
+  const [a = '', b = '', c = ''] = term;
+  return [`${a}${c}${b}`, `${b}${a}${c}`].find((word) => UNSEARCHED_WORDS.has(word));
 }

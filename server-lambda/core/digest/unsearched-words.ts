@@ -19,17 +19,17 @@ const FUNCTION_WORDS = wordSet(
   'four five six seven eight nine ten dozen couple alone apart aside beside besides beyond despite due except per plus',
   'recent recently lately currently current latest past previous previously prior earlier ever general generally typical typically',
   'exactly approximately roughly overall specific specifically particular particularly kind kinds type types sort sorts',
-  'hows thru oftentimes both whichever wherever ahead back',
+  'hows vs versus against without except excluding thru oftentimes both whichever wherever ahead back',
 );
 
 /** Words that ask, and that say what kind of answer is wanted. */
 const ASKING_WORDS = wordSet(
   'analyse analyses analysis analyze analyzing answer answers ask asked asking assess best better big bigger biggest bad',
   'break breakdown brief briefly bring bullet check clear clearly common commonly compare compared comparing comparison concern',
-  'concerned concerns could count counts data detail detailed details determine describe different distribution drill driver drivers',
+  'concerned concerns could count counts data detail detailed details determine describe difference differences different distribution drill driver drivers',
   'enumerate evaluate example examples explain explanation fact facts figure figures filter filtered find focus follow following found',
   'frequent frequently get gets getting give given gives go goes going gone good great group grouped happen happened',
-  'data happening happens help helpful hot hotspot hotspots identify important importance include included includes including info',
+  'data happening happens help helped helpful hot hotspot hotspots identify important importance include included includes including info',
   'information insight insights interesting investigate involve involved involves involving key know known large larger largest learn',
   'list listed lists look looking looks main mainly major make makes making matter matters mention mentioned mentioning mentions',
   'name named names note notable number numbers order ordered overview pattern patterns percent percentage perform picture please pls point',

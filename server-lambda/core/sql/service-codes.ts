@@ -13,7 +13,7 @@ export interface ServiceCodes {
  */
 export function serviceCodesFor(typed: string): ServiceCodes {
   const word = typed.trim().toLowerCase();
-  const slug = word.replaceAll(/[\s_]+/g, '-');
+  const slug = word.replaceAll(/[\s_()]+/g, '-').replace(/-$/, '');
   const base = slug.replace(/^(?:amazon|aws|service)-/, '');
   // As typed too: the engine's own lower case differs from this one's for a few letters (İ).
   const codes = [typed, word, slug, base, `amazon-${base}`, `aws-${base}`, `service-${base}`];
@@ -25,6 +25,10 @@ const FAMILIES: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     ec2: ['amazon-elastic-compute-cloud', 'service-elastic-compute-cloud-ec2'],
     ec2linux: ['amazon-elastic-compute-cloud-linux'],
+    rdspostgresql: ['amazon-relational-database-service-postgres'],
+    rdsmysql: ['amazon-relational-database-service-mysql'],
+    rdsaurora: ['amazon-relational-database-service-aurora'],
+    rdsaurorapostgresql: ['amazon-relational-database-service-aurora-postgres'],
     ec2windows: ['amazon-elastic-compute-cloud-windows'],
     elasticcomputecloud: ['amazon-elastic-compute-cloud', 'service-elastic-compute-cloud-ec2'],
     rds: [
