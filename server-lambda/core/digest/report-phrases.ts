@@ -45,7 +45,8 @@ export const REPORT_PHRASES: readonly (readonly [ReportKind, ReturnType<typeof p
     'fix first',
     phrases(
       'fix|address|tackle|solve|do|improve|change|handle|attack|work first|next',
-      'should|can|could|must|to|we|i fix|improve|prioritise|prioritize|tackle|address|do|change|invest|focus|prevent|avoid',
+      'should|can|could|must we|i|you? fix|improve|prioritise|prioritize|tackle|address|do|change|invest|focus|prevent|avoid',
+      'to fix|improve|prioritise|prioritize|tackle|prevent|avoid',
       'prioritise|prioritize|prioritising|prioritizing|prioritisation|prioritization',
       'biggest|best|most lever|levers|impact|improvement|improvements|win|wins|return',
       'where|what to start|begin|focus|invest|improve|prioritise|prioritize|fix|do|prevent|avoid',
