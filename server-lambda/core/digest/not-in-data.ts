@@ -21,7 +21,9 @@ export const MISSING_FACTS: readonly MissingFact[] = [
     asked: phrases(
       'who owns|owned',
       'owner|owners|ownership|responsible|accountable',
-      'team|teams|department|departments|squad|squads|business unit|units',
+      'which|what|whose|by|per|each team|teams owns?|owned?',
+      'owns|own|owned by?',
+      'business unit|units',
       'department|departments|squad|squads',
     ),
     said: 'Cases have no owner or team; they have an account',
@@ -40,7 +42,9 @@ export const MISSING_FACTS: readonly MissingFact[] = [
   },
   {
     asked: phrases(
-      'sla|slas|slo|slos|service level|levels agreement|agreements?',
+      'breach|breached|breaching|meet|met|miss|missed the|our|any? sla|slas|slo|slos',
+      'sla|slas|slo|slos',
+      'service level|levels agreement|agreements?',
       'response|reply|answer time|times',
       'first response|responses',
     ),
@@ -70,7 +74,7 @@ export const MISSING_FACTS: readonly MissingFact[] = [
   },
   {
     asked: phrases(
-      'agent|agents|assignee|assignees|tam|tams',
+      'agent|agents|assignee|assignees|tam|tams handled|handles|worked|works? it|them|on?',
       'assigned to',
       'handled|escalated by|to',
       'support engineer|engineers|agent|agents|staff',
@@ -78,7 +82,7 @@ export const MISSING_FACTS: readonly MissingFact[] = [
     said: 'Cases do not say who worked on them',
   },
   {
-    asked: phrases('attachment|attachments|attached|screenshot|screenshots|log? files attached'),
+    asked: phrases('attachment|attachments', 'screenshot|screenshots', 'attached files'),
     said: 'Cases have no attachments',
   },
   {

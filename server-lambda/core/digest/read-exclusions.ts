@@ -12,6 +12,7 @@ const STRONG = phrases(
   'apart|aside from',
   'leave|leaving out',
   'anything|everything|all|nothing|any but',
+  'all|every|any service|services|account|accounts|case|cases|issues|problems but|except',
   'rather than',
 );
 /** Words that do so before a name or "about"; before another word they are a part of what is searched. */

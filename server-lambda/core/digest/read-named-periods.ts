@@ -96,7 +96,7 @@ function joined(named: readonly NamedPeriod[]): {
 function labelOf(state: QuestionState, { from, to }: NamedPeriod, isQuoted = true): string {
   let first = from;
   while (first < to - 1 && LEADS.has(textAt(state, first))) first += 1;
-  const written = writtenAt(state, first, to);
+  const written = writtenAt(state, first, to).replace(/['’]s$/, '');
   return isQuoted ? `"${written}"` : written;
 }
 
@@ -114,6 +114,6 @@ function outside(label: string, period: Period | null, call: Period): readonly s
   const start = period.start > call.start ? period.start : call.start;
   const end = period.end < call.end ? period.end : call.end;
   return start > end
-    ? [`The call covers ${daysOf(call)}, which has no day of ${said(label, period)}.`]
-    : [`Of ${said(label, period)}, the call covers only ${daysOf({ start, end })}.`];
+    ? [`${said(label, period)}: the call covers none of these days, only ${daysOf(call)}.`]
+    : [`${said(label, period)}: the call covers only ${daysOf({ start, end })}.`];
 }

@@ -13,6 +13,14 @@ import {
 import { wordSet } from './phrases.ts';
 import type { QuestionWord } from './question-words.ts';
 
+/** A date that could be two days, or none. */
+const OTHER_DATE = /(?<![\p{L}\p{N}])(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}[-/]\d{1,2}[-/]\d{1,2})(?![\p{L}\p{N}])/gu;
+
+/** Where a question has dates that are not read as days: as one writes them in parts of the world, or days that do not exist. */
+export function otherDatesIn(question: string): readonly { readonly start: number; readonly end: number }[] {
+  return [...question.matchAll(OTHER_DATE)].map(({ 0: date, index }) => ({ start: index, end: index + date.length }));
+}
+
 /** Days that a question names. */
 export interface NamedPeriod {
   readonly period: Period;

@@ -4,7 +4,7 @@ import type { KnownCases } from './known.ts';
 import { comparedOf } from './read-comparison.ts';
 import { readExclusions } from './read-exclusions.ts';
 import { periodsOf, type AppliedPeriods } from './read-named-periods.ts';
-import { periodsIn, type NamedPeriod } from './read-period.ts';
+import { otherDatesIn, periodsIn, type NamedPeriod } from './read-period.ts';
 import {
   causeAt,
   readGreeting,
@@ -17,7 +17,7 @@ import {
 import { readSeverities } from './read-severity.ts';
 import { readQuoted, readTerms, termsAt } from './read-terms.ts';
 import { readValues } from './read-values.ts';
-import { claim, newState, type QuestionState } from './question-state.ts';
+import { claim, isFree, newState, writtenAt, type QuestionState } from './question-state.ts';
 import { wordsOf, type QuestionWord } from './question-words.ts';
 import type { QuestionReading, ReportKind } from './reading.ts';
 import { filtersFrom, listed, sayMentions, sayTerms } from './say-reading.ts';
@@ -71,7 +71,7 @@ export function readWithRoles(
   ]);
   const periods = reports.includes('weekly digest') ? weekOf(namedPeriods, known.period) : namedPeriods;
   // The list of the most severe begins with them; everything else is asked about them alone.
-  const isOrder = reports.length === 1 && reports[0] === 'most severe';
+  const isOrder = reports.includes('most severe') && !reports.some((kind) => COUNTED.has(kind));
   const mentions = isOrder ? state.mentions.filter(({ from }) => !state.superlatives.includes(from)) : state.mentions;
   const reading: QuestionReading = {
     reports,
@@ -117,6 +117,13 @@ function claimPeriods(state: QuestionState, known: KnownCases): readonly NamedPe
     state.roles.slice(from, to).every((role) => role === undefined),
   );
   for (const { from, to } of named) claim(state, from, to, 'period');
+  for (const { start, end } of otherDatesIn(state.question)) {
+    const from = state.words.findIndex((word) => word.start >= start);
+    const to = state.words.findLastIndex((word) => word.end <= end) + 1;
+    if (from === -1 || !isFree(state, from, to)) continue;
+    claim(state, from, to, 'not applied');
+    state.notApplied.push(`"${writtenAt(state, from, to)}" is not read as a day: days are written YYYY-MM-DD.`);
+  }
   return named;
 }
 
@@ -134,6 +141,9 @@ function rankedByCause(state: QuestionState, ranked: readonly RankedBy[]): reado
   const isAsked = ranked.length === 0 || state.words.some(({ text }) => text === 'why');
   return at === -1 || isNamed || !isAsked ? [] : [{ id: 'rca_category', at }];
 }
+
+/** Reports that count what a superlative names; the others are of all cases, the most severe first. */
+const COUNTED: ReadonlySet<ReportKind> = new Set(['count', 'ranking', 'comparison']);
 
 const WEEK = 7;
 

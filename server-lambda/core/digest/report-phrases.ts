@@ -5,6 +5,17 @@ import type { ReportKind } from './reading.ts';
 /** What each report is asked for with. A question gets every report that it asks for, in the order in which it does. */
 export const REPORT_PHRASES: readonly (readonly [ReportKind, ReturnType<typeof phrases>])[] = [
   [
+    'overview',
+    phrases(
+      'top|main|biggest|common|commonest|frequent|key|major|typical|important issue|issues|problem|problems|theme|themes|topic|topics|pattern|patterns|incidents|challenges|complaints',
+      'top|main|common|commonest|frequent|typical error|errors|failure|failures|outage|outages',
+      'pain points',
+      'overview|patterns|themes',
+      'what is|was|has been? going on|happening|happened?',
+      'what happened',
+    ),
+  ],
+  [
     'recurring',
     phrases(
       'keep|keeps|kept|keeping coming? back|recurring|happening|reappearing|returning|repeating|breaking|failing',

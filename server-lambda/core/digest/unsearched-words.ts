@@ -26,7 +26,7 @@ const FUNCTION_WORDS = wordSet(
 const ASKING_WORDS = wordSet(
   'analyse analyses analysis analyze analyzing answer answers ask asked asking assess best better big bigger biggest bad',
   'break breakdown brief briefly bring bullet check clear clearly common commonly compare compared comparing comparison concern',
-  'concerned concerns could count counts data detail detailed details determine describe difference differences different distribution drill driver drivers',
+  'concerned concerns could count counts data detail detailed details determine describe differ differs difference differences different distribution drill driver drivers',
   'enumerate evaluate example examples explain explanation fact facts figure figures filter filtered find focus follow following found',
   'frequent frequently get gets getting give given gives go goes going gone good great group grouped happen happened',
   'data happening happens help helped helpful hot hotspot hotspots identify important importance include included includes including info',
