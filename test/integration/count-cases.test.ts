@@ -279,7 +279,11 @@ describe('count_cases', () => {
         const before = expected.rows.reduce((sum, row) => sum + row.before, 0);
         expect(answer.total_cases).toBe(expected.now);
         expect(answer.total_change).toMatchObject({ before, change: expected.now - before });
-        const measured = ({ median_days, p90_days, cases_measured }: Row) => [median_days, p90_days, cases_measured];
+        const measured = ({ median_days = null, p90_days = null, cases_measured = 0 }: Row) => [
+          median_days,
+          p90_days,
+          cases_measured,
+        ];
         const times = (took: readonly number[]) =>
           took.length === 0 ? [null, null, 0] : [median(took), ninetieth(took), took.length];
         if (expected.took.length === 0) expect(answer.time_to_close).toBeUndefined();
@@ -449,6 +453,7 @@ describe('count_cases, of the sample', () => {
     const answer = await count(backfilled, { by: 'severity', measure: 'time_to_close' });
     await backfilled.close();
     expect(answer).not.toHaveProperty('time_to_close');
+    expect(answer.rows[0]).not.toHaveProperty('median_days');
     expect(answer.note).toMatch(
       /^There is no time to close: (\d+) of \1 cases were fetched in the first backfill, on 2026-06-30, long after they may have been closed\.$/,
     );

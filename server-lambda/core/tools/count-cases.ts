@@ -119,7 +119,7 @@ export const countCases = defineTool({
         count: row.now,
         ...(input.share === true && sharesOf(row, groups, counts.now)),
         ...(isCompared && changeOf(row, { share, comparisons: counts.combinations })),
-        ...(input.measure !== undefined && timeOf(row.timeToClose)),
+        ...(counts.timeToClose !== undefined && timeOf(row.timeToClose)),
         ...(row.isPartial && { partial: true }),
       })),
       ...(leftOut !== undefined && { left_out: { groups: leftOut.groups, cases: leftOut.cases } }),
