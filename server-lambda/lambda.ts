@@ -3,6 +3,7 @@ import { AthenaClient } from '@aws-sdk/client-athena';
 import { createModelAnalyst } from '#core/analysis/model-analyst.ts';
 import { CATALOG } from '#core/contract/case-record.ts';
 import { createCallSlots } from '#core/call-slots.ts';
+import { partitionOf } from '#core/contract/console-link.ts';
 import { scopeOf, type Caller, type DataScope } from '#core/contract/data-scopes.ts';
 import { readEnvironment } from '#core/contract/environment.ts';
 import type { Timer } from '#core/ports/timer.ts';
@@ -80,6 +81,7 @@ const ports: ServerPorts = {
   cancellations:
     environment.resultsBucket === undefined ? undefined : s3Cancellations({ s3, bucket: environment.resultsBucket }),
   tables: { catalog: CATALOG, database: environment.database, tables: environment.tables },
+  partition: partitionOf(process.env['AWS_REGION'] ?? ''),
   newMarker,
   onCall: callLog.onCall,
   slots: createCallSlots(CALLS),

@@ -23,7 +23,7 @@ export async function serveTool(
   given: unknown,
   call: ServedCall,
 ): Promise<ToolOutcome> {
-  const { cases, clock, tables } = ports;
+  const { cases, clock, tables, partition } = ports;
   const tool = CATALOGUE.some((known) => known.name === name) ? name : 'unknown';
   const onEnd = ports.onCall?.(tool);
   const began = clock.now().getTime();
@@ -34,7 +34,7 @@ export async function serveTool(
   const { signal, unwatch } = watched(ports, call);
   const breathe = breath(ports.timer, clock, signal);
   const outcome = await inSlot(ports, signal, () =>
-    callTool(name, given, { engine, cases, analyst, clock, tables, newMarker, progress, signal, breathe }),
+    callTool(name, given, { engine, cases, analyst, clock, tables, partition, newMarker, progress, signal, breathe }),
   ).finally(unwatch);
   const statistics = engine.statistics();
   const modelCost = analyst.cost();

@@ -7,7 +7,7 @@ import type { ToolContext } from './tools/tool.ts';
 /** What the server asks of the program that runs it. */
 export interface ServerPorts extends Pick<
   ToolContext,
-  'engine' | 'cases' | 'analyst' | 'clock' | 'tables' | 'newMarker'
+  'engine' | 'cases' | 'analyst' | 'clock' | 'tables' | 'newMarker' | 'partition'
 > {
   readonly timer: Timer;
   /** How a caller over HTTP cancels a call; absent where only closing the connection does. */

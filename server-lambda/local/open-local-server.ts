@@ -64,7 +64,7 @@ export function openLocalServer(options: {
     slots: createCallSlots(CALLS),
     ...(data === undefined
       ? { title: 'AWS Support Case Insights (sample data)', notice: SAMPLE_NOTICE }
-      : { title: 'AWS Support Case Insights (local data)' }),
+      : { title: 'AWS Support Case Insights (local data)', partition: 'aws' as const }),
   });
   return {
     ...server,

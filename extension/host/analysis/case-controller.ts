@@ -1,3 +1,4 @@
+import { consoleUrl, type Partition } from '#core/contract/console-link.ts';
 import { byDimension, DIMENSIONS, type DimensionSpec } from '#core/contract/dimensions.ts';
 import type { CaseDetail, CaseView } from '../../protocol/analysis-runs.ts';
 import type { AnalysisEditor } from './editor.ts';
@@ -6,20 +7,6 @@ import { askServer } from './server/ask-server.ts';
 import { problemOf } from './server/problem.ts';
 import type { PanelState } from './panel-state.ts';
 import type { Targets } from './targets.ts';
-
-type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
-
-const HOSTS: Readonly<Record<Partition, string>> = {
-  aws: 'support.console.aws.amazon.com',
-  'aws-cn': 'console.amazonaws.cn',
-  'aws-us-gov': 'console.amazonaws-us-gov.com',
-};
-
-/** URL of a case in AWS's console; undefined for a number that AWS Support would not assign, or for sample data. */
-export function consoleUrl(caseNumber: string, partition: Partition | undefined): string | undefined {
-  if (partition === undefined || !/^\d{8,20}$/.test(caseNumber)) return undefined;
-  return `https://${HOSTS[partition]}/support/home#/case/?displayId=${caseNumber}`;
-}
 
 /** Reads and shows one case. */
 export interface CaseController {

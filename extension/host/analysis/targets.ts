@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
+import { partitionOf, type Partition } from '#core/contract/console-link.ts';
 import type { Target } from '../../protocol/analysis-draft.ts';
 import { type KnownServer, serverKey } from '../servers/known-server.ts';
 import type { StdioLaunch } from '../launch/stdio-launch.ts';
@@ -28,7 +29,7 @@ export interface Targets {
   /** The same connection until the way to start its server changes. */
   readonly connection: (id: string) => ServerConnection;
   /** AWS partition of the target's cases; `undefined` for sample data. */
-  readonly partition: (id: string) => 'aws' | 'aws-cn' | 'aws-us-gov' | undefined;
+  readonly partition: (id: string) => Partition | undefined;
   /** Reads the list of servers again; returns true if that changes the chosen target. */
   refresh(): boolean;
   close(): Promise<void>;
@@ -174,8 +175,7 @@ export function createTargets(
     partition(id) {
       const entry = entryOf(id);
       if (entry?.target.kind === 'sample') return undefined;
-      if (entry?.region?.startsWith('cn-') === true) return 'aws-cn';
-      return entry?.region?.startsWith('us-gov-') === true ? 'aws-us-gov' : 'aws';
+      return partitionOf(entry?.region ?? '');
     },
     async findDeployments() {
       const search = ++searches;

@@ -1,10 +1,11 @@
-import { byDimension, SEVERITIES } from '../contract/dimensions.ts';
+import { byDimension } from '../contract/dimensions.ts';
 import type { CaseBrief } from '../ports/analyst.ts';
 import { textOrNull, type QueryOptions } from '../ports/query-engine.ts';
 import type { CaseSource } from '../sql/case-source.ts';
 import type { CaseFilters } from '../contract/filters.ts';
 import { CASE_DAY, matching } from '../sql/case-filters.ts';
-import { joinSql, limitSql, sql } from '../sql/sql.ts';
+import { GRAVEST_FIRST } from '../sql/case-order.ts';
+import { limitSql, sql } from '../sql/sql.ts';
 import { DIMENSION_COLUMNS, HAS_SUMMARY } from './count-dimensions.ts';
 import { cutSummary } from './cut-summary.ts';
 
@@ -16,11 +17,6 @@ export interface ReadCases {
   readonly queryExecutionId: string;
   readonly bytesScanned: number;
 }
-
-const GRAVEST_FIRST = sql`CASE lower(severitycode) ${joinSql(
-  SEVERITIES.map((severity, index) => sql`WHEN ${severity} THEN ${index + 1}`),
-  ' ',
-)} ELSE ${SEVERITIES.length + 1} END`;
 
 /** Three times what summaries are written to be, so that memory has a bound. */
 const LONGEST_SUMMARY = 2_000;

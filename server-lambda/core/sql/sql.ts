@@ -34,7 +34,10 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly (SqlFragme
 }
 
 /** Joins fragments with plain text between them, such as `joinSql(conditions, ' AND ')`. */
-export function joinSql(fragments: readonly SqlFragment[], separator: ' AND ' | ' OR ' | ', ' | ' '): SqlFragment {
+export function joinSql(
+  fragments: readonly SqlFragment[],
+  separator: ' AND ' | ' OR ' | ', ' | ' + ' | ' ',
+): SqlFragment {
   return fragment(
     fragments.map((part) => part.text).join(separator),
     fragments.flatMap((part) => part.values),
@@ -61,4 +64,11 @@ export function limitSql(rows: number): SqlFragment {
   if (!Number.isSafeInteger(rows) || rows < 1)
     throw new RangeError(`row limit must be a whole number from 1 up: ${String(rows)}`);
   return fragment(`LIMIT ${String(rows)}`, []);
+}
+
+/** Skips rows, as text for the same reason. Throws unless it is a whole number from 0 up. */
+export function offsetSql(rows: number): SqlFragment {
+  if (!Number.isSafeInteger(rows) || rows < 0)
+    throw new RangeError(`row offset must be a whole number from 0 up: ${String(rows)}`);
+  return fragment(`OFFSET ${String(rows)}`, []);
 }

@@ -16,20 +16,26 @@ export function fold(text: string): string {
 
 /** What a query looks for: its words without punctuation at their edges or, for a phrase, its words as one; folded, each once. */
 export function searchTerms(query: string, match: WordMatch): readonly string[] {
-  const folded = fold(query);
+  // Half a character can be in no statement, and is stored as this.
+  const folded = fold(query.replaceAll(/\p{Cs}/gu, '\uFFFD'));
   const parts = match === 'phrase' ? [folded] : folded.split(' ');
   return [...new Set(parts.map((part) => part.replaceAll(EDGES, '')))].filter((term) => term !== '');
 }
 
 /** Whether a term stands in folded text as a whole word, not as a part of one: `dns` does not occur in `rdnss`. */
 export function occursIn(folded: string, term: string): boolean {
-  for (let at = folded.indexOf(term); at !== -1; at = folded.indexOf(term, at + 1)) {
+  return nextOccurrence(folded, term, 0) !== -1;
+}
+
+/** Where a term stands in folded text as a whole word, from a position on; -1 if nowhere. */
+export function nextOccurrence(folded: string, term: string, from: number): number {
+  for (let at = folded.indexOf(term, from); at !== -1; at = folded.indexOf(term, at + 1)) {
     const end = at + term.length;
     if (isEdge(charBefore(folded, at), charAt(term, 0)) && isEdge(charAt(folded, end), charBefore(term, term.length))) {
-      return true;
+      return at;
     }
   }
-  return false;
+  return -1;
 }
 
 /** Whether a word ends between two neighbours, one of which may be absent. */

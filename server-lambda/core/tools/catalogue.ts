@@ -9,6 +9,7 @@ import { getCaseSummary } from './get-case-summary.ts';
 import { getRcaAnalysis } from './get-rca-analysis.ts';
 import { getServiceTrends } from './get-service-trends.ts';
 import { queryAthena } from './query-athena.ts';
+import { searchCases } from './search-cases.ts';
 import { mayWriteSql, type Tool, type ToolContext } from './tool.ts';
 
 /** Every tool of the server, in the order in which a list shows them. */
@@ -20,6 +21,7 @@ export const CATALOGUE: readonly Tool[] = [
   getServiceTrends,
   comparePeriods,
   findRecurringProblems,
+  searchCases,
   getCase,
   describeData,
   queryAthena,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Partition } from '../contract/console-link.ts';
 import type { ProgressReport } from '../contract/progress.ts';
 import type { Analyst } from '../ports/analyst.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,6 +14,8 @@ export interface ToolContext extends CaseSource {
   readonly tables: AllowedTables;
   /** A marker that cannot be guessed, new for each call. */
   newMarker(): string;
+  /** Where the console has the cases; absent where it has none of them, as of a sample. */
+  readonly partition?: Partition | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Lets other work of the process go on, in a long computation; rejects with CANCELLED once the call was aborted. */
   breathe(): Promise<void>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { consoleUrl } from '#core/contract/console-link.ts';
 import { monthPeriod, periodOf } from '../../../../extension/host/analysis/period.ts';
-import { consoleUrl } from '../../../../extension/host/analysis/case-controller.ts';
 
 const NOW = new Date('2026-03-15T23:30:00Z');
 

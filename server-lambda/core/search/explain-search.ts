@@ -1,0 +1,119 @@
+import { textOrNull, type QueryOptions } from '../ports/query-engine.ts';
+import { CASE_DAY, matching } from '../sql/case-filters.ts';
+import type { CaseSource } from '../sql/case-source.ts';
+import { joinSql, limitSql, nameSql, sql, type SqlFragment } from '../sql/sql.ts';
+import { CASE_TEXT } from '../sql/text-match.ts';
+import { hasTerm, queryMatch, type CaseSearch } from './candidates.ts';
+
+/** How many words without a case are looked up, and how many words are offered for each. */
+const MOST_LOOKED_UP = 3;
+const MOST_OFFERED = 4;
+
+/**
+ * Why no case has what a query looks for: which of its words no case has at all, with words that are spelled alike; how
+ * many have each; and how many have all of it outside the period and the filters. Undefined where the filters alone
+ * leave no case.
+ */
+export async function explainSearch(
+  source: CaseSource,
+  search: CaseSearch,
+  options: Omit<QueryOptions, 'maxRows'>,
+): Promise<string | undefined> {
+  const found = await countTerms(source, search, options);
+  if (found.searched === 0) return undefined;
+  const { terms, match } = search.query;
+  const absent = terms.filter((_, index) => found.everywhere[index] === 0);
+  const wanted = quoted(terms, match === 'all' ? 'and' : 'or');
+  const said = [`No case mentions ${wanted}, of ${found.searched} that the period and the filters leave.`];
+  const present = terms.flatMap((term, index) => {
+    const count = found.inside[index] ?? 0;
+    return count > 0 ? [`"${term}" is in ${count}`] : [];
+  });
+  if (present.length > 0) said.push(`${present.join(', ')}; match "any" finds cases with any of them.`);
+  if (absent.length > 0) said.push(`No case at all mentions ${quoted(absent, 'or')}.`);
+  for (const term of absent.slice(0, MOST_LOOKED_UP)) {
+    const near = await nearWords(source, term, options);
+    if (near.length > 0) said.push(`Spelled like "${term}": ${near.join(', ')}.`);
+  }
+  if (found.otherDays > 0) {
+    said.push(`On other days, ${casesMatch(found.otherDays)}: from ${found.firstDay ?? ''} to ${found.lastDay ?? ''}.`);
+  } else if (found.anywhere > 0) said.push(`Without the filters, ${casesMatch(found.anywhere)}.`);
+  return said.join(' ');
+}
+
+function casesMatch(count: number): string {
+  return count === 1 ? '1 case matches' : `${count} cases match`;
+}
+
+function quoted(terms: readonly string[], word: 'and' | 'or'): string {
+  const all = terms.map((term) => `"${term}"`);
+  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${word} ${all.at(-1) ?? ''}`;
+}
+
+interface TermCounts {
+  readonly searched: number;
+  readonly anywhere: number;
+  readonly otherDays: number;
+  readonly firstDay: string | null;
+  readonly lastDay: string | null;
+  /** By term: cases of all that there are, and of those that the filters leave. */
+  readonly everywhere: readonly number[];
+  readonly inside: readonly number[];
+}
+
+async function countTerms(
+  { engine, cases }: CaseSource,
+  { filters, query }: CaseSearch,
+  options: Omit<QueryOptions, 'maxRows'>,
+): Promise<TermCounts> {
+  const marks = query.terms.map((term, index) => sql`, ${hasTerm(term)} AS ${nameSql(`has_${index}`)}`);
+  const has = query.terms.map((_, index) => nameSql(`has_${index}`));
+  const match = queryMatch(query, has);
+  const counts = has.flatMap((each, index) => [
+    sql`, count_if(${each}) AS ${nameSql(`everywhere_${index}`)}`,
+    sql`, count_if(inside AND ${each}) AS ${nameSql(`inside_${index}`)}`,
+  ]);
+  const { rows } = await engine.query(
+    sql`SELECT count_if(inside) AS searched, count_if(${match}) AS anywhere, count_if(kept AND ${match}) AS other_days,
+  min(IF(kept AND ${match}, day)) AS first_day, max(IF(kept AND ${match}, day)) AS last_day${list(counts)}
+FROM (SELECT *${list(marks)} FROM (SELECT ${CASE_DAY} AS day, case_number, displayid, lower(caseid) AS caseid, ${CASE_TEXT} AS words,
+  coalesce(${matching(filters)}, FALSE) AS inside, coalesce(${matching({ ...filters, period: undefined })}, FALSE) AS kept FROM ${cases}))`,
+    { ...options, maxRows: 1 },
+  );
+  const row = rows[0] ?? {};
+  const number = (name: string) => Number(row[name] ?? 0);
+  return {
+    searched: number('searched'),
+    anywhere: number('anywhere'),
+    otherDays: number('other_days'),
+    firstDay: textOrNull(row['first_day']),
+    lastDay: textOrNull(row['last_day']),
+    everywhere: has.map((_, index) => number(`everywhere_${index}`)),
+    inside: has.map((_, index) => number(`inside_${index}`)),
+  };
+}
+
+function list(parts: readonly SqlFragment[]): SqlFragment {
+  return joinSql(parts, ' ');
+}
+
+/** Words that cases have and that differ from a term by a letter or two, or by their ending, each with its cases. */
+async function nearWords(
+  { engine, cases }: CaseSource,
+  term: string,
+  options: Omit<QueryOptions, 'maxRows'>,
+): Promise<readonly string[]> {
+  const length = Array.from(term).length;
+  if (length < 4 || length > 40 || term.includes(' ')) return [];
+  const stem = Array.from(term)
+    .slice(0, Math.max(4, length - 4))
+    .join('');
+  const near = sql`(starts_with(word, ${stem}) AND length(word) <= ${length + 4}) OR levenshtein_distance(word, ${term}) <= ${length < 6 ? 1 : 2}`;
+  const { rows } = await engine.query(
+    sql`SELECT word, count(*) AS cases, levenshtein_distance(word, ${term}) AS distance
+FROM (SELECT array_distinct(regexp_extract_all(words, '[\\p{L}\\p{N}]+')) AS words FROM (SELECT ${CASE_TEXT} AS words FROM ${cases}))
+CROSS JOIN UNNEST(words) AS t (word) WHERE ${near} GROUP BY word ORDER BY distance, cases DESC, word ${limitSql(MOST_OFFERED)}`,
+    { ...options, maxRows: MOST_OFFERED },
+  );
+  return rows.map((row) => `"${String(row['word'])}" (${String(row['cases'])})`);
+}
