@@ -21,6 +21,7 @@ const CALLS: readonly (readonly [string, object])[] = [
   ['count_cases', { ...YEAR, by: ['service', 'severity'], share: true, compare: true, measure: 'time_to_close' }],
   ['count_cases', { ...YEAR, by: ['day', 'account'] }],
   ['find_recurring_problems', YEAR],
+  ['search_cases', { ...YEAR, query: 'connection timeout', match: 'any' }],
 ];
 
 /** Calls of the built function over many cases, in a process each: what they ask of Athena, and what they take. */

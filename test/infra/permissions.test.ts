@@ -162,6 +162,7 @@ test(
         ['get_case_summary', { days_back: 36_500 }],
         ['count_cases', { ...period, by: ['week', 'service'] }],
         ['find_recurring_problems', period],
+        ['search_cases', { ...period, query: 'capacity', similar_to: '170500000001' }],
         ['get_rca_analysis', { rca_category: 'Throttling' }],
         ['get_service_trends', { days_back: 36_500 }],
         ['compare_periods', period],

@@ -82,6 +82,11 @@ const CALLS: readonly (readonly [string, object])[] = [
   ['count_cases', { ...PERIOD, by: ['weekday', 'hour'], contains: 'capacity' }],
   ['count_cases', { by: ['service', 'severity'], share: true, compare: true, measure: 'time_to_close', limit: 2 }],
   ['count_cases', { ...PERIOD, by: 'day', rca_category: "It's a quota", exclude_severity_code: 'low', limit: 10 }],
+  ['search_cases', { ...PERIOD, query: 'capacity "in one zone"', service_code: 'EC2' }],
+  ['search_cases', { ...PERIOD, query: "it's 100% of \\ (all) 日本", match: 'any', sort: 'date', offset: 5, limit: 5 }],
+  ['search_cases', { ...PERIOD, severity_code: ['high', 'critical'], limit: 50 }],
+  ['search_cases', { ...PERIOD, similar_to: CASES[0]?.case_number }],
+  ['search_cases', { ...PERIOD, query: 'capacitty' }],
   ['get_rca_analysis', { rca_category: "It's a quota", limit: 5 }],
   ['get_service_trends', { days_back: 365 }],
   ['analyze_case_summaries', { ...PERIOD, analysis_question: 'What recurs?', service_code: 'Lambda' }],
@@ -112,6 +117,13 @@ describe('the server on Athena', () => {
     const from = endpoint.requests.length;
     const input = { by: ['service', 'severity'], share: true, compare: true, measure: 'time_to_close' };
     expect((await ask(onAthena, 'count_cases', input)).status).toBe(200);
+    const operations = endpoint.requests.slice(from).map(({ operation }) => operation);
+    expect(operations.filter((operation) => operation === 'StartQueryExecution')).toHaveLength(1);
+  });
+
+  it('searches in one statement', async () => {
+    const from = endpoint.requests.length;
+    expect((await ask(onAthena, 'search_cases', { ...PERIOD, query: 'capacity zone' })).status).toBe(200);
     const operations = endpoint.requests.slice(from).map(({ operation }) => operation);
     expect(operations.filter((operation) => operation === 'StartQueryExecution')).toHaveLength(1);
   });

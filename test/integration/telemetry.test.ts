@@ -27,6 +27,7 @@ const GOOD: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   analyze_case_summaries: { start_date: '2026-01-01', end_date: '2026-12-31', analysis_question: `Why ${CANARY}?` },
   count_cases: { by: 'submitter', contains: CANARY },
   find_recurring_problems: { contains: CANARY },
+  search_cases: { query: CANARY },
   get_rca_analysis: { rca_category: 'Service Event' },
   get_service_trends: { days_back: 36_500 },
   compare_periods: { start_date: '2026-06-01', end_date: '2026-06-30', dimension: 'service' },

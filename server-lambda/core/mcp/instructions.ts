@@ -10,7 +10,7 @@ function instructions(sql: string): string {
     '- What is wrong, why, what to do: analyze_case_summaries',
     '- How many, by what or when: count_cases; by root cause: get_case_summary; by service and day: get_service_trends; more or fewer: compare_periods',
     '- What keeps coming back: find_recurring_problems',
-    '- Which cases say X or are like one: search_cases; have a root cause: get_rca_analysis; one in full: get_case',
+    '- Which cases say X or are like one: search_cases; by root cause: get_rca_analysis; one in full: get_case',
     `- Which days, columns and values exist: describe_data${sql}`,
     '- Data that you hold already: analyze_with_bedrock',
     'Services may be given as people say them (EC2, RDS). An empty answer says in `note` which filter emptied it and which values exist: correct it, call again.',
