@@ -19,7 +19,7 @@ export interface EvalServer {
   close(): Promise<void>;
 }
 
-const failure = z.looseObject({ error: z.string(), message: z.string().optional() });
+const failure = z.looseObject({ error: z.looseObject({ message: z.string() }) });
 
 /** The product's local server over one of the folders; without an analyst, the digest writes. */
 export function openEvalServer(folder: FolderName, analyst?: Analyst): EvalServer {
@@ -38,7 +38,7 @@ export function openEvalServer(folder: FolderName, analyst?: Analyst): EvalServe
       const body = z.record(z.string(), z.unknown()).parse(await response.json());
       if (response.ok) return body;
       const { data: said } = failure.safeParse(body);
-      throw new Error(`${tool} failed: ${said?.message ?? said?.error ?? response.statusText}`);
+      throw new Error(`${tool} failed: ${said?.error.message ?? response.statusText}`);
     },
     close: () => server.close(),
   };

@@ -1,13 +1,10 @@
 // Grades answers to the questions of this folder and prints a table; exits with 1 where too few are right.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { z } from 'zod';
 import type { Analyst } from '#core/ports/analyst.ts';
-import { openEvalServer } from './eval-data.ts';
-import { readQuestions, type EvalQuestion } from './eval-question.ts';
+import { preparePrompts, readAnswers } from './answer-file.ts';
+import { readQuestions } from './eval-question.ts';
 import { evalOptions, HELP, WrongOptions, type EvalOptions } from './options.ts';
 import { jsonReport, tableReport } from './report.ts';
-import { askServer, preparedPrompt, runEvals, type Answerer, type EvalResult } from './run-evals.ts';
+import { askServer, runEvals, type Answerer, type EvalResult } from './run-evals.ts';
 
 try {
   process.exitCode = await main(evalOptions(process.argv.slice(2)));
@@ -26,7 +23,10 @@ async function main(options: EvalOptions): Promise<number> {
   const questions = readQuestions().filter(({ id }) => options.only === undefined || id.includes(options.only));
   if (questions.length === 0) throw new WrongOptions(`No question has "${options.only ?? ''}" in its id.`);
   if (options.prepare !== undefined) {
-    await prepare(questions, options.prepare);
+    const file = await preparePrompts(questions, options.prepare);
+    process.stdout.write(
+      `Wrote ${questions.length} prompts. Put what your model answers into ${file}, then run\nnpm run evals -- --answers ${file}\n`,
+    );
     return 0;
   }
   const results: EvalResult[] = [];
@@ -36,6 +36,8 @@ async function main(options: EvalOptions): Promise<number> {
   }
   process.stderr.write('\n');
   process.stdout.write(options.json ? jsonReport(results) : tableReport(results, { answers: options.showAnswers }));
+  const unanswered = questions.length - results.length;
+  if (unanswered > 0) process.stderr.write(`${unanswered} questions have no answer and are not graded.\n`);
   const right = results.filter(({ failures }) => failures.length === 0).length;
   return results.length > 0 && right >= (results.length * options.threshold) / 100 ? 0 : 1;
 }
@@ -49,54 +51,4 @@ async function subject(options: EvalOptions): Promise<{ readonly answerer: Answe
   if (options.model === undefined) return { answerer: askServer };
   const { converseAnalyst } = await import('./converse-analyst.ts');
   return { answerer: askServer, analyst: converseAnalyst(options.model, options) };
-}
-
-const AnswerFile = z.record(z.string(), z.string());
-
-/** The answers of a file by the ids of their questions; those that are blank were not given. */
-async function readAnswers(file: string): Promise<ReadonlyMap<string, { readonly text: string }>> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new WrongOptions(`${file} cannot be read.`);
-  });
-  const { data } = AnswerFile.safeParse(jsonIn(text));
-  if (data === undefined) throw new WrongOptions(`${file} is no JSON object of answers by the ids of their questions.`);
-  const known = new Set(readQuestions().map(({ id }) => id));
-  const unknown = Object.keys(data).find((id) => !known.has(id));
-  if (unknown !== undefined) throw new WrongOptions(`${file} answers ${unknown}, which is no question.`);
-  return new Map(
-    Object.entries(data).flatMap(([id, answer]) => (answer.trim() === '' ? [] : [[id, { text: answer }]])),
-  );
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Writes the prompt of each question, and a file to be filled with the answers. */
-async function prepare(questions: readonly EvalQuestion[], folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const name of new Set(questions.map((question) => question.folder))) {
-    const server = openEvalServer(name);
-    try {
-      for (const question of questions.filter((one) => one.folder === name)) {
-        const { system, user } = await preparedPrompt(question, server);
-        await writeFile(path.join(folder, `${question.id}.json`), jsonText({ id: question.id, system, user }));
-      }
-    } finally {
-      await server.close();
-    }
-  }
-  const answers = path.join(folder, 'answers.json');
-  await writeFile(answers, jsonText(Object.fromEntries(questions.map(({ id }) => [id, '']))));
-  process.stdout.write(
-    `Wrote ${questions.length} prompts. Put what your model answers into ${answers}, then run\nnpm run evals -- --answers ${answers}\n`,
-  );
-}
-
-function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -22,6 +22,8 @@ export interface EvalResult {
 export type Answerer = (question: EvalQuestion, server: EvalServer) => Promise<GivenAnswer | undefined>;
 
 export interface GivenAnswer extends GradedAnswer {
+  /** Why there is no answer. */
+  readonly failure?: string;
   readonly inputTokens?: number;
   readonly outputTokens?: number;
 }
@@ -35,7 +37,7 @@ export async function* runEvals(
     const server = openEvalServer(folder, analyst);
     try {
       for (const question of questions.filter((one) => one.folder === folder)) {
-        const given = await answerer(question, server);
+        const given = await answerer(question, server).catch(asFailure);
         if (given !== undefined) yield await resultOf(question, given, server);
       }
     } finally {
@@ -83,6 +85,11 @@ function callOf(question: EvalQuestion): Readonly<Record<string, unknown>> {
   return { ...question.arguments, analysis_question: question.question };
 }
 
+/** One question that cannot be answered keeps no other from being graded. */
+function asFailure(error: unknown): GivenAnswer {
+  return { text: '', failure: error instanceof Error ? error.message : String(error) };
+}
+
 async function resultOf(question: EvalQuestion, given: GivenAnswer, server: EvalServer): Promise<EvalResult> {
   const facts: Fact[] = [];
   for (const truth of question.truths) {
@@ -92,7 +99,7 @@ async function resultOf(question: EvalQuestion, given: GivenAnswer, server: Eval
   return {
     question,
     answer: given.text,
-    failures: grade(given, facts, await knownNumbers(question, server)),
+    failures: given.failure === undefined ? grade(given, facts, await knownNumbers(question, server)) : [given.failure],
     promptSize: prompt.system.length + prompt.user.length,
     inputTokens: given.inputTokens ?? prompt.estimatedTokens,
     outputTokens: given.outputTokens ?? 0,
