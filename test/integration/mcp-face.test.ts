@@ -117,6 +117,7 @@ describe('the server over MCP', () => {
     const { prompts } = await client.listPrompts();
     expect(prompts.map((prompt) => prompt.name)).toEqual([
       'monthly_review',
+      'weekly_digest',
       'incident_deep_dive',
       'account_review',
       'throttling_report',

@@ -32,7 +32,7 @@ export interface McpHost {
 /** The key in all of these files. */
 export const CONTAINER = 'mcpServers';
 
-/** The tools that the guide lets Kiro call without asking: all of them only read. */
+/** The tools that Kiro may call without asking, those of the guide first: all of them only read. */
 const READ_ONLY_TOOLS = [
   'get_case_summary',
   'get_service_trends',
@@ -40,6 +40,12 @@ const READ_ONLY_TOOLS = [
   'query_athena',
   'analyze_with_bedrock',
   'analyze_case_summaries',
+  'count_cases',
+  'search_cases',
+  'find_recurring_problems',
+  'compare_periods',
+  'get_case',
+  'describe_data',
 ];
 
 /** Kiro once read seconds; this is right in milliseconds and harmless in seconds. It ends a call after 60 s anyway. */

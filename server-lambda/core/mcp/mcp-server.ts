@@ -74,7 +74,7 @@ export function createMcpServer(ports: ServerPorts, callId?: string): McpServer 
     return outcome.ok ? answer(outcome.result) : failure(outcome.error);
   });
   mcp.server.setRequestHandler('prompts/list', () => ({ prompts: [...PROMPTS] }));
-  mcp.server.setRequestHandler('prompts/get', ({ params }) => getPrompt(params.name, params.arguments, { sql }));
+  mcp.server.setRequestHandler('prompts/get', ({ params }) => getPrompt(params.name, params.arguments));
   mcp.server.setRequestHandler('resources/list', () => ({ resources: [...RESOURCES] }));
   mcp.server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: [...RESOURCE_TEMPLATES] }));
   mcp.server.setRequestHandler('resources/read', ({ params }, { mcpReq }) =>

@@ -72,7 +72,7 @@ describe('the host that an editor is', () => {
 });
 
 describe('the entry in a host file', () => {
-  it('is, for Kiro, what the guide has: approved tools, a time limit in milliseconds', () => {
+  it('is, for Kiro, what the guide has, with the newer tools: approved tools, a time limit in milliseconds', () => {
     expect(hostEntry(host('kiro'), launch)).toEqual({
       command: '/opt/my editor/code',
       args: ['/store/bridge.js', '--endpoint=https://api.example.com/v1/mcp', '--region=eu-west-1', '--profile=a b'],
@@ -85,6 +85,12 @@ describe('the entry in a host file', () => {
         'query_athena',
         'analyze_with_bedrock',
         'analyze_case_summaries',
+        'count_cases',
+        'search_cases',
+        'find_recurring_problems',
+        'compare_periods',
+        'get_case',
+        'describe_data',
       ],
       timeout: 120_000,
     });
