@@ -303,6 +303,23 @@ describe('count_cases', () => {
     );
   });
 
+  it('compares the weekdays of both periods, and calls no change significant where one of them has no such day', async () => {
+    const saturday = startCaseServer(
+      Array.from({ length: 40 }, (_, n) => aCase({ timecreated: `2026-06-13T0${n % 10}:00:00.000Z` })),
+    );
+    const days = { start_date: '2026-06-15', end_date: '2026-06-17' };
+    const { rows } = await count(saturday, { by: 'weekday', compare: true, ...days });
+    await saturday.close();
+    expect(rows.map(({ weekday, before, significant }) => [weekday, before, significant])).toEqual([
+      ['Monday', 0, false],
+      ['Tuesday', 0, false],
+      ['Wednesday', 0, false],
+      ['Friday', 0, false],
+      ['Saturday', 40, false],
+      ['Sunday', 0, false],
+    ]);
+  });
+
   it('asks the engine once, whatever is asked', async () => {
     const from = server.statements.length;
     await count(server, {

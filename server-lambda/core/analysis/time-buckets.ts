@@ -55,6 +55,15 @@ function isoWeekday(day: string): number {
   return ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
 }
 
+/** How many days of a period are each weekday, by the name that is shown. */
+export function daysByWeekday(period: Period): ReadonlyMap<string, number> {
+  const days = daysIn(period);
+  const first = isoWeekday(period.start) - 1;
+  return new Map(
+    WEEKDAYS.map((name, index) => [name, Math.max(0, Math.ceil((days - ((index - first + 7) % 7)) / 7))] as const),
+  );
+}
+
 /** Whether days of a bucket lie outside the period, so that it counts only a part of them. */
 export function isPartial(period: Period, units: readonly TimeUnit[], keys: readonly string[]): boolean {
   const ranges = units.flatMap((unit, index) => daysOf(unit, keys[index] ?? '') ?? []);

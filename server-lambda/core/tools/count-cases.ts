@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { difference, isSignificant, percentChange, shareOfDays, type SignificanceTest } from '../analysis/changes.ts';
 import { countGroups, type GroupCounts, type TimeToClose } from '../analysis/count-groups.ts';
 import { dataNotes } from '../analysis/data-notes.ts';
-import { isCalendarUnit } from '../analysis/time-buckets.ts';
+import { daysByWeekday, isCalendarUnit } from '../analysis/time-buckets.ts';
 import { byDimension, TEXT_FILTER } from '../contract/dimensions.ts';
 import { groupNamed, GROUPS, isTimeGroup, type Group } from '../contract/groups.ts';
 import { dayOf, periodBefore, type Period } from '../days.ts';
@@ -74,9 +74,9 @@ export const countCases = defineTool({
     const period = recentPeriod(input, today);
     const groups = groupsOf(input.by ?? []);
     const before = input.compare === true ? daysBefore(period) : null;
-    const plan = rowPlan(groups, period, input.limit);
+    const compared = groups.some(isCalendar) ? null : before;
+    const plan = rowPlan(groups, period, input.limit, compared);
     if (plan === undefined) throw tooManyBuckets(period);
-    const isCompared = before !== null && !groups.some(isCalendar);
     const filters = filtersOf(input);
     context.progress({ phase: 'counting', message: 'Counting the cases', share: 0.1 });
     const counts = await countGroups(
@@ -88,7 +88,7 @@ export const countCases = defineTool({
         groups,
         top: plan.top,
         from: firstShown(plan),
-        keepsGone: isCompared,
+        keepsGone: compared !== null,
         timeToClose: input.measure !== undefined,
         today,
       },
@@ -96,12 +96,12 @@ export const countCases = defineTool({
     );
     const rows = countRows(plan, counts);
     const leftOut = leftOutOf(plan, counts, rows);
-    const share = before === null ? 1 : shareOfDays(before, period);
+    const shareOf = before === null ? () => 1 : sharesOfDays(groups, before, period);
     const isEmpty = counts.now === 0 && counts.before === 0;
     const notes = [
       ...(isEmpty ? [await explainEmpty({ ...filters, period }, context)] : []),
       ...(leftOut === undefined ? [] : [leftOut.note]),
-      ...(before !== null && !isCompared
+      ...(before !== null && compared === null
         ? ['Only the total is compared: the period before has other dates than these rows.']
         : []),
       ...(input.measure === undefined || counts.timeToClose !== undefined || isEmpty ? [] : [notMeasured(counts)]),
@@ -112,13 +112,13 @@ export const countCases = defineTool({
       filters_applied: repeatFilters(`${period.start} to ${period.end}`, filters),
       by: groups.map(({ name }) => name),
       total_cases: counts.now,
-      ...(before !== null && { total_change: changeOf(counts, { share }) }),
+      ...(before !== null && { total_change: changeOf(counts, { share: shareOf() }) }),
       ...(counts.timeToClose !== undefined && { time_to_close: totalTime(counts, counts.timeToClose) }),
       rows: rows.map((row) => ({
         ...Object.fromEntries(groups.map(({ name }, index) => [name, row.values[index] ?? null])),
         count: row.now,
         ...(input.share === true && sharesOf(row, groups, counts.now)),
-        ...(isCompared && changeOf(row, { share, comparisons: counts.combinations })),
+        ...(compared !== null && changeOf(row, { share: shareOf(row), comparisons: counts.combinations })),
         ...(counts.timeToClose !== undefined && timeOf(row.timeToClose)),
         ...(row.isPartial && { partial: true }),
       })),
@@ -164,6 +164,18 @@ function daysBefore(period: Period): Period {
     `There are no days before \`start_date\` ${period.start} to compare with.`,
     'Give a later start_date, or leave compare out.',
   );
+}
+
+/** The share of the days of both periods that lie in the later one: for a row of a weekday, of those days alone. */
+function sharesOfDays(groups: readonly Group[], before: Period, now: Period): (row?: CountRow) => number {
+  const at = groups.findIndex(({ name }) => name === 'weekday');
+  const [earlier, later] = [daysByWeekday(before), daysByWeekday(now)];
+  return (row) => {
+    if (row === undefined || at === -1) return shareOfDays(before, now);
+    const weekday = String(row.values[at]);
+    const days = later.get(weekday) ?? 0;
+    return days / Math.max(1, days + (earlier.get(weekday) ?? 0));
+  };
 }
 
 function tooManyBuckets({ start, end }: Period): CaseInsightsError {

@@ -26,11 +26,19 @@ export interface CountRow extends Omit<GroupCount, 'keys'> {
   readonly isPartial: boolean;
 }
 
-/** What is shown of these groups within a limit; undefined where the period has too many buckets to count. */
-export function rowPlan(groups: readonly Group[], period: Period, limit: number | undefined): RowPlan | undefined {
+/**
+ * What is shown of these groups within a limit; undefined where the period has too many buckets to count. Compared with
+ * the period before, buckets that only that one has are shown as well.
+ */
+export function rowPlan(
+  groups: readonly Group[],
+  period: Period,
+  limit: number | undefined,
+  before: Period | null,
+): RowPlan | undefined {
   const units = unitsOf(groups);
   if (units.length === 0) return { groups, period, cutBuckets: 0, top: limit ?? DEFAULT_LIMIT.values };
-  const all = bucketsIn(period, units);
+  const all = bucketsIn({ start: before?.start ?? period.start, end: period.end }, units);
   if (all === undefined) return undefined;
   const most = limit ?? DEFAULT_LIMIT.time;
   const buckets = all.slice(-most);

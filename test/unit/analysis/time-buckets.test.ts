@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bucketsIn, isPartial, shownBucket } from '#core/analysis/time-buckets.ts';
+import { bucketsIn, daysByWeekday, isPartial, shownBucket } from '#core/analysis/time-buckets.ts';
 import { TIME_UNITS } from '#core/contract/groups.ts';
 import { addDays, daysIn } from '#core/days.ts';
 
@@ -64,6 +64,21 @@ describe('buckets of time', () => {
         expect(buckets.length * sizes[unit]).toBeGreaterThanOrEqual(daysIn(period));
         const whole = buckets.filter((key) => !isPartial(period, [unit], [key])).length;
         if (unit !== 'weekday' && unit !== 'hour') expect(buckets.length - whole).toBeLessThanOrEqual(2);
+      }),
+    );
+  });
+
+  it('of weekdays have as many days as the calendar has', () => {
+    const day = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1970-01-01', days));
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 60 }), (start, length) => {
+        const period = { start, end: addDays(start, length) };
+        const found = new Map([...daysByWeekday(period).keys()].map((name) => [name, 0]));
+        for (const [key = ''] of bucketsIn(period, ['day']) ?? []) {
+          const name = new Date(key).toLocaleDateString('en', { weekday: 'long', timeZone: 'UTC' });
+          found.set(name, (found.get(name) ?? 0) + 1);
+        }
+        expect(daysByWeekday(period)).toEqual(found);
       }),
     );
   });
