@@ -26,15 +26,12 @@ export function wordsOf(question: string): readonly QuestionWord[] {
     let start = index + (ELIDED.exec(run)?.[0].length ?? 0);
     for (const written of scriptRuns(run.slice(start - index))) {
       const end = start + written.length;
-      words.push({
-        text: fold(written)
-          .replace(/['’]s$/, '')
-          .replaceAll(/['’]/g, ''),
-        written,
-        before: question.slice(last, start),
-        start,
-        end,
-      });
+      const text = fold(written)
+        .trim()
+        .replace(/['’]s$/, '')
+        .replaceAll(/['’]/g, '');
+      // Marks alone are nothing to search.
+      if (text !== '') words.push({ text, written, before: question.slice(last, start), start, end });
       [start, last] = [end, end];
     }
   }
@@ -47,7 +44,7 @@ export function isJoined({ before }: QuestionWord): boolean {
 }
 
 /** Whether a word is written in a script without spaces. */
-export function isUnspaced(word: string): boolean {
+function isUnspaced(word: string): boolean {
   return UNSPACED.test(word);
 }
 

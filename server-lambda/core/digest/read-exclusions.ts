@@ -14,9 +14,10 @@ const STRONG = phrases(
   'anything|everything|all|nothing|any but',
   'all|every|any service|services|account|accounts|case|cases|issues|problems but|except',
   'rather than',
+  'but not',
 );
-/** Words that do so before a name or "about"; before another word they are a part of what is searched. */
-const WEAK = phrases('but? not', 'isnt|arent|wasnt|werent|dont|doesnt|didnt', 'non', 'no', 'never', 'neither');
+/** Words that do so before a name, an acronym or "about"; before another word they are a part of what is searched. */
+const WEAK = phrases('not', 'isnt|arent|wasnt|werent|dont|doesnt|didnt', 'non', 'no', 'never', 'neither');
 /** "Not only Lambda" leaves nothing out. */
 const IDIOMS = phrases(
   'not only|just|sure|yet|enough|necessarily|too|so|all|really|always|to',
@@ -80,14 +81,18 @@ function readScope(
       claim(state, from, to, 'not applied');
       return period.to;
     }
-    if (end === start || (!isStrong && start === to && isPlain(state, start))) break;
+    if (end === start || (!isStrong && start === to && isPlain(state, start) && !isAcronym(state, start))) break;
     leaveOut(state, start, end, isPhrase, found.phrases);
     claim(state, at, start, 'exclusion');
     items += 1;
     at = end;
     if (!CONJUNCTIONS.has(textAt(state, at)) && !/^\s*[,/&]/.test(state.words[at]?.before ?? '')) break;
-    const next = skipFillers(state, CONJUNCTIONS.has(textAt(state, at)) ? at + 1 : at);
-    if (itemEnd(state, next) === next) break;
+    const joint = textAt(state, at);
+    const afterJoint = CONJUNCTIONS.has(joint) ? at + 1 : at;
+    const next = skipFillers(state, afterJoint);
+    // "Not Lambda, of account 111122223333": only "or about" goes on with what is left out.
+    const goesOn = next === afterJoint || joint === 'or' || joint === 'nor';
+    if (!goesOn || itemEnd(state, next) === next) break;
     claim(state, at, next, 'exclusion');
     at = next;
   }
@@ -140,6 +145,11 @@ function leaveOut(
       return isDropped ? [] : [{ ...mention, isExcluded: true }];
     }),
   );
+}
+
+/** "Not DNS" leaves it out; "not reachable" is searched. */
+function isAcronym({ words }: QuestionState, at: number): boolean {
+  return /^[\p{Lu}\p{N}]{2,}$/u.test(words[at]?.written ?? '');
 }
 
 function skipFillers(state: QuestionState, from: number): number {

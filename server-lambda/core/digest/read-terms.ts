@@ -1,6 +1,6 @@
 import { searchTerms } from '../text/words.ts';
 import { KOREAN_STEMS, LANGUAGES, OTHER_SCRIPT, UNSPACED_PARTS, type Language } from './languages.ts';
-import { isJoined, isUnspaced } from './question-words.ts';
+import { isJoined } from './question-words.ts';
 import { claim, isFree, isPlain, textAt, writtenAt, type QuestionState } from './question-state.ts';
 import type { SoughtTerm } from './reading.ts';
 import { TOPIC_MARKERS, UNSEARCHED_WORDS, WEAK_WORDS } from './unsearched-words.ts';
@@ -14,6 +14,7 @@ interface Span {
 
 /** Marks of a phrase that is searched as it stands. */
 const QUOTED = /"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|(?<![\p{L}\p{N}])['‘]([^'‘’]+)['’](?![\p{L}\p{N}])/gu;
+const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** Before a quoted value, they say what it is of. */
 const DIMENSIONS = /(?:service|severity|cause|category|lifecycle|account|case)\s*(?:is|of|=|:)?\s*$/iu;
 
@@ -43,6 +44,11 @@ export function readTerms(state: QuestionState, quoted: readonly Span[], mention
     terms.push(...readPart(state, { from: at, to }, mentions));
     at = to;
   }
+  state.words.forEach(({ text }, at) => {
+    // The word that it belonged to is not searched.
+    if (text === 'not' && state.roles[at] === 'term' && !isIn(quoted, at) && state.roles[at + 1] !== 'term')
+      state.roles[at] = 'unsearched';
+  });
   const dropped = state.words.filter((_, at) => isUnread[at] === true && state.roles[at] === 'not applied');
   sayLanguage(
     state,
@@ -63,7 +69,7 @@ function readPart(state: QuestionState, { from, to }: Span, mentions: Mentions):
   if (!isFree(state, from, to)) return [];
   const written = writtenAt(state, from, to);
   const isOther = OTHER_SCRIPT.test(written);
-  if (to === from + 1 && !isOther && isUnspaced(written)) return readUnspaced(state, from, mentions);
+  if (to === from + 1 && !isOther && CJK.test(written)) return readUnspaced(state, from, mentions);
   const isSearched = to > from + 1 ? hasPlain(state, from, to) : isTopic(state, from);
   if (!isSearched) {
     claim(state, from, to, 'unsearched');
@@ -76,6 +82,10 @@ function readPart(state: QuestionState, { from, to }: Span, mentions: Mentions):
   }
   claim(state, start, to, 'term');
   return terms;
+}
+
+function isIn(spans: readonly Span[], at: number): boolean {
+  return spans.some(({ from, to }) => from <= at && at < to);
 }
 
 function hasPlain(state: QuestionState, from: number, to: number): boolean {
