@@ -1,0 +1,12 @@
+import { createDuckDbEngine } from '../../server-lambda/local/engine/duckdb-engine.ts';
+import { generateSampleCases } from '../../server-lambda/local/sample/generate-sample-cases.ts';
+import { createLocalDigest } from '../../server-lambda/local/local-digest.ts';
+import { callTool } from '#core/tools/call-tool.ts';
+import { nameSql } from '#core/sql/sql.ts';
+const now = new Date('2026-11-30T12:00:00Z');
+const folder = process.argv[2] === 'sample' ? undefined : process.argv[2];
+const engine = createDuckDbEngine({ source: folder === undefined ? { kind: 'records', records: generateSampleCases({ now }) } : { kind: 'folder', path: folder }, database: 'case_insights', clock: { now: () => now } });
+const args = { start_date: process.argv[4] ?? '2026-09-01', end_date: process.argv[5] ?? '2026-11-30', analysis_question: process.argv[3] };
+const out = await callTool('analyze_case_summaries', args, { engine, cases: nameSql('case_summary'), analyst: createLocalDigest(), clock: { now: () => now }, tables: { catalog: 'awsdatacatalog', database: 'case_insights', tables: ['case_summary'] }, newMarker: () => 'm', progress: () => undefined, breathe: () => Promise.resolve() });
+console.log(out.ok ? (out.result as any).analysis : out);
+await engine.close();
