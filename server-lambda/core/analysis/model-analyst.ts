@@ -8,6 +8,7 @@ import {
   type ModelReply,
   type ModelRequest,
 } from '../ports/language-model.ts';
+import { neutralText } from '../text/neutral-text.ts';
 import { analysisNotes, stopNote, type UnreadCases } from './analysis-notes.ts';
 import { checkCitations, numbersKnownFrom } from './cited-cases.ts';
 import { figuresText } from './figures-text.ts';
@@ -60,7 +61,7 @@ export function createModelAnalyst(model: LanguageModel, newMarker: () => string
       if (tokens > model.maxInputTokens) throw tooLarge(tokens, model);
       const reply = await model.reply(request, { signal, ...countingWords(onProgress) });
       return {
-        text: reply.text + stopNote(reply),
+        text: neutralText(reply.text) + stopNote(reply),
         inputTokens: reply.inputTokens,
         outputTokens: reply.outputTokens,
       };
@@ -281,10 +282,7 @@ class CasesAnalysis {
   }
 
   #finish(reply: ModelReply, parts: readonly PartFindings[]): Analysis {
-    const { text, unknown } = checkCitations(
-      reply.text,
-      numbersKnownFrom(this.#question, this.#options.previousAnalysis),
-    );
+    const { text, unknown } = checkCitations(neutralText(reply.text), numbersKnownFrom(this.#question));
     const unread = parts.flatMap((part) => ('reply' in part ? [] : [part]));
     const cut = parts.filter((part) => 'reply' in part && part.reply.stop !== 'end');
     return {

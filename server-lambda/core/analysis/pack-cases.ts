@@ -93,3 +93,8 @@ ${reason === '' ? '' : `Reason: ${reason}\n`}Summary: ${oneLine(brief.summary) |
 function caseNumberText(caseNumber: string): string {
   return /^\w[\w-]*$/.test(caseNumber) ? caseNumber : quotedText(caseNumber).replaceAll(' ', '_');
 }
+
+/** The numbers of the cases in a prompt: each begins a line, which no text of a case can do. */
+export function casesInPrompt(prompt: string): readonly string[] {
+  return [...prompt.matchAll(/^Case (\p{L}?[^\s(]+) \(/gmu)].map(([, number = '']) => number);
+}

@@ -87,7 +87,7 @@ const ENTITY = /&(?=#|[A-Za-z])/g;
 
 /** What a renderer may turn into a link by itself: addresses of the web and of mail, and names of hosts. */
 const ADDRESS =
-  /(?:[a-z][a-z0-9+.-]{0,30}:|)\/\/[^\s`<>|\\]+|(?:mailto:|www\.)[^\s`<>|\\]+|[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}|(?:[\p{L}\p{N}_-]{1,63}\.){1,8}\p{L}{2,24}(?:[:/?#][^\s`<>|\\]*)?/giu;
+  /(?<![\p{L}\p{N}+.-])[a-z][a-z0-9+.-]{0,30}:\/\/[^\s`<>|\\]+|\/\/[^\s`<>|\\]+|(?:mailto:|www\.)[^\s`<>|\\]+|(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,255}|(?<![\p{L}\p{N}_-])(?:[\p{L}\p{N}_-]{1,63}\.){1,8}\p{L}{2,24}(?:[:/?#][^\s`<>|\\]*)?/giu;
 const AFTER_ADDRESS = new Set('.,;:!?\'")]*_~');
 
 /** `first` and `last` tell whether code stands before and after. */

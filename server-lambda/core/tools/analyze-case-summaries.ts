@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountsKnownFrom, citedCases } from '../analysis/cited-cases.ts';
+import { citedCases, numbersKnownFrom } from '../analysis/cited-cases.ts';
 import { dataNotes } from '../analysis/data-notes.ts';
 import { cutToFit, packCases } from '../analysis/pack-cases.ts';
 import { casesPrompt } from '../analysis/prompt.ts';
@@ -238,7 +238,7 @@ export const analyzeCaseSummaries = defineTool({
       },
       analysis_question: question,
       analysis: analysis?.text ?? note ?? '',
-      cited_cases: [...citedCases(analysis?.text ?? '', accountsKnownFrom(caseQuestion))],
+      cited_cases: [...citedCases(analysis?.text ?? '', numbersKnownFrom(caseQuestion))],
       model_used: modelUsed(analyst.author),
       author: { ...analyst.author },
       sample_cases: packed.cases.slice(0, SAMPLE_CASES).map(sampleCase),

@@ -517,7 +517,6 @@ describe('numbers in an answer', () => {
   it.each([
     ['account', 'Account 111122223333 has most of them.', {}, {}],
     ['number in the question', 'Case 555555555555 is not among them.', { question: 'Is it like 555555555555?' }, {}],
-    ['number of the earlier analysis', 'As case 444444444444.', {}, { previousAnalysis: 'It was case 444444444444.' }],
     [
       'number in a summary',
       'It was ticket 123456789.',
@@ -527,6 +526,15 @@ describe('numbers in an answer', () => {
     ['year, count or part of an id', 'In 2026, 1,234,567 times, i-0123456789abcdef0, 12345678-abcd.', {}, {}],
   ])('stand where they are an %s', async (_what, text, fields, options) => {
     expect(await cited(text, fields, options)).toMatchObject({ text, struckNumbers: [] });
+  });
+
+  it('are struck where only an earlier analysis or the text of a case has them', async () => {
+    const analysis = await cited(
+      'As case 444444444444, and case 999999999998.',
+      { cases: [aBrief(1, { summary: 'See case 999999999998.' })] },
+      { previousAnalysis: 'It was case 444444444444.' },
+    );
+    expect(analysis.struckNumbers).toEqual(['444444444444', '999999999998']);
   });
 
   it('are struck after a merge, too', async () => {

@@ -1,4 +1,6 @@
-import { checkCitations, citedCases, knownNumbers } from '#core/analysis/cited-cases.ts';
+import { checkCitations } from '#core/analysis/cited-cases.ts';
+import { casesInPrompt } from '#core/analysis/pack-cases.ts';
+import { neutralText } from '#core/text/neutral-text.ts';
 import { CaseInsightsError } from '#core/errors.ts';
 import type { Asked } from '../../../protocol/analysis-draft.ts';
 import { cutText } from '../../../protocol/bounds.ts';
@@ -66,17 +68,16 @@ async function withModel(
   if (answer.figures.total === 0 || prompt === undefined) return { ...read, author };
   onProgress({ data: { phase: 'asking' }, message: l10n.t('Asking {0}', model.name), share: 0.5 });
   const text = await models.ask(model.id, prompt, { signal, onText });
-  const known = knownNumbers({
-    texts: [prompt.user],
-    accounts: answer.figures.by_account.map(({ value }) => value),
-    cases: answer.sample_cases.map(({ case_number }) => case_number),
+  const accounts = answer.figures.by_account.flatMap(({ value }) => value ?? []);
+  const checked = checkCitations(neutralText(text), {
+    cases: new Set(casesInPrompt(prompt.user)),
+    accounts: new Set(accounts),
   });
-  const checked = checkCitations(text, known);
   return {
     ...read,
     author,
     analysis: checked.text,
-    cited: boundedCited(citedCases(checked.text, known.accounts)),
+    cited: boundedCited(checked.cited),
     cost: {
       ...read.cost,
       inputTokens: tokens,
