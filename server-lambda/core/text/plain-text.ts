@@ -1,3 +1,4 @@
+/* eslint-disable no-misleading-character-class -- these classes hold single characters that combine, as they are to be found alone */
 /**
  * Characters that a reader doesn't see and a model reads, removed wherever they stand: controls, soft hyphens, marks of
  * direction, fillers that look like nothing, and the tags in which whole sentences can be hidden.
