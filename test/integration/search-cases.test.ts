@@ -234,7 +234,7 @@ describe('search_cases that finds nothing says why', () => {
   it('which words no case has, and which are spelled alike', async () => {
     const { total_cases, rows, note } = await search({ query: 'certificates expired' });
     expect([total_cases, rows]).toEqual([0, []]);
-    expect(note).toContain('No case mentions "certificates" and "expired"');
+    expect(note).toContain('No case mentions "certificates" and "expired" together');
     expect(note).toContain('No case at all mentions "certificates" or "expired"');
     expect(note).toMatch(/Spelled like "certificates": "certificate" \(\d+\)/);
   });
@@ -252,6 +252,14 @@ describe('search_cases that finds nothing says why', () => {
     const missing = await search({ query: 'missing', ...days });
     expect(missing.note).toContain('On other days, 1 case matches: from 2026-06-15 to 2026-06-15');
     expect(june.length).toBeGreaterThan(0);
+  });
+
+  it('which word is a service, where cases do not say it', async () => {
+    const { total_cases, note } = await search({ query: 'option lambda', sort: 'date' });
+    expect(total_cases).toBe(0);
+    expect(note).not.toContain('service_code');
+    const { note: other } = await search({ query: 'missing EC2' });
+    expect(other).toContain('With service_code "ec2" instead of the word and the other words, 1 case matches.');
   });
 
   it('that the filters leave no case', async () => {

@@ -8,10 +8,12 @@ import { hasTerm, queryMatch, type CaseSearch } from './candidates.ts';
 /** How many words without a case are looked up, and how many words are offered for each. */
 const MOST_LOOKED_UP = 3;
 const MOST_OFFERED = 4;
+/** How many words are tried as the name of a service. */
+const MOST_SERVICES = 6;
 
 /**
- * Why no case has what a query looks for: which of its words no case has at all, with words that are spelled alike; how
- * many have each; and how many have all of it outside the period and the filters. Undefined where the filters alone
+ * Why no case has what a query looks for: how many have each of its words; which of them no case has at all, with words
+ * that are spelled alike; which of them is a service; and how many cases match outside the period and the filters. Undefined where the filters alone
  * leave no case.
  */
 export async function explainSearch(
@@ -24,7 +26,8 @@ export async function explainSearch(
   const { terms, match } = search.query;
   const absent = terms.filter((_, index) => found.everywhere[index] === 0);
   const wanted = quoted(terms, match === 'all' ? 'and' : 'or');
-  const said = [`No case mentions ${wanted}, of ${found.searched} that the period and the filters leave.`];
+  const together = match === 'all' && terms.length > 1 ? ' together' : '';
+  const said = [`No case mentions ${wanted}${together} (${found.searched} searched).`];
   const present = terms.flatMap((term, index) => {
     const count = found.inside[index] ?? 0;
     return count > 0 ? [`"${term}" is in ${count}`] : [];
@@ -34,6 +37,11 @@ export async function explainSearch(
   for (const term of absent.slice(0, MOST_LOOKED_UP)) {
     const near = await nearWords(source, term, options);
     if (near.length > 0) said.push(`Spelled like "${term}": ${near.join(', ')}.`);
+  }
+  for (const [index, count] of found.ofService.entries()) {
+    if (count === 0) continue;
+    const rest = terms.length === 1 ? '' : ' and the other words';
+    said.push(`With service_code "${terms[index] ?? ''}" instead of the word${rest}, ${casesMatch(count)}.`);
   }
   if (found.otherDays > 0) {
     said.push(`On other days, ${casesMatch(found.otherDays)}: from ${found.firstDay ?? ''} to ${found.lastDay ?? ''}.`);
@@ -59,6 +67,8 @@ interface TermCounts {
   /** By term: cases of all that there are, and of those that the filters leave. */
   readonly everywhere: readonly number[];
   readonly inside: readonly number[];
+  /** Of those: cases of the service that a term may name which have every other term. */
+  readonly ofService: readonly number[];
 }
 
 async function countTerms(
@@ -73,10 +83,18 @@ async function countTerms(
     sql`, count_if(${each}) AS ${nameSql(`everywhere_${index}`)}`,
     sql`, count_if(inside AND ${each}) AS ${nameSql(`inside_${index}`)}`,
   ]);
+  const services = query.match === 'all' ? query.terms.slice(0, MOST_SERVICES) : [];
+  const ofService = services.map((term, index) => {
+    const others = queryMatch(
+      query,
+      has.filter((_, other) => other !== index),
+    );
+    return sql`, count_if(inside AND ${others} AND ${matching({ service_code: term })}) AS ${nameSql(`of_service_${index}`)}`;
+  });
   const { rows } = await engine.query(
     sql`SELECT count_if(inside) AS searched, count_if(${match}) AS anywhere, count_if(kept AND ${match}) AS other_days,
-  min(IF(kept AND ${match}, day)) AS first_day, max(IF(kept AND ${match}, day)) AS last_day${list(counts)}
-FROM (SELECT *${list(marks)} FROM (SELECT ${CASE_DAY} AS day, case_number, displayid, lower(caseid) AS caseid, ${CASE_TEXT} AS words,
+  min(IF(kept AND ${match}, day)) AS first_day, max(IF(kept AND ${match}, day)) AS last_day${list([...counts, ...ofService])}
+FROM (SELECT *${list(marks)} FROM (SELECT ${CASE_DAY} AS day, servicecode, case_number, displayid, lower(caseid) AS caseid, ${CASE_TEXT} AS words,
   coalesce(${matching(filters)}, FALSE) AS inside, coalesce(${matching({ ...filters, period: undefined })}, FALSE) AS kept FROM ${cases}))`,
     { ...options, maxRows: 1 },
   );
@@ -90,6 +108,7 @@ FROM (SELECT *${list(marks)} FROM (SELECT ${CASE_DAY} AS day, case_number, displ
     lastDay: textOrNull(row['last_day']),
     everywhere: has.map((_, index) => number(`everywhere_${index}`)),
     inside: has.map((_, index) => number(`inside_${index}`)),
+    ofService: services.map((_, index) => number(`of_service_${index}`)),
   };
 }
 
@@ -103,16 +122,19 @@ async function nearWords(
   term: string,
   options: Omit<QueryOptions, 'maxRows'>,
 ): Promise<readonly string[]> {
-  const length = Array.from(term).length;
+  const characters = Array.from(term);
+  const { length } = characters;
   if (length < 4 || length > 40 || term.includes(' ')) return [];
-  const stem = Array.from(term)
-    .slice(0, Math.max(4, length - 4))
-    .join('');
-  const near = sql`(starts_with(word, ${stem}) AND length(word) <= ${length + 4}) OR levenshtein_distance(word, ${term}) <= ${length < 6 ? 1 : 2}`;
+  const start = (count: number) => characters.slice(0, count).join('');
+  // The costly comparison is made once a word, for those that begin alike and are about as long.
+  const candidates = sql`starts_with(word, ${start(1)}) AND length(word) BETWEEN ${length - 4} AND ${length + 4}`;
   const { rows } = await engine.query(
-    sql`SELECT word, count(*) AS cases, levenshtein_distance(word, ${term}) AS distance
-FROM (SELECT array_distinct(regexp_extract_all(words, '[\\p{L}\\p{N}]+')) AS words FROM (SELECT ${CASE_TEXT} AS words FROM ${cases}))
-CROSS JOIN UNNEST(words) AS t (word) WHERE ${near} GROUP BY word ORDER BY distance, cases DESC, word ${limitSql(MOST_OFFERED)}`,
+    sql`SELECT word, cases FROM (
+  SELECT word, cases, starts_with(word, ${start(Math.max(5, length - 3))}) AS same_stem, levenshtein_distance(word, ${term}) AS distance
+  FROM (SELECT word, count(*) AS cases
+    FROM (SELECT array_distinct(regexp_extract_all(words, '[\\p{L}\\p{N}]+')) AS words FROM (SELECT ${CASE_TEXT} AS words FROM ${cases}))
+    CROSS JOIN UNNEST(words) AS t (word) WHERE ${candidates} GROUP BY word))
+WHERE same_stem OR distance <= ${length < 8 ? 1 : 2} ORDER BY distance, cases DESC, word ${limitSql(MOST_OFFERED)}`,
     { ...options, maxRows: MOST_OFFERED },
   );
   return rows.map((row) => `"${String(row['word'])}" (${String(row['cases'])})`);

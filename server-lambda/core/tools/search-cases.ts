@@ -170,18 +170,16 @@ function rowOf(
 /** Why there is nothing, or what the answer leaves unsaid. */
 async function noteOf(
   wanted: CaseSearch,
-  { total, rows, frequencies }: FoundCases,
+  { total, rows, searched, frequencies }: FoundCases,
   { sort, offset, context }: { readonly sort: string; readonly offset: number; readonly context: ToolContext },
 ): Promise<string | undefined> {
-  const { query, similarTo, filters } = wanted;
+  const { query, similarTo } = wanted;
   if (total === 0) return whyNone(wanted, context);
   if (rows.length === 0) return `Only ${total} cases match; offset ${offset} is beyond the last.`;
   const notes = [];
   const absent = similarTo === null ? query.terms.filter((_, index) => frequencies[index] === 0) : [];
   if (absent.length > 0)
-    notes.push(
-      `No case from ${filters.period?.start ?? ''} on mentions ${absent.map((term) => `"${term}"`).join(', ')}.`,
-    );
+    notes.push(`None of the ${searched} cases searched mentions ${absent.map((term) => `"${term}"`).join(', ')}.`);
   if (sort === 'relevance' && rankingTerms(wanted).length > 0 && total > MOST_RANKED) {
     notes.push(
       `The best ${MOST_RANKED} of ${total} cases are ranked by all of their text, the others roughly; more words or filters narrow them.`,
