@@ -17,14 +17,19 @@ export type HandlerFigures = Readonly<Record<'rest' | 'mcp' | 'guarded' | 'nothi
 const WARM_UP = 300;
 const CALLS = 1_000;
 
-const rows = Array.from({ length: 10 }, (_none, index) => ({
-  total_cases: 100,
-  unique_accounts: 3,
-  unique_services: 4,
-  rca_category: `Category ${index}`,
-  category_count: 10,
-  overall: index === 0 ? 1 : 0,
-}));
+/** What `grouping()` says of a row of the overall total, and of one of a root cause. */
+const GROUPED = { total: 0b111, rootCause: 0b011 };
+
+const rows = [
+  { grouped: GROUPED.total, rca_category: null, servicecode: null, account_number: null, cases: 100 },
+  ...Array.from({ length: 10 }, (_none, index) => ({
+    grouped: GROUPED.rootCause,
+    rca_category: `Category ${index}`,
+    servicecode: null,
+    account_number: null,
+    cases: 10,
+  })),
+];
 const engine: QueryEngine = {
   query: () => Promise.resolve({ columns: Object.keys(rows[0] ?? {}), rows, executionId: 'bench', truncated: false }),
 };

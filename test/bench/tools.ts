@@ -17,11 +17,13 @@ const YEAR = { start_date: '2025-01-01', end_date: '2025-12-31' };
 /** What the memory of every other call is compared with. */
 const ANALYSIS = ['analyze_case_summaries', { ...YEAR, max_cases: CASES }] as const;
 
-const CALLS: readonly (readonly [string, object])[] = [
-  ['count_cases', { ...YEAR, by: ['service', 'severity'], share: true, compare: true, measure: 'time_to_close' }],
-  ['count_cases', { ...YEAR, by: ['day', 'account'] }],
-  ['find_recurring_problems', YEAR],
-  ['search_cases', { ...YEAR, query: 'connection timeout', match: 'any' }],
+const CALLS: readonly (readonly [what: string, tool: string, input: object])[] = [
+  ['compared', 'count_cases', { ...YEAR, by: ['service', 'severity'], compare: true, measure: 'time_to_close' }],
+  ['by day and account', 'count_cases', { ...YEAR, by: ['day', 'account'] }],
+  ['two words', 'search_cases', { ...YEAR, query: 'certificate rollback' }],
+  ['words of no case', 'search_cases', { ...YEAR, query: 'connection timeout', match: 'any' }],
+  ['like one case', 'search_cases', { ...YEAR, similar_to: '170000000001' }],
+  ['all', 'find_recurring_problems', YEAR],
 ];
 
 /** Calls of the built function over many cases, in a process each: what they ask of Athena, and what they take. */
@@ -46,16 +48,10 @@ export async function* toolsBench(): AsyncGenerator<BenchRow> {
     await duckdb.loaded();
     const analysis = await call(...ANALYSIS);
     yield { name: `analysis of ${CASES} cases: peak memory of the function`, unit: 'MB', value: analysis.peakMb };
-    for (const [tool, input] of CALLS) {
+    for (const [what, tool, input] of CALLS) {
       const from = athena.requests.length;
       const run = await call(tool, input);
-      yield* rowsOf(
-        `${tool} ${byIn(input)}of ${CASES} cases`,
-        run,
-        scansSince(athena, from),
-        megabytes,
-        analysis.peakMb,
-      );
+      yield* rowsOf(`${tool} (${what}) of ${CASES} cases`, run, scansSince(athena, from), megabytes, analysis.peakMb);
     }
   } finally {
     await bedrock.close();
@@ -63,10 +59,6 @@ export async function* toolsBench(): AsyncGenerator<BenchRow> {
     await duckdb.close();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function byIn(input: object): string {
-  return 'by' in input ? `by ${String(input.by)} ` : '';
 }
 
 interface Scans {
