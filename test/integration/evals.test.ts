@@ -37,7 +37,7 @@ describe('a model behind Converse', () => {
       expect(results.map(({ failures }) => failures)).toEqual([
         [],
         ['40 is not at its beginning.'],
-        [expect.stringContaining('eu.anthropic.claude-haiku-4-5-20251001-v1:0')],
+        [expect.stringContaining('Amazon Bedrock')],
       ]);
       expect(results[0]).toMatchObject({ inputTokens: 6_000, outputTokens: 20 });
       expect(tableReport(results, { answers: false })).toMatch(/^greeting +1 +3 /m);
