@@ -69,7 +69,9 @@ function failuresOf({ truth, rows }: Fact, { plain, cited }: ReadAnswer): readon
         .filter((value) => !hasNumber(truth.anywhere ? plain : headlineOf(plain), value))
         .map((value) => `${value} is not ${truth.anywhere ? 'in it' : 'at its beginning'}.`);
     case 'not count':
-      return numbers.filter((value) => countsCases(plain, value)).map((value) => `It counts ${value} cases.`);
+      return numbers
+        .filter((value) => countsCases(headlineOf(plain), value))
+        .map((value) => `It counts ${value} cases.`);
     case 'rank':
       return wrongRanks(plain, rows, truth.rows);
     case 'name':

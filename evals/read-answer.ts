@@ -14,9 +14,10 @@ export function plainAnswer(text: string): string {
 /** Where the answer to what was asked must stand. */
 const HEADLINE = 1_500;
 
-/** The beginning of an answer, in which what was asked is answered. */
+/** The beginning of an answer, in which what was asked is answered: its first section. */
 export function headlineOf(plain: string): string {
-  return plain.trim().slice(0, HEADLINE);
+  const [opening = '', first = ''] = plain.trim().split(/^#+ /m);
+  return `${opening}\n${first}`.slice(0, HEADLINE);
 }
 
 const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
@@ -35,7 +36,7 @@ export function hasNumber(plain: string, value: string): boolean {
 
 /** Whether an answer gives a number as one of cases: "12 cases", "12 urgent cases". */
 export function countsCases(plain: string, value: string): boolean {
-  return new RegExp(`${numberPattern(value)}(?:\\s[\\p{L}-]+){0,2}\\s(?:cases?|fälle|fall|件)\\b`, 'u').test(plain);
+  return new RegExp(`${numberPattern(value)}(?:\\s[\\p{L}-]+){0,2}\\s(?:(?:cases?|fälle|fall)\\b|件)`, 'u').test(plain);
 }
 
 /** Where the names of a value stand, the first first. */

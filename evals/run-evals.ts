@@ -11,7 +11,7 @@ export interface EvalResult {
   readonly answer: string;
   /** A sentence each; empty where the answer is right. */
   readonly failures: readonly string[];
-  /** Characters of the prompt that a model gets for this question. */
+  /** Characters of the prompt that a model gets for this question; 0 where that is not measured. */
   readonly promptSize: number;
   /** As a model counted them; of a prompt that is written for another program, the estimate. */
   readonly inputTokens: number;
@@ -28,17 +28,25 @@ export interface GivenAnswer extends GradedAnswer {
   readonly outputTokens?: number;
 }
 
+export interface EvalRun {
+  readonly answerer: Answerer;
+  /** Writes the answers of the server; default is the digest. */
+  readonly analyst?: Analyst | undefined;
+  /** Whether the prompt of each question is made to see how long it is; default true. */
+  readonly measuresPrompts?: boolean;
+}
+
 /** Asks and grades questions, one folder after the other. Rejects where a truth cannot be computed. */
 export async function* runEvals(
   questions: readonly EvalQuestion[],
-  { answerer, analyst }: { readonly answerer: Answerer; readonly analyst?: Analyst | undefined },
+  { answerer, analyst, measuresPrompts = true }: EvalRun,
 ): AsyncGenerator<EvalResult> {
   for (const folder of new Set(questions.map((question) => question.folder))) {
     const server = openEvalServer(folder, analyst);
     try {
       for (const question of questions.filter((one) => one.folder === folder)) {
         const given = await answerer(question, server).catch(asFailure);
-        if (given !== undefined) yield await resultOf(question, given, server);
+        if (given !== undefined) yield await resultOf(question, given, { server, measuresPrompts });
       }
     } finally {
       await server.close();
@@ -90,18 +98,22 @@ function asFailure(error: unknown): GivenAnswer {
   return { text: '', failure: error instanceof Error ? error.message : String(error) };
 }
 
-async function resultOf(question: EvalQuestion, given: GivenAnswer, server: EvalServer): Promise<EvalResult> {
+async function resultOf(
+  question: EvalQuestion,
+  given: GivenAnswer,
+  { server, measuresPrompts }: { readonly server: EvalServer; readonly measuresPrompts: boolean },
+): Promise<EvalResult> {
   const facts: Fact[] = [];
   for (const truth of question.truths) {
     facts.push({ truth, rows: 'sql' in truth ? await truthRows(server, truth.sql, question.arguments) : [] });
   }
-  const prompt = await preparedPrompt(question, server);
+  const prompt = measuresPrompts ? await preparedPrompt(question, server) : undefined;
   return {
     question,
     answer: given.text,
     failures: given.failure === undefined ? grade(given, facts, await knownNumbers(question, server)) : [given.failure],
-    promptSize: prompt.system.length + prompt.user.length,
-    inputTokens: given.inputTokens ?? prompt.estimatedTokens,
+    promptSize: prompt === undefined ? 0 : prompt.system.length + prompt.user.length,
+    inputTokens: given.inputTokens ?? prompt?.estimatedTokens ?? 0,
     outputTokens: given.outputTokens ?? 0,
   };
 }

@@ -4,7 +4,7 @@ import { openEvalServer, type EvalServer, type FolderName } from '../../evals/ev
 import { FOLDERS, readCalls, readQuestions, type EvalQuestion } from '../../evals/eval-question.ts';
 import { tableReport } from '../../evals/report.ts';
 import { failuresOfCall } from '../../evals/run-call.ts';
-import { askServer, runEvals, type EvalResult } from '../../evals/run-evals.ts';
+import { askServer, runEvals, type EvalResult, type EvalRun } from '../../evals/run-evals.ts';
 import { CREDENTIALS } from '../support/aws-credentials.ts';
 import { startBedrockEndpoint } from '../support/bedrock-endpoint.ts';
 
@@ -14,6 +14,31 @@ describe('one call of a tool', () => {
 
   it.each(readCalls())('answers $question ($tool, $folder)', async (call) => {
     expect(await failuresOfCall(call, servers.get(call.folder)!)).toEqual([]);
+  });
+});
+
+/** Questions that the digest does not answer rightly yet, and why. Add none: mend the digest, or the question. */
+const NOT_YET: Readonly<Record<string, string>> = {
+  'incidents-cloudfront': 'a number within the value of a category is listed as a cited case',
+  'incidents-june-may': 'what changed is told without how many cases there are now',
+  'clinic-changed': 'what changed is told without how many cases there are now',
+  'sample-changed': 'what changed is told without how many cases there are now',
+  'clinic-german': 'a German word is sought in the cases',
+  'clinic-japanese': 'the note on other languages is cut short',
+  'sample-german': 'the note on other languages is cut short',
+  'sample-japanese': 'the note on other languages is cut short',
+  'incidents-german-lambda': 'the note on other languages is cut short',
+  'incidents-german-quoted': 'the note on other languages is cut short',
+  'clinic-count-and-most': 'two rankings are read as one of pairs',
+  'clinic-certificate': 'of two words one occurs, and it is said that neither does',
+};
+
+describe('the digest', () => {
+  it('answers every question rightly but those that are named', async () => {
+    const results = await resultsOf(readQuestions(), { measuresPrompts: false });
+    const wrong = results.filter(({ question, failures }) => failures.length > 0 && !(question.id in NOT_YET));
+    expect(wrong.length, tableReport(wrong, { answers: true })).toBe(0);
+    expect(results.length).toBeGreaterThanOrEqual(60);
   });
 });
 
@@ -33,7 +58,7 @@ describe('a model behind Converse', () => {
         credentials: CREDENTIALS,
       });
       const asked = readQuestions().filter(({ id }) => id === 'incidents-hi');
-      const results = await resultsOf([...asked, ...asked, ...asked], analyst);
+      const results = await resultsOf([...asked, ...asked, ...asked], { analyst });
       expect(results.map(({ failures }) => failures)).toEqual([
         [],
         ['40 is not at its beginning.'],
@@ -49,9 +74,9 @@ describe('a model behind Converse', () => {
 
 async function resultsOf(
   questions: readonly EvalQuestion[],
-  analyst?: ReturnType<typeof converseAnalyst>,
+  run: Omit<EvalRun, 'answerer'>,
 ): Promise<readonly EvalResult[]> {
   const results: EvalResult[] = [];
-  for await (const result of runEvals(questions, { answerer: askServer, analyst })) results.push(result);
+  for await (const result of runEvals(questions, { answerer: askServer, ...run })) results.push(result);
   return results;
 }

@@ -48,6 +48,12 @@ describe('the grader', () => {
       expect(failures('Read as: top 5\n\n7 cases match.', number('5'))).not.toEqual([]);
     });
 
+    it('does not take what a later section says for the answer', () => {
+      expect(
+        failures('## Answer\n\n1 case matches.\n\n## Coverage\n\n2 cases have no summary.', number('2')),
+      ).not.toEqual([]);
+    });
+
     it('fails any other number', () => {
       fc.assert(
         fc.property(fc.integer({ min: 13, max: 99_999 }), fc.integer({ min: 13, max: 99_999 }), (right, given) => {
