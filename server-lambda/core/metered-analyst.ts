@@ -1,4 +1,4 @@
-import { modelCost } from './analysis/cost.ts';
+import { addedTokens, modelCost } from './analysis/cost.ts';
 import type { Analysis, Analyst } from './ports/analyst.ts';
 
 export interface MeteredAnalyst extends Analyst {
@@ -10,13 +10,14 @@ export interface MeteredAnalyst extends Analyst {
 
 /** The analyst, and an account of what its answers took; one that failed does not say what it took. */
 export function meteredAnalyst(analyst: Analyst): MeteredAnalyst {
-  let used: { readonly inputTokens: number; readonly outputTokens: number } | undefined;
+  let used: Required<Pick<Analysis, 'inputTokens' | 'outputTokens' | 'cached'>> | undefined;
   const count = (analysis: Analysis): Analysis => {
     const { inputTokens, outputTokens } = analysis;
     if (inputTokens !== undefined && outputTokens !== undefined) {
       used = {
         inputTokens: (used?.inputTokens ?? 0) + inputTokens,
         outputTokens: (used?.outputTokens ?? 0) + outputTokens,
+        cached: addedTokens(used?.cached, analysis.cached),
       };
     }
     return analysis;
@@ -25,7 +26,7 @@ export function meteredAnalyst(analyst: Analyst): MeteredAnalyst {
     ...analyst,
     analyzeCases: async (question, options) => count(await analyst.analyzeCases(question, options)),
     analyzeText: async (request, options) => count(await analyst.analyzeText(request, options)),
-    tokens: () => used,
+    tokens: () => used && { inputTokens: used.inputTokens, outputTokens: used.outputTokens },
     cost: () => (used === undefined ? 0 : modelCost(analyst.price, used)),
   };
 }

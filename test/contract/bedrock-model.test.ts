@@ -169,6 +169,51 @@ describe('a request to Bedrock', () => {
   });
 });
 
+describe('a request that the next one will begin with', () => {
+  const shared = 'The cases. '.repeat(2_000);
+  const request: ModelRequest = { ...REQUEST, user: `${shared}Why?`, repeated: shared.length };
+  const contents = () =>
+    endpoint.requests.map(({ input }) => (input as { messages: { content: unknown }[] }).messages[0]?.content);
+
+  it.each([MODEL, 'anthropic.claude-3-7-sonnet-20250219-v1:0', 'us.anthropic.claude-sonnet-4-5-20250929-v1:0'])(
+    'has a point of the cache after what it repeats: %s',
+    async (modelId) => {
+      const model = createModel({ modelId });
+      expect(model.cachesPrompts).toBe(true);
+      await model.reply(request, {});
+      expect(contents()).toEqual([[{ text: shared }, { cachePoint: { type: 'default' } }, { text: 'Why?' }]]);
+    },
+  );
+
+  it.each(['amazon.nova-pro-v1:0', 'anthropic.claude-3-haiku-20240307-v1:0', 'meta.llama3-8b-instruct-v1:0'])(
+    'has none for a model that does not take it: %s',
+    async (modelId) => {
+      const model = createModel({ modelId });
+      expect(model.cachesPrompts).toBe(false);
+      await model.reply(request, {});
+      expect(contents()).toEqual([[{ text: request.user }]]);
+    },
+  );
+
+  it('has none where it is too short to be kept', async () => {
+    await createModel().reply({ ...REQUEST, repeated: 10 }, {});
+    expect(contents()).toEqual([[{ text: REQUEST.user }]]);
+  });
+
+  it('is sent again without, and so are all after it, where the model refuses it', async () => {
+    endpoint.script({
+      status: 400,
+      type: 'ValidationException',
+      message: 'You invoked an unsupported model or your request did not allow prompt caching.',
+    });
+    const model = createModel();
+    await model.reply(request, {});
+    await model.reply(request, {});
+    expect(contents().slice(1)).toEqual([[{ text: request.user }], [{ text: request.user }]]);
+    expect(model.cachesPrompts).toBe(false);
+  });
+});
+
 describe('an answer', () => {
   it('is told piece by piece, without what the model only thought, and with the tokens it took', async () => {
     const pieces: string[] = [];
@@ -178,7 +223,13 @@ describe('an answer', () => {
       usage: { inputTokens: 11, outputTokens: 7, totalTokens: 18, cacheReadInputTokens: 100 },
     });
     const reply = await createModel().reply(REQUEST, { onText: (piece) => pieces.push(piece) });
-    expect(reply).toEqual({ text: 'It was the network.', stop: 'end', inputTokens: 111, outputTokens: 7 });
+    expect(reply).toEqual({
+      text: 'It was the network.',
+      stop: 'end',
+      inputTokens: 111,
+      outputTokens: 7,
+      cached: { read: 100, written: 0 },
+    });
     expect(pieces.length).toBeGreaterThan(1);
     expect(pieces.join('')).toBe('It was the network.');
   });

@@ -217,7 +217,20 @@ type Outgoing = ServerResponse | Http2ServerResponse;
 const anyObject = z.record(z.string(), z.unknown());
 const converseInput = z.object({
   system: z.array(z.object({ text: z.string() })).optional(),
-  messages: z.array(z.object({ role: z.literal('user'), content: z.array(z.object({ text: z.string() })).length(1) })),
+  // One text, or two with a point of the cache between them.
+  messages: z.array(
+    z.object({
+      role: z.literal('user'),
+      content: z.union([
+        z.tuple([z.strictObject({ text: z.string() })]),
+        z.tuple([
+          z.strictObject({ text: z.string() }),
+          z.strictObject({ cachePoint: z.strictObject({ type: z.literal('default') }) }),
+          z.strictObject({ text: z.string() }),
+        ]),
+      ]),
+    }),
+  ),
 });
 
 async function readRequest(incoming: Incoming): Promise<BedrockRequest> {
@@ -263,7 +276,7 @@ async function converse(request: BedrockRequest, behaviour: Behaviour, response:
     return true;
   }
   const { system = [], messages } = converseInput.parse(request.input);
-  const user = messages[0]?.content[0]?.text ?? '';
+  const user = (messages[0]?.content ?? []).map((block) => ('text' in block ? block.text : '')).join('');
   const text = behaviour.text ?? answerPrompt(system[0]?.text ?? user, user);
   if (behaviour.delayMs !== undefined) await setTimeout(behaviour.delayMs);
   response.writeHead(200, { 'content-type': 'application/vnd.amazon.eventstream' });

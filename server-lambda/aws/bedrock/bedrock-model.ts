@@ -3,6 +3,7 @@ import {
   CountTokensCommand,
   type BedrockRuntimeClient,
   type ConverseStreamCommandInput,
+  type TokenUsage,
 } from '@aws-sdk/client-bedrock-runtime';
 import { foundationModelOf } from '#core/analysis/foundation-model.ts';
 import { priceOf } from '#core/analysis/model-price.ts';
@@ -63,7 +64,7 @@ const ASIDE_MS = 5_000;
  */
 export function createBedrockModel(options: BedrockModelOptions): LanguageModel {
   const { client, modelId, deadline = () => Infinity, sleep = pause, random = Math.random } = options;
-  const manner = createManner();
+  const manner = createManner(modelId);
   let countable = foundationModelOf(modelId);
 
   const converseOnce = async (
@@ -167,11 +168,14 @@ export function createBedrockModel(options: BedrockModelOptions): LanguageModel 
     id: modelId,
     maxInputTokens: options.maxInputTokens ?? maxInputTokensOf(modelId),
     price: options.price ?? priceOf(modelId),
+    get cachesPrompts() {
+      return manner.caches();
+    },
     timeLeft: deadline,
     reply,
     async countTokens(request) {
       if (countable === undefined) return undefined;
-      const { messages, system } = manner.inputFor(request);
+      const { messages, system } = manner.inputFor({ ...request, repeated: undefined });
       try {
         const { inputTokens } = await client.send(
           new CountTokensCommand({ modelId: countable, input: { converse: { messages, system } } }),
@@ -188,15 +192,28 @@ export function createBedrockModel(options: BedrockModelOptions): LanguageModel 
 }
 
 /** The form of requests that a model accepts, learnt from its refusals. */
-function createManner() {
+function createManner(modelId: string) {
   let takesSystem = true;
+  let caches = CACHES.test(foundationModelOf(modelId) ?? '');
   let mostOutput = Infinity;
   let thinks = false;
 
   const outputTokens = ({ maxOutputTokens }: ModelRequest) =>
     Math.min(mostOutput, maxOutputTokens + (thinks ? THINKING_TOKENS : 0));
 
+  /** A point of the cache after what the next request repeats. */
+  const content = (text: string, repeated: number) =>
+    caches && repeated >= LEAST_CACHED && repeated < text.length
+      ? [
+          { text: text.slice(0, repeated) },
+          { cachePoint: { type: 'default' as const } },
+          { text: text.slice(repeated) },
+        ]
+      : [{ text }];
+
   return {
+    caches: () => caches,
+
     // Nothing but the length of the answer is set: newer models refuse temperature and its kin.
     inputFor: (request: ModelRequest) =>
       ({
@@ -204,7 +221,9 @@ function createManner() {
         messages: [
           {
             role: 'user',
-            content: [{ text: takesSystem ? request.user : `${request.system}\n\n${request.user}` }],
+            content: takesSystem
+              ? content(request.user, request.repeated ?? 0)
+              : [{ text: `${request.system}\n\n${request.user}` }],
           },
         ],
         inferenceConfig: { maxTokens: outputTokens(request) },
@@ -215,6 +234,10 @@ function createManner() {
       if (!(error instanceof Error) || error.name !== 'ValidationException') return false;
       if (takesSystem && NO_SYSTEM.test(error.message)) {
         takesSystem = false;
+        return true;
+      }
+      if (caches && request.repeated !== undefined && NO_CACHE.test(error.message)) {
+        caches = false;
         return true;
       }
       if (!TOO_MUCH_OUTPUT.test(error.message)) return false;
@@ -234,6 +257,14 @@ function createManner() {
   };
 }
 
+/**
+ * Models that take points of a cache in messages, with one price for it
+ * (https://docs.aws.amazon.com/bedrock/latest/userguide/prompt-caching.html).
+ */
+const CACHES = /^anthropic\.claude-(3-7-sonnet|(haiku|sonnet|opus)-4)-/;
+/** Characters below which some of them keep nothing: 4,096 tokens. */
+const LEAST_CACHED = 16_384;
+const NO_CACHE = /cach(e|ing)/i;
 const NO_SYSTEM = /doesn.?t support (the )?system|system (messages?|prompts?|field|role)\b.*(not|n.?t) support/i;
 const TOO_MUCH_OUTPUT = /maximum tokens you requested|max_?(gen|new|output|completion)?_?(tokens|len)|output tokens/i;
 
@@ -262,7 +293,13 @@ function replyOf({ text, stopReason, usage }: Conversed, request: ModelRequest):
       ? (usage.inputTokens ?? 0) + (usage.cacheReadInputTokens ?? 0) + (usage.cacheWriteInputTokens ?? 0)
       : highEstimate(request.system + request.user),
     outputTokens: usage?.outputTokens ?? highEstimate(text),
+    ...(usage && cachedTokens(usage)),
   };
+}
+
+function cachedTokens({ cacheReadInputTokens = 0, cacheWriteInputTokens = 0 }: TokenUsage): Pick<ModelReply, 'cached'> {
+  if (cacheReadInputTokens + cacheWriteInputTokens === 0) return {};
+  return { cached: { read: cacheReadInputTokens, written: cacheWriteInputTokens } };
 }
 
 /** The text so far when the time was up; the service has not reported its usage. */

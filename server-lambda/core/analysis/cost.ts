@@ -1,14 +1,29 @@
-import type { ModelPrice } from '../ports/language-model.ts';
+import type { CachedTokens, ModelPrice } from '../ports/language-model.ts';
+
+/** What Anthropic's models charge for tokens of the cache, of the price of input (https://aws.amazon.com/bedrock/pricing/). */
+const CACHE_READ = 0.1;
+const CACHE_WRITTEN = 1.25;
 
 /** The cost of these tokens in US dollars; null if the price is not known, or no tokens were counted. */
 export function modelCost(
   price: ModelPrice | undefined,
-  tokens: { readonly inputTokens?: number; readonly outputTokens?: number },
+  tokens: {
+    readonly inputTokens?: number;
+    readonly outputTokens?: number;
+    readonly cached?: CachedTokens | undefined;
+  },
 ): number | null {
-  const { inputTokens, outputTokens } = tokens;
+  const { inputTokens, outputTokens, cached = { read: 0, written: 0 } } = tokens;
   if (inputTokens === 0 && outputTokens === 0) return 0;
   if (price === undefined || inputTokens === undefined || outputTokens === undefined) return null;
-  return (inputTokens * price.input + outputTokens * price.output) / 1e6;
+  const charged = inputTokens - (1 - CACHE_READ) * cached.read + (CACHE_WRITTEN - 1) * cached.written;
+  return (charged * price.input + outputTokens * price.output) / 1e6;
+}
+
+/** The tokens of two calls together; undefined where the cache had no part in either. */
+export function addedTokens(one: CachedTokens | undefined, other: CachedTokens | undefined): CachedTokens | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return { read: one.read + other.read, written: one.written + other.written };
 }
 
 /** What Athena asks for a terabyte read, in US dollars (https://aws.amazon.com/athena/pricing/). */

@@ -3,12 +3,14 @@ import type { Analysis, AnalysisEstimate, Analyst, AnalystOptions, CaseBrief, Ca
 import {
   ModelInputTooLong,
   OutOfTime,
+  type CachedTokens,
   type LanguageModel,
   type ModelOptions,
   type ModelReply,
   type ModelRequest,
 } from '../ports/language-model.ts';
 import { neutralText } from '../text/neutral-text.ts';
+import { addedTokens } from './cost.ts';
 import { analysisNotes, stopNote, type UnreadCases } from './analysis-notes.ts';
 import { checkCitations, numbersKnownFrom } from './cited-cases.ts';
 import { figuresText } from './figures-text.ts';
@@ -16,13 +18,16 @@ import { inParallel } from './in-parallel.ts';
 import { briefText, cutToFit, splitCases } from './pack-cases.ts';
 import {
   casesPrompt,
+  conversationPrompt,
   FIGURES_TOKENS,
   joinPrompt,
   mergePrompt,
   partPrompt,
+  sharedData,
   textPrompt,
   type AnalysisPrompt,
 } from './prompt.ts';
+import { repeatedMarkers } from './repeated-markers.ts';
 import { estimateTokens } from './tokens.ts';
 
 /** Room for an answer of some two thousand words. */
@@ -49,12 +54,13 @@ type PartFindings = { readonly cases: readonly CaseBrief[]; readonly reply: Mode
  * reading stops early enough to merge the findings so far.
  */
 export function createModelAnalyst(model: LanguageModel, newMarker: () => string): Analyst {
+  const markers = { fresh: newMarker, ofData: repeatedMarkers(newMarker) };
   return {
     author: { kind: 'model', id: model.id },
     price: model.price,
     readsEveryCase: false,
-    estimateCases: (question, options) => new CasesAnalysis(model, newMarker(), question, options).estimate(),
-    analyzeCases: (question, options) => new CasesAnalysis(model, newMarker(), question, options).run(),
+    estimateCases: (question, options) => new CasesAnalysis(model, markers, question, options).estimate(),
+    analyzeCases: (question, options) => new CasesAnalysis(model, markers, question, options).run(),
     analyzeText: async ({ data, prompt }, { signal, onProgress }) => {
       const request = { ...textPrompt(data, prompt, newMarker()), maxOutputTokens: ANSWER_TOKENS };
       const tokens = await countTokens(model, request);
@@ -64,15 +70,22 @@ export function createModelAnalyst(model: LanguageModel, newMarker: () => string
         text: neutralText(reply.text) + stopNote(reply),
         inputTokens: reply.inputTokens,
         outputTokens: reply.outputTokens,
+        ...(reply.cached && { cached: reply.cached }),
       };
     },
   };
 }
 
+interface Markers {
+  fresh(): string;
+  /** The same for the same data. */
+  ofData(data: string): string;
+}
+
 /** One analysis under way; holds what all its calls share. */
 class CasesAnalysis {
   readonly #model: LanguageModel;
-  readonly #marker: string;
+  #marker: string;
   readonly #question: CaseQuestion;
   readonly #options: AnalystOptions;
   /** Aborted at the end, so that no part is read, and paid for, after another has failed permanently. */
@@ -83,10 +96,13 @@ class CasesAnalysis {
   readonly #mergeMs: number;
   #inputTokens = 0;
   #outputTokens = 0;
+  #cached: CachedTokens | undefined;
+  /** Whether all cases go into one call; measured without them, for the prompt of very many is large. */
+  readonly #fitsOneCall: boolean;
 
-  constructor(model: LanguageModel, marker: string, question: CaseQuestion, options: AnalystOptions) {
+  constructor(model: LanguageModel, markers: Markers, question: CaseQuestion, options: AnalystOptions) {
     this.#model = model;
-    this.#marker = marker;
+    this.#marker = markers.fresh();
     this.#options = options;
     this.#signal = options.signal ? AbortSignal.any([options.signal, this.#ended.signal]) : this.#ended.signal;
     // The figures never crowd out the cases where the window is small.
@@ -94,7 +110,12 @@ class CasesAnalysis {
     this.#findingsTokens = Math.min(FINDINGS_TOKENS, Math.floor(model.maxInputTokens / 6));
     this.#mergeMs = Math.min(MERGE_MS, model.timeLeft() / 3);
     this.#question = question;
-    this.#question = { ...question, cases: cutToFit(question.cases, this.#roomBeside(this.#wholePrompt([]))) };
+    const room = this.#roomBeside(this.#wholePrompt([]));
+    this.#question = { ...question, cases: cutToFit(question.cases, room) };
+    this.#fitsOneCall = splitCases(this.#question.cases, room).length <= 1;
+    if (this.#isConversation() && this.#fitsOneCall) {
+      this.#marker = markers.ofData(sharedData(this.#question, 'DATA', this.#figures));
+    }
   }
 
   async run(): Promise<Analysis> {
@@ -107,10 +128,16 @@ class CasesAnalysis {
 
   async estimate(): Promise<AnalysisEstimate> {
     const { cases } = this.#question;
-    if (this.#fitsOneCall()) {
+    if (this.#fitsOneCall) {
       const request = { ...this.#wholePrompt(cases), maxOutputTokens: ANSWER_TOKENS };
       const inputTokens = (await this.#model.countTokens(request)) ?? promptTokens(request);
-      return { modelCalls: 1, inputTokens, outputTokens: ANSWER_TOKENS };
+      const written = this.#model.cachesPrompts === true && request.repeated !== undefined ? inputTokens : 0;
+      return {
+        modelCalls: 1,
+        inputTokens,
+        outputTokens: ANSWER_TOKENS,
+        ...(written > 0 && { cached: { read: 0, written } }),
+      };
     }
     const parts = this.#parts().length;
     const beside = promptTokens(partPrompt(this.#question, [], 0, 1, this.#marker));
@@ -125,15 +152,15 @@ class CasesAnalysis {
     return { modelCalls: calls + 1, inputTokens, outputTokens: calls * this.#findingsTokens + ANSWER_TOKENS };
   }
 
-  #fitsOneCall(): boolean {
-    // Measured without cases: the prompt of very many is large, and would be made for nothing.
-    return splitCases(this.#question.cases, this.#roomBeside(this.#wholePrompt([]))).length <= 1;
+  /** Whether more questions about the same cases are likely, and the model keeps them. */
+  #isConversation(): boolean {
+    return this.#model.cachesPrompts === true && this.#options.previousAnalysis !== undefined;
   }
 
   /** The whole in one call, or undefined where that is too long. */
   async #inOneCall(): Promise<Analysis | undefined> {
     const { cases } = this.#question;
-    if (!this.#fitsOneCall()) return undefined;
+    if (!this.#fitsOneCall) return undefined;
     const prompt = this.#wholePrompt(cases);
     this.#options.onProgress?.({
       phase: 'asking',
@@ -251,7 +278,11 @@ class CasesAnalysis {
   }
 
   #wholePrompt(cases: readonly CaseBrief[]): AnalysisPrompt {
-    return casesPrompt({ ...this.#question, cases }, this.#marker, this.#options.previousAnalysis, this.#figures);
+    const question = { ...this.#question, cases };
+    const { previousAnalysis } = this.#options;
+    return previousAnalysis !== undefined && this.#isConversation()
+      ? conversationPrompt(question, this.#marker, previousAnalysis, this.#figures)
+      : casesPrompt(question, this.#marker, previousAnalysis, this.#figures);
   }
 
   #mergePrompt(findings: readonly string[]): AnalysisPrompt {
@@ -278,6 +309,7 @@ class CasesAnalysis {
     const reply = await this.#model.reply(request, { signal: this.#signal, ...options });
     this.#inputTokens += reply.inputTokens;
     this.#outputTokens += reply.outputTokens;
+    this.#cached = addedTokens(this.#cached, reply.cached);
     return reply;
   }
 
@@ -289,6 +321,7 @@ class CasesAnalysis {
       text: text + analysisNotes({ reply, unknown, unread, cut: cut.length, of: this.#question.cases.length }),
       inputTokens: this.#inputTokens,
       outputTokens: this.#outputTokens,
+      ...(this.#cached && { cached: this.#cached }),
       notRead: unread.flatMap(({ cases }) => cases.map(({ caseNumber }) => caseNumber)),
       struckNumbers: unknown,
     };

@@ -9,6 +9,8 @@ import { plainText } from '../text/plain-text.ts';
 export interface AnalysisPrompt {
   readonly system: string;
   readonly user: string;
+  /** How many characters of `user`, from its first on, do not depend on the question; absent where it begins with it. */
+  readonly repeated?: number | undefined;
 }
 
 /** What the figures of a prompt may take, of a window that is large enough. */
@@ -26,13 +28,40 @@ export function casesPrompt(
   figures = figuresText(question, FIGURES_TOKENS),
 ): AnalysisPrompt {
   return {
-    system: lines(instructions(marker), ANSWER, FIGURES, CASES, SAFETY),
+    ...casesSystem(marker),
     user: join([
       ...questionAndFigures(question, marker, figures, previousAnalysis),
       casesFence(question, question.cases, marker),
       questionAgain(question, marker),
     ]),
   };
+}
+
+/**
+ * The same prompt for a model that caches, in a conversation: what all its questions share comes first, and the question
+ * at the end, so that the next one costs little.
+ */
+export function conversationPrompt(
+  question: CaseQuestion,
+  marker: string,
+  previousAnalysis: string,
+  figures: string,
+): AnalysisPrompt {
+  const shared = sharedData(question, marker, figures);
+  const asked = join([
+    fence(marker, 'PREVIOUS ANALYSIS', previousAnalysis),
+    fence(marker, 'QUESTION', question.question),
+  ]);
+  return { ...casesSystem(marker), user: join([shared, asked]), repeated: shared.length };
+}
+
+/** What a prompt holds of cases, whatever is asked about them. */
+export function sharedData(question: CaseQuestion, marker: string, figures: string): string {
+  return join([
+    fence(marker, 'SCOPE', scopeText(question)),
+    fence(marker, 'FIGURES', figures),
+    casesFence(question, question.cases, marker),
+  ]);
 }
 
 /** The prompt for one part of many: findings to be merged later, not yet an answer. */
@@ -108,6 +137,10 @@ export function textPrompt(data: string, instructions: string, marker: string): 
     ].join('\n'),
     user: join([fence(marker, 'INSTRUCTIONS', instructions), fence(marker, 'DATA', data)]),
   };
+}
+
+function casesSystem(marker: string): Pick<AnalysisPrompt, 'system'> {
+  return { system: lines(instructions(marker), ANSWER, FIGURES, CASES, SAFETY) };
 }
 
 function instructions(marker: string): readonly string[] {

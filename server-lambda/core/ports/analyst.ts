@@ -5,7 +5,7 @@ import type { CaseFilters } from '../contract/filters.ts';
 import type { ProgressReport } from '../contract/progress.ts';
 import type { RecurringProblem } from '../contract/recurring.ts';
 import type { Period } from '../days.ts';
-import type { ModelPrice } from './language-model.ts';
+import type { CachedTokens, ModelPrice } from './language-model.ts';
 
 /** A case as an analyst sees it: its facts, and its summary cut to at most 700 characters at a sentence end. */
 export interface CaseBrief extends Readonly<Record<DimensionId, string | null>> {
@@ -53,6 +53,8 @@ export interface Analysis {
   readonly text: string;
   readonly inputTokens?: number;
   readonly outputTokens?: number;
+  /** Absent where no cache had a part in it. */
+  readonly cached?: CachedTokens | undefined;
   /** Cases that were given and could not be read, by number. */
   readonly notRead?: readonly string[];
   /** Numbers that the model named and that do not occur in its input; struck out in the text. */
@@ -65,6 +67,8 @@ export interface AnalysisEstimate {
   readonly inputTokens: number;
   /** The most that may be written. */
   readonly outputTokens: number;
+  /** The most that the cache may take; absent where it has no part. */
+  readonly cached?: CachedTokens | undefined;
 }
 
 export interface AnalystOptions {

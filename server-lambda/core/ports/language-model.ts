@@ -6,6 +6,17 @@ export interface ModelRequest {
   /** What the instructions are about; holds other people's text between markers. */
   readonly user: string;
   readonly maxOutputTokens: number;
+  /**
+   * How many characters of `user`, from its first on, the next request is likely to begin with as well. Only for a model
+   * that caches.
+   */
+  readonly repeated?: number | undefined;
+}
+
+/** Tokens that a model's cache took part in; they are part of all input tokens, at other prices. */
+export interface CachedTokens {
+  readonly read: number;
+  readonly written: number;
 }
 
 /**
@@ -22,6 +33,8 @@ export interface ModelReply {
   readonly stopDetail?: string;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Absent where its cache had no part in it. */
+  readonly cached?: CachedTokens | undefined;
 }
 
 export interface ModelOptions {
@@ -57,6 +70,8 @@ export interface LanguageModel {
   readonly maxInputTokens: number;
   /** Absent where it is not known. */
   readonly price?: ModelPrice | undefined;
+  /** Whether it keeps what requests repeat: to write it there costs more than to read it once, to read it again little. */
+  readonly cachesPrompts?: boolean | undefined;
   /** How many milliseconds a call may take from now on, `reserveMs` included; may be Infinity. */
   timeLeft(): number;
   reply(request: ModelRequest, options: ModelOptions): Promise<ModelReply>;

@@ -381,6 +381,59 @@ describe('an analysis whose time is short', () => {
   });
 });
 
+describe('a conversation with a model that caches', () => {
+  /** A marker for each time that one is asked for. */
+  const conversation = (model: LanguageModel) => {
+    let markers = 0;
+    return createModelAnalyst(model, () => `${MARKER}-${++markers}`);
+  };
+  const caching = (conduct?: Conduct): FakeModel => ({ ...aModel(conduct), cachesPrompts: true });
+  const asked = (words: string, cases = briefs(100)) => aCaseQuestion(cases, { question: words });
+  const shared = ({ user, repeated = 0 }: ModelRequest) => user.slice(0, repeated);
+
+  it('begins each later request with the same words, all its cases among them, and has the question at the end', async () => {
+    const model = caching();
+    const analyst = conversation(model);
+    for (const words of ['Why?', 'Where?', 'When?']) {
+      await analyst.analyzeCases(asked(words), { previousAnalysis: `Before ${words}` });
+    }
+    const [first, ...later] = model.requests;
+    for (const request of later) {
+      expect(request.system).toBe(first!.system);
+      expect(shared(request)).toBe(shared(first!));
+    }
+    expect(casesOf({ ...first!, user: shared(first!) })).toHaveLength(100);
+    expect(titlesOf(first!).slice(-2)).toEqual(['PREVIOUS ANALYSIS', 'QUESTION']);
+  });
+
+  it('has another marker where the cases are others', async () => {
+    const model = caching();
+    const analyst = conversation(model);
+    await analyst.analyzeCases(asked('Why?'), { previousAnalysis: 'It was the network.' });
+    await analyst.analyzeCases(asked('Why?', briefs(99)), { previousAnalysis: 'It was the network.' });
+    expect(model.requests[1]!.system).not.toBe(model.requests[0]!.system);
+  });
+
+  it('writes nothing into the cache for a question that may be the only one, or for a model that keeps nothing', async () => {
+    const model = caching();
+    await conversation(model).analyzeCases(asked('Why?'), {});
+    const other = aModel();
+    await conversation(other).analyzeCases(asked('Why?'), { previousAnalysis: 'It was the network.' });
+    for (const request of [...model.requests, ...other.requests]) {
+      expect(request.repeated).toBeUndefined();
+      expect(titlesOf(request)[0]).toBe('QUESTION');
+    }
+  });
+
+  it('says what the cache took part in, and estimates the most that it may take', async () => {
+    const analyst = conversation(caching(() => ({ cached: { read: 5, written: 90 } })));
+    const options = { previousAnalysis: 'It was the network.' };
+    expect(await analyst.analyzeCases(asked('Why?'), options)).toMatchObject({ cached: { read: 5, written: 90 } });
+    const { inputTokens, cached } = await analyst.estimateCases(asked('Why?'), options);
+    expect(cached).toEqual({ read: 0, written: inputTokens });
+  });
+});
+
 describe('an estimate', () => {
   const estimate = (model: LanguageModel, count: number) =>
     createModelAnalyst(model, () => MARKER).estimateCases(aCaseQuestion(briefs(count)), {});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { modelCost, queryCost } from '#core/analysis/cost.ts';
+import { addedTokens, modelCost, queryCost } from '#core/analysis/cost.ts';
 import { priceOf } from '#core/analysis/model-price.ts';
 
 describe('the price of a model', () => {
@@ -67,5 +67,24 @@ describe('the cost of queries', () => {
   it('charges ten megabytes at the least for each query that reads anything, and nothing for one that reads nothing', () => {
     expect(queryCost([1, 1])).toBeCloseTo(0.0001, 10);
     expect(queryCost([0])).toBe(0);
+  });
+});
+
+describe('tokens of a cache', () => {
+  const price = { input: 10, output: 0 };
+  const of = (read: number, written: number) =>
+    modelCost(price, { inputTokens: 1_000_000, outputTokens: 0, cached: { read, written } });
+
+  it('cost a tenth where they are read, and a quarter more where they are written', () => {
+    expect(of(0, 0)).toBe(10);
+    expect(of(1_000_000, 0)).toBeCloseTo(1);
+    expect(of(0, 1_000_000)).toBeCloseTo(12.5);
+    expect(of(400_000, 600_000)).toBeCloseTo(0.4 + 7.5);
+  });
+
+  it('add up, where there are any', () => {
+    expect(addedTokens(undefined, undefined)).toBeUndefined();
+    expect(addedTokens({ read: 1, written: 2 }, undefined)).toEqual({ read: 1, written: 2 });
+    expect(addedTokens({ read: 1, written: 2 }, { read: 3, written: 4 })).toEqual({ read: 4, written: 6 });
   });
 });
