@@ -18,7 +18,7 @@ export function tableReport(results: readonly EvalResult[], { answers }: { reado
   ].join('\n');
 }
 
-const HEAD = ['class', 'right', 'of', 'prompt (characters)', 'input tokens', 'output tokens'];
+const HEAD = ['class', 'right', 'of', 'prompt (characters)', 'prompt (tokens)', 'input tokens', 'output tokens'];
 
 /** Sizes and tokens as means of a question. */
 function rowOf(name: string, results: readonly EvalResult[]): readonly string[] {
@@ -28,6 +28,7 @@ function rowOf(name: string, results: readonly EvalResult[]): readonly string[] 
     String(right),
     String(results.length),
     mean(results.map(({ promptSize }) => promptSize)),
+    mean(results.map(({ promptTokens }) => promptTokens)),
     mean(results.map(({ inputTokens }) => inputTokens)),
     mean(results.map(({ outputTokens }) => outputTokens)),
   ];
@@ -58,17 +59,20 @@ function failureLines({ question, failures, answer }: EvalResult, withAnswer: bo
 
 /** All results with their answers, for other programs. */
 export function jsonReport(results: readonly EvalResult[]): string {
-  const entries = results.map(({ question, failures, promptSize, inputTokens, outputTokens, answer }) => ({
-    id: question.id,
-    class: question.class,
-    folder: question.folder,
-    question: question.question,
-    right: failures.length === 0,
-    failures,
-    prompt_size: promptSize,
-    input_tokens: inputTokens,
-    output_tokens: outputTokens,
-    answer,
-  }));
+  const entries = results.map(
+    ({ question, failures, promptSize, promptTokens, inputTokens, outputTokens, answer }) => ({
+      id: question.id,
+      class: question.class,
+      folder: question.folder,
+      question: question.question,
+      right: failures.length === 0,
+      failures,
+      prompt_size: promptSize,
+      prompt_tokens: promptTokens,
+      input_tokens: inputTokens,
+      output_tokens: outputTokens,
+      answer,
+    }),
+  );
   return `${JSON.stringify(entries, null, 2)}\n`;
 }

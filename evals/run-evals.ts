@@ -13,7 +13,9 @@ export interface EvalResult {
   readonly failures: readonly string[];
   /** Characters of the prompt that a model gets for this question; 0 where that is not measured. */
   readonly promptSize: number;
-  /** As a model counted them; of a prompt that is written for another program, the estimate. */
+  /** Its tokens, estimated. */
+  readonly promptTokens: number;
+  /** As the model counted them; 0 where none was asked from here. */
   readonly inputTokens: number;
   readonly outputTokens: number;
 }
@@ -113,7 +115,8 @@ async function resultOf(
     answer: given.text,
     failures: given.failure === undefined ? grade(given, facts, await knownNumbers(question, server)) : [given.failure],
     promptSize: prompt === undefined ? 0 : prompt.system.length + prompt.user.length,
-    inputTokens: given.inputTokens ?? prompt?.estimatedTokens ?? 0,
+    promptTokens: prompt?.estimatedTokens ?? 0,
+    inputTokens: given.inputTokens ?? 0,
     outputTokens: given.outputTokens ?? 0,
   };
 }
