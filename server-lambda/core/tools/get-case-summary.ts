@@ -20,7 +20,7 @@ export const getCaseSummary = defineTool({
   title: 'Count cases by root cause',
   description:
     'Counts the support cases of the last days by root-cause category, with overall totals of cases, accounts and services. ' +
-    'The quickest overview. For what the cases say, use analyze_case_summaries; for a period of your choice, compare_periods.',
+    'The quickest overview. For what the cases say, use analyze_case_summaries; for other periods, groups or filters, count_cases.',
   input: z.strictObject({
     ...filterFields(['account_number', 'service_code']),
     days_back: wholeNumber(1, 36_500).default(30).describe('How many days back from today (UTC)'),

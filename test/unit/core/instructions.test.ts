@@ -24,7 +24,7 @@ describe('the list of tools', () => {
     expect(new Set(CATALOGUE.map(({ title }) => title)).size).toBe(CATALOGUE.length);
     for (const { description } of CATALOGUE) {
       expect(description.length).toBeGreaterThan(60);
-      const referred = description.match(/\b(?:get|analyze|compare|describe|query)_[a-z_]+\b/g) ?? [];
+      const referred = description.match(/\b(?:get|analyze|compare|describe|query|count|search|find)_[a-z_]+\b/g) ?? [];
       expect(referred.filter((name) => !names.has(name))).toEqual([]);
     }
   });
