@@ -81,7 +81,8 @@ export function foldWithPositions(text: string): {
   let at = 0;
   let isAfterSpace = false;
   for (const char of text) {
-    const piece = fold(char);
+    // Most characters are plain ones, which take no more than this.
+    const piece = char >= '!' && char <= '~' ? char.toLowerCase() : fold(char);
     const kept = isAfterSpace && piece.startsWith(' ') ? piece.slice(1) : piece;
     if (piece !== '') isAfterSpace = piece.endsWith(' ');
     pieces.push(kept);

@@ -8,6 +8,8 @@ import { hasTerm, queryMatch, type CaseSearch } from './candidates.ts';
 /** How many words without a case are looked up, and how many words are offered for each. */
 const MOST_LOOKED_UP = 3;
 const MOST_OFFERED = 4;
+/** How many words are repeated. */
+const MOST_NAMED = 8;
 /** How many words are tried as the name of a service. */
 const MOST_SERVICES = 6;
 
@@ -32,7 +34,8 @@ export async function explainSearch(
     const count = found.inside[index] ?? 0;
     return count > 0 ? [`"${term}" is in ${count}`] : [];
   });
-  if (present.length > 0) said.push(`${present.join(', ')}; match "any" finds cases with any of them.`);
+  if (present.length > 0)
+    said.push(`${present.slice(0, MOST_NAMED).join(', ')}; match "any" finds cases with any of them.`);
   if (absent.length > 0) said.push(`No case at all mentions ${quoted(absent, 'or')}.`);
   for (const term of absent.slice(0, MOST_LOOKED_UP)) {
     const near = await nearWords(source, term, options);
@@ -53,8 +56,11 @@ function casesMatch(count: number): string {
   return count === 1 ? '1 case matches' : `${count} cases match`;
 }
 
-function quoted(terms: readonly string[], word: 'and' | 'or'): string {
-  const all = terms.map((term) => `"${term}"`);
+/** `"a", "b" or "c"`, of many terms the first few. */
+export function quoted(terms: readonly string[], word: 'and' | 'or'): string {
+  const more = terms.length - MOST_NAMED;
+  const all = terms.slice(0, MOST_NAMED).map((term) => `"${term}"`);
+  if (more > 0) all.push(`${more} more`);
   return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${word} ${all.at(-1) ?? ''}`;
 }
 

@@ -4,7 +4,7 @@ import { dayOf } from '../days.ts';
 import { CaseInsightsError } from '../errors.ts';
 import { rankingTerms, SEARCH_SORTS, type Candidate, type CaseSearch, type SimilarTo } from '../search/candidates.ts';
 import { excerptOf } from '../search/excerpt.ts';
-import { explainSearch } from '../search/explain-search.ts';
+import { explainSearch, quoted } from '../search/explain-search.ts';
 import { findCase } from '../search/find-case.ts';
 import { readQuery, type SearchTerms } from '../search/query.ts';
 import { rarityOf } from '../search/rank.ts';
@@ -178,8 +178,7 @@ async function noteOf(
   if (rows.length === 0) return `Only ${total} cases match; offset ${offset} is beyond the last.`;
   const notes = [];
   const absent = similarTo === null ? query.terms.filter((_, index) => frequencies[index] === 0) : [];
-  if (absent.length > 0)
-    notes.push(`None of the ${searched} cases searched mentions ${absent.map((term) => `"${term}"`).join(', ')}.`);
+  if (absent.length > 0) notes.push(`None of the ${searched} cases searched mentions ${quoted(absent, 'or')}.`);
   if (sort === 'relevance' && rankingTerms(wanted).length > 0 && total > MOST_RANKED) {
     notes.push(
       `The best ${MOST_RANKED} of ${total} cases are ranked by all of their text, the others roughly; more words or filters narrow them.`,

@@ -44,6 +44,14 @@ describe('an excerpt', () => {
   });
 });
 
+it('takes no longer than it may for the longest texts and many words', () => {
+  const texts = ['a é '.repeat(2_000), 'a'.repeat(2_000), 'b '.repeat(500)];
+  const terms = Array.from({ length: 50 }, (_none, index) => ['a', 'e', 'a e', 'aa'.repeat(index + 1)][index % 4]!);
+  const began = performance.now();
+  expect(excerptOf(texts, weighted(...terms))).toContain('a é');
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
+
 describe('folding with positions', () => {
   const letters = fc.constantFrom(
     ...['a', 'É', 'ß', 'ﬃ', 'İ', 'Σ', 'ς', '日', ' ', '\n', '\u00a0', '\u0301', '😀', '¨', '-', "'", 'x'],
