@@ -92,7 +92,7 @@ function changes(cases: NarrowedCases): readonly string[] {
     significant === 0
       ? 'No change of a single value is statistically significant.'
       : `**${counted(significant, 'change')}** of single values ${significant === 1 ? 'is' : 'are'} statistically significant, listed below.`;
-  return [`${totalChange(cases)} ${said}`.trim()];
+  return [`${countSentence(cases)} ${said}`];
 }
 
 const LIMITS: ReadonlySet<string> = new Set(['throttling', 'limit reached']);

@@ -1,6 +1,8 @@
 /** How many characters of a third party's sentence, and of a name, are shown. */
 const QUOTE_LENGTH = 200;
 const NAME_LENGTH = 80;
+/** Longer than any sentence of ours. */
+const SENTENCE_LENGTH = 600;
 
 /** A third party's sentence in quotation marks, inert, cut after at most 200 characters at the end of a word. */
 export function quote(sentence: string): string {
@@ -14,6 +16,11 @@ export function quote(sentence: string): string {
  */
 export function label(name: string): string {
   return escapeMarkdown(cutAtWord(plain(name), NAME_LENGTH));
+}
+
+/** A sentence of ours that may hold values of a third party, inert and whole as far as any is. */
+export function sentence(text: string): string {
+  return escapeMarkdown(cutAtWord(plain(text), SENTENCE_LENGTH)).replace(/(?<![.!?…])$/, '.');
 }
 
 /** More of a text is never looked at: what is shown is far shorter, even when much of this is invisible. */

@@ -1,8 +1,10 @@
+import { briefText, caseMatches } from '../analysis/case-matches.ts';
 import type { RecurringProblem } from '../contract/recurring.ts';
 import type { CaseQuestion } from '../ports/analyst.ts';
+import { occursIn } from '../text/words.ts';
 import { changesSection } from './changes.ts';
 import { headline } from './headline.ts';
-import { counted, label, number } from './markdown.ts';
+import { counted, joined, label, number, sentence } from './markdown.ts';
 import { problemsSection } from './problems.ts';
 import type { NarrowedCases, ReportKind } from './reading.ts';
 import { caseLine, representatives } from './representative-cases.ts';
@@ -18,7 +20,7 @@ export function report(question: CaseQuestion, cases: NarrowedCases, problems: r
   const { reading, now } = cases;
   const parts = [NOTICE, ...readingOf(cases)];
   if (now.length === 0) {
-    parts.unshift(nothing(cases));
+    parts.unshift(nothing(question, cases));
     parts.push('## Coverage', coverage(question, cases));
     return `${parts.join('\n\n')}\n`;
   }
@@ -50,31 +52,42 @@ function sectionsAfter(
 function readingOf({ reading }: NarrowedCases): readonly string[] {
   const { said, notApplied } = reading;
   return [
-    ...(said.length === 0 ? [] : [`**Read as:** ${said.map(label).join(' · ')}.`]),
+    ...(said.length === 0 ? [] : [`**Read as:** ${sentence(said.join(' · '))}`]),
     ...(notApplied.length === 0 ? [] : [`**Not applied:** ${notApplied.map(sentence).join(' ')}`]),
   ];
 }
 
-function sentence(text: string): string {
-  return label(text).replace(/(?<![.!?…])$/, '.');
-}
-
 /** That there is no such case, first of all, and what there is instead. */
-function nothing({ reading, period, call, figuresBefore, periodBefore }: NarrowedCases): string {
-  const words = reading.terms.map(({ written }) => label(written)).join(', ');
-  const what = words === '' ? 'No case matches' : `No case mentions ${words}`;
+function nothing(question: CaseQuestion, cases: NarrowedCases): string {
+  const { reading, period, call, figuresBefore, periodBefore } = cases;
+  const words = reading.terms.map(({ written }) => label(written));
+  const what =
+    words.length === 0
+      ? 'No case matches'
+      : words.length === 1
+        ? `No case mentions ${words.join('')}`
+        : `No case mentions ${joined(words)} together`;
   const earlier =
     periodBefore === null || figuresBefore.total === 0
       ? ''
       : ` From ${periodBefore.start} to ${periodBefore.end}, ${counted(figuresBefore.total, 'case')} ${figuresBefore.total === 1 ? 'does' : 'do'}.`;
-  const near = reading.suggestions
-    .map(({ written, value }) => ` Did you mean ${label(value)} by ${label(written)}?`)
-    .join('');
+  const near = reading.suggestions.map(({ written, value }) => ` Did you mean ${label(value)} by ${label(written)}?`);
   const counts =
     call.total === 0
       ? 'There are no cases in the period and with the filters of this call.'
       : `${counted(call.total, 'case')} of the call ${call.total === 1 ? 'was' : 'were'} looked at.`;
-  return `**${what}** from ${period.start} to ${period.end}.${near}${earlier} ${counts}`;
+  return `**${what}** from ${period.start} to ${period.end}.${apart(question, cases)}${near.join('')}${earlier} ${counts}`;
+}
+
+/** How many cases have each of several words, where none has all of them. */
+function apart({ everyCase }: CaseQuestion, { reading, period }: NarrowedCases): string {
+  if (reading.terms.length < 2 || everyCase === undefined) return '';
+  const matches = caseMatches({ ...reading.filters, period });
+  const texts = everyCase.now.filter(matches).map(briefText);
+  const each = reading.terms.map(
+    ({ term, written }) => `${label(written)} ${number(texts.filter((text) => occursIn(text, term)).length)}`,
+  );
+  return ` Cases that mention each alone: ${each.join(', ')}.`;
 }
 
 /** What the digest read and did not read, and what is odd about the data. */

@@ -1,6 +1,6 @@
 import type { CaseBrief } from '../ports/analyst.ts';
 import { label } from './markdown.ts';
-import { caseName } from './names.ts';
+import { caseName, nameOf } from './names.ts';
 import { firstSentence } from './quotes.ts';
 
 /**
@@ -20,7 +20,10 @@ export function representatives(cases: readonly CaseBrief[], most: number): read
 
 /** A line for a case: its number and facts, its subject, and a sentence of its summary as it stands. */
 export function caseLine(brief: CaseBrief): string {
-  const facts = [brief.severity, brief.service].flatMap((value) => (value === null ? [] : label(value)));
+  const facts = [
+    ...(brief.severity === null ? [] : [label(brief.severity)]),
+    ...(brief.service === null ? [] : [nameOf('service', brief.service)]),
+  ];
   const said = firstSentence(brief.summary);
   const subject = brief.subject === null ? '' : ` ${label(brief.subject).replace(/(?<![.!?…])$/, '.')}`;
   return `- ${caseName(brief)} (${[...facts, brief.date].join(', ')})${subject === '' ? '' : `:${subject}`}${said === undefined ? ' *Not summarized.*' : ` ${said}`}`;
