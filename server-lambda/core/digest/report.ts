@@ -98,20 +98,12 @@ function coverage(question: CaseQuestion, { now }: NarrowedCases): string {
   const seen = everyCase?.now.length ?? read;
   const without = figures.total - summariesAvailable;
   const lines = [
-    `${counted(now.length, 'case')} of ${number(figures.total)} in this answer; ${counted(read, 'summary', 'summaries')} of ${number(summariesAvailable)} read.`,
-    ...(without > 0
-      ? [
-          `${counted(without, 'case')} ${without === 1 ? 'has' : 'have'} no summary and ${without === 1 ? 'counts' : 'count'} by ${without === 1 ? 'its' : 'their'} facts and subject.`,
-        ]
-      : []),
+    `Cases in this answer: ${number(now.length)} of ${number(figures.total)} that match the call. Summaries read: ${number(read)} of ${number(summariesAvailable)}.`,
+    ...(without > 0 ? [`Without a summary, and counted by facts and subject: ${number(without)}.`] : []),
     ...(unread > 0
-      ? [
-          `${counted(unread, 'summary', 'summaries')} ${unread === 1 ? 'was' : 'were'} not read, because the call asks for at most ${number(read)}.`,
-        ]
+      ? [`Summaries not read, because the call asks for at most ${number(read)}: ${number(unread)}.`]
       : []),
-    ...(seen < figures.total
-      ? [`Only the ${number(seen)} most severe and newest of the matching cases were looked at.`]
-      : []),
+    ...(seen < figures.total ? [`Looked at: the ${number(seen)} most severe and newest of the matching cases.`] : []),
     ...question.dataNotes.map(sentence),
   ];
   return lines.map((line) => `- ${line}`).join('\n');
