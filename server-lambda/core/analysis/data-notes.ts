@@ -61,7 +61,7 @@ function cases(count: number): string {
 }
 
 function without(what: string, count: number, total: number): readonly string[] {
-  return count === 0 ? [] : [`${count} of ${total} cases ${count === 1 ? 'has' : 'have'} no ${what}.`];
+  return count === 0 ? [] : [`Without a ${what}: ${count} of ${total}.`];
 }
 
 function mergedNotes(label: string, merged: readonly MergedValue[]): readonly string[] {

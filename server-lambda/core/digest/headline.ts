@@ -116,7 +116,10 @@ function throttling({ now, figures }: NarrowedCases): readonly string[] {
   ];
 }
 
-function fixFirst({ now }: NarrowedCases, problems: readonly RecurringProblem[]): readonly string[] {
+function fixFirst(
+  { now, figures: { total: cases } }: NarrowedCases,
+  problems: readonly RecurringProblem[],
+): readonly string[] {
   if (problems.length === 0)
     return ['Nothing comes back among these cases, so no problem stands out as the first to fix.'];
   const severe = new Set(now.filter(isSevere).map(({ caseNumber }) => caseNumber));
@@ -130,7 +133,7 @@ function fixFirst({ now }: NarrowedCases, problems: readonly RecurringProblem[])
   return [
     first === undefined
       ? ''
-      : `First: **${label(first.problem.label)}**, ${counted(first.problem.cases, 'case')}, ${number(first.grave)} of them critical or urgent. The order is by points: one for each case, and one more for each critical or urgent one.`,
+      : `First: **${label(first.problem.label)}**, ${counted(first.problem.cases, 'case')}, ${number(first.grave)} of them critical or urgent; there are ${counted(cases, 'case')} in all. The order is by points: one for each case, and one more for each critical or urgent one.`,
     table(
       ['Problem', 'Cases', 'Critical or urgent', 'Accounts', 'Last', 'Points'],
       rated
@@ -160,7 +163,7 @@ function ranking({ reading, now, figures }: NarrowedCases): readonly string[] {
   const verb = most.length === 1 ? 'has' : 'have';
   const each = most.length > 1 ? ' each' : '';
   return [
-    `${leaders}${most.length > 3 ? ` and ${number(most.length - 3)} more` : ''} ${verb} the most cases: ${share(first.members.length, figures.total)}${each}.`,
+    `${leaders}${most.length > 3 ? ` and ${number(most.length - 3)} more` : ''} ${verb} the most cases: ${number(first.members.length)}${each} of ${number(figures.total)} (${percent(first.members.length, figures.total)}).`,
     table(
       [...by.map((id) => dimensionOf(id).label), 'Cases', 'Share'],
       rows.map(({ values, members }) => [
