@@ -1,18 +1,28 @@
 import { caseMatches } from '../analysis/case-matches.ts';
-import { dimensionOf, figureOf, type DimensionId } from '../contract/dimensions.ts';
-import { compareText, type Count, type Figures } from '../contract/figures.ts';
+import {
+  dimensionOf,
+  DIMENSIONS,
+  figureOf,
+  inDimensionOrder,
+  type Dimension,
+  type DimensionId,
+  type DimensionSpec,
+} from '../contract/dimensions.ts';
+import { compareText, type Figures } from '../contract/figures.ts';
 import type { RecurringProblem } from '../contract/recurring.ts';
 import { valueKey } from '../contract/value-key.ts';
 import { daysIn } from '../days.ts';
 import type { CaseBrief } from '../ports/analyst.ts';
 import { changesIn, totalChange } from './changes.ts';
 import { counted, joined, label, number, percent, share } from './markdown.ts';
-import { isSevere, nameOf } from './names.ts';
+import { isSevere, nameOf, valueName } from './names.ts';
 import { problemSentence } from './problems.ts';
 import type { NarrowedCases, ReportKind } from './reading.ts';
 import { table } from './table.ts';
 
 const LISTED = 5;
+/** How many values of a dimension a line names where AWS defines none. */
+const LISTED_VALUES = 3;
 
 /** What answers a report first: one or two sentences with figures, and a table where values are compared. */
 export function headline(
@@ -47,23 +57,16 @@ function countSentence(cases: NarrowedCases): string {
 }
 
 function overview(cases: NarrowedCases): readonly string[] {
-  const { figures } = cases;
-  const most = (id: DimensionId) => {
-    const [first, ...others] = known(figures, id);
-    return first === undefined || others.length === 0
-      ? []
-      : [{ name: nameOf(id, first.value), count: share(first.count, figures.total) }];
-  };
-  const parts = [
-    ...most('service').map(({ name, count }) => `The most frequent service is ${name}: ${count}.`),
-    ...most('rca_category').map(({ name, count }) => `The most frequent root cause is ${name}: ${count}.`),
-    ...most('account').map(({ name, count }) => `The most cases are of ${name}: ${count}.`),
-  ];
-  return [countSentence(cases), ...(parts.length === 0 ? [] : [parts.join(' ')])];
+  return [countSentence(cases), DIMENSIONS.map((dimension) => valuesLine(dimension, cases.figures)).join('\n')];
 }
 
-function known(figures: Figures, id: DimensionId): readonly Count[] {
-  return figures[figureOf(dimensionOf(id))].filter(({ value }) => value !== null);
+/** `- Service: Lambda 39 (10%), EC2 30 (7.7%), RDS 28 (7.2%) and 20 more`; values that AWS defines in their order. */
+function valuesLine(dimension: Dimension & DimensionSpec, figures: Figures): string {
+  const counts = figures[figureOf(dimension)];
+  const shown = inDimensionOrder(dimension, counts).slice(0, dimension.values?.length ?? LISTED_VALUES);
+  const items = shown.map(({ value, count }) => `${valueName(dimension.id, value)} ${share(count, figures.total)}`);
+  const more = counts.length - shown.length;
+  return `- ${dimension.label}: ${joined([...items, ...(more > 0 ? [`${number(more)} more`] : [])])}`;
 }
 
 function mostSevere({ now, figures, period }: NarrowedCases): readonly string[] {

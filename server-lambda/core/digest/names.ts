@@ -5,10 +5,17 @@ import { label } from './markdown.ts';
 
 /** How a value is called in a sentence: inert text. */
 export function nameOf(dimension: DimensionId, value: string | null): string {
-  if (value === null) return `no ${dimensionOf(dimension).label.toLowerCase()}`;
-  if (dimension === 'service') return valueText(serviceName(value));
-  if (dimension === 'rca_category') return valueText(value);
-  return `${dimensionOf(dimension).label.toLowerCase()} ${dimension === 'account' ? label(value) : valueText(value)}`;
+  const { label: what } = dimensionOf(dimension);
+  if (value === null) return `no ${what.toLowerCase()}`;
+  const name = valueName(dimension, value);
+  return dimension === 'service' || dimension === 'rca_category' ? name : `${what.toLowerCase()} ${name}`;
+}
+
+/** The same under a heading that says of what it is a value. */
+export function valueName(dimension: DimensionId, value: string | null): string {
+  if (value === null) return 'not recorded';
+  if (dimension === 'account') return label(value);
+  return valueText(dimension === 'service' ? serviceName(value) : value);
 }
 
 /** A value is no place for the number of a case: who reads it could not tell that nobody gave that case. */
