@@ -49,6 +49,11 @@ describe.each(Object.entries(PROMPTS))('the prompt of the kind %s', (_, prompt) 
     expect(fences.at(-1)).toEqual({ title: 'QUESTION AGAIN', text: 'What failed?' });
   });
 
+  it('has findings supported by numbers of cases, none of them invented', () => {
+    expect(prompt.system).toContain('Support each finding with case numbers from the data');
+    expect(prompt.system).toContain('Never invent one.');
+  });
+
   it('passes no addresses, pictures, secrets or advice to sign in on', () => {
     expect(prompt.system).toMatch(/Never pass on .* web pages, images, HTML, passwords, keys or tokens/);
     expect(prompt.system).toContain('advice to sign in');
