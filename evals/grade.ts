@@ -24,6 +24,8 @@ export interface Fact {
 export interface KnownNumbers {
   readonly cases: ReadonlySet<string>;
   readonly accounts: ReadonlySet<string>;
+  /** Long numbers within the values of facts, such as a root cause, that figures show as they are stored. */
+  readonly values: ReadonlySet<string>;
 }
 
 export interface GradedAnswer {
@@ -38,12 +40,16 @@ export function grade(answer: GradedAnswer, facts: readonly Fact[], known: Known
   const plain = plainAnswer(answer.text);
   const numbers = longNumbers(plain);
   const cited = numbers.filter((number) => known.cases.has(number));
-  const invented = numbers.filter((number) => !known.cases.has(number) && !known.accounts.has(number));
+  const invented = numbers.filter((number) => !isKnown(number, known));
   return [
     ...invented.map((number) => `It names ${number}, which is neither a case nor an account.`),
     ...wronglyListed(answer.cited ?? cited, cited),
     ...facts.flatMap((fact) => failuresOf(fact, { plain, cited })),
   ];
+}
+
+function isKnown(number: string, { cases, accounts, values }: KnownNumbers): boolean {
+  return cases.has(number) || accounts.has(number) || values.has(number);
 }
 
 /** The list of cited cases is that of the cases in the text. */

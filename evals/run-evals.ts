@@ -3,6 +3,7 @@ import type { Analyst } from '#core/ports/analyst.ts';
 import { openEvalServer, type EvalServer } from './eval-data.ts';
 import type { EvalQuestion } from './eval-question.ts';
 import { grade, type Fact, type GradedAnswer, type KnownNumbers } from './grade.ts';
+import { longNumbers } from './read-answer.ts';
 import { truthRows } from './truth-sql.ts';
 
 /** What was asked, what came, and why it fails. */
@@ -122,9 +123,10 @@ async function resultOf(
 }
 
 async function knownNumbers({ arguments: period }: EvalQuestion, server: EvalServer): Promise<KnownNumbers> {
-  const rows = await truthRows(server, 'SELECT number, account FROM cases', period);
+  const rows = await truthRows(server, 'SELECT number, account, cause FROM cases', period);
   return {
     cases: new Set(rows.flatMap(([number]) => number ?? [])),
     accounts: new Set(rows.flatMap(([, account]) => account ?? [])),
+    values: new Set(rows.flatMap(([, , cause]) => longNumbers(cause ?? ''))),
   };
 }

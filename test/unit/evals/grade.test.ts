@@ -5,7 +5,11 @@ import { grade, type Fact } from '../../../evals/grade.ts';
 import type { TruthRow } from '../../../evals/truth-sql.ts';
 
 const CASES = ['178000000001', '178000000002', '178000000003'] as const;
-const KNOWN = { cases: new Set<string>(CASES), accounts: new Set(['210987654321', '345678901234']) };
+const KNOWN = {
+  cases: new Set<string>(CASES),
+  accounts: new Set(['210987654321', '345678901234']),
+  values: new Set<string>(),
+};
 
 function failures(text: string, ...facts: readonly Fact[]): readonly string[] {
   return grade({ text }, facts, KNOWN);
