@@ -239,6 +239,13 @@ describe('search_cases that finds nothing says why', () => {
     expect(note).toMatch(/Spelled like "certificates": "certificate" \(\d+\)/);
   });
 
+  it('in three statements, however many words no case has', async () => {
+    const before = server.statements.length;
+    const { note } = await search({ query: 'certificates conection rdnsss timeouts' });
+    expect(server.statements.length - before).toBe(3);
+    expect(note).toMatch(/Spelled like "certificates": "certificate" .*"conection": "connection" .*"rdnsss": "rdnss" /);
+  });
+
   it('how many have each of the words', async () => {
     const { note } = await search({ query: 'dns rdnss missing' });
     expect(note).toMatch(/"dns" is in \d+, "rdnss" is in \d+, "missing" is in 1;/);

@@ -8,6 +8,8 @@ import { hasTerm, queryMatch, type CaseSearch } from './candidates.ts';
 /** How many words without a case are looked up, and how many words are offered for each. */
 const MOST_LOOKED_UP = 3;
 const MOST_OFFERED = 4;
+/** How many words alike are looked at. */
+const MOST_NEAR = 300;
 /** How many words are repeated. */
 const MOST_NAMED = 8;
 /** How many words are tried as the name of a service. */
@@ -37,8 +39,8 @@ export async function explainSearch(
   if (present.length > 0)
     said.push(`${present.slice(0, MOST_NAMED).join(', ')}; match "any" finds cases with any of them.`);
   if (absent.length > 0) said.push(`No case at all mentions ${quoted(absent, 'or')}.`);
-  for (const term of absent.slice(0, MOST_LOOKED_UP)) {
-    const near = await nearWords(source, term, options);
+  for (const { term, words } of await nearWords(source, absent, options)) {
+    const near = words.map(({ word, cases }) => `"${word}" (${cases})`);
     if (near.length > 0) said.push(`Spelled like "${term}": ${near.join(', ')}.`);
   }
   for (const [index, count] of found.ofService.entries()) {
@@ -122,26 +124,56 @@ function list(parts: readonly SqlFragment[]): SqlFragment {
   return joinSql(parts, ' ');
 }
 
-/** Words that cases have and that differ from a term by a letter or two, or by their ending, each with its cases. */
+interface NearWord {
+  readonly word: string;
+  readonly cases: number;
+  readonly distance: number;
+}
+
+/** Words that cases have and that differ from a term by a letter or two, or by their ending, the nearest first. */
 async function nearWords(
   { engine, cases }: CaseSource,
-  term: string,
+  absent: readonly string[],
   options: Omit<QueryOptions, 'maxRows'>,
-): Promise<readonly string[]> {
-  const characters = Array.from(term);
-  const { length } = characters;
-  if (length < 4 || length > 40 || term.includes(' ')) return [];
-  const start = (count: number) => characters.slice(0, count).join('');
+): Promise<readonly { readonly term: string; readonly words: readonly NearWord[] }[]> {
+  const terms = absent.filter((term) => /^[^ ]{4,40}$/.test(term)).slice(0, MOST_LOOKED_UP);
+  if (terms.length === 0) return [];
   // The costly comparison is made once a word, for those that begin alike and are about as long.
-  const candidates = sql`starts_with(word, ${start(1)}) AND length(word) BETWEEN ${length - 4} AND ${length + 4}`;
+  const candidates = terms.map(
+    (term) =>
+      sql`(starts_with(word, ${startOf(term, 1)}) AND length(word) BETWEEN ${term.length - 4} AND ${term.length + 4})`,
+  );
+  const distances = terms.map(
+    (term, index) =>
+      sql`, IF(${candidates[index] ?? sql`FALSE`}, levenshtein_distance(word, ${term})) AS ${distance(index)}`,
+  );
+  const isNear = terms.map((term, index) => {
+    const sameStem = sql`starts_with(word, ${startOf(term, Math.max(5, term.length - 3))})`;
+    return sql`coalesce(${distance(index)} <= ${term.length < 8 ? 1 : 2} OR (${distance(index)} IS NOT NULL AND ${sameStem}), FALSE)`;
+  });
   const { rows } = await engine.query(
-    sql`SELECT word, cases FROM (
-  SELECT word, cases, starts_with(word, ${start(Math.max(5, length - 3))}) AS same_stem, levenshtein_distance(word, ${term}) AS distance
+    sql`SELECT word, cases${list(isNear.map((near, index) => sql`, IF(${near}, ${distance(index)}) AS ${distance(index)}`))}
+FROM (SELECT word, cases${list(distances)}
   FROM (SELECT word, count(*) AS cases
     FROM (SELECT array_distinct(regexp_extract_all(words, '[\\p{L}\\p{N}]+')) AS words FROM (SELECT ${CASE_TEXT} AS words FROM ${cases}))
-    CROSS JOIN UNNEST(words) AS t (word) WHERE ${candidates} GROUP BY word))
-WHERE same_stem OR distance <= ${length < 8 ? 1 : 2} ORDER BY distance, cases DESC, word ${limitSql(MOST_OFFERED)}`,
-    { ...options, maxRows: MOST_OFFERED },
+    CROSS JOIN UNNEST(words) AS t (word) WHERE ${joinSql(candidates, ' OR ')} GROUP BY word))
+WHERE ${joinSql(isNear, ' OR ')} ORDER BY cases DESC, word ${limitSql(MOST_NEAR)}`,
+    { ...options, maxRows: MOST_NEAR },
   );
-  return rows.map((row) => `"${String(row['word'])}" (${String(row['cases'])})`);
+  return terms.map((term, index) => {
+    const near = rows.flatMap((row): readonly NearWord[] => {
+      const cell = row[`distance_${index}`];
+      return typeof cell === 'number'
+        ? [{ word: String(row['word']), cases: Number(row['cases']), distance: cell }]
+        : [];
+    });
+    return { term, words: [...near].sort((a, b) => a.distance - b.distance).slice(0, MOST_OFFERED) };
+  });
+}
+
+const distance = (index: number) => nameSql(`distance_${index}`);
+
+/** The first characters of a term. */
+function startOf(term: string, count: number): string {
+  return Array.from(term).slice(0, count).join('');
 }
