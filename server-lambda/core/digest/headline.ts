@@ -153,8 +153,11 @@ function fixFirst(
   ];
 }
 
-function ranking({ reading, now, figures }: NarrowedCases): readonly string[] {
-  const by = reading.rankedBy.slice(0, 2);
+function ranking(cases: NarrowedCases): readonly string[] {
+  return cases.reading.rankedBy.flatMap((by) => rankingBy(by, cases));
+}
+
+function rankingBy(by: readonly DimensionId[], { reading, now, figures }: NarrowedCases): readonly string[] {
   const all = countedTogether(now, by);
   const rows = all.slice(0, reading.listed ?? LISTED);
   const [first] = rows;

@@ -60,7 +60,7 @@ export function readWithRoles(
   const { kept: terms, suggestions } = suggestionsFor(state, readTerms(state, quoted, known.mentions), known);
 
   const byCause = rankedByCause(state, ranked);
-  const rankedBy = [...ranked, ...byCause].map(({ id }) => id);
+  const rankedBy = [...rankingsOf(state, ranked), ...byCause.map(({ id }) => [id])];
   const counted = named.filter((period) => !exclusions.periods.has(period));
   const namedPeriods = periodsOf(state, counted, known.period, known.today);
   const reports = reportsOf(state, ranked.length > 0, [
@@ -99,7 +99,9 @@ export function readWithRoles(
               'and',
             )} compared`,
           ]),
-      ...(rankedBy.length === 0 ? [] : [`ranked by ${listed(rankedBy.map(labelOf), 'and')}`]),
+      ...(rankedBy.length === 0
+        ? []
+        : [`ranked ${rankedBy.map((by) => `by ${listed(by.map(labelOf), 'and')}`).join(', and ')}`]),
     ],
     notApplied: [
       ...(isGreeting ? ['The text asks nothing about cases: this is an overview of all of them.'] : []),
@@ -130,6 +132,20 @@ function claimPeriods(state: QuestionState, known: KnownCases): readonly NamedPe
 interface RankedBy {
   readonly id: DimensionId;
   readonly at: number;
+}
+
+/** Two dimensions in a row are ranked as pairs; what a second "which" asks for is a ranking of its own. */
+function rankingsOf({ words }: QuestionState, ranked: readonly RankedBy[]): readonly (readonly DimensionId[])[] {
+  const rankings: DimensionId[][] = [];
+  ranked.forEach(({ id, at }, index) => {
+    const before = ranked[index - 1];
+    const last = rankings.at(-1);
+    const between = before === undefined ? [] : words.slice(before.at + 1, at);
+    const isApart = between.some((word) => word.text === 'which' || word.text === 'what' || /[,;?]/.test(word.before));
+    if (last === undefined || isApart || last.length === 2) rankings.push([id]);
+    else last.push(id);
+  });
+  return rankings;
 }
 
 /** Who asks why, or what caused something, is shown root causes, unless one is named. */

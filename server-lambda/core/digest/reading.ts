@@ -52,8 +52,8 @@ export interface QuestionReading {
   readonly terms: readonly SoughtTerm[];
   /** None of them may occur. */
   readonly excludedTerms: readonly SoughtTerm[];
-  /** What a ranking is by, such as account and service. */
-  readonly rankedBy: readonly DimensionId[];
+  /** Rankings, each by one dimension or by the pairs of two, such as account and service. */
+  readonly rankedBy: readonly (readonly DimensionId[])[];
   /** Two or more values of one dimension to be set side by side; null without a comparison. */
   readonly compared: { readonly dimension: DimensionId; readonly values: readonly string[] } | null;
   /** The reading as a person checks it: `severity critical or urgent`, `service API Gateway`, `last month (2026-10-01 to 2026-10-31)`. */

@@ -32,9 +32,16 @@ describe('a reading', () => {
       listed: 3,
       terms: [{ term: 'certificate expired', written: 'certificate expired', isMentioned: true }],
       excludedTerms: [{ term: 'dns', written: 'DNS', isMentioned: true }],
-      rankedBy: ['account'],
+      rankedBy: [['account']],
       compared: null,
     });
+  });
+
+  it('ranks by pairs, or by each alone where each is asked for', () => {
+    expect(read('cases per account and service').rankedBy).toEqual([['account', 'service']]);
+    const apart = read('How many cases are there, which account has the most, and which service?');
+    expect(apart.rankedBy).toEqual([['account'], ['service']]);
+    expect(apart.said).toEqual(['ranked by account, and by service']);
   });
 
   it('has the sides of a comparison, and the period that another is compared with', () => {
