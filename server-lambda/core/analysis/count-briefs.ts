@@ -16,12 +16,15 @@ export function figuresOf(briefs: readonly CaseBrief[]): Figures {
 export function crossCountsOf(briefs: readonly CaseBrief[]): CrossCounts {
   const crossed = (name: keyof CrossCounts) => {
     const [of, by] = CROSSED[name];
-    const values = new Map(briefs.map((brief) => pairOf(brief, of, by)));
-    const counts = countsOf(briefs.map((brief) => pairOf(brief, of, by)[0]));
-    return inCrossOrder(
-      name,
-      [...values].map(([key, pair]) => ({ ...pair, count: counts.get(key) ?? 0 })),
-    );
+    const counts = new Map<string, { of: string | null; by: string | null; count: number }>();
+    for (const brief of briefs) {
+      const pair = { of: valueOf(brief, of), by: valueOf(brief, by) };
+      const key = JSON.stringify(pair);
+      const counted = counts.get(key);
+      if (counted === undefined) counts.set(key, { ...pair, count: 1 });
+      else counted.count += 1;
+    }
+    return inCrossOrder(name, [...counts.values()]);
   };
   return {
     severityByMonth: crossed('severityByMonth'),
@@ -38,11 +41,6 @@ function countedBy(briefs: readonly CaseBrief[], id: Counted): Count[] {
 
 function valueOf(brief: CaseBrief, id: Counted): string | null {
   return id === 'month' ? brief.date.slice(0, 7) : brief[id];
-}
-
-function pairOf(brief: CaseBrief, of: Counted, by: Counted) {
-  const pair = { of: valueOf(brief, of), by: valueOf(brief, by) };
-  return [JSON.stringify(pair), pair] as const;
 }
 
 function countsOf<Key>(keys: readonly Key[]): ReadonlyMap<Key, number> {

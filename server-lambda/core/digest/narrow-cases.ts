@@ -32,6 +32,10 @@ export async function narrowCases(
   // Days that the question names outside the call's are days whose cases were not asked for.
   const now = overlap(period, question.period) === null ? [] : within(period);
   const earlier = within(before);
+  const figures = figuresOf(now);
+  await pace.breathe();
+  const figuresBefore = figuresOf(earlier);
+  await pace.breathe();
   return {
     reading: { ...reading, notApplied: [...reading.notApplied, ...missing] },
     today: question.today,
@@ -39,8 +43,8 @@ export async function narrowCases(
     periodBefore: before,
     now,
     before: earlier,
-    figures: figuresOf(now),
-    figuresBefore: figuresOf(earlier),
+    figures,
+    figuresBefore,
     crossCounts: crossCountsOf(now),
     call: {
       period: question.period,
