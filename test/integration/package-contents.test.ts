@@ -50,7 +50,7 @@ describe('the .vsix', () => {
     const page = readFileSync(path.join(root, 'dist', 'README.md'), 'utf8');
     const pictures = [...page.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, source]) => source ?? '');
     const wanted = [...readFileSync(path.join(root, 'README.md'), 'utf8').matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)];
-    expect(pictures.length).toBeGreaterThan(3);
+    expect(pictures.length).toBeGreaterThan(1);
     // The editor shows nothing else on that page (its policy: img-src https: data:).
     expect(pictures.map((source) => source.replace(/^data:image\/png;base64,/, ''))).toEqual(
       wanted.map(([, file]) => readFileSync(path.join(root, file ?? '')).toString('base64')),

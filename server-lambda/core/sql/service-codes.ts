@@ -16,7 +16,8 @@ export function serviceCodesFor(typed: string): ServiceCodes {
   const slug = word.replaceAll(/[\s_()]+/g, '-').replace(/-$/, '');
   const base = slug.replace(/^(?:amazon|aws|service)-/, '');
   // As typed too: the engine's own lower case differs from this one's for a few letters (İ).
-  const codes = [typed, word, slug, base, `amazon-${base}`, `aws-${base}`, `service-${base}`];
+  const ofBase = base === '' ? [] : [base, `amazon-${base}`, `aws-${base}`, `service-${base}`];
+  const codes = [typed, word, slug, ...ofBase].filter((code) => code !== '');
   return { codes: [...new Set(codes)], prefixes: FAMILIES.get(base.replaceAll('-', '')) ?? [] };
 }
 

@@ -17,8 +17,12 @@ interface Line {
   readonly isCode: boolean;
 }
 
-/** Only what is a fence anywhere, with no list or quotation around it; every other run of backticks is paired or escaped. */
-const FENCE = /^ {0,3}(?:(`{3,})[^`]*$|(~{3,}))/;
+/**
+ * Only what is a fence for every renderer, with no list or quotation around it, and with no bar, which may make it a row
+ * of a table. Every other run of backticks is paired or escaped, and no other line begins with tildes.
+ */
+const FENCE = /^ {0,3}(?:(`{3,})[^`|]*|(~{3,})[^|]*)$/;
+const TILDES = /^(\s*)(?=~{3})/;
 
 function linesOf(text: string): readonly Line[] {
   let open = '';
@@ -38,7 +42,7 @@ function linesOf(text: string): readonly Line[] {
 const ESCAPED_TICK = /(?<!\\)\\+(?=`)/g;
 
 function neutralLine(line: string): string {
-  return partsOf(line.replaceAll(ESCAPED_TICK, ''))
+  return partsOf(line.replaceAll(ESCAPED_TICK, '').replace(TILDES, '$1\\'))
     .map(({ text, isCode }, index, parts) => {
       return isCode ? text : neutralWords(text, { first: index === 0, last: index === parts.length - 1 });
     })

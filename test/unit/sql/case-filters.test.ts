@@ -10,7 +10,7 @@ describe('filters as SQL', () => {
     [{}, 'TRUE', []],
     [
       { period: { start: '2026-01-01', end: '2026-01-31' }, severity_code: 'High', account_number: '1' },
-      "(IF(timecreated LIKE '____-%', CAST(CAST(TRY(from_iso8601_timestamp(replace(timecreated, ' ', 'T'))) AT TIME ZONE 'UTC' AS date) AS varchar)) BETWEEN ? AND ?) AND account_number = ? AND lower(severitycode) IN (lower(?))",
+      "(CAST(CAST(IF(timecreated LIKE '____-%', TRY(from_iso8601_timestamp(replace(timecreated, ' ', 'T'))) AT TIME ZONE 'UTC') AS date) AS varchar) BETWEEN ? AND ?) AND account_number = ? AND lower(severitycode) IN (lower(?))",
       ['2026-01-01', '2026-01-31', '1', 'High'],
     ],
     [
