@@ -19,7 +19,7 @@ import { readQuoted, readTerms, termsAt } from './read-terms.ts';
 import { readValues } from './read-values.ts';
 import { claim, isFree, newState, writtenAt, type QuestionState } from './question-state.ts';
 import { wordsOf, type QuestionWord } from './question-words.ts';
-import type { QuestionReading, ReportKind } from './reading.ts';
+import type { QuestionReading, ReportKind, SoughtTerm } from './reading.ts';
 import { filtersFrom, listed, sayMentions, sayTerms } from './say-reading.ts';
 import { suggestionsFor } from './suggestions.ts';
 
@@ -32,6 +32,20 @@ export function readQuestion(question: string, known: KnownCases): QuestionReadi
 export function soughtTerms(question: string, known: Omit<KnownCases, 'mentions' | 'words'>): readonly string[] {
   const { terms, excludedTerms } = readQuestion(question, { ...known, mentions: () => true, words: new Set() });
   return [...terms, ...excludedTerms].map(({ term }) => term);
+}
+
+/** A word that was claimed for a term and stands in none, as quotes and marks may part it from the others, is not applied. */
+function sayUnsought(state: QuestionState, terms: readonly SoughtTerm[]): void {
+  const sought = terms
+    .map(({ term }) => term)
+    .join(' ')
+    .replaceAll(/['’]/g, '');
+  state.words.forEach(({ text, written }, at) => {
+    const role = state.roles[at];
+    if ((role !== 'term' && role !== 'excluded term') || sought.includes(text)) return;
+    state.roles[at] = 'not applied';
+    state.notApplied.push(`"${written}" was not applied.`);
+  });
 }
 
 /** A reading, and what became of each word of the question. */
@@ -58,6 +72,8 @@ export function readWithRoles(
   const compared = comparedOf(state);
   const excludedTerms = exclusions.phrases.flatMap(({ from, to }) => termsAt(state, from, to, known.mentions));
   const { kept: terms, suggestions } = suggestionsFor(state, readTerms(state, quoted, known.mentions), known);
+
+  sayUnsought(state, [...terms, ...excludedTerms]);
 
   const byCause = rankedByCause(state, ranked);
   const rankedBy = [...rankingsOf(state, ranked), ...byCause.map(({ id }) => [id])];

@@ -106,16 +106,7 @@ function serviceMatches(column: SqlFragment, value: string): SqlFragment {
   if (isNoValue(value)) return foldedIn(column, [value]);
   const { codes, prefixes } = serviceCodesFor(value);
   const families = prefixes.map((prefix) => sql`starts_with(${folded(column)}, ${prefix})`);
-  return sql`(${joinSql(
-    [
-      foldedIn(
-        column,
-        codes,
-      ),
-      ...families,
-    ],
-    ' OR ',
-  )})`;
+  return sql`(${joinSql([foldedIn(column, codes), ...families], ' OR ')})`;
 }
 
 /** The producer writes one category in two ways. */
