@@ -131,7 +131,7 @@ function addCategories(
     const known = { dimension, value, shown: value, isStored: storedKeys.has(nameKey(value)) };
     const isWord = /^[\p{L}\p{N}]+$/u.test(value);
     if (isWord && !known.isStored) continue;
-    const words = others[value] ?? [];
+    const words = Object.hasOwn(others, value) ? (others[value] ?? []) : [];
     // "Monitoring" is a lifecycle category, and a word of every second case.
     for (const form of formsOf(value)) add(form, known, isWord && words.length === 0);
     for (const word of words) if (known.isStored || word.includes(' ')) add(word, known);

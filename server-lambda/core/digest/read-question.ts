@@ -42,7 +42,12 @@ function sayUnsought(state: QuestionState, terms: readonly SoughtTerm[]): void {
     .replaceAll(/['’]/g, '');
   state.words.forEach(({ text, written }, at) => {
     const role = state.roles[at];
-    if ((role !== 'term' && role !== 'excluded term') || sought.includes(text)) return;
+    if (
+      (role !== 'term' && role !== 'excluded term') ||
+      sought.includes(text) ||
+      terms.some(({ term }) => text.includes(term))
+    )
+      return;
     state.roles[at] = 'not applied';
     state.notApplied.push(`"${written}" was not applied.`);
   });
