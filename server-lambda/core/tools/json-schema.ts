@@ -54,23 +54,15 @@ function shorten(jsonSchema: Record<string, unknown>): void {
   }
 }
 
-/** Which fields of a field are always there, and which of them may be null, no client asks; those of the answer itself stay. */
+/** Which fields of a field are always there, no client asks; those of the answer itself stay. */
 function shorter<Schema>(properties: Schema): Schema {
   const shortened: unknown = JSON.parse(JSON.stringify(properties), (_, value: unknown) => {
     if (!isObject(value)) return value;
-    if (isNullableScalar(value))
-      return typeof value['description'] === 'string' ? { description: value['description'] } : {};
     const { required: _required, ...rest } = value;
     return value['type'] === 'object' && Array.isArray(_required) ? rest : value;
   });
   // The same schema, which allows more.
   return shortened as Schema;
-}
-
-function isNullableScalar({ anyOf }: Record<string, unknown>): boolean {
-  if (!Array.isArray(anyOf)) return false;
-  const types = anyOf.map((branch: unknown) => (isObject(branch) ? branch['type'] : undefined));
-  return types.length === 2 && types[1] === 'null' && types[0] !== 'object' && types[0] !== 'array';
 }
 
 /** One type a branch: some hosts map schemas onto a dialect that has no list of types. */
