@@ -88,6 +88,9 @@ function recurring(_cases: NarrowedCases, problems: readonly RecurringProblem[])
   ];
 }
 
+/** Reports that begin with how many cases there are. */
+const COUNTING: ReadonlySet<ReportKind> = new Set<ReportKind>(['overview', 'weekly digest', 'count']);
+
 function changes(cases: NarrowedCases): readonly string[] {
   if (cases.periodBefore === null) return ['There is no earlier period to compare with.'];
   const significant = changesIn(cases).length;
@@ -95,7 +98,9 @@ function changes(cases: NarrowedCases): readonly string[] {
     significant === 0
       ? 'No change of a single value is statistically significant.'
       : `**${counted(significant, 'change')}** of single values ${significant === 1 ? 'is' : 'are'} statistically significant, listed below.`;
-  return [`${countSentence(cases)} ${said}`];
+  // What another report has said first is not said again.
+  const isCounted = cases.reading.reports.some((kind) => COUNTING.has(kind));
+  return [isCounted ? said : `${countSentence(cases)} ${said}`];
 }
 
 const LIMITS: ReadonlySet<string> = new Set(['throttling', 'limit reached']);
