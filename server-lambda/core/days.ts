@@ -27,6 +27,17 @@ export function daysIn(period: Period): number {
   return (Date.parse(`${period.end}T00:00:00Z`) - Date.parse(`${period.start}T00:00:00Z`)) / MS_PER_DAY + 1;
 }
 
+/** Days since 1970 began; undefined for text that is no day. */
+export function dayNumber(day: string): number | undefined {
+  const time = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(time) ? undefined : time / MS_PER_DAY;
+}
+
+/** The day of such a number. */
+export function dayOfNumber(number: number): string {
+  return dayOf(new Date(number * MS_PER_DAY));
+}
+
 /** Inclusive UTC days. */
 export interface Period {
   readonly start: string;

@@ -1,4 +1,4 @@
-import { breath } from './breath.ts';
+import { paceOf } from './pace-of-call.ts';
 import { toCaseInsightsError } from './errors.ts';
 import { meteredAnalyst } from './metered-analyst.ts';
 import { meteredEngine } from './metered-engine.ts';
@@ -32,9 +32,9 @@ export async function serveTool(
   const newMarker = () => ports.newMarker();
   const { progress } = call;
   const { signal, unwatch } = watched(ports, call);
-  const breathe = breath(ports.timer, clock, signal);
+  const pace = paceOf(ports.timer, clock, signal);
   const outcome = await inSlot(ports, signal, () =>
-    callTool(name, given, { engine, cases, analyst, clock, tables, partition, newMarker, progress, signal, breathe }),
+    callTool(name, given, { engine, cases, analyst, clock, tables, partition, newMarker, progress, signal, pace }),
   ).finally(unwatch);
   const statistics = engine.statistics();
   const modelCost = analyst.cost();

@@ -1,9 +1,9 @@
-import { breath } from '#core/breath.ts';
+import { paceOf } from '#core/pace-of-call.ts';
 import { createDigest } from '#core/digest/digest.ts';
 import type { Analyst } from '#core/ports/analyst.ts';
 import { systemClock, systemTimer } from './system-clock.ts';
 
 /** The digest, in a process that others use meanwhile. */
 export function createLocalDigest(): Analyst {
-  return createDigest((signal) => ({ breathe: breath(systemTimer, systemClock, signal) }));
+  return createDigest((signal) => paceOf(systemTimer, systemClock, signal));
 }

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CASE_TABLE } from '#core/contract/case-record.ts';
 import { readDataScopes } from '#core/contract/data-scopes.ts';
+import { UNPACED } from '#core/ports/pace.ts';
 import { nameSql } from '#core/sql/sql.ts';
 import { CATALOGUE } from '#core/tools/catalogue.ts';
 import type { Tool } from '#core/tools/tool.ts';
@@ -90,7 +91,7 @@ describe('the examples of the guide', () => {
         tables: { catalog: 'awsdatacatalog', database: 'case_insights', tables: [CASE_TABLE] },
         newMarker: () => 'marker',
         progress: () => undefined,
-        breathe: () => Promise.resolve(),
+        pace: UNPACED,
       });
       expect(tool!.output.parse(answer)['row_count']).toBeGreaterThan(1);
     } finally {

@@ -42,6 +42,11 @@ export interface DimensionSpec extends FilterSpec {
 /** Severities as AWS Support names them, the gravest first. */
 export const SEVERITIES = ['critical', 'urgent', 'high', 'normal', 'low'] as const;
 
+/** The severities that wait for nobody: critical and urgent. */
+export function isSevere({ severity }: { readonly severity: string | null }): boolean {
+  return /^(?:critical|urgent)$/i.test(severity?.trim() ?? '');
+}
+
 /**
  * What cases are counted, filtered and compared by. Tool inputs and outputs, SQL, figures, completions, and the filters,
  * charts, tables and exports of every view derive from this list: one more entry is one more dimension everywhere.

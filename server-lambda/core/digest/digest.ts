@@ -27,7 +27,7 @@ async function analyzeCases(question: CaseQuestion, options: AnalystOptions, pac
   const cases = await readAndNarrow(question, { followsUp: options.previousAnalysis !== undefined, pace });
   options.onProgress?.({ phase: 'finding-repeats', message: 'Looking for what comes back', share: 0.5 });
   const { period, today } = cases;
-  const problems = await findRecurringProblems(cases.now, { period, today, breathe: () => pace.breathe() });
+  const problems = await findRecurringProblems(cases.now, { period, today, pace });
   options.onProgress?.({ phase: 'comparing', message: 'Comparing with the period before', share: 0.9 });
   await pace.breathe();
   return { text: report(question, cases, problems) };

@@ -4,6 +4,7 @@ import {
   DIMENSIONS,
   figureOf,
   inDimensionOrder,
+  isSevere,
   type Dimension,
   type DimensionId,
   type DimensionSpec,
@@ -15,7 +16,7 @@ import { daysIn } from '../days.ts';
 import type { CaseBrief } from '../ports/analyst.ts';
 import { changesIn, totalChange } from './changes.ts';
 import { counted, joined, label, number, percent, share } from './markdown.ts';
-import { isSevere, nameOf, valueName } from './names.ts';
+import { nameOf, valueName } from './names.ts';
 import { problemSentence } from './problems.ts';
 import type { NarrowedCases, ReportKind } from './reading.ts';
 import { table } from './table.ts';

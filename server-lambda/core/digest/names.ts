@@ -27,8 +27,3 @@ function valueText(value: string): string {
 export function caseName({ caseNumber }: Pick<CaseBrief, 'caseNumber'>): string {
   return `case ${label(caseNumber)}`;
 }
-
-/** The severities that wait for nobody. */
-export function isSevere({ severity }: Pick<CaseBrief, 'severity'>): boolean {
-  return /^(?:critical|urgent)$/i.test(severity?.trim() ?? '');
-}

@@ -1,10 +1,13 @@
+import { briefText } from '../analysis/case-matches.ts';
+import { isSevere } from '../contract/dimensions.ts';
 import type { ProblemKind, RecurringProblem } from '../contract/recurring.ts';
-import { addDays, daysIn, type Period } from '../days.ts';
+import { addDays, dayNumber, dayOfNumber, daysIn, type Period } from '../days.ts';
 import type { CaseBrief } from '../ports/analyst.ts';
-import { isOneKind, kindsOf, type CaseKinds } from './case-kinds.ts';
+import { UNPACED, type Pace } from '../ports/pace.ts';
 import { oneLine } from '../text/plain-text.ts';
-import { fold, occursIn } from '../text/words.ts';
+import { occursIn } from '../text/words.ts';
 import { burstOf, type Burst } from './burst.ts';
+import { isOneKind, kindsOf, type CaseKinds } from './case-kinds.ts';
 import { termsOf } from './case-terms.ts';
 import { cadenceOf } from './rhythm.ts';
 
@@ -18,8 +21,7 @@ export interface RecurringOptions {
   /** At most so many problems; 20 unless given. */
   readonly limit?: number;
   readonly kind?: ProblemKind | undefined;
-  /** Called every few cases, so that other work can go on; rejects where the call was cancelled. */
-  readonly breathe?: (() => Promise<void>) | undefined;
+  readonly pace?: Pace;
 }
 
 const MIN_CASES = 3;
@@ -41,14 +43,14 @@ export async function findRecurringProblems(
   cases: readonly CaseBrief[],
   options: RecurringOptions,
 ): Promise<readonly RecurringProblem[]> {
-  const { minCases = MIN_CASES, limit = LIMIT, breathe = () => Promise.resolve() } = options;
+  const { minCases = MIN_CASES, limit = LIMIT, pace = UNPACED } = options;
   const dated = cases.filter(({ date }) => dayNumber(date) !== undefined);
-  const seeds = await seedsOf(dated, Math.max(2, minCases), breathe);
+  const seeds = await seedsOf(dated, Math.max(2, minCases), pace);
   const kinds = kindsOf(dated);
   const rated: Rated[] = [];
   for (const [index, seed] of seeds.entries()) {
     rated.push(...ratingsOf(seed, dated, kinds, seeds.length, options));
-    if (index % CASES_BETWEEN_BREATHS === 0) await breathe();
+    if (index % CASES_BETWEEN_BREATHS === 0) await pace.breathe();
   }
   const chosen = distinct(
     rated.filter(({ kind }) => options.kind === undefined || kind === options.kind).sort(byScore),
@@ -56,13 +58,13 @@ export async function findRecurringProblems(
   );
   const texts: string[] = [];
   for (const brief of dated) {
-    texts.push(fold(textOf(brief)));
-    if (texts.length % CASES_BETWEEN_BREATHS === 0) await breathe();
+    texts.push(briefText(brief));
+    if (texts.length % CASES_BETWEEN_BREATHS === 0) await pace.breathe();
   }
   const problems: RecurringProblem[] = [];
   for (const problem of chosen) {
     problems.push(...(await described(problem, seeds, dated, texts, options)));
-    await breathe();
+    await pace.breathe();
   }
   return problems;
 }
@@ -89,11 +91,7 @@ interface Rated extends Seed {
 }
 
 /** Terms by the cases that have them, those that at least so many cases have. */
-async function seedsOf(
-  cases: readonly CaseBrief[],
-  least: number,
-  breathe: () => Promise<void>,
-): Promise<readonly Seed[]> {
+async function seedsOf(cases: readonly CaseBrief[], least: number, pace: Pace): Promise<readonly Seed[]> {
   const order = cases.map((_, index) => index).sort((a, b) => compare(cases[a]?.date, cases[b]?.date) || a - b);
   const found = new Map<string, { kind: ProblemKind; surface: string; members: number[] }>();
   for (const [count, index] of order.entries()) {
@@ -104,7 +102,7 @@ async function seedsOf(
       if (seed === undefined) found.set(key, { kind, surface, members: [index] });
       else seed.members.push(index);
     }
-    if (count % CASES_BETWEEN_BREATHS === 0) await breathe();
+    if (count % CASES_BETWEEN_BREATHS === 0) await pace.breathe();
   }
   const seeds: Seed[] = [];
   let looked = 0;
@@ -113,7 +111,7 @@ async function seedsOf(
   for (const [key, seed] of found) {
     if (seed.members.length >= least && (seed.kind !== 'phrase' || seed.members.length <= mostPhrases))
       seeds.push({ key, ...seed });
-    if (++looked % 4_096 === 0) await breathe();
+    if (++looked % 4_096 === 0) await pace.breathe();
   }
   return seeds.sort((a, b) => b.members.length - a.members.length || compare(a.key, b.key)).slice(0, MOST_SEEDS);
 }
@@ -151,7 +149,7 @@ function ratingOf(
   // Words that merely stand in many cases, such as the name of a team, are none: those of a burst must be of one kind.
   const inBurst = burst === null ? seed.members : seed.members.filter((index) => isWithin(cases[index], burst));
   if (seed.kind === 'phrase' && cadence === null && !isOneKind(inBurst, kinds)) return undefined;
-  const severe = seed.members.filter((index) => isSevere(cases[index])).length;
+  const severe = seed.members.flatMap((index) => cases[index] ?? []).filter(isSevere).length;
   const weight = WEIGHTS[seed.kind] * (1 + (cadence === null ? 0 : 2) + (burst === null ? 0 : 1.5));
   return { ...seed, account, cadence, burst, score: Math.log2(1 + seed.members.length + severe) * weight };
 }
@@ -163,10 +161,6 @@ function isWithin(brief: CaseBrief | undefined, { start, end }: Burst): boolean 
 
 /** A name says more than a code, and a code more than words. */
 const WEIGHTS: Readonly<Record<ProblemKind, number>> = { resource: 1.2, 'error code': 1, phrase: 0.8 };
-
-function isSevere(brief: CaseBrief | undefined): boolean {
-  return /^(?:critical|urgent)$/i.test(brief?.severity?.trim() ?? '');
-}
 
 /** The best of those that mean the same cases, in the order given. */
 function distinct(rated: readonly Rated[], limit: number): readonly Rated[] {
@@ -195,7 +189,7 @@ async function described(
   for (const [index, text] of texts.entries()) {
     if (rated.account !== null && cases[index]?.account !== rated.account) continue;
     if (occursIn(text, rated.key)) members.push(index);
-    if (index % 1_024 === 0) await options.breathe?.();
+    if (index % 1_024 === 0) await options.pace?.breathe();
   }
   members.sort(
     (a, b) => compare(cases[a]?.date, cases[b]?.date) || compare(cases[a]?.caseNumber, cases[b]?.caseNumber),
@@ -280,17 +274,6 @@ function groupsOf<Key>(members: readonly number[], keyOf: (index: number) => Key
 /** Numbers of days, ascending, one for each case. */
 function daysOf(members: readonly number[], cases: readonly CaseBrief[]): readonly number[] {
   return members.flatMap((index) => dayNumber(cases[index]?.date ?? '') ?? []).sort((a, b) => a - b);
-}
-
-const MS_PER_DAY = 86_400_000;
-
-function dayNumber(day: string): number | undefined {
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(time) ? undefined : time / MS_PER_DAY;
-}
-
-function dayOfNumber(day: number): string {
-  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
 }
 
 function compare(one: string | undefined, other: string | undefined): number {

@@ -1,7 +1,7 @@
 import { CASE_FILTER, DIMENSIONS, TEXT_FILTER, type MatchRule } from '../contract/dimensions.ts';
 import type { CaseFilters, FilterName } from '../contract/filters.ts';
 import type { Period } from '../days.ts';
-import { NO_VALUE } from '../contract/value-key.ts';
+import { NO_VALUE, SAME_ROOT_CAUSE, valueKey } from '../contract/value-key.ts';
 import { searchTerms } from '../text/words.ts';
 import { serviceCodesFor } from './service-codes.ts';
 import { joinSql, nameSql, sql, type SqlFragment } from './sql.ts';
@@ -109,11 +109,10 @@ function serviceMatches(column: SqlFragment, value: string): SqlFragment {
   return sql`(${joinSql([foldedIn(column, codes), ...families], ' OR ')})`;
 }
 
-/** The producer writes one category in two ways. */
-const SAME_CATEGORY: readonly (readonly string[])[] = [['limit reached', 'quota reached']];
-
 function rcaMatches(column: SqlFragment, value: string): SqlFragment {
-  return foldedIn(column, SAME_CATEGORY.find((names) => names.includes(value.trim().toLowerCase())) ?? [value]);
+  const key = valueKey({ match: 'root cause' }, value);
+  const others = [...SAME_ROOT_CAUSE].flatMap(([other, shown]) => (shown === key ? [other] : []));
+  return foldedIn(column, key === null || others.length === 0 ? [value] : [key, ...others]);
 }
 
 function textMatches(_column: SqlFragment, value: string): SqlFragment {

@@ -182,9 +182,7 @@ export const analyzeCaseSummaries = defineTool({
       crossCounts: now.crossCounts,
       cases: packed.cases,
       summariesAvailable: now.withSummary,
-      recurring: everyCase
-        ? []
-        : await findRecurringProblems(packed.cases, { period, today, breathe: () => context.breathe() }),
+      recurring: everyCase ? [] : await findRecurringProblems(packed.cases, { period, today, pace: context.pace }),
       ...(everyCase && { everyCase: { now: cases, before: spelled(readBefore?.cases ?? []) } }),
     };
     const empty = now.figures.total === 0;

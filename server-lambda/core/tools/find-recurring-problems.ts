@@ -75,7 +75,7 @@ export const findRecurringProblems = defineTool({
       minCases: input.min_cases,
       limit: input.limit,
       kind: input.kind,
-      breathe: () => context.breathe(),
+      pace: context.pace,
     });
     return {
       period: { start_date: period.start, end_date: period.end },

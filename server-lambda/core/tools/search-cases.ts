@@ -90,12 +90,12 @@ export const searchCases = defineTool({
       };
     }
     const wanted: CaseSearch = { filters, query, similarTo };
-    const pace = { breathe: () => context.breathe() };
+    const { pace } = context;
     const found = await search(context, wanted, { sort, offset, limit }, { ...options, pace });
     const rows = [];
     for (const candidate of found.rows) {
       rows.push(rowOf(candidate, wanted, found, context));
-      await context.breathe();
+      await pace.breathe();
     }
     const next = offset + rows.length;
     const note = await noteOf(wanted, found, { sort, offset, context });

@@ -3,6 +3,7 @@ import type { Partition } from '../contract/console-link.ts';
 import type { ProgressReport } from '../contract/progress.ts';
 import type { Analyst } from '../ports/analyst.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Pace } from '../ports/pace.ts';
 import type { CaseSource } from '../sql/case-source.ts';
 import type { AllowedTables } from '../sql/guard.ts';
 
@@ -17,8 +18,7 @@ export interface ToolContext extends CaseSource {
   /** Where the console has the cases; absent where it has none of them, as of a sample. */
   readonly partition?: Partition | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Lets other work of the process go on, in a long computation; rejects with CANCELLED once the call was aborted. */
-  breathe(): Promise<void>;
+  readonly pace: Pace;
   /** Reports the progress of a long call to the caller. */
   progress(report: ProgressReport): void;
 }
